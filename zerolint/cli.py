@@ -1,0 +1,57 @@
+"""The command line: which command runs, and how a run ends."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from zerolint.errors import UserError
+
+COMMANDS = {
+    "check": "zerolint.commands.check",
+    "rule": "zerolint.commands.rule",
+    "rules": "zerolint.commands.rules",
+    "facts": "zerolint.commands.facts",
+    "config": "zerolint.commands.config",
+    "new-rule": "zerolint.commands.new_rule",
+}
+"""Each command's module; it offers `run(arguments) -> exit status`."""
+
+CLEAN, FINDINGS, BROKEN, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status 0 (clean), 1 (findings) or 2 (usage, configuration, internal)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _run(words)
+        sys.stdout.flush()
+    except UserError as error:
+        print(f"zerolint: {error}", file=sys.stderr)
+        return BROKEN
+    except BrokenPipeError:
+        # Whoever read our output has gone; the interpreter must not complain about it again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else CLEAN
+    return status
+
+
+def _run(words: list[str]) -> int:
+    if words in (["--version"], ["-V"]):
+        from zerolint import __version__
+
+        print(f"zerolint {__version__}")
+        return CLEAN
+    name = words[0] if words and words[0] in COMMANDS else None
+    module = importlib.import_module(COMMANDS[name or "check"])
+    status: int = module.run(words[1:] if name else words)
+    return status

@@ -1,0 +1,161 @@
+"""The arguments of `zerolint [check]`, and its help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zerolint import __version__
+from zerolint.commands.parser import Parser, add_help
+from zerolint.settings import OUTPUT_FORMATS, TARGETS, Overrides
+
+_DESCRIPTION = """\
+Read TensorFlow, Keras and scikit-learn training scripts and notebooks and report,
+without running them, where the cost they print would be zero, constant, not finite
+or meaningless."""
+
+_EPILOG = """\
+commands (each has its own --help):
+  zerolint rule CODE       explain a rule, with examples
+  zerolint rules           list the rules
+  zerolint facts FILE      show what zerolint believes a script does
+  zerolint config          list the settings, or print their JSON schema
+  zerolint new-rule NAME   start a rule, in a checkout of zerolint
+A folder that is called like a command is written ./rules.
+
+examples:
+  zerolint                              check the current folder
+  zerolint train.py --output-format full    with code, reasons and advice
+  zerolint --select leakage,ZL301 src notebooks/eda.ipynb
+  git show HEAD:train.py | zerolint --stdin-filename train.py -
+
+silence a finding on its line:      # zerolint: ignore[ZL301] why it is right here
+silence a file:                     # zerolint: file-ignore
+settings: [tool.zerolint] in the nearest pyproject.toml, or zerolint.toml
+
+exit status: 0 nothing found, 1 findings, 2 wrong usage or settings, or zerolint itself failed
+documentation: `zerolint rule CODE` for a rule, the README for the rest"""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckArguments:
+    """What the command line of a check asks for. `paths` is empty only where an `@file` was."""
+
+    paths: tuple[str, ...]
+    overrides: Overrides
+    config: Path | None
+    isolated: bool
+    output_file: Path | None
+    exit_zero: bool
+    statistics: bool
+    stdin_filename: str | None
+    color: str
+    quiet: bool
+
+
+def parse(arguments: Sequence[str]) -> CheckArguments:
+    """The arguments of a check; leaves with status 2 where they are wrong."""
+    parser = _parser()
+    given = parser.parse_args(list(arguments))
+    paths = tuple(given.paths)
+    if paths[:1] == ("check",):
+        paths = paths[1:]
+    # An empty list of files (`@changed.txt`) means none, not everything.
+    if not paths and not any(word.startswith("@") for word in arguments):
+        paths = (".",)
+    if given.isolated and given.config is not None:
+        parser.error("--isolated and --config contradict each other")
+    return CheckArguments(
+        paths=paths,
+        overrides=_overrides(given),
+        config=given.config,
+        isolated=given.isolated,
+        output_file=given.output_file,
+        exit_zero=given.exit_zero,
+        statistics=given.statistics,
+        stdin_filename=given.stdin_filename,
+        color=given.color,
+        quiet=given.quiet,
+    )
+
+
+def _overrides(given: argparse.Namespace) -> Overrides:
+    return Overrides(
+        select=_split(given.select),
+        extend_select=_split(given.extend_select) or (),
+        ignore=_split(given.ignore) or (),
+        exclude=_split(given.exclude),
+        extend_exclude=_split(given.extend_exclude) or (),
+        respect_gitignore=given.respect_gitignore,
+        force_exclude=given.force_exclude,
+        target=given.target,
+        output_format=given.output_format,
+    )
+
+
+def _split(lists: list[str] | None) -> tuple[str, ...] | None:
+    """`["ZL1,ZL2", "ZL3"]` as three words; None where the flag was not given."""
+    if lists is None:
+        return None
+    return tuple(word.strip() for each in lists for word in each.split(",") if word.strip())
+
+
+def _parser() -> Parser:
+    parser = Parser("check", _DESCRIPTION, _EPILOG, usage="zerolint [check] [options] [PATH ...]")
+    parser.prog = "zerolint"
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders (default: .); - is standard input, @FILE a list"
+    )
+    _add_selection(parser.add_argument_group("which rules"))
+    _add_output(parser.add_argument_group("what is written"))
+    _add_files(parser.add_argument_group("which files"))
+    _add_settings(parser.add_argument_group("settings"))
+    return parser
+
+
+def _add_selection(group: argparse._ArgumentGroup) -> None:
+    words = "codes, prefixes (ZL3), names, families or ALL, separated by commas; repeatable"
+    group.add_argument("--select", action="append", metavar="RULES", help=f"report these rules only: {words}")
+    group.add_argument("--extend-select", action="append", metavar="RULES", help="report these as well")
+    group.add_argument("--ignore", action="append", metavar="RULES", help="do not report these")
+
+
+def _add_output(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--output-format", choices=OUTPUT_FORMATS, help="one line a finding (default), with code and advice, or JSON"
+    )
+    group.add_argument("--output-file", "-o", type=Path, metavar="FILE", help="write the report to this file")
+    group.add_argument("--statistics", action="store_true", help="count findings by rule, and say what was understood")
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)")
+    group.add_argument("--quiet", "-q", action="store_true", help="the report only: no closing line, hints or progress")
+
+
+def _add_files(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--exclude", action="append", metavar="GLOBS", help="leave these out, instead of the built-in list"
+    )
+    group.add_argument("--extend-exclude", action="append", metavar="GLOBS", help="leave these out besides")
+    group.add_argument(
+        "--no-respect-gitignore",
+        dest="respect_gitignore",
+        action="store_false",
+        default=None,
+        help="check files that git ignores",
+    )
+    group.add_argument(
+        "--force-exclude", action="store_true", default=None, help="leave out excluded files that are named here too"
+    )
+    group.add_argument("--stdin-filename", metavar="NAME", help="the name that goes with standard input")
+
+
+def _add_settings(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--config", type=Path, metavar="FILE", help="use this settings file for all files")
+    group.add_argument("--isolated", action="store_true", help="ignore all settings files")
+    group.add_argument("--target", choices=TARGETS, help="the library the scripts run on; else imports and pins decide")
+    group.add_argument("--no-cache", action="store_true", help="accepted for later: there is no cache yet")
+    group.add_argument("--version", "-V", action="version", version=f"zerolint {__version__}", help="show the version")
+    add_help(group)
+

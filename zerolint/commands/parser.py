@@ -1,0 +1,42 @@
+"""The argument parser that all commands share: short errors, near spellings, `@file` with one argument a line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+from zerolint.errors import did_you_mean
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with an error of two lines instead of the whole usage."""
+
+    def __init__(self, command: str, description: str, epilog: str = "", usage: str | None = None) -> None:
+        super().__init__(
+            prog=f"zerolint {command}",
+            usage=usage,
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            fromfile_prefix_chars="@",
+            allow_abbrev=False,
+            add_help=False,
+        )
+
+    def convert_arg_line_to_args(self, arg_line: str) -> list[str]:
+        """One argument a line of an `@file`; empty lines are none."""
+        return [arg_line] if arg_line.strip() else []
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where the help is; exit status 2."""
+        unknown = re.fullmatch(r"unrecognized arguments: .*?(--?[\w-]+).*", message)
+        if unknown:
+            flags = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
+            message = f"unknown option {unknown[1]}{did_you_mean(unknown[1], flags)}"
+        self.exit(2, f"{self.prog}: {message}\nsee `{self.prog} --help`\n")
+
+
+def add_help(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """`-h, --help`, placed where the command wants it."""
+    parser.add_argument("-h", "--help", action="help", help="show this text")

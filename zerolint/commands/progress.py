@@ -1,0 +1,51 @@
+"""A line on the terminal for runs that take their time, erased at the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TextIO
+
+_PATIENCE = 2.0
+_PAUSE = 0.1
+_WIDTH = 79
+
+
+class Progress:
+    """Counts files on `stream`, once `patience` seconds have passed, and only for a person at a terminal."""
+
+    def __init__(
+        self,
+        total: int,
+        stream: TextIO,
+        environ: Mapping[str, str],
+        *,
+        quiet: bool = False,
+        patience: float = _PATIENCE,
+    ) -> None:
+        self._total = total
+        self._stream = stream
+        self._done = 0
+        self._shown = False
+        watched = stream.isatty() and not environ.get("CI") and environ.get("TERM") != "dumb"
+        self._next = time.monotonic() + patience if watched and not quiet else float("inf")
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def step(self, name: str) -> None:
+        """Say that the file `name` is being checked now."""
+        self._done += 1
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + _PAUSE
+        self._shown = True
+        text = f"{self._done} of {self._total} files: {name if name.isprintable() else ''}"
+        self._stream.write(f"\r\x1b[K{text[:_WIDTH]}")
+        self._stream.flush()

@@ -1,0 +1,127 @@
+"""Contracts of the cost: what an output can give, what a loss accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.detectors.context import adversarial, certainty_of, fits_of, named_like, reconstructs
+from zerolint.detectors.registry import Options, detects
+from zerolint.facts import Facts
+from zerolint.facts.events import Compiled, OperatorUsed
+from zerolint.facts.graphs import head
+from zerolint.facts.labels import encoding
+from zerolint.facts.objectives import Loss, Metric
+from zerolint.facts.paths import Labels, contradict
+from zerolint.facts.places import Step
+from zerolint.facts.values import Known, Tensor, Value, alternatives
+from zerolint.finding import Hit
+
+REGRESSION_LOSSES = {"mean_squared_error": "mean squared error", "mean_absolute_error": "mean absolute error"}
+CLASS_METRICS = frozenset(
+    """
+    accuracy Accuracy binary_accuracy BinaryAccuracy categorical_accuracy CategoricalAccuracy
+    sparse_categorical_accuracy SparseCategoricalAccuracy top_k_categorical_accuracy TopKCategoricalAccuracy
+    sparse_top_k_categorical_accuracy SparseTopKCategoricalAccuracy AUC Precision Recall F1Score FBetaScore
+    precision recall auc TruePositives FalsePositives
+    """.split()
+)
+ENCODINGS = {
+    "binary": "the labels are 0 and 1",
+    "integer": "the labels are class numbers",
+    "one-hot": "the labels are one-hot",
+}
+MULTI_CLASS = {"integer": "sparse_categorical_crossentropy", "one-hot": "categorical_crossentropy"}
+
+
+@detects("ZL201")
+def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A softmax over an axis of size one is always 1, so nothing behind it depends on the input."""
+    for event in facts.of(OperatorUsed):
+        for labels, result in alternatives(event.result, event.labels):
+            if not isinstance(result, Tensor) or result.operator != "softmax" or not result.operands:
+                continue
+            axis = result.attribute("axis")
+            if not (isinstance(axis, Known) and isinstance(axis.value, int)):
+                continue
+            for _, size in alternatives(result.dimension(axis.value), labels):
+                if size == Known(1):
+                    made = result.operands[0]
+                    yield Hit(
+                        at=result.place,
+                        data={"layer": _called(made)},
+                        because=_sized(made, size),
+                        certainty=certainty_of(event, size, result),
+                    )
+
+
+def _called(value: Value) -> str:
+    """What to call the thing under the softmax."""
+    if isinstance(value, Tensor) and value.operator.startswith("keras.layers."):
+        return value.operator.rpartition(".")[2]
+    return "output"
+
+
+def _sized(made: Value, size: Value) -> tuple[Step, ...]:
+    steps = [Step(made.place, "this gives one unit")] if made.place >= 0 else []
+    if size.place >= 0 and size.place != made.place:
+        steps.append(Step(size.place, "the number of units is set here"))
+    return tuple(steps)
+
+
+@detects("ZL215")
+def mse_for_classification(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A bounded head trained with a regression loss, where the script shows that it classifies."""
+    if adversarial(facts):
+        return
+    for event in facts.of(Compiled):
+        if named_like(facts, event.model, "autoencoder", "decoder", "encoder", "vae", "ae", "generator"):
+            continue
+        for number, (output, loss) in enumerate(zip(event.outputs, event.losses, strict=False)):
+            for labels, chosen in alternatives(loss, event.labels):
+                for more, value in alternatives(output, labels):
+                    yield from _regression_on_classes(facts, event, number, more, value, chosen)
+
+
+def _regression_on_classes(
+    facts: Facts, event: Compiled, number: int, labels: Labels, output: Value, loss: Value
+) -> Iterator[Hit]:
+    last = head(output)
+    if last is None or last.operator not in ("sigmoid", "softmax") or not isinstance(loss, Loss):
+        return
+    if loss.name not in REGRESSION_LOSSES or contradict(labels, event.labels):
+        return
+    if last.shape is not None and len(last.shape) > 2 and last.shape[0] != Known(...):
+        return
+    if last.operator == "softmax" and last.dimension(-1) == Known(1):
+        # A constant output is another defect, and the loss is not its cause.
+        return
+    if reconstructs(facts, event, last):
+        return
+    evidence, instead = _classification(facts, event, number, last)
+    if evidence is None:
+        return
+    steps = [Step(last.place, f"the output is a {last.operator}"), evidence]
+    yield Hit(
+        at=loss.place,
+        data={"loss": REGRESSION_LOSSES[loss.name], "activation": last.operator, "instead": instead},
+        because=tuple(step for step in steps if step.place >= 0),
+        certainty=certainty_of(event, loss, last),
+    )
+
+
+def _classification(facts: Facts, event: Compiled, number: int, last: Tensor) -> tuple[Step | None, str]:
+    """What shows that this output classifies, and the loss that fits it."""
+    one = last.operator == "sigmoid"
+    instead = "binary_crossentropy" if one else "categorical_crossentropy"
+    for fit in fits_of(facts, event):
+        target = fit.targets[number] if number < len(fit.targets) else fit.y
+        found = encoding(target)
+        if found is not None:
+            fitting = instead if one else MULTI_CLASS.get(found, instead)
+            return Step(target.place, ENCODINGS[found]), fitting
+    for metric in event.metrics[number] if number < len(event.metrics) else ():
+        if isinstance(metric, Metric) and metric.name in CLASS_METRICS:
+            if metric.name.lower().startswith("sparse") and not one:
+                instead = "sparse_categorical_crossentropy"
+            return Step(metric.place, f"the metric {metric.name} is for classes"), instead
+    return None, instead

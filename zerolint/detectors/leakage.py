@@ -1,0 +1,197 @@
+"""Row provenance: rows that are trained on and tested on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zerolint.detectors.context import words
+from zerolint.detectors.registry import Options, detects
+from zerolint.facts import Facts
+from zerolint.facts.events import Bound, Evaluated, Fitted
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.paths import certain, contradict
+from zerolint.facts.places import Code, Place, Step
+from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles
+from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
+from zerolint.finding import Certainty, Hit
+
+TEST_WORDS = frozenset(
+    {"test", "tests", "testing", "val", "valid", "validation", "validate", "holdout", "eval", "evaluation"}
+)
+TRAIN_WORDS = frozenset({"train", "training", "trn"})
+SANITY_WORDS = frozenset(
+    {"overfit", "sanity", "debug", "smoke", "tiny", "toy", "dummy", "demo", "fake", "full", "all", "sample", "samples"}
+)
+LABEL_WORDS = frozenset({"y", "label", "labels", "target", "targets"})
+CUT = frozenset({"slice", "split"})
+"""Operations that choose rows; everything else keeps the rows it is given."""
+
+
+class Side(NamedTuple):
+    """An array in a role: where it was cut, under which name, with which rows."""
+
+    value: Tensor
+    rows: Rows
+    place: Place
+    name: str
+    event: Bound | Fitted | Evaluated
+
+
+@detects("ZL101")
+def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
+    """Rows that are evaluated on were cut from the rows that are trained on."""
+    leaks: dict[Place, tuple[Side, Side, Overlap]] = {}
+    for trained, tested in (*_by_use(facts), *_by_name(facts)):
+        if (
+            tested.place in leaks
+            or trained.place == tested.place
+            or contradict(trained.event.labels, tested.event.labels)
+        ):
+            continue
+        shared = overlap(trained.rows, tested.rows)
+        if shared is not None and shared.shared and not _context_window(trained.rows, tested.rows):
+            leaks[tested.place] = trained, tested, shared
+    # Labels are cut like their inputs: one defect, told once, on the inputs.
+    inputs = [leak for leak in leaks.values() if not set(words(leak[1].name)) & LABEL_WORDS]
+    for trained, tested, shared in inputs or leaks.values():
+        yield _hit(trained, tested, shared)
+
+
+def _hit(trained: Side, tested: Side, shared: Overlap) -> Hit:
+    whole = not _cut(trained.value)
+    later, earlier = (tested, trained) if whole or tested.place >= trained.place else (trained, tested)
+    count = f"share {shared.shared} of {shared.total} rows" if _counted(shared, tested) else "share rows"
+    chance = shuffles(trained.rows) != shuffles(tested.rows)
+    sure = shared.in_every_world and certain(tested.event.labels) and certain(trained.event.labels) and not chance
+    certainty: Certainty = "proven" if sure else "likely"
+    return Hit(
+        at=later.place,
+        data={
+            "test": tested.name or "the validation data",
+            "here": Code(later.place),
+            "there": (trained.name or "the training data") if whole else Code(earlier.place),
+            "line": trained.event.place if whole else earlier.place,
+            "share": count,
+        },
+        because=(
+            Step(trained.event.place if whole else trained.place, "these rows are trained on"),
+            Step(tested.place, "these rows are evaluated on"),
+        ),
+        severity=None if shared.in_every_world else "info",
+        certainty=certainty,
+    )
+
+
+def _counted(shared: Overlap, tested: Side) -> bool:
+    """Whether the counts are the script's own numbers, and not those of a made-up size."""
+    rows = tested.rows
+    return isinstance(rows, Take) and isinstance(rows.stop, Known) and shared.total > 1
+
+
+def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
+    """What a model is fitted on, against what the same fit or a later evaluation tests it on."""
+    fits = facts.of(Fitted)
+    names = _names(facts)
+    for fit in fits:
+        trained = _side(fit.x, fit, names)
+        if trained is None:
+            continue
+        tested = [fit.validation[0]] if fit.validation else []
+        for value in tested:
+            side = _side(value, fit, names)
+            if side is not None and side.value.key != trained.value.key and _cut(side.value):
+                yield trained, side
+        for event in facts.of(Evaluated):
+            if event.model != fit.model or event.order < fit.order or event.method == "predict":
+                continue
+            side = _side(event.x, event, names)
+            if side is not None and set(words(side.name)) & TEST_WORDS and not set(words(side.name)) & TRAIN_WORDS:
+                yield trained, side
+
+
+def _side(value: Value, event: Fitted | Evaluated, names: dict[int, list[Bound]]) -> Side | None:
+    if not isinstance(value, Tensor) or value.rows is None:
+        return None
+    cut = next((each for each in ancestors(value) if each.operator in CUT), value)
+    bound = names.get(value.key) or names.get(cut.key) or []
+    name = next(
+        (each.name for each in bound if set(words(each.name)) & (TEST_WORDS | TRAIN_WORDS)),
+        bound[0].name if bound else "",
+    )
+    place = cut.place if cut.place >= 0 else event.place
+    return Side(value, value.rows, place, name, event)
+
+
+def _cut(value: Tensor) -> bool:
+    return any(each.operator in CUT for each in ancestors(value))
+
+
+def _names(facts: Facts) -> dict[int, list[Bound]]:
+    found: dict[int, list[Bound]] = {}
+    for event in facts.of(Bound):
+        if isinstance(event.value, (Tensor, Unknown)):
+            found.setdefault(event.value.key, []).append(event)
+    return found
+
+
+def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
+    """A slice called train and a slice called test, both cut from the same array."""
+    bound = [event for event in facts.of(Bound) if isinstance(event.value, Tensor) and event.value.operator in CUT]
+    times: dict[str, int] = {}
+    for event in bound:
+        times[event.name] = times.get(event.name, 0) + 1
+    fitted = [fit.x.rows for fit in facts.of(Fitted) if isinstance(fit.x, Tensor) and fit.x.rows is not None]
+    trains = [_named(event) for event in bound if _role(event.name) == "train" and times[event.name] == 1]
+    tests = [_named(event) for event in bound if _role(event.name) == "test" and times[event.name] == 1]
+    for tested in tests:
+        related = [rows for rows in fitted if overlap(rows, tested.rows) is not None and _same_roots(rows, tested.rows)]
+        if related and not any(_shared(rows, tested.rows) for rows in related):
+            continue
+        for trained in trains:
+            # Two random cuts overlap by chance; only a use shows that they were meant as a pair.
+            same_order = shuffles(trained.rows) == shuffles(tested.rows)
+            if same_order and not _derived(trained.value, tested.value) and not _derived(tested.value, trained.value):
+                yield trained, tested
+
+
+def _same_roots(first: Rows, second: Rows) -> bool:
+    return bool(roots(first) & roots(second))
+
+
+def _shared(first: Rows, second: Rows) -> bool:
+    found = overlap(first, second)
+    return found is not None and found.shared > 0
+
+
+def _named(event: Bound) -> Side:
+    assert isinstance(event.value, Tensor)
+    return Side(event.value, event.value.rows, event.value.place, event.name, event)
+
+
+def _derived(part: Tensor, whole: Tensor) -> bool:
+    """Whether one array was cut from the other: a carve-out whose rest is what is trained on."""
+    return any(each.key == whole.key for each in ancestors(part))
+
+
+def _role(name: str) -> str | None:
+    found = {word.lstrip("xy") if word not in TEST_WORDS | TRAIN_WORDS else word for word in words(name)}
+    if found & SANITY_WORDS:
+        return None
+    test, train = bool(found & TEST_WORDS), bool(found & TRAIN_WORDS)
+    if test == train:
+        return None
+    return "test" if test else "train"
+
+
+def _context_window(trained: Rows, tested: Rows) -> bool:
+    """Whether a test set begins some steps early on purpose: `series[n - lookback:]`."""
+    if not (isinstance(trained, Take) and isinstance(tested, Take) and trained.stop is not None):
+        return False
+    start = tested.start
+    if isinstance(start, Known) and start.formula is not None:
+        symbol, left, _ = start.formula
+        return bool(symbol == "-" and left == trained.stop)
+    if isinstance(start, Formula) and start.operator == "-":
+        return bool(start.operands[0] == trained.stop)
+    return False

@@ -1,0 +1,125 @@
+"""What the run does, in order: the events that detectors ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zerolint.facts.paths import ALWAYS, Labels
+from zerolint.facts.places import NOWHERE, Place
+from zerolint.facts.values import Object, Unknown, Value
+
+UNKNOWN = Unknown("not given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something the run does. `order` counts the events of the run.
+
+    `repeated`: inside a loop whose length is not known. `uncalled`: in a function
+    that the script never calls, run with unknown arguments.
+    """
+
+    place: Place
+    labels: Labels = ALWAYS
+    order: int = 0
+    repeated: bool = False
+    uncalled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound(Event):
+    """An array got a name; `place` is the expression on the right."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptimizerMade(Event):
+    """An optimizer was constructed, or named by a string; `learning_rate` as it is then."""
+
+    optimizer: Object
+    name: str
+    learning_rate: Value
+    momentum: Value = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningRateChanged(Event):
+    """A rate was set after construction: assignment, `assign`, a schedule callback."""
+
+    optimizer: Object | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsLoaded(Event):
+    """Weights that were trained before: `load_weights`, `weights="imagenet"`, a hub model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelBuilt(Event):
+    """A model's graph is known: its outputs as tensors that lead back to its inputs."""
+
+    model: Object
+    inputs: tuple[Value, ...]
+    outputs: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled(Event):
+    """`compile`: `losses` and `metrics` are per output where that is known."""
+
+    model: Object
+    outputs: tuple[Value, ...]
+    losses: tuple[Value, ...]
+    metrics: tuple[tuple[Value, ...], ...]
+    optimizer: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted(Event):
+    """`fit` and its relatives; `compiled` is the compile that was in force, `targets` are y per output."""
+
+    model: Value
+    x: Value
+    y: Value
+    targets: tuple[Value, ...] = ()
+    validation: tuple[Value, ...] = ()
+    compiled: Compiled | None = None
+    outputs: tuple[Value, ...] = ()
+    library: str = "keras"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluated(Event):
+    """`evaluate`, `predict`, `score`: rows the model is tested on."""
+
+    model: Value
+    x: Value
+    y: Value
+    method: str
+    library: str = "keras"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorUsed(Event):
+    """A library function computed a tensor that no model owns (TF1, tapes, custom losses)."""
+
+    result: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed(Event):
+    """Something that was not understood, kept for `zerolint facts --unknown`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the file imports and says about itself."""
+
+    keras: int = 3
+    tensorflow: int = 2
+    imports: frozenset[str] = field(default_factory=frozenset)
+    place: Place = NOWHERE

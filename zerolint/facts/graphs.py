@@ -1,0 +1,43 @@
+"""Walking tensor expressions: what an output depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.facts.values import Choice, Tensor, Value
+
+
+def ancestors(value: Value) -> Iterator[Tensor]:
+    """The tensor and everything it is computed from, each once."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Choice):
+            waiting += [arm for _, arm in each.arms]
+        elif isinstance(each, Tensor) and id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            waiting += each.operands
+
+
+def head(output: Value) -> Tensor | None:
+    """The last operation of an output that computes something."""
+    while isinstance(output, Tensor) and output.operator in PASSING and len(output.operands) == 1:
+        (output,) = output.operands
+    return output if isinstance(output, Tensor) else None
+
+
+PASSING = frozenset(
+    {
+        "keras.layers.Reshape",
+        "keras.layers.Flatten",
+        "keras.layers.Dropout",
+        "tf.identity",
+        "tf.squeeze",
+        "tf.reshape",
+        "tf.cast",
+        "keras.layers.Identity",
+    }
+)
+"""Operations that leave the values of a head as they are."""

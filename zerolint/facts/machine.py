@@ -1,0 +1,106 @@
+"""The narrow protocol through which knowledge asks the interpreter to act on its heap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from zerolint.facts.events import Event
+from zerolint.facts.paths import Labels
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Object, Tensor, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Positional and keyword arguments; `opaque` where an unknown `*` or `**` was unpacked."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: Mapping[str, Value] = field(default_factory=dict)
+    opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a library function or method, its arguments bound to parameter names.
+
+    `bound` holds what was passed and the literal defaults; `passed` the names that were
+    passed; `rest` the positional and keyword arguments no parameter took. `opaque` tells
+    that an unknown `*args` or `**kwargs` was passed: absence proves nothing then.
+    """
+
+    name: str
+    place: Place
+    bound: Mapping[str, Value] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()
+    rest: tuple[Value, ...] = ()
+    extra: Mapping[str, Value] = field(default_factory=dict)
+    owner: Value = NONE
+    opaque: bool = False
+
+    def get(self, *names: str) -> Value:
+        """The first of these parameters that was passed, else a default, else Unknown."""
+        for name in names:
+            if name in self.passed:
+                return self.bound[name]
+            if name in self.extra:
+                return self.extra[name]
+        if not self.opaque:
+            for name in names:
+                if name in self.bound:
+                    return self.bound[name]
+        return Unknown(f"{names[0]} not given")
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these was passed by the script."""
+        return any(name in self.passed or name in self.extra for name in names)
+
+
+class Machine(Protocol):
+    """What a transfer function may do."""
+
+    labels: Labels
+    keras: int
+
+    def fresh(self) -> int:
+        """A number never given before: an identity."""
+
+    def new(self, kind: str, place: Place, slots: Mapping[str, Value] | None = None) -> Object:
+        """A new object of this class, with these slots."""
+
+    def read(self, owner: Object, slot: str) -> Value | None:
+        """What a slot of an object holds on this path; None where it was never set."""
+
+    def write(self, owner: Object, slot: str, value: Value) -> None:
+        """Set a slot of an object on this path."""
+
+    def attribute(self, owner: Value, name: str, place: Place) -> Value:
+        """Python's attribute access."""
+
+    def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
+        """Python's call."""
+
+    def elements(self, value: Value) -> tuple[Value, ...] | None:
+        """The items of a list, tuple or other iterable of known length; None where unknown."""
+
+    def entries(self, value: Value) -> Mapping[Value, Value] | None:
+        """The items of a dict with known keys; None where unknown."""
+
+    def current(self, value: Value) -> Value:
+        """An array as in-place operations have left it."""
+
+    def update(self, value: Value, tensor: Tensor) -> None:
+        """Change an array in place, for every alias."""
+
+    def here(self, value: Value) -> Value:
+        """A choice without the alternatives that this path rules out."""
+
+    def lift(self, function: Callable[..., Value], *values: Value) -> Value:
+        """Apply a function to each consistent combination of alternatives, under their labels."""
+
+    def event(self, event: Event) -> None:
+        """Record something the run does; labels, order and loop context are filled in."""
+
+    def unknown(self, reason: str, place: Place) -> Unknown:
+        """An unknown value with an identity of its own."""

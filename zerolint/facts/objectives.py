@@ -1,0 +1,33 @@
+"""What a model is trained for: losses and metrics under one name each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zerolint.facts.events import Compiled
+from zerolint.facts.values import Known, Value
+
+FALSE = Known(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss(Value):
+    """A loss by the name of its function ("mean_squared_error"); `own` where the script wrote it."""
+
+    name: str
+    from_logits: Value = FALSE
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metric(Value):
+    """A metric by the last part of its canonical name ("accuracy", "AUC")."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation(Value):
+    """The compile that is in force for a model."""
+
+    event: Compiled

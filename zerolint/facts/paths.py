@@ -1,0 +1,34 @@
+"""Path labels: under which (branch, arm) choices a value or an event exists."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """One choice: the arm that was taken at a branch.
+
+    A `soft` branch (a `try` body, a loop that may run zero times) counts as
+    taken where certainty is decided; an `if` on an unknown test does not.
+    """
+
+    branch: int
+    arm: int
+    soft: bool = False
+
+
+Labels = frozenset[Label]
+ALWAYS: Labels = frozenset()
+
+
+def contradict(first: Labels, second: Labels) -> bool:
+    """Whether no run takes both sets of choices."""
+    if not first or not second:
+        return False
+    arms = {label.branch: label.arm for label in first}
+    return any(arms.get(label.branch, label.arm) != label.arm for label in second)
+
+
+def certain(labels: Labels) -> bool:
+    """Whether every ordinary run takes these choices."""
+    return all(label.soft for label in labels)

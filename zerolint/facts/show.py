@@ -1,0 +1,120 @@
+"""What the interpreter believes, one line an event: `zerolint facts FILE`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.facts import Facts
+from zerolint.facts.events import Bound, Compiled, Evaluated, Event, Fitted, Missed, OptimizerMade
+from zerolint.facts.objectives import Loss, Metric
+from zerolint.facts.places import Place
+from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take
+from zerolint.facts.understood import missing
+from zerolint.facts.values import NONE, Choice, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+
+
+def lines(facts: Facts, *, unknown: bool = False) -> Iterator[tuple[Place, str]]:
+    """The events in order, each with its place; `unknown` adds what was not understood and why."""
+    for event in facts.events:
+        if isinstance(event, Missed) and not unknown:
+            continue
+        text = _event(event, unknown)
+        if text is not None:
+            yield event.place, text + _circumstances(event)
+    if facts.exhausted:
+        yield Place(0), "the file is larger than the budget: what follows was not run"
+
+
+def _circumstances(event: Event) -> str:
+    notes = []
+    if event.labels:
+        notes.append("on one path")
+    if event.repeated:
+        notes.append("in a loop")
+    if event.uncalled:
+        notes.append("in a function that is never called")
+    return f" ({', '.join(notes)})" if notes else ""
+
+
+def _event(event: Event, unknown: bool) -> str | None:
+    match event:
+        case Bound():
+            if isinstance(event.value, (Tensor, Object)) or unknown:
+                return f"{event.name} = {value(event.value)}"
+        case OptimizerMade():
+            return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
+        case Compiled():
+            outputs = ", ".join(map(value, event.outputs)) or "not understood"
+            metrics = ", ".join(value(each) for one in event.metrics for each in one)
+            return f"compile: output {outputs}; loss {', '.join(map(value, event.losses))}; metrics {metrics or 'none'}"
+        case Fitted():
+            lacking = missing(event)
+            known = "understood" if not lacking else f"not understood: {'; '.join(lacking)}"
+            tested = f", validation {value(event.validation[0])}" if event.validation else ""
+            return f"fit on {value(event.x)}{tested}; {known}"
+        case Evaluated():
+            return f"{event.method} on {value(event.x)}"
+        case Missed():
+            return f"unknown: {event.reason}"
+    return None
+
+
+def value(each: Value) -> str:
+    """A value in a few words."""
+    match each:
+        case Known():
+            return repr(each.value)
+        case Unknown():
+            return f"unknown ({each.reason})"
+        case Symbol():
+            return each.name
+        case Object():
+            return each.kind
+        case Loss():
+            return "one of its own" if each.own else each.name
+        case Metric():
+            return each.name
+        case Tensor():
+            return _tensor(each)
+        case Formula():
+            parts = (value(part) if isinstance(part, Value) else rows(part) for part in each.operands)
+            return f"{each.operator}({', '.join(parts)})"
+        case Sequence():
+            return f"({', '.join(map(value, each.items[:6]))})"
+        case Choice():
+            return " or ".join(value(arm) for _, arm in each.arms)
+    return type(each).__name__
+
+
+def _tensor(tensor: Tensor) -> str:
+    shape = ""
+    if tensor.shape is not None:
+        sizes = [
+            repr(size.value)
+            if isinstance(size, Known) and size.value is not ...
+            else "..."
+            if size == Known(...)
+            else "?"
+            for size in tensor.shape
+        ]
+        shape = f" of shape ({', '.join(sizes)})"
+    held = f", rows {rows(tensor.rows)}" if tensor.rows is not None else ""
+    return f"{tensor.operator}{shape}{held}"
+
+
+def rows(each: Rows) -> str:
+    """A row set in Python's own notation; roots by number."""
+    match each:
+        case Root():
+            return f"#{each.key}" if each.key >= 0 else "positions"
+        case Take():
+            bounds = [("" if part is None or part == NONE else value(part)) for part in (each.start, each.stop)]
+            return f"{rows(each.base)}[{':'.join(bounds)}]"
+        case Shuffled():
+            return f"shuffled({rows(each.base)})"
+        case Masked():
+            return f"{rows(each.base)}[{'' if each.wanted else 'not '}mask {each.key}]"
+        case Picked():
+            return f"{rows(each.base)}[index {each.key}]"
+        case Joined():
+            return " + ".join(map(rows, each.parts))

@@ -1,0 +1,209 @@
+"""What an expression of the script may be worth: the values that facts are made of.
+
+A value is immutable. Whatever Python lets a script change (lists, arrays, models) is an
+`Object`, and its contents live in slots of the interpreter's heap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from zerolint.facts.paths import ALWAYS, Labels, contradict
+from zerolint.facts.places import NOWHERE, Place
+
+OVERRIDABLE = "overridable"
+"""Mark of a default that a user can override from outside (argparse, environment)."""
+SWEEP = "sweep"
+"""Mark of a value that a loop varies."""
+
+NO_MARKS: frozenset[str] = frozenset()
+MOST_ALTERNATIVES = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
+    """Anything an expression can be worth. `place` is where it was written or made.
+
+    Equality is each kind's own: this class must not give one to those that go by identity.
+    """
+
+    place: Place = field(default=NOWHERE, compare=False, kw_only=True)
+    marks: frozenset[str] = field(default=NO_MARKS, compare=False, kw_only=True)
+
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Value):
+    """A value that could not be worked out, and why.
+
+    `key` tells two unknown things apart (0: nothing is known about identity), so
+    that two slices of the same unknown array are known to be slices of one array.
+    """
+
+    reason: str = "not understood"
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known(Value):
+    """A Python scalar: None, bool, int, float, complex, str, bytes, Ellipsis.
+
+    `formula` keeps the last operation of a computed number: (operator, left, right).
+    """
+
+    value: Any
+    formula: tuple[Any, ...] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in type as well: True, 1 and 1.0 are three values; NaN equals itself."""
+        if not isinstance(other, Known) or type(self.value) is not type(other.value):
+            return False
+        return bool(self.value == other.value) or (self.value != self.value and other.value != other.value)
+
+    def __hash__(self) -> int:
+        return hash((type(self.value), self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Value):
+    """A number that depends on the size of some data: an operator over such numbers.
+
+    `operator` is a Python operator ("+", "//"), a function ("int", "round"), or
+    "size" with a rows expression (`facts.rows`) as its only operand.
+    """
+
+    operator: str
+    operands: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Value):
+    """A tuple: immutable, of known length."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SliceOf(Value):
+    """A `start:stop:step` subscript; each part is None, a number or unknown."""
+
+    start: Value
+    stop: Value
+    step: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol(Value):
+    """A module, class or function of a library, under its one canonical name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Object(Value):
+    """Something with identity: `key` names it in the heap, `kind` is its class' canonical name."""
+
+    key: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method(Value):
+    """A method of a library class, bound to the value it was read from."""
+
+    owner: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor(Value):
+    """An array or tensor as an expression: what made it, from what.
+
+    `operator` is the canonical name of the library function or layer class
+    ("keras.layers.Dense", "tf.nn.softmax", "input"), `operands` its data inputs,
+    `layer` the layer object where one was called, `shape` one value a dimension
+    (`None` for an unknown rank; a leading Ellipsis for "and axes before"), `rows` which
+    rows of which root it holds, `key` its identity where the script can change it in place.
+    """
+
+    operator: str
+    operands: tuple[Value, ...] = ()
+    layer: Object | None = None
+    attributes: tuple[tuple[str, Value], ...] = ()
+    shape: tuple[Value, ...] | None = None
+    rows: Any = None
+    dtype: str | None = None
+    key: int = 0
+
+    def attribute(self, name: str) -> Value:
+        """The operator's argument of this name, or Unknown."""
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return Unknown(f"no argument {name}")
+
+    def dimension(self, axis: int) -> Value:
+        """The size of one axis (negative counts from the end), or Unknown."""
+        if self.shape is None or not -len(self.shape) <= axis < len(self.shape):
+            return Unknown("shape")
+        if axis >= 0 and self.shape[0] == Known(...):
+            return Unknown("rank")
+        return self.shape[axis]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Value):
+    """One of a few values, each under the path labels on which it holds."""
+
+    arms: tuple[tuple[Labels, Value], ...]
+
+
+NONE = Known(None)
+
+
+def alternatives(value: Value, labels: Labels = ALWAYS) -> list[tuple[Labels, Value]]:
+    """The values this may be on a path with these labels, each with the labels it needs."""
+    if not isinstance(value, Choice):
+        return [(labels, value)]
+    return [(labels | own, each) for own, each in value.arms if not contradict(labels, own)]
+
+
+def choose(arms: list[tuple[Labels, Value]]) -> Value:
+    """Join alternatives: equal ones merge, more than a few become Unknown."""
+    flat: list[tuple[Labels, Value]] = []
+    for labels, value in arms:
+        flat += alternatives(value, labels)
+    merged: list[tuple[Labels, Value]] = []
+    for arm in flat:
+        merged = _merge(merged, arm)
+    if not merged:
+        return Unknown("unreachable")
+    if len(merged) == 1:
+        return merged[0][1]
+    if len(merged) > MOST_ALTERNATIVES:
+        return Unknown("too many alternatives")
+    return Choice(tuple(merged))
+
+
+def _merge(merged: list[tuple[Labels, Value]], arm: tuple[Labels, Value]) -> list[tuple[Labels, Value]]:
+    """Add an arm; the two arms of one branch that agree no longer need the branch."""
+    labels, value = arm
+    for index, (others, seen) in enumerate(merged):
+        if seen == value and len({label.branch for label in labels ^ others}) <= 1:
+            rest = merged[:index] + merged[index + 1 :]
+            return _merge(rest, (labels & others, seen))
+    return [*merged, arm]
+
+
+def at(value: V, place: Place) -> V:
+    """The same value, made here."""
+    return replace(value, place=place)
+
+
+def marked(value: Value, *sources: Value) -> Value:
+    """The value with the marks of everything it was computed from."""
+    marks = value.marks.union(*(source.marks for source in sources))
+    return value if marks == value.marks else replace(value, marks=marks)

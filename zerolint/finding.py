@@ -1,0 +1,57 @@
+"""What a detector yields and what a user is shown: data, not text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from zerolint.facts.places import Code, Place, Step
+from zerolint.source.location import Location
+
+Severity = Literal["error", "warning", "info"]
+Certainty = Literal["proven", "likely"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of a detector, still in the interpreter's places.
+
+    `data` fills the placeholders of the rule's message; the pipeline turns a `Place`
+    into "line 7" and a `Code` into the text of its expression. `severity` and
+    `certainty` override what the rule's page calls usual.
+    """
+
+    at: Place
+    data: Mapping[str, str | Place | Code]
+    because: tuple[Step, ...] = ()
+    severity: Severity | None = None
+    certainty: Certainty = "proven"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step that led to a finding: a sentence, and where in the file it is true."""
+
+    start: Location
+    end: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect at one place, in the user's own coordinates.
+
+    `data` fills the message of the rule's page (`catalog.message`). `noqa_rows`
+    are the rows of the analysed text on which a suppression counts.
+    """
+
+    code: str
+    filename: str
+    start: Location
+    end: Location
+    severity: Severity
+    certainty: Certainty = "proven"
+    data: Mapping[str, str] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
+    verdict: str | None = None

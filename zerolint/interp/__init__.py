@@ -1,0 +1,83 @@
+"""The abstract interpreter: runs a script symbolically in execution order and records facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import libcst as cst
+
+from zerolint.facts import Facts
+from zerolint.facts.events import ModelBuilt
+from zerolint.facts.machine import Arguments
+from zerolint.facts.places import Place
+from zerolint.facts.values import Unknown
+from zerolint.interp.callables import Closure
+from zerolint.interp.frames import Frame
+from zerolint.interp.functions import call_function
+from zerolint.interp.interpreter import ModuleInterpreter
+from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter, PathEnds
+from zerolint.interp.positions import spans_of
+from zerolint.interp.scopes import MODULE
+from zerolint.knowledge import finish
+from zerolint.knowledge.versions import keras_version
+from zerolint.source.location import Span
+
+__all__ = ["Interpretation", "interpret"]
+
+LEAST_BUDGET = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The facts of one file, and the way from their places back to its text."""
+
+    facts: Facts
+    module: cst.Module
+    nodes: tuple[cst.CSTNode, ...]
+
+    def spans(self, places: Iterable[Place]) -> dict[Place, Span]:
+        """Where places are in the analysed text; a place without a node is left out."""
+        wanted = {place: self.nodes[place] for place in places if 0 <= place < len(self.nodes)}
+        return spans_of(self.module, wanted)
+
+
+def interpret(text: str, *, target: str | None = None) -> Interpretation:
+    """Run the module and then, with unknown arguments, every function that it never called.
+
+    `target` ("keras2", "keras3") overrides what the script's imports say. Raises
+    `libcst.ParserSyntaxError` on text that libcst refuses.
+    """
+    module = cst.parse_module(text)
+    machine = ModuleInterpreter(
+        keras=keras_version(text, target), budget=LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
+    )
+    machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))
+    machine.block(module)
+    _run_uncalled(machine)
+    finish(machine, tuple(event.model for event in machine.events if isinstance(event, ModelBuilt)))
+    facts = Facts(
+        events=tuple(machine.events),
+        keras=machine.keras,
+        imports=frozenset(machine.imports),
+        exhausted=machine.budget <= 0,
+    )
+    return Interpretation(facts, module, tuple(machine.nodes))
+
+
+def _run_uncalled(m: Interpreter) -> None:
+    """Functions nobody calls run once at the end, their arguments unknown."""
+    m.uncalled = True
+    m.labels = frozenset()
+    position = 0
+    while position < len(m.definitions):
+        function = m.definitions[position]
+        position += 1
+        if isinstance(function, Closure) and id(function.node) not in m.called and function.name != "lambda":
+            owner = (
+                (Unknown("self", m.fresh()),) if function.owner is not None and function.role != "staticmethod" else ()
+            )
+            try:
+                call_function(m, function, Arguments(owner), function.place)
+            except PathEnds:
+                continue

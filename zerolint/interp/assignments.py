@@ -1,0 +1,103 @@
+"""Assignment targets: names, attributes, subscripts, unpacking."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from zerolint.facts.events import Bound
+from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.interp import containers
+from zerolint.interp.attributes import write_attribute
+from zerolint.interp.expressions import evaluate_index
+from zerolint.interp.machine import Interpreter
+from zerolint.interp.scopes import assign_name
+from zerolint.knowledge.tensors import part
+
+
+def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
+    """Bind a value to a target."""
+    match target:
+        case cst.Name():
+            assign_name(m, target.value, value)
+            _note(m, target.value, value)
+        case cst.Attribute():
+            owner = m.evaluate(target.value)
+            place = m.place(target)
+            m.lift(lambda each: write_attribute(m, each, target.attr.value, value, place), owner)
+        case cst.Subscript():
+            owner, index = m.evaluate(target.value), evaluate_index(m, target)
+            if not isinstance(owner, Choice):
+                containers.store(m, owner, index, value)
+        case cst.Tuple() | cst.List():
+            _unpack(m, target, value)
+        case cst.StarredElement():
+            assign(m, target.value, value)
+
+
+def _note(m: Interpreter, name: str, value: Value) -> None:
+    """Tell the detectors which name an array got; its role is often only in the name."""
+    if isinstance(value, Tensor) or (isinstance(value, Unknown) and value.key):
+        m.event(Bound(place=value.place, name=name, value=value))
+
+
+def _unpack(m: Interpreter, target: cst.Tuple | cst.List, value: Value) -> None:
+    targets = [element.value for element in target.elements]
+    starred = next((i for i, element in enumerate(target.elements) if isinstance(element, cst.StarredElement)), None)
+    items = _items(m, value)
+    if isinstance(value, Choice):
+        # Item by item, so that each name gets the alternatives under their labels.
+        for index, each in enumerate(targets):
+            assign(
+                m,
+                each,
+                m.lift(lambda arm, i=index: _item(m, arm, i, len(targets)), value)
+                if starred is None
+                else Unknown("unpacking"),
+            )
+    elif items is None:
+        for index, each in enumerate(targets):
+            assign(m, each, part(m, value, index))
+    elif starred is not None and len(items) >= len(targets) - 1:
+        behind = len(targets) - starred - 1
+        middle = items[starred : len(items) - behind]
+        for each, item in zip(targets[:starred], items[:starred], strict=True):
+            assign(m, each, item)
+        assign(m, targets[starred], containers.make_list(m, middle, value.place))
+        for each, item in zip(targets[starred + 1 :], items[len(items) - behind :], strict=True):
+            assign(m, each, item)
+    else:
+        for index, each in enumerate(targets):
+            assign(m, each, items[index] if index < len(items) else Unknown("too few values to unpack"))
+
+
+def _item(m: Interpreter, value: Value, index: int, count: int) -> Value:
+    items = _items(m, value)
+    if items is None:
+        return part(m, value, index)
+    return items[index] if len(items) == count else Unknown("too few values to unpack")
+
+
+def _items(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
+    if isinstance(value, Known) and not isinstance(value.value, str):
+        return None
+    if isinstance(value, (Sequence, Known)) or (isinstance(value, Object) and value.kind in ("list", "dict", "set")):
+        return m.elements(value)
+    return None
+
+
+def augmented(m: Interpreter, target: cst.CSTNode, value: Value, result: Value) -> None:
+    """`target op= value`: an array keeps its identity, everything else is bound anew."""
+    before = m.evaluate(target)
+    if isinstance(before, Tensor) and before.key and isinstance(result, Tensor):
+        m.update(before, result)
+        return
+    if isinstance(before, Object) and before.kind in ("list", "set"):
+        items = m.elements(value)
+        joined = m.elements(before)
+        m.write(
+            before,
+            "items",
+            Unknown("extended by something unknown") if items is None or joined is None else Sequence(joined + items),
+        )
+        return
+    assign(m, target, result)

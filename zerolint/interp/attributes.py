@@ -1,0 +1,97 @@
+"""Attribute access: the heap first, then the script's class, then what the library says."""
+
+from __future__ import annotations
+
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.interp.callables import ClassValue, Super
+from zerolint.interp.classes import OWN_CLASS, bind_method, class_of, find, library_base, unknown_base
+from zerolint.interp.machine import Interpreter
+from zerolint.knowledge import attribute_of, attribute_set, is_module
+from zerolint.knowledge.names import member
+
+CONTAINERS = frozenset({"list", "dict", "set", "generator"})
+
+
+def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Value:
+    """`owner.name`, for one alternative of the owner."""
+    match owner:
+        case Symbol():
+            stored = m.heap.get((0, f"{owner.name}.{name}"))
+            return stored if stored is not None else Symbol(member(owner.name, name), place=place)
+        case Super():
+            return _super_attribute(m, owner, name, place)
+        case ClassValue():
+            value = find(m, owner, name)
+            return value if value is not None else m.unknown(f"the class attribute {name}", place)
+        case Object():
+            return _object_attribute(m, owner, name, place)
+        case Known() | Sequence():
+            return Method(owner, name, place=place)
+        case Tensor() | Unknown():
+            known = attribute_of(m, m.current(owner), name, place)
+            return known if known is not None else _remembered(m, owner, name, place)
+    return m.unknown(f"the attribute {name}", place)
+
+
+def _object_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
+    value = m.read(owner, name)
+    if value is not None:
+        return value
+    cls = class_of(m, owner)
+    if cls is not None:
+        value = find(m, cls, name)
+        if value is not None:
+            return bind_method(m, value, owner, cls, place)
+    if owner.kind in CONTAINERS:
+        return Method(owner, name, place=place)
+    known = attribute_of(m, owner, name, place)
+    if known is not None:
+        return known
+    if cls is not None and owner.kind == OWN_CLASS and not unknown_base(cls):
+        getter = find(m, cls, "__getattr__")
+        if getter is not None:
+            return m.call(bind_method(m, getter, owner, cls, place), (Known(name),), {}, place)
+    value = m.unknown(f"the attribute {name}", place)
+    # Remembered, so that reading it again gives the same unknown thing.
+    m.write(owner, name, value)
+    return value
+
+
+def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place) -> Value:
+    """The same attribute of the same unknown thing is the same unknown value."""
+    if not owner.key:
+        return m.unknown(f"the attribute {name}", place)
+    slot = (owner.key, f".{name}")
+    value = m.heap.get(slot)
+    if value is None:
+        reason = owner.reason if isinstance(owner, Unknown) else f"the attribute {name}"
+        value = m.unknown(reason, place)
+        m.heap.set(slot, value)
+    return m.here(value)
+
+
+def _super_attribute(m: Interpreter, owner: Super, name: str, place: Place) -> Value:
+    cls = class_of(m, owner.owner) or owner.cls
+    value = find(m, cls, name, behind=owner.cls)
+    if value is not None:
+        return bind_method(m, value, owner.owner, cls, place)
+    base = library_base(cls)
+    if base is not None:
+        return Method(owner.owner, f"{base}.{name}", place=place)
+    return m.unknown(f"the inherited {name}", place)
+
+
+def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place: Place) -> Value:
+    """`owner.name = value`, for one alternative of the owner."""
+    match owner:
+        case Object():
+            m.write(owner, name, value)
+            attribute_set(m, owner, name, value, place)
+        case ClassValue():
+            m.heap.set((owner.key, name), value)
+        case Unknown() if owner.key:
+            m.heap.set((owner.key, f".{name}"), value)
+        case Symbol() if not is_module(owner.name):
+            m.heap.set((0, f"{owner.name}.{name}"), value)
+    return NONE

@@ -1,0 +1,55 @@
+"""Which arms a test can take, and under which labels: equal tests choose equally."""
+
+from __future__ import annotations
+
+from zerolint.facts.paths import Label, Labels
+from zerolint.facts.values import OVERRIDABLE, Choice, Formula, Known, Unknown, Value, alternatives
+from zerolint.interp.containers import truth
+from zerolint.interp.machine import Interpreter
+
+Arms = list[tuple[Labels, bool]]
+
+
+def arms_of(m: Interpreter, test: Value) -> Arms:
+    """The arms that can be taken, each with the labels that it adds.
+
+    A known test has one arm. A test whose alternatives decide it splits along
+    their labels, so that the branch that made them and this one stay in step.
+    """
+    test = m.here(test)
+    if isinstance(test, Choice):
+        sides: dict[bool, list[Labels]] = {}
+        for labels, value in alternatives(test):
+            known = truth(m, value)
+            if known is None:
+                return branch_arms(m, Unknown("test"))
+            sides.setdefault(known, []).append(labels)
+        if len(sides) == 1:
+            return [(frozenset(), next(iter(sides)))]
+        if all(len(labels) == 1 for labels in sides.values()):
+            return [(sides[side][0], side) for side in (True, False)]
+        return branch_arms(m, Unknown("test"))
+    known = truth(m, test)
+    if known is not None and OVERRIDABLE not in test.marks:
+        return [(frozenset(), known)]
+    return branch_arms(m, test)
+
+
+def branch_arms(m: Interpreter, test: Value) -> Arms:
+    """Both arms of an unknown test; the same unknown value gives the same branch again."""
+    swapped = False
+    while isinstance(test, Formula) and test.operator == "not":
+        test, swapped = test.operands[0], not swapped
+    identity: object = None
+    if isinstance(test, Unknown) and test.key:
+        identity = test.key
+    elif isinstance(test, Known):
+        identity = ("overridable", test.place)
+    branch = m.branch(identity)
+    arms = [(frozenset({Label(branch, int(swapped))}), True), (frozenset({Label(branch, int(not swapped))}), False)]
+    return [(labels - m.labels, side) for labels, side in arms if not _ruled_out(m.labels, labels)]
+
+
+def _ruled_out(current: Labels, labels: Labels) -> bool:
+    (label,) = labels
+    return any(each.branch == label.branch and each.arm != label.arm for each in current)

@@ -1,0 +1,67 @@
+"""Values that only the interpreter can run: functions, classes and methods the script defines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from zerolint.facts.values import Value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closure(Value):
+    """A `def` or `lambda`: its node, the frames it sees, the values of its defaults.
+
+    `owner` is the class whose body holds it, for `super()`.
+    """
+
+    node: Any
+    name: str
+    scopes: tuple[int, ...]
+    defaults: dict[str, Value] = field(default_factory=dict)
+    owner: ClassValue | None = None
+    role: str = "function"
+    """function, staticmethod, classmethod or property."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClassValue(Value):
+    """A class of the script; its attributes live in the heap under `key`."""
+
+    key: int
+    name: str
+    bases: tuple[Value, ...]
+    node: Any = None
+    dataclass: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Value):
+    """A method of the script with its `self`."""
+
+    function: Closure
+    owner: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Super(Value):
+    """`super()`: attribute access starts behind this class."""
+
+    cls: ClassValue
+    owner: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Partial(Value):
+    """`functools.partial`: a call that already has some arguments."""
+
+    function: Value
+    arguments: tuple[Value, ...]
+    keywords: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Value):
+    """The contents of a dict whose keys are known, in insertion order."""
+
+    items: tuple[tuple[Value, Value], ...]

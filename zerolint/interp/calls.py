@@ -1,0 +1,113 @@
+"""Calls: who is called decides who answers."""
+
+from __future__ import annotations
+
+from zerolint.facts.machine import Arguments
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.interp import containers
+from zerolint.interp.builtins import call_builtin
+from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
+from zerolint.interp.classes import class_of, find, initialise_library_base, instantiate
+from zerolint.interp.functions import call_function
+from zerolint.interp.machine import Interpreter
+from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method
+
+__all__ = ["Arguments", "call"]
+
+
+def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) -> Value:
+    """`function(arguments)`, for one alternative of the function."""
+    match function:
+        case Closure():
+            return call_function(m, function, arguments, place)
+        case Bound():
+            return call_function(
+                m,
+                function.function,
+                Arguments((function.owner, *arguments.positional), arguments.keywords, arguments.opaque),
+                place,
+            )
+        case ClassValue():
+            return instantiate(m, function, arguments, place)
+        case Partial():
+            keywords = {**dict(function.keywords), **arguments.keywords}
+            return m.call(function.function, (*function.arguments, *arguments.positional), keywords, place)
+        case Symbol():
+            return _symbol(m, function, arguments, place)
+        case Method():
+            return _method(m, function, arguments, place)
+        case Object():
+            return _object(m, function, arguments, place)
+    for argument in (*arguments.positional, *arguments.keywords.values()):
+        containers.forget(m, argument, "passed to something unknown")
+    reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
+    return m.unknown(reason, place)
+
+
+def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place) -> Value:
+    if function.name.startswith("builtins."):
+        return call_builtin(m, function.name.removeprefix("builtins."), arguments, place)
+    if function.name == "functools.partial" and arguments.positional:
+        return Partial(
+            arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()), place=place
+        )
+    result = call_symbol(m, function.name, arguments, place)
+    if result is not None:
+        return result
+    return m.unknown(f"call of {function.name}", place)
+
+
+def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) -> Value:
+    owner, name = m.here(method.owner), method.name
+    if name.endswith(".__init__"):
+        return initialise_library_base(m, owner, name.removesuffix(".__init__"), arguments, place)
+    if isinstance(owner, Known) and isinstance(owner.value, str):
+        return containers.text_method(m, owner, name, arguments.positional, arguments.keywords, place)
+    if isinstance(owner, Object):
+        if owner.kind in ("list", "set"):
+            return containers.list_method(m, owner, name, arguments.positional, place)
+        if owner.kind == "dict":
+            return containers.dict_method(m, owner, name, arguments.positional, arguments.keywords, place)
+    if isinstance(owner, Sequence) and name == "index":
+        return m.unknown("tuple.index", place)
+    short = name.rpartition(".")[2]
+    result = transfer_method(m, owner, short, arguments, place)
+    return m.unknown(f"call of {kind_of(owner)}.{short}", place) if result is None else result
+
+
+def _object(m: Interpreter, owner: Object, arguments: Arguments, place: Place) -> Value:
+    """An instance is called: `__call__`, or what the library's class does with `call`."""
+    cls = class_of(m, owner)
+    if cls is not None:
+        direct = find(m, cls, "__call__")
+        if isinstance(direct, Closure):
+            return call_function(
+                m, direct, Arguments((owner, *arguments.positional), arguments.keywords, arguments.opaque), place
+            )
+        run = find(m, cls, "call")
+        if isinstance(run, Closure):
+            return _run_call(m, run, owner, arguments, place)
+    result = call_object(m, owner, arguments, place)
+    return m.unknown(f"call of a {owner.kind}", place) if result is None else result
+
+
+def _run_call(m: Interpreter, run: Closure, owner: Object, arguments: Arguments, place: Place) -> Value:
+    """Keras' `__call__`: `build` once, then `call`, with the arguments that `call` takes."""
+    cls = class_of(m, owner)
+    build = find(m, cls, "build") if cls is not None else None
+    if isinstance(build, Closure) and m.read(owner, "built") is None:
+        m.write(owner, "built", Known(True))
+        shape = _shape(arguments.positional[0]) if arguments.positional else None
+        call_function(m, build, Arguments((owner, shape or m.unknown("the input's shape", place))), place)
+    taken = {each.name.value for each in (*run.node.params.params, *run.node.params.kwonly_params)}
+    keywords = arguments.keywords
+    if run.node.params.star_kwarg is None:
+        keywords = {key: value for key, value in keywords.items() if key in taken}
+    return call_function(m, run, Arguments((owner, *arguments.positional), keywords, arguments.opaque), place)
+
+
+def _shape(value: Value) -> Value | None:
+    if isinstance(value, Tensor) and value.shape is not None:
+        return Sequence(value.shape)
+    return NONE if value == NONE else None

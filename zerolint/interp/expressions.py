@@ -1,0 +1,375 @@
+"""Transfer for expressions: what each kind of expression node is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import libcst as cst
+
+from zerolint.facts.places import Place
+from zerolint.facts.values import (
+    Choice,
+    Formula,
+    Known,
+    Sequence,
+    SliceOf,
+    Symbol,
+    Unknown,
+    Value,
+    choose,
+)
+from zerolint.interp import containers, operators
+from zerolint.interp.branches import arms_of, branch_arms
+from zerolint.interp.calls import Arguments, call
+from zerolint.interp.comprehensions import comprehension
+from zerolint.interp.functions import closure
+from zerolint.interp.machine import Interpreter
+from zerolint.interp.scopes import assign_name, lookup
+from zerolint.interp.subscripts import subscript
+
+
+def evaluate(m: Interpreter, node: cst.CSTNode) -> Value:
+    """What the expression is worth on the current path."""
+    if not m.spend():
+        return Unknown("budget", place=m.place(node))
+    handler = HANDLERS.get(type(node))
+    if handler is None:
+        return m.missed(f"{type(node).__name__} expression", node)
+    return m.here(handler(m, node))
+
+
+def _name(m: Interpreter, node: cst.Name) -> Value:
+    return lookup(m, node.value, m.place(node))
+
+
+def _attribute(m: Interpreter, node: cst.Attribute) -> Value:
+    return m.attribute(m.evaluate(node.value), node.attr.value, m.place(node))
+
+
+def _call(m: Interpreter, node: cst.Call) -> Value:
+    function = m.evaluate(node.func)
+    place = m.place(node)
+    arguments = evaluate_arguments(m, node.args)
+    return m.lift(lambda each: call(m, each, arguments, place), function)
+
+
+def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
+    """The arguments of a call in order, `*` and `**` unpacked where their contents are known."""
+    positional: list[Value] = []
+    keywords: dict[str, Value] = {}
+    opaque = False
+    for argument in nodes:
+        value = m.evaluate(argument.value)
+        if argument.star == "*":
+            items = m.elements(value)
+            positional += items or ()
+            opaque |= items is None
+        elif argument.star == "**":
+            known = m.entries(value)
+            opaque |= known is None or not all(isinstance(key, Known) for key in known)
+            for key, each in (known or {}).items():
+                if isinstance(key, Known) and isinstance(key.value, str):
+                    keywords[key.value] = each
+        elif argument.keyword is not None:
+            keywords[argument.keyword.value] = value
+        else:
+            positional.append(value)
+    return Arguments(tuple(positional), keywords, opaque)
+
+
+def _integer(m: Interpreter, node: cst.Integer) -> Value:
+    return Known(node.evaluated_value, place=m.place(node))
+
+
+def _float(m: Interpreter, node: cst.Float) -> Value:
+    return Known(node.evaluated_value, place=m.place(node))
+
+
+def _imaginary(m: Interpreter, node: cst.Imaginary) -> Value:
+    return Known(node.evaluated_value, place=m.place(node))
+
+
+def _string(m: Interpreter, node: cst.SimpleString) -> Value:
+    return Known(node.evaluated_value, place=m.place(node))
+
+
+def _concatenated(m: Interpreter, node: cst.ConcatenatedString) -> Value:
+    left, right = m.evaluate(node.left), m.evaluate(node.right)
+    if isinstance(left, Known) and isinstance(right, Known):
+        return Known(left.value + right.value, place=m.place(node))
+    return m.unknown("formatted text", m.place(node))
+
+
+def _formatted(m: Interpreter, node: cst.FormattedString) -> Value:
+    parts: list[str] = []
+    known = True
+    for part in node.parts:
+        if isinstance(part, cst.FormattedStringText):
+            parts.append(part.value)
+            continue
+        expression = getattr(part, "expression", None)
+        value = m.evaluate(expression) if expression is not None else Unknown()
+        plain = getattr(part, "format_spec", None) is None and getattr(part, "conversion", None) is None
+        known &= plain and isinstance(value, Known)
+        parts.append(str(value.value) if isinstance(value, Known) else "")
+    return Known("".join(parts), place=m.place(node)) if known else m.unknown("formatted text", m.place(node))
+
+
+def _sequence_items(m: Interpreter, node: Any) -> tuple[Value, ...] | None:
+    items: list[Value] = []
+    for element in node.elements:
+        value = m.evaluate(element.value)
+        if isinstance(element, cst.StarredElement):
+            more = m.elements(value)
+            if more is None:
+                return None
+            items += more
+        else:
+            items.append(value)
+    return tuple(items)
+
+
+def _tuple(m: Interpreter, node: cst.Tuple) -> Value:
+    items = _sequence_items(m, node)
+    return (
+        m.unknown("unpacking something unknown", m.place(node))
+        if items is None
+        else Sequence(items, place=m.place(node))
+    )
+
+
+def _list(m: Interpreter, node: cst.List | cst.Set) -> Value:
+    items = _sequence_items(m, node)
+    contents = Unknown("unpacking something unknown") if items is None else Sequence(items)
+    return m.new("list" if isinstance(node, cst.List) else "set", m.place(node), {"items": contents})
+
+
+def _dict(m: Interpreter, node: cst.Dict) -> Value:
+    items: dict[Value, Value] = {}
+    place = m.place(node)
+    for element in node.elements:
+        if isinstance(element, cst.StarredDictElement):
+            more = m.entries(m.evaluate(element.value))
+            if more is None:
+                return m.new("dict", place, {"entries": Unknown("unpacking something unknown")})
+            items.update(more)
+        elif isinstance(element, cst.DictElement):
+            key = m.evaluate(element.key)
+            items[key] = m.evaluate(element.value)
+            if not isinstance(key, (Known, Sequence, Symbol)):
+                return m.new("dict", place, {"entries": Unknown("a key that is not known")})
+    return containers.make_dict(m, items, place)
+
+
+def _binary(m: Interpreter, node: cst.BinaryOperation) -> Value:
+    symbol, function = operators.BINARY[type(node.operator)]
+    place = m.place(node)
+    left = m.evaluate(node.left)
+    return m.lift(lambda a, b: operators.binary(m, symbol, function, a, b, place), left, m.evaluate(node.right))
+
+
+def _unary(m: Interpreter, node: cst.UnaryOperation) -> Value:
+    operand = m.evaluate(node.expression)
+    place = m.place(node)
+    if isinstance(node.operator, cst.Not):
+        return m.lift(lambda each: _negated(m, each, place), operand)
+    symbol, function = operators.UNARY[type(node.operator)]
+    return m.lift(lambda each: operators.unary(m, symbol, function, each, place), operand)
+
+
+def _negated(m: Interpreter, value: Value, place: Place) -> Value:
+    known = containers.truth(m, value)
+    if known is not None:
+        return Known(not known, place=place, marks=value.marks)
+    return Formula("not", (value,), place=place)
+
+
+def _boolean(m: Interpreter, node: cst.BooleanOperation) -> Value:
+    left = m.evaluate(node.left)
+    known = containers.truth(m, left)
+    stops = isinstance(node.operator, cst.Or)
+    if known is not None:
+        return left if known is stops else m.evaluate(node.right)
+    if isinstance(left, Choice):
+        right = m.evaluate(node.right)
+        return m.lift(
+            lambda a, b: (
+                a
+                if containers.truth(m, a) is stops
+                else b
+                if containers.truth(m, a) is not None
+                else m.unknown("and/or")
+            ),
+            left,
+            right,
+        )
+    arms = branch_arms(m, left)
+    results: list[Any] = []
+    deltas = []
+    for labels, truth in arms:
+
+        def run(truth: bool = truth, labels: Any = labels) -> bool:
+            results.append((labels, left if truth is stops else m.evaluate(node.right)))
+            return True
+
+        ended = m.arm(labels, run)
+        if ended is not None:
+            deltas.append(ended)
+    m.heap.join(deltas)
+    return choose(results)
+
+
+def _comparison(m: Interpreter, node: cst.Comparison) -> Value:
+    left = m.evaluate(node.left)
+    place = m.place(node)
+    result: Value = Known(True, place=place)
+    for target in node.comparisons:
+        right = m.evaluate(target.comparator)
+        one = _compared(m, type(target.operator), left, right, place)
+        if len(node.comparisons) == 1:
+            return one
+        known = containers.truth(m, one)
+        if known is False:
+            return Known(False, place=place)
+        if known is None:
+            result = m.unknown("comparison", place)
+        left = right
+    return result
+
+
+def _compared(m: Interpreter, operator: type[cst.CSTNode], left: Value, right: Value, place: Place) -> Value:
+    if operator in operators.COMPARE:
+        symbol, function = operators.COMPARE[operator]
+        return m.lift(lambda a, b: operators.compare(m, symbol, function, a, b, place), left, right)
+    if operator in (cst.Is, cst.IsNot):
+        return m.lift(lambda a, b: _identical(m, a, b, operator is cst.Is, place), left, right)
+    return m.lift(lambda a, b: _contained(m, a, b, operator is cst.In, place), left, right)
+
+
+def _identical(m: Interpreter, left: Value, right: Value, wanted: bool, place: Place) -> Value:
+    for first, second in ((left, right), (right, left)):
+        if isinstance(second, Known) and second.value is None:
+            if isinstance(first, Unknown) or (isinstance(first, Known) and first.value is None and first.marks):
+                return m.unknown("is None", place)
+            return Known((first == second) is wanted, place=place)
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return m.unknown("identity", place)
+    return Known((left == right) is wanted, place=place)
+
+
+def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: Place) -> Value:
+    if (
+        isinstance(left, Known)
+        and isinstance(right, Known)
+        and isinstance(right.value, str)
+        and isinstance(left.value, str)
+    ):
+        return Known((left.value in right.value) is wanted, place=place)
+    items = m.elements(right)
+    if items is None or not isinstance(left, (Known, Sequence)) or not all(isinstance(item, Known) for item in items):
+        return m.unknown("membership", place)
+    return Known((left in items) is wanted, place=place)
+
+
+def _subscript(m: Interpreter, node: cst.Subscript) -> Value:
+    owner = m.evaluate(node.value)
+    index = evaluate_index(m, node)
+    place = m.place(node)
+    return m.lift(lambda a, b: subscript(m, a, b, place), owner, index)
+
+
+def evaluate_index(m: Interpreter, node: cst.Subscript) -> Value:
+    """The index between the brackets: one value, or a tuple."""
+    parts: list[Value] = []
+    for element in node.slice:
+        if isinstance(element.slice, cst.Slice):
+            bounds = (element.slice.lower, element.slice.upper, element.slice.step)
+            parts.append(SliceOf(*(Known(None) if bound is None else m.evaluate(bound) for bound in bounds)))
+        elif isinstance(element.slice, cst.Index):
+            parts.append(m.evaluate(element.slice.value))
+    tuple_written = len(parts) > 1 or isinstance(node.slice[-1].comma, cst.Comma)
+    return Sequence(tuple(parts)) if tuple_written else parts[0]
+
+
+def _conditional(m: Interpreter, node: cst.IfExp) -> Value:
+    test = m.evaluate(node.test)
+    results: list[Any] = []
+    deltas = []
+    for labels, truth in arms_of(m, test):
+
+        def run(truth: bool = truth, labels: Any = labels) -> bool:
+            results.append((labels, m.evaluate(node.body if truth else node.orelse)))
+            return True
+
+        ended = m.arm(labels, run)
+        if ended is not None:
+            deltas.append(ended)
+    m.heap.join(deltas)
+    return choose(results)
+
+
+def _lambda(m: Interpreter, node: cst.Lambda) -> Value:
+    return closure(m, node, "lambda")
+
+
+def _named(m: Interpreter, node: cst.NamedExpr) -> Value:
+    value = m.evaluate(node.value)
+    if isinstance(node.target, cst.Name):
+        assign_name(m, node.target.value, value)
+    return value
+
+
+def _await(m: Interpreter, node: cst.Await) -> Value:
+    return m.evaluate(node.expression)
+
+
+def _yield(m: Interpreter, node: cst.Yield) -> Value:
+    value: Value = Known(None)
+    if isinstance(node.value, cst.From):
+        value = containers.element(m, m.evaluate(node.value.item), m.place(node))
+    elif node.value is not None:
+        value = m.evaluate(node.value)
+    m.frames[-1].yields.append(value)
+    return m.unknown("what is sent to a generator", m.place(node))
+
+
+def _ellipsis(m: Interpreter, node: cst.Ellipsis) -> Value:
+    return Known(..., place=m.place(node))
+
+
+def _index(m: Interpreter, node: Any) -> Value:
+    return m.evaluate(node.value)
+
+
+HANDLERS: dict[type[cst.CSTNode], Callable[[Interpreter, Any], Value]] = {
+    cst.Name: _name,
+    cst.Attribute: _attribute,
+    cst.Call: _call,
+    cst.Integer: _integer,
+    cst.Float: _float,
+    cst.Imaginary: _imaginary,
+    cst.SimpleString: _string,
+    cst.ConcatenatedString: _concatenated,
+    cst.FormattedString: _formatted,
+    cst.Tuple: _tuple,
+    cst.List: _list,
+    cst.Set: _list,
+    cst.Dict: _dict,
+    cst.BinaryOperation: _binary,
+    cst.UnaryOperation: _unary,
+    cst.BooleanOperation: _boolean,
+    cst.Comparison: _comparison,
+    cst.Subscript: _subscript,
+    cst.IfExp: _conditional,
+    cst.Lambda: _lambda,
+    cst.NamedExpr: _named,
+    cst.Await: _await,
+    cst.Yield: _yield,
+    cst.Ellipsis: _ellipsis,
+    cst.StarredElement: _index,
+    cst.ListComp: comprehension,
+    cst.SetComp: comprehension,
+    cst.GeneratorExp: comprehension,
+    cst.DictComp: comprehension,
+}

@@ -1,0 +1,45 @@
+"""A call in progress: its variables' scope and the ways out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from zerolint.facts.paths import Labels
+from zerolint.facts.values import Value
+from zerolint.interp.heap import Delta
+
+Exit = tuple[Labels, Delta, Value]
+"""A path that left early: under which labels, what it wrote, with which value."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One activation of a module, function, class body or comprehension.
+
+    Variables are heap slots under `key`; `scopes` are the frames that names are
+    looked up in, innermost first. `depth` and `labels` are those at entry.
+    """
+
+    key: int
+    scopes: tuple[int, ...]
+    depth: int
+    labels: Labels
+    node: Any = None
+    function: Any = None
+    owner: Value | None = None
+    outer: dict[str, int] = field(default_factory=dict)
+    """Names declared global or nonlocal, with the frame they belong to."""
+    returns: list[Exit] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    yields: list[Value] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Loop:
+    """A loop in progress: the paths that left it by `break`, or the turn by `continue`."""
+
+    depth: int
+    labels: Labels
+    breaks: list[Exit] = field(default_factory=list)
+    continues: list[Exit] = field(default_factory=list)

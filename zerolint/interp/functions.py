@@ -1,0 +1,165 @@
+"""Functions of the script: made as closures, called by running their body with real arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import libcst as cst
+
+from zerolint.facts.machine import Arguments
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Sequence, Unknown, Value, choose
+from zerolint.interp import containers
+from zerolint.interp.callables import ClassValue, Closure
+from zerolint.interp.frames import Frame
+from zerolint.interp.machine import MOST_CALLS_DEEP, Interpreter, PathEnds
+from zerolint.interp.scopes import assign_name
+from zerolint.knowledge import transparent_decorator
+
+MOST_RECURSION = 1
+
+
+def closure(m: Interpreter, node: Any, name: str) -> Closure:
+    """The function value of a `def` or `lambda`; its defaults are evaluated now, as in Python."""
+    parameters = node.params
+    defaults = {
+        each.name.value: m.evaluate(each.default)
+        for each in (*parameters.params, *parameters.kwonly_params, *parameters.posonly_params)
+        if each.default is not None
+    }
+    frame = m.frames[-1]
+    # A class body's names are not seen by its methods.
+    scopes = frame.scopes[1:] if isinstance(frame.node, cst.ClassDef) else frame.scopes
+    owner = frame.owner if isinstance(frame.node, cst.ClassDef) else None
+    assert owner is None or isinstance(owner, ClassValue)
+    made = Closure(node, name, scopes, defaults, owner, place=m.place(node))
+    m.definitions.append(made)
+    return made
+
+
+def define_function(m: Interpreter, node: cst.FunctionDef) -> None:
+    """A `def` statement with its decorators."""
+    function: Value = closure(m, node, node.name.value)
+    for decorator in reversed(node.decorators):
+        function = _decorate(m, function, decorator)
+    assign_name(m, node.name.value, function)
+
+
+def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Value:
+    value = m.evaluate(decorator.decorator)
+    role = transparent_decorator(value)
+    if isinstance(function, Closure):
+        if role in ("staticmethod", "classmethod", "property"):
+            made = Closure(
+                function.node,
+                function.name,
+                function.scopes,
+                function.defaults,
+                function.owner,
+                role,
+                place=function.place,
+            )
+            m.definitions.append(made)
+            return made
+        if role == "keep" or _setter(decorator):
+            return function
+    if isinstance(value, (Closure, ClassValue)):
+        made_by = m.call(value, (function,), {}, m.place(decorator))
+        return function if isinstance(made_by, Unknown) else made_by
+    # A decorator from elsewhere is taken to keep what the function does.
+    return function
+
+
+def _setter(decorator: cst.Decorator) -> bool:
+    return isinstance(decorator.decorator, cst.Attribute) and decorator.decorator.attr.value in (
+        "setter",
+        "getter",
+        "deleter",
+    )
+
+
+def call_function(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
+    """Run the body; joins every way out of it."""
+    m.called.add(id(function.node))
+    active = sum(frame.node is function.node for frame in m.frames)
+    if active > MOST_RECURSION or len(m.frames) > MOST_CALLS_DEEP:
+        return m.unknown("recursion" if active else "call depth", place)
+    key = m.fresh()
+    frame = Frame(key, (key, *function.scopes), m.heap.depth, m.labels, function.node, function, function.owner)
+    m.frames.append(frame)
+    try:
+        ended = m.arm(frozenset(), lambda: _body(m, function, frame, arguments, place))
+    finally:
+        m.frames.pop()
+    if frame.yields:
+        return _generator(m, frame, ended, place)
+    exits = list(frame.returns)
+    if ended is not None:
+        exits.append((*ended, NONE))
+    if not exits:
+        raise PathEnds
+    m.heap.join([(labels, delta) for labels, delta, _ in exits])
+    return choose([(labels, value) for labels, _, value in exits])
+
+
+def _body(m: Interpreter, function: Closure, frame: Frame, arguments: Arguments, place: Place) -> bool:
+    bind_parameters(m, function, arguments, place)
+    if isinstance(function.node, cst.Lambda):
+        value = m.evaluate(function.node.body)
+        frame.returns.append((m.labels - frame.labels, m.heap.since(frame.depth), value))
+        return False
+    return m.block(function.node.body)
+
+
+def _generator(m: Interpreter, frame: Frame, ended: Any, place: Place) -> Value:
+    """A generator is a value: what it yields, and whether it ends."""
+    endless = ended is None and not frame.returns
+    if ended is not None:
+        m.heap.apply(ended[1])
+    element = (
+        frame.yields[0]
+        if all(each == frame.yields[0] for each in frame.yields)
+        else m.unknown("yielded values differ", place)
+    )
+    return m.new("generator", place, {"element": element, "endless": Known(endless)})
+
+
+def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> None:
+    """Bind a call's arguments to the parameters of the function, in its frame."""
+    parameters = function.node.params
+    plain = [each.name.value for each in (*parameters.posonly_params, *parameters.params)]
+    only = [each.name.value for each in parameters.kwonly_params]
+    positional = list(arguments.positional)
+    keywords = dict(arguments.keywords)
+    for name in plain:
+        assign_name(m, name, _argument(m, function, name, positional, keywords, arguments.opaque, place))
+    for name in only:
+        assign_name(m, name, _argument(m, function, name, [], keywords, arguments.opaque, place))
+    if isinstance(parameters.star_arg, cst.Param):
+        rest: Value = (
+            m.unknown("unpacked arguments", place) if arguments.opaque else Sequence(tuple(positional), place=place)
+        )
+        assign_name(m, parameters.star_arg.name.value, rest)
+    if parameters.star_kwarg is not None:
+        extra = containers.make_dict(m, {Known(key): value for key, value in keywords.items()}, place)
+        if arguments.opaque:
+            m.write(extra, "entries", Unknown("unpacked arguments"))
+        assign_name(m, parameters.star_kwarg.name.value, extra)
+
+
+def _argument(
+    m: Interpreter,
+    function: Closure,
+    name: str,
+    positional: list[Value],
+    keywords: dict[str, Value],
+    opaque: bool,
+    place: Place,
+) -> Value:
+    if positional:
+        return positional.pop(0)
+    if name in keywords:
+        return keywords.pop(name)
+    if name in function.defaults and not opaque:
+        return function.defaults[name]
+    return m.unknown(f"the argument {name}", place)

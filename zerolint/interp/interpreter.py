@@ -1,0 +1,46 @@
+"""The interpreter, connected: each act of the machine is done by the module that walks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import libcst as cst
+
+from zerolint.facts.places import Place
+from zerolint.facts.values import Value
+from zerolint.interp import assignments, attributes, calls, containers, expressions, statements
+from zerolint.interp.machine import Interpreter
+
+
+class ModuleInterpreter(Interpreter):
+    """Runs one module."""
+
+    def evaluate(self, node: cst.CSTNode) -> Value:
+        """What an expression is worth on the current path."""
+        return expressions.evaluate(self, node)
+
+    def assign(self, target: cst.CSTNode, value: Value) -> None:
+        """Bind a value to the target of an assignment, a loop or a `with`."""
+        assignments.assign(self, target, value)
+
+    def block(self, node: Any) -> bool:
+        """Run the statements of a block; False where no path reaches its end."""
+        return statements.block(self, node)
+
+    def attribute(self, owner: Value, name: str, place: Place) -> Value:
+        """Python's attribute access."""
+        return self.lift(lambda each: attributes.read_attribute(self, each, name, place), self.here(owner))
+
+    def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
+        """Python's call."""
+        bundle = calls.Arguments(tuple(arguments), dict(keywords))
+        return self.lift(lambda each: calls.call(self, each, bundle, place), self.here(function))
+
+    def elements(self, value: Value) -> tuple[Value, ...] | None:
+        """The items of an iterable of known length; None where unknown."""
+        return containers.elements(self, value)
+
+    def entries(self, value: Value) -> Mapping[Value, Value] | None:
+        """The items of a dict with known keys; None where unknown."""
+        return containers.entries(self, value)

@@ -1,0 +1,236 @@
+"""The abstract interpreter's state and the acts that everything else is built from."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import libcst as cst
+
+from zerolint.facts.events import Event, Missed
+from zerolint.facts.paths import ALWAYS, Label, Labels, contradict
+from zerolint.facts.places import NOWHERE, Place
+from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
+from zerolint.interp.frames import Frame
+from zerolint.interp.heap import Delta, Heap
+
+MOST_CALLS_DEEP = 24
+EVALUATIONS_PER_NODE = 10
+
+
+class PathEnds(Exception):
+    """The current path goes no further: `raise`, `sys.exit()`, a call that never returns."""
+
+
+class Interpreter(ABC):
+    """Runs a module symbolically in execution order and records events.
+
+    Implements `facts.machine.Machine`. The walking of the tree is in the sibling
+    modules; this class holds what they share.
+    """
+
+    def __init__(self, *, keras: int = 3, budget: int = 100_000) -> None:
+        self.heap = Heap()
+        self.labels: Labels = ALWAYS
+        self.keras = keras
+        self.events: list[Event] = []
+        self.nodes: list[cst.CSTNode] = []
+        self.frames: list[Frame] = []
+        self.budget = budget
+        self.repeating = 0
+        self.uncalled = False
+        self.imports: dict[str, Place] = {}
+        self.called: set[int] = set()
+        self.definitions: list[Any] = []
+        self._places: dict[int, Place] = {}
+        self._keys = 0
+        self._branches: dict[object, int] = {}
+
+    # identity and places
+
+    def fresh(self) -> int:
+        """A number never given before: an identity."""
+        self._keys += 1
+        return self._keys
+
+    def place(self, node: cst.CSTNode) -> Place:
+        """The place of a node; the same node always has the same place."""
+        place = self._places.get(id(node))
+        if place is None:
+            place = self._places[id(node)] = Place(len(self.nodes))
+            self.nodes.append(node)
+        return place
+
+    def new(self, kind: str, place: Place, slots: Mapping[str, Value] | None = None) -> Object:
+        """A new object of this class, with these slots."""
+        created = Object(self.fresh(), kind, place=place)
+        for slot, value in (slots or {}).items():
+            self.heap.set((created.key, slot), value)
+        return created
+
+    def unknown(self, reason: str, place: Place = NOWHERE) -> Unknown:
+        """An unknown value with an identity of its own."""
+        return Unknown(reason, self.fresh(), place=place)
+
+    # slots
+
+    def read(self, owner: Object, slot: str) -> Value | None:
+        """What a slot of an object holds on this path; None where it was never set."""
+        value = self.heap.get((owner.key, slot))
+        return self.here(value) if isinstance(value, Choice) else value
+
+    def write(self, owner: Object, slot: str, value: Value) -> None:
+        """Set a slot of an object on this path."""
+        self.heap.set((owner.key, slot), value)
+
+    def here(self, value: Value) -> Value:
+        """A choice without the alternatives that this path rules out."""
+        if isinstance(value, Choice) and self.labels:
+            arms = [(own, each) for own, each in value.arms if not contradict(self.labels, own)]
+            if len(arms) != len(value.arms):
+                return choose([(own - self.labels, each) for own, each in arms])
+        return value
+
+    def current(self, value: Value) -> Value:
+        """An array as in-place operations have left it."""
+        if isinstance(value, (Tensor, Unknown)) and value.key:
+            changed = self.heap.get((value.key, "data"))
+            if changed is not None:
+                return self.here(changed)
+        return value
+
+    def update(self, value: Value, tensor: Tensor) -> None:
+        """Change an array in place, for every alias."""
+        if isinstance(value, (Tensor, Unknown)) and value.key:
+            self.heap.set((value.key, "data"), replace(tensor, key=value.key))
+
+    # paths
+
+    def branch(self, identity: object = None) -> int:
+        """A new branch, or the one that the same unknown test already made."""
+        if identity is None:
+            return self.fresh()
+        if identity not in self._branches:
+            self._branches[identity] = self.fresh()
+        return self._branches[identity]
+
+    @contextmanager
+    def assuming(self, labels: Labels) -> Iterator[None]:
+        """Run under more path labels."""
+        saved = self.labels
+        self.labels = saved | labels
+        try:
+            yield
+        finally:
+            self.labels = saved
+
+    def arm(self, labels: Labels, run: Callable[[], bool]) -> tuple[Labels, Delta] | None:
+        """Run one arm in its own overlay; None where it does not reach its end."""
+        saved = self.labels
+        self.labels = saved | labels
+        self.heap.push()
+        depth = self.heap.depth
+        try:
+            reached = run()
+            kept = self.labels - saved
+        except PathEnds:
+            reached, kept = False, labels
+        finally:
+            del self.heap.overlays[depth:]
+            delta = self.heap.pop()
+            self.labels = saved
+        return (kept, delta) if reached else None
+
+    def lift(self, function: Callable[..., Value], *values: Value) -> Value:
+        """Apply a function to each consistent combination of alternatives, under their labels."""
+        if not any(isinstance(value, Choice) for value in values):
+            return function(*values)
+        combinations: list[tuple[Labels, tuple[Value, ...]]] = []
+        for arms in product(*(alternatives(value) for value in values)):
+            labels: Labels = ALWAYS
+            for own, _ in arms:
+                if contradict(labels, own) or contradict(self.labels, own):
+                    break
+                labels |= own
+            else:
+                combinations.append((labels, tuple(value for _, value in arms)))
+            if len(combinations) > 8:
+                return Unknown("too many alternatives")
+        results: list[tuple[Labels, Value]] = []
+        deltas: list[tuple[Labels, Delta]] = []
+        for labels, operands in combinations:
+
+            def run(operands: tuple[Value, ...] = operands, labels: Labels = labels) -> bool:
+                results.append((labels, function(*operands)))
+                return True
+
+            ended = self.arm(labels, run)
+            if ended is not None:
+                deltas.append(ended)
+        if not deltas:
+            raise PathEnds
+        self.heap.join(deltas)
+        return choose(results)
+
+    # events
+
+    def event(self, event: Event) -> None:
+        """Record something the run does; labels, order and loop context are filled in."""
+        self.events.append(
+            replace(
+                event,
+                labels=self.labels | event.labels,
+                order=len(self.events),
+                repeated=self.repeating > 0,
+                uncalled=self.uncalled,
+            )
+        )
+
+    def missed(self, reason: str, node: cst.CSTNode) -> Unknown:
+        """Note something that is not understood; gives the value to go on with."""
+        self.event(Missed(place=self.place(node), reason=reason))
+        return self.unknown(reason, self.place(node))
+
+    def spend(self) -> bool:
+        """Count one evaluation; False once the file's budget is used up."""
+        self.budget -= 1
+        return self.budget > 0
+
+    # what the walking modules do; `interpreter.py` connects them
+
+    @abstractmethod
+    def evaluate(self, node: cst.CSTNode) -> Value:
+        """What an expression is worth on the current path."""
+
+    @abstractmethod
+    def assign(self, target: cst.CSTNode, value: Value) -> None:
+        """Bind a value to the target of an assignment, a loop or a `with`."""
+
+    @abstractmethod
+    def block(self, node: Any) -> bool:
+        """Run the statements of a block; False where no path reaches its end."""
+
+    @abstractmethod
+    def attribute(self, owner: Value, name: str, place: Place) -> Value:
+        """Python's attribute access."""
+
+    @abstractmethod
+    def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
+        """Python's call."""
+
+    @abstractmethod
+    def elements(self, value: Value) -> tuple[Value, ...] | None:
+        """The items of an iterable of known length; None where unknown."""
+
+    @abstractmethod
+    def entries(self, value: Value) -> Mapping[Value, Value] | None:
+        """The items of a dict with known keys; None where unknown."""
+
+
+def soft(branch: int, arm: int) -> Labels:
+    """The label of an arm that ordinary runs take."""
+    return frozenset({Label(branch, arm, soft=True)})

@@ -1,0 +1,176 @@
+"""What the libraries mean: transfers by canonical name, data first, evaluated arguments only."""
+
+from __future__ import annotations
+
+import sys
+
+from zerolint.facts.machine import Arguments, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.values import Method, Object, Symbol, Tensor, Unknown, Value
+from zerolint.knowledge import (  # noqa: F401  (imported to register their transfers)
+    arguments_parsers,
+    arrays,
+    estimators,
+    frames,
+    keras_graph,
+    keras_layers,
+    keras_training,
+    loaders,
+    optimizers,
+    tensorflow,
+    tf_data,
+)
+from zerolint.knowledge.binding import bind
+from zerolint.knowledge.registry import ATTRIBUTES, STATIC, TRANSFERS, kind_of
+from zerolint.knowledge.signatures import bases, is_class
+from zerolint.knowledge.tensors import index, make, rows_of
+
+__all__ = [
+    "attribute_of",
+    "attribute_set",
+    "call_object",
+    "call_symbol",
+    "construct",
+    "finish",
+    "index",
+    "is_dataclass",
+    "is_module",
+    "kind_of",
+    "rows_of",
+    "transfer_method",
+    "transparent_decorator",
+]
+
+ESTIMATORS = ("sklearn.", "imblearn.", "xgboost.", "lightgbm.")
+TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.", "numpy.", "scipy.")
+
+
+finish = keras_graph.finish
+
+
+def transparent_decorator(decorator: Value) -> str | None:
+    """What a decorator does to a function: a role of Python's, or "keep" where it changes nothing that matters."""
+    if isinstance(decorator, Symbol):
+        name = decorator.name.rpartition(".")[2]
+        if decorator.name.startswith("builtins."):
+            return name
+        if name == "cached_property":
+            return "property"
+        return "keep"
+    return "keep" if isinstance(decorator, (Unknown, Object)) else None
+
+
+def is_dataclass(decorator: Value) -> bool:
+    """Whether a class decorator makes a dataclass."""
+    name = decorator.name if isinstance(decorator, Symbol) else decorator.kind if isinstance(decorator, Object) else ""
+    return name in ("dataclasses.dataclass", "attr.s", "attrs.define", "attr.define")
+
+
+def is_module(name: str) -> bool:
+    """Whether a symbol can't be a value that the script sets attributes on."""
+    return name.partition(".")[0] in sys.stdlib_module_names
+
+
+def _ancestors(kind: str) -> tuple[str, ...]:
+    return (kind, *bases(kind))
+
+
+def construct(m: Machine, made: Object, base: str, arguments: Arguments, place: Place) -> None:
+    """Run the constructor of a library class on an object: its arguments become its attributes."""
+    call = bind(base, arguments, place, owner=made, keras=m.keras)
+    for name, value in {**call.bound, **call.extra}.items():
+        m.write(made, name, value)
+    for each in _ancestors(base):
+        initialise = TRANSFERS.get(f"{each}.__init__")
+        if initialise is not None:
+            initialise(m, call)
+            return
+
+
+def call_symbol(m: Machine, name: str, arguments: Arguments, place: Place) -> Value | None:
+    """Call a library function or class by its canonical name; None where nothing is known about it."""
+    owner, _, method = name.rpartition(".")
+    if name not in STATIC and is_class(owner):
+        return _unbound(m, owner, method, arguments, place)
+    transfer = TRANSFERS.get(name)
+    if transfer is not None:
+        return transfer(m, bind(name, arguments, place, keras=m.keras))
+    if name.startswith("keras.applications."):
+        return keras_graph.pretrained(m, bind(name, arguments, place, keras=m.keras))
+    if is_class(name):
+        made = m.new(name, place)
+        construct(m, made, name, arguments, place)
+        return made
+    if name == "dataclasses.dataclass":
+        return m.new(name, place)
+    if name.startswith(TENSOR_LIBRARIES) or _is_loss(name):
+        return tensor_function(m, name, arguments, place)
+    return None
+
+
+def _unbound(m: Machine, owner: str, method: str, arguments: Arguments, place: Place) -> Value | None:
+    """`Class.method(instance, ...)`; None where the first argument is no such instance."""
+    if not arguments.positional or owner not in _ancestors(kind_of(arguments.positional[0])):
+        return None
+    rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.opaque)
+    return transfer_method(m, arguments.positional[0], method, rest, place)
+
+
+def _is_loss(name: str) -> bool:
+    return name.startswith("keras.losses.") and not is_class(name)
+
+
+def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -> Tensor:
+    """A function of tensors of which only the name is known: its operands are kept."""
+    call = bind(name, arguments, place, keras=m.keras)
+    named = [
+        (key, value) for key, value in {**call.bound, **call.extra}.items() if not isinstance(value, (Tensor, Unknown))
+    ]
+    operands = [
+        value
+        for value in (*arguments.positional, *arguments.keywords.values())
+        if isinstance(value, (Tensor, Unknown, Object))
+    ]
+    return make(m, name, tuple(operands), place, attributes=tuple(named))
+
+
+def transfer_method(m: Machine, owner: Value, name: str, arguments: Arguments, place: Place) -> Value | None:
+    """Call a method of a library class; None where nothing is known about it."""
+    kind = kind_of(owner)
+    for each in _ancestors(kind) if kind != "array" else (kind,):
+        transfer = TRANSFERS.get(f"{each}.{name}")
+        if transfer is not None:
+            return transfer(m, bind(f"{each}.{name}", arguments, place, owner=owner, keras=m.keras))
+    if kind.startswith(ESTIMATORS):
+        return estimators.sklearn_method(m, bind(f"{kind}.{name}", arguments, place, owner=owner, keras=m.keras))
+    return None
+
+
+def call_object(m: Machine, owner: Object, arguments: Arguments, place: Place) -> Value | None:
+    """Call an instance of a library class: a layer, a model, a loss."""
+    for each in _ancestors(owner.kind):
+        transfer = TRANSFERS.get(f"{each}.__call__")
+        if transfer is not None:
+            return transfer(m, bind(f"{each}.__call__", arguments, place, owner=owner, keras=m.keras))
+    return None
+
+
+def attribute_of(m: Machine, owner: Value, name: str, place: Place) -> Value | None:
+    """Read an attribute that no slot holds; None where nothing is known about it."""
+    kind = kind_of(owner)
+    for each in _ancestors(kind) if kind != "array" else (kind,):
+        read = ATTRIBUTES.get(f"{each}.{name}")
+        if read is not None:
+            return read(m, owner, place)
+        if f"{each}.{name}" in TRANSFERS:
+            return Method(owner, name, place=place)
+    return None
+
+
+def attribute_set(m: Machine, owner: Object, name: str, value: Value, place: Place) -> None:
+    """What setting an attribute of a library object means beyond the slot itself."""
+    for each in _ancestors(owner.kind):
+        changed = TRANSFERS.get(f"{each}.{name}=")
+        if changed is not None:
+            changed(m, bind("", Arguments((value,)), place, owner=owner, keras=m.keras))
+            return

@@ -1,0 +1,316 @@
+"""numpy arrays and what tensors share with them: what keeps rows, makes rows, mixes rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from zerolint.facts import rows as rowsets
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.rows import POSITIONS, Joined, Rows, Shuffled, Take
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.knowledge.registry import attribute, transfer
+from zerolint.knowledge.shapes import Shape, as_shape
+from zerolint.knowledge.tensors import make, rows_of, same_rows
+
+ROWWISE = """
+    astype copy fillna clip round to_numpy abs squeeze ravel flatten numpy as_matrix tolist view toarray
+    todense apply map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
+    convert_dtypes get ewm
+    """.split()
+"""Methods whose result has the rows of the array, in order."""
+
+FUNCTIONS = """
+    array asarray asfarray ascontiguousarray copy float32 float64 int32 int64 abs log log1p log10 exp sqrt
+    square clip nan_to_num squeeze expand_dims where round floor ceil argmax sign tanh isnan isfinite
+    atleast_2d ravel argsort_rows
+    """.split()
+"""numpy functions that map rows to rows (with their first argument; `axis` may say otherwise)."""
+
+REDUCTIONS = "mean std sum min max var median argmax argmin any all prod nanmean nanstd percentile quantile".split()
+
+
+MOST_DISTINCT = 16
+
+
+def _first(call: Call) -> Value:
+    for name in ("a", "x", "object", "arr", "arrays", "value", "ary"):
+        if call.has(name):
+            return call.get(name)
+    if call.rest:
+        return call.rest[0]
+    return next((call.bound[name] for name in call.bound if name in call.passed), Unknown("no argument"))
+
+
+@transfer(*(f"array.{name}" for name in ROWWISE))
+def rowwise_method(m: Machine, call: Call) -> Value:
+    """`x.astype(...)`, `frame.fillna(...)`: row by row."""
+    return m.lift(lambda owner: same_rows(m, call.name, owner, call.place), m.here(call.owner))
+
+
+@transfer(
+    *(f"numpy.{name}" for name in FUNCTIONS),
+    "tf.convert_to_tensor",
+    "tf.constant",
+    "tf.cast",
+    "numpy.ma.array",
+    "pandas.to_numeric",
+)
+def rowwise_function(m: Machine, call: Call) -> Value:
+    """`np.array(x)`, `np.log(x)`: row by row; a nested list is new data."""
+    source = m.current(_first(call))
+    if isinstance(source, (Tensor, Unknown)):
+        return same_rows(m, call.name, source, call.place)
+    return literal(m, call.name, source, call.place)
+
+
+def literal(m: Machine, operator: str, source: Value, place: Place) -> Value:
+    """An array written out in the script; its values stay readable as its operand."""
+    values = _distinct(m, source)
+    attributes = (("values", Known(",".join(f"{each:g}" for each in sorted(values)))),) if values else ()
+    return make(m, operator, (source,), place, shape=_literal_shape(m, source), attributes=attributes)
+
+
+def _distinct(m: Machine, value: Value) -> set[float] | None:
+    """The different numbers in nested lists; None where they are not all known or more than a few."""
+    if isinstance(value, Known):
+        return {float(value.value)} if isinstance(value.value, (int, float)) else None
+    items = m.elements(value) if isinstance(value, (Object, Sequence)) else None
+    found: set[float] = set()
+    for each in items or ():
+        inner = _distinct(m, each)
+        if inner is None or len(found) > MOST_DISTINCT:
+            return None
+        found |= inner
+    return found if items is not None else None
+
+
+def _literal_shape(m: Machine, value: Value) -> Shape | None:
+    items = m.elements(value) if isinstance(value, (Object, Sequence)) else None
+    if items is None:
+        return () if isinstance(value, Known) else None
+    inner = _literal_shape(m, items[0]) if items else ()
+    return None if inner is None else (Known(len(items)), *inner)
+
+
+@transfer(*(f"array.{name}" for name in REDUCTIONS), *(f"numpy.{name}" for name in REDUCTIONS))
+def reduction(m: Machine, call: Call) -> Value:
+    """`x.mean(axis=0)`: a statistic; along another axis than the first, the rows stay."""
+    source = m.current(call.owner if call.name.startswith("array.") else _first(call))
+    axis = call.get("axis")
+    if isinstance(axis, Unknown) and call.name.startswith("array.") and call.rest:
+        axis = call.rest[0]
+    keeps = isinstance(axis, Known) and isinstance(axis.value, int) and axis.value not in (0, None)
+    rows = rows_of(m, source) if keeps else None
+    return make(m, call.name, (source,), call.place, rows=rows, attributes=(("axis", axis),))
+
+
+@transfer("array.reshape", "numpy.reshape", "tf.reshape")
+def reshape(m: Machine, call: Call) -> Value:
+    """A reshape keeps the rows where its first size is the number of rows, or -1 with the rest known."""
+    method = call.name == "array.reshape"
+    source = m.current(call.owner if method else _first(call))
+    arguments = (
+        call.rest if method else (call.get("newshape", "shape"),) if call.has("newshape", "shape") else call.rest[1:]
+    )
+    target = arguments[0] if len(arguments) == 1 else Sequence(tuple(arguments))
+    shape = as_shape(target, m.elements(target))
+    return make(m, call.name, (source,), call.place, rows=rows_of(m, source), shape=_without_minus_one(shape))
+
+
+def _without_minus_one(shape: Shape | None) -> Shape | None:
+    return None if shape is None else tuple(Unknown("any size") if each == Known(-1) else each for each in shape)
+
+
+@transfer(
+    "numpy.zeros",
+    "numpy.ones",
+    "numpy.empty",
+    "numpy.full",
+    "tf.zeros",
+    "tf.ones",
+    "numpy.random.normal",
+    "numpy.random.uniform",
+    "numpy.random.random",
+    "numpy.random.randint",
+    "numpy.random.standard_normal",
+    "numpy.random.random_sample",
+    "numpy.random.choice",
+    "numpy.random.binomial",
+    "tf.random.normal",
+    "tf.random.uniform",
+    "tf.random_normal",
+    "tf.random_uniform",
+    "tf.truncated_normal",
+    "tf.random.truncated_normal",
+)
+def filled(m: Machine, call: Call) -> Value:
+    """New data of a given shape."""
+    size = call.get("shape", "size")
+    if not call.has("shape", "size") and call.rest:
+        size = call.rest[0]
+    shape = as_shape(size, m.elements(size))
+    return make(m, call.name, (), call.place, shape=shape, attributes=tuple({**call.bound, **call.extra}.items()))
+
+
+@transfer("numpy.random.rand", "numpy.random.randn")
+def rand(m: Machine, call: Call) -> Value:
+    """`np.random.rand(100, 4)`."""
+    return make(m, call.name, (), call.place, shape=call.rest or None)
+
+
+@transfer("numpy.linspace")
+def linspace(m: Machine, call: Call) -> Value:
+    """`np.linspace(a, b, num)`."""
+    return make(m, call.name, (), call.place, shape=(call.get("num"),))
+
+
+@transfer("numpy.arange", "tf.range")
+def arange(m: Machine, call: Call) -> Value:
+    """`np.arange(n)`: an index array over the first n positions."""
+    values = call.rest or tuple(
+        call.bound[name] for name in ("start_or_stop", "start", "stop", "limit") if name in call.passed
+    )
+    values = tuple(value for value in values if value != NONE)
+    rows: Rows | None = None
+    if len(values) == 1:
+        rows = _positions(values[0])
+    elif len(values) == 2:
+        rows = Take(POSITIONS, values[0], values[1])
+    return make(m, call.name, values, call.place, rows=rows)
+
+
+def _positions(count: Value) -> Rows:
+    """The positions of as many rows as `count`; the length of some data means all of it."""
+    whole = isinstance(count, Formula) and count.operator == "size"
+    return POSITIONS if whole else Take(POSITIONS, None, count)
+
+
+@transfer("numpy.random.permutation", "sklearn.utils.shuffle", "tf.random.shuffle", "random.sample")
+def permutation(m: Machine, call: Call) -> Value:
+    """The same rows in a random order; of a number, its positions."""
+    if call.name == "sklearn.utils.shuffle" and len(call.rest) > 1:
+        key = m.fresh()
+        return Sequence(tuple(_shuffled(m, call, each, key) for each in call.rest))
+    source = m.current(_first(call))
+    if isinstance(source, (Known, Formula)):
+        return make(m, call.name, (source,), call.place, rows=Shuffled(_positions(source), m.fresh()))
+    return _shuffled(m, call, source, m.fresh())
+
+
+def _shuffled(m: Machine, call: Call, source: Value, key: int) -> Value:
+    rows = rows_of(m, source)
+    return make(m, call.name, (source,), call.place, rows=Shuffled(rows, key) if rows is not None else None)
+
+
+@transfer("numpy.random.shuffle", "random.shuffle")
+def shuffle_in_place(m: Machine, call: Call) -> Value:
+    """Every alias sees the new order."""
+    source = _first(call)
+    now = m.current(source)
+    rows = rows_of(m, now)
+    if isinstance(now, Tensor) and rows is not None:
+        m.update(source, replace(now, rows=Shuffled(rows, m.fresh())))
+    elif isinstance(now, Unknown) and now.key and rows is not None:
+        m.update(source, Tensor("unknown", (), rows=Shuffled(rows, m.fresh()), key=now.key, place=now.place))
+    elif isinstance(source, Object) and source.kind == "list":
+        m.write(source, "items", Unknown("shuffled"))
+    return NONE
+
+
+@transfer(
+    "numpy.concatenate", "numpy.vstack", "numpy.append", "numpy.r_", "tf.concat", "pandas.concat", "numpy.row_stack"
+)
+def concatenate(m: Machine, call: Call) -> Value:
+    """Rows of several arrays, one behind the other; along another axis the rows of the first."""
+    source = _first(call)
+    parts = m.elements(source)
+    if parts is None or (call.name == "numpy.append" and len(call.rest) > 1):
+        parts = tuple(value for value in (source, *call.rest[1:]) if isinstance(value, (Tensor, Unknown)))
+    axis = call.get("axis")
+    rows = [rows_of(m, each) for each in parts]
+    known = [each for each in rows if each is not None]
+    if not known or len(known) != len(rows):
+        return make(m, call.name, tuple(parts), call.place)
+    side_by_side = isinstance(axis, Known) and axis.value not in (0, None)
+    return make(m, call.name, tuple(parts), call.place, rows=known[0] if side_by_side else Joined(tuple(known)))
+
+
+@transfer("numpy.hstack", "numpy.column_stack", "numpy.c_")
+def side_by_side(m: Machine, call: Call) -> Value:
+    """Columns beside each other: the rows of the first."""
+    parts = m.elements(_first(call)) or ()
+    rows = rows_of(m, parts[0]) if parts else None
+    return make(m, call.name, parts, call.place, rows=rows)
+
+
+@transfer(
+    "numpy.load",
+    "numpy.loadtxt",
+    "numpy.genfromtxt",
+    "pandas.read_csv",
+    "pandas.read_excel",
+    "pandas.read_table",
+    "pandas.read_parquet",
+    "pandas.read_json",
+    "pandas.read_pickle",
+    "pandas.read_hdf",
+    "pandas.DataFrame",
+    "pandas.Series",
+)
+def loaded(m: Machine, call: Call) -> Value:
+    """Data from a file or from other data: a root of its own."""
+    source = m.current(_first(call)) if call.name in ("pandas.DataFrame", "pandas.Series") else NONE
+    if isinstance(source, Tensor):
+        return same_rows(m, call.name, source, call.place)
+    return make(m, call.name, (source,) if source != NONE else (), call.place)
+
+
+@transfer("numpy.array_split", "numpy.split", "numpy.vsplit", "tf.split")
+def split(m: Machine, call: Call) -> Value:
+    """`np.split(x, [a, b])`: consecutive pieces."""
+    source = m.current(_first(call))
+    rows = rows_of(m, source)
+    where = (
+        call.get("indices_or_sections", "num_or_size_splits")
+        if call.has("indices_or_sections", "num_or_size_splits")
+        else (call.rest[1] if len(call.rest) > 1 else Unknown("where"))
+    )
+    cuts = m.elements(where)
+    if rows is None or cuts is None or call.name == "tf.split":
+        return m.unknown(f"call of {call.name}", call.place)
+    bounds: list[Value | None] = [None, *cuts, None]
+    pieces = [make(m, "slice", (source,), call.place, rows=Take(rows, start, stop)) for start, stop in pairwise(bounds)]
+    return Sequence(tuple(pieces), place=call.place)
+
+
+@attribute("array.shape")
+def shape(m: Machine, owner: Value, place: Place) -> Value:
+    """`x.shape`: the first size is the number of rows."""
+    rows = rows_of(m, owner)
+    first = rowsets.size(rows) if rows is not None else m.unknown("a shape", place)
+    known = owner.shape if isinstance(owner, Tensor) else None
+    if known and known[0] != Known(...):
+        return Sequence((known[0] if isinstance(known[0], Known) else first, *known[1:]), place=place)
+    return _open_shape(m, owner, first, place)
+
+
+def _open_shape(m: Machine, owner: Value, first: Value, place: Place) -> Value:
+    """A shape of which only the first size is known; reading it again gives the same unknown sizes."""
+    key = owner.key if isinstance(owner, (Tensor, Unknown)) else 0
+    holder = Object(key, "shape")
+    known = m.read(holder, ".shape") if key else None
+    if isinstance(known, Unknown):
+        return known
+    made = m.unknown("a shape", place)
+    m.write(Object(made.key, "parts"), "[0]", first)
+    if key:
+        m.write(holder, ".shape", made)
+    return made
+
+
+@attribute("array.values", "array.index")
+def rows_view(m: Machine, owner: Value, place: Place) -> Value:
+    """`frame.values`, `frame.index`: all rows."""
+    return same_rows(m, "view", owner, place)

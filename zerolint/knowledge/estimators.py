@@ -1,0 +1,118 @@
+"""scikit-learn: splits that know their rows, transformers that keep them, estimators that train."""
+
+from __future__ import annotations
+
+import zlib
+
+from zerolint.facts.events import Evaluated, Fitted
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.rows import Masked, Rows
+from zerolint.facts.values import NONE, Known, Object, Sequence, Value
+from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.signatures import bases
+from zerolint.knowledge.tensors import make, rows_of, same_rows
+
+SEEDED = 1 << 40
+"""Identities of seeded splits lie above all that the interpreter counts."""
+
+
+@transfer("sklearn.model_selection.train_test_split")
+def train_test_split(m: Machine, call: Call) -> Value:
+    """Two disjoint parts of each array, all arrays cut alike."""
+    key = _split_key(m, call)
+    parts: list[Value] = []
+    for each in call.rest:
+        source = m.current(each)
+        rows = rows_of(m, source)
+        for train in (True, False):
+            part: Rows | None = None if rows is None else Masked(rows, key, train, chance=True)
+            parts.append(make(m, "split", (source,), call.place, rows=part, attributes=(("train", Known(train)),)))
+    if call.opaque:
+        return m.unknown("train_test_split", call.place)
+    return Sequence(tuple(parts), place=call.place)
+
+
+def _split_key(m: Machine, call: Call) -> int:
+    """Calls with the same seed and sizes cut alike; without a seed every call cuts anew."""
+    seed = call.get("random_state")
+    if not isinstance(seed, Known) or seed.value is None:
+        return m.fresh()
+    sizes = [call.get(name) for name in ("test_size", "train_size", "shuffle", "stratify")]
+    same = repr((seed.value, [each.value if isinstance(each, Known) else None for each in sizes]))
+    return SEEDED + zlib.crc32(same.encode())
+
+
+@transfer(
+    "keras.utils.to_categorical",
+    "tf.one_hot",
+    "keras.utils.normalize",
+    "keras.utils.pad_sequences",
+    "keras.preprocessing.sequence.pad_sequences",
+)
+def encoded(m: Machine, call: Call) -> Value:
+    """Encodings of labels and sequences keep the rows."""
+    source = call.get("x", "y", "indices", "sequences")
+    if not call.has("x", "y", "indices", "sequences") and call.rest:
+        source = call.rest[0]
+    return same_rows(m, call.name, source, call.place)
+
+
+def transform(m: Machine, call: Call) -> Value:
+    """`transform` of a fitted transformer."""
+    source = next((call.bound[name] for name in call.bound if name in call.passed), call.rest[0] if call.rest else NONE)
+    return same_rows(m, f"{_class(call)}.{call.name.rpartition('.')[2]}", m.current(source), call.place)
+
+
+def _class(call: Call) -> str:
+    return call.owner.kind if isinstance(call.owner, Object) else ""
+
+
+def fit(m: Machine, call: Call) -> Value:
+    """`estimator.fit(X, y)`; a transformer's fit is no training of a model."""
+    kind = _class(call)
+    if _predicts(kind):
+        m.event(
+            Fitted(
+                place=call.place,
+                model=call.owner,
+                x=m.current(call.get("X")),
+                y=m.current(call.get("y")),
+                library="sklearn",
+            )
+        )
+    return call.owner
+
+
+def score(m: Machine, call: Call) -> Value:
+    """`estimator.score(X, y)`, `estimator.predict(X)`."""
+    y = call.get("y") if call.has("y") else NONE
+    method = call.name.rpartition(".")[2]
+    if _predicts(_class(call)):
+        m.event(
+            Evaluated(
+                place=call.place,
+                model=call.owner,
+                x=m.current(call.get("X")),
+                y=m.current(y),
+                method=method,
+                library="sklearn",
+            )
+        )
+    return m.unknown("what the estimator gives", call.place)
+
+
+def _predicts(kind: str) -> bool:
+    """Whether a class of scikit-learn is a model and not a transformer."""
+    return any(each.endswith(("ClassifierMixin", "RegressorMixin", "ClusterMixin")) for each in bases(kind))
+
+
+def sklearn_method(m: Machine, call: Call) -> Value | None:
+    """The methods every estimator has; None for others."""
+    method = call.name.rpartition(".")[2]
+    if method == "fit":
+        return fit(m, call)
+    if method in ("transform", "fit_transform", "inverse_transform"):
+        return transform(m, call)
+    if method in ("predict", "predict_proba", "score"):
+        return score(m, call)
+    return None

@@ -1,0 +1,109 @@
+"""pandas frames: rows by position and label, samples and what is left of them."""
+
+from __future__ import annotations
+
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.rows import Masked, Rows, Shuffled, Take
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.knowledge.registry import attribute, transfer
+from zerolint.knowledge.tensors import index, make, rows_of, same_rows, taken_rows
+
+
+@attribute("array.iloc", "array.ix")
+def indexer(m: Machine, owner: Value, place: Place) -> Value:
+    """`frame.iloc`, `frame.loc`: subscripts select rows first."""
+    return same_rows(m, "indexer", owner, place)
+
+
+@attribute("array.loc")
+def label_indexer(m: Machine, owner: Value, place: Place) -> Value:
+    """`frame.loc`: a slice includes its end."""
+    view = same_rows(m, "label indexer", owner, place)
+    return m.new("pandas.loc", place, {"frame": view})
+
+
+def by_label(m: Machine, owner: Object, key: Value, place: Place) -> Value:
+    """`frame.loc[key]`."""
+    frame = m.read(owner, "frame") or Unknown("frame")
+    first = key.items[0] if isinstance(key, Sequence) and key.items else key
+    rows = rows_of(m, frame)
+    if isinstance(first, SliceOf) and rows is not None:
+        if not all(_position(bound) for bound in (first.start, first.stop)):
+            return make(m, "slice", (frame,), place)
+        return make(
+            m, "slice", (frame,), place, rows=taken_rows(rows, first, inclusive=True), attributes=(("index", first),)
+        )
+    return index(m, frame, key, place)
+
+
+def _position(bound: Value) -> bool:
+    """Whether a label can be taken for a position: the default index counts from 0."""
+    return bound == NONE or (isinstance(bound, Known) and isinstance(bound.value, int)) or isinstance(bound, Formula)
+
+
+@transfer("array.head", "array.tail")
+def head(m: Machine, call: Call) -> Value:
+    """`frame.head(n)`, `frame.tail(n)`."""
+    count = call.rest[0] if call.rest else call.get("n") if call.has("n") else Known(5)
+    rows = rows_of(m, call.owner)
+    taken: Rows | None = None
+    if rows is not None and call.name == "array.head":
+        taken = Take(rows, None, count)
+    elif rows is not None:
+        start = (
+            Known(-count.value)
+            if isinstance(count, Known) and isinstance(count.value, int)
+            else Formula("neg", (count,))
+        )
+        taken = Take(rows, start, None)
+    return make(m, "slice", (m.current(call.owner),), call.place, rows=taken)
+
+
+@transfer("array.sample")
+def sample(m: Machine, call: Call) -> Value:
+    """`frame.sample(frac=0.8)`: random rows; `frac=1` is a shuffle."""
+    rows = rows_of(m, call.owner)
+    share = call.get("frac")
+    if rows is None:
+        return make(m, "slice", (call.owner,), call.place)
+    if share in (Known(1), Known(1.0)):
+        return make(m, "slice", (m.current(call.owner),), call.place, rows=Shuffled(rows, m.fresh()))
+    return make(m, "slice", (m.current(call.owner),), call.place, rows=Masked(rows, m.fresh(), True, chance=True))
+
+
+@transfer("array.drop")
+def drop(m: Machine, call: Call) -> Value:
+    """`frame.drop(columns=...)` keeps the rows; `frame.drop(part.index)` keeps those that are not in the part."""
+    labels = call.rest[0] if call.rest else call.get("labels", "index")
+    labels = m.current(labels)
+    rows = rows_of(m, call.owner)
+    if isinstance(labels, Tensor) and isinstance(labels.rows, Masked) and labels.rows.base == rows:
+        rest = Masked(labels.rows.base, labels.rows.key, not labels.rows.wanted, labels.rows.chance)
+        return make(m, "slice", (m.current(call.owner),), call.place, rows=rest)
+    if isinstance(labels, Tensor) and labels.operator == "view":
+        return make(m, "slice", (m.current(call.owner),), call.place)
+    return same_rows(m, call.name, call.owner, call.place)
+
+
+@transfer("array.dropna", "array.drop_duplicates", "array.query")
+def dropped(m: Machine, call: Call) -> Value:
+    """Some rows go, which ones is in the data."""
+    rows = rows_of(m, call.owner)
+    kept = None if rows is None else Masked(rows, m.fresh(), True)
+    return make(m, call.name, (m.current(call.owner),), call.place, rows=kept)
+
+
+@transfer("array.pop")
+def pop(m: Machine, call: Call) -> Value:
+    """`frame.pop("label")`: one column, all rows."""
+    key = call.rest[0] if call.rest else NONE
+    return make(
+        m, "columns", (m.current(call.owner),), call.place, rows=rows_of(m, call.owner), attributes=(("name", key),)
+    )
+
+
+@transfer("pandas.get_dummies")
+def get_dummies(m: Machine, call: Call) -> Value:
+    """One column for each category, the same rows."""
+    return same_rows(m, call.name, call.get("data"), call.place)

@@ -1,0 +1,239 @@
+"""Keras models as graphs: Sequential, functional and subclassed models give output tensors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zerolint.facts.events import ModelBuilt, WeightsLoaded
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose
+from zerolint.knowledge.keras_layers import declared_input, input_tensor
+from zerolint.knowledge.registry import attribute, transfer
+
+RAN = "__ran__"
+
+
+@transfer("keras.Sequential.__init__")
+def sequential(m: Machine, call: Call) -> Value:
+    """`Sequential([...])`."""
+    assert isinstance(call.owner, Object)
+    layers = call.get("layers")
+    if layers == NONE or not call.has("layers"):
+        items: tuple[Value, ...] | None = ()
+    else:
+        items = m.elements(layers)
+    m.write(call.owner, "layers", Unknown("a list of layers that is not known") if items is None else Sequence(items))
+    m.event(ModelBuilt(place=call.place, model=call.owner, inputs=(), outputs=()))
+    return NONE
+
+
+@transfer("keras.Sequential.add")
+def add(m: Machine, call: Call) -> Value:
+    """`model.add(layer)`, on each alternative of what the model is so far."""
+    assert isinstance(call.owner, Object)
+    layer = call.get("layer")
+    layers = m.read(call.owner, "layers") or Unknown("layers")
+
+    def appended(value: Value) -> Value:
+        return Sequence((*value.items, layer)) if isinstance(value, Sequence) else value
+
+    if isinstance(layers, Choice):
+        m.write(call.owner, "layers", choose([(labels, appended(each)) for labels, each in layers.arms]))
+    else:
+        m.write(call.owner, "layers", appended(layers))
+    return NONE
+
+
+@transfer("keras.Sequential.pop")
+def pop(m: Machine, call: Call) -> Value:
+    """`model.pop()` drops the last layer."""
+    assert isinstance(call.owner, Object)
+    layers = m.read(call.owner, "layers")
+    dropped: Value = Sequence(layers.items[:-1]) if isinstance(layers, Sequence) else Unknown("a layer was removed")
+    m.write(call.owner, "layers", dropped)
+    return m.unknown("a layer", call.place)
+
+
+@transfer("keras.Model.__init__")
+def functional(m: Machine, call: Call) -> Value:
+    """`Model(inputs, outputs)`; a subclass' `super().__init__()` has neither."""
+    assert isinstance(call.owner, Object)
+    inputs = call.get("inputs", "input")
+    outputs = call.get("outputs", "output")
+    if not call.has("outputs", "output") and len(call.rest) >= 2:
+        inputs, outputs = call.rest[0], call.rest[1]
+    if not call.has("outputs", "output") and len(call.rest) < 2:
+        return NONE
+    m.write(call.owner, "inputs", inputs)
+    m.write(call.owner, "outputs", outputs)
+    m.event(
+        ModelBuilt(place=call.place, model=call.owner, inputs=tuple(flat(m, inputs)), outputs=tuple(flat(m, outputs)))
+    )
+    return NONE
+
+
+def flat(m: Machine, value: Value) -> list[Value]:
+    """The tensors of an output structure: one, a list, a dict."""
+    if isinstance(value, Object):
+        known = m.entries(value)
+        if known is not None:
+            return [each for item in known.values() for each in flat(m, item)]
+    items = m.elements(value) if isinstance(value, (Sequence, Object)) else None
+    return [value] if items is None else [each for item in items for each in flat(m, item)]
+
+
+def outputs_of(m: Machine, model: Value) -> tuple[Value, ...]:
+    """A model's outputs as tensors over symbolic inputs; () where the model is not understood."""
+    if not isinstance(model, Object):
+        return ()
+    declared = m.read(model, "outputs")
+    if declared is not None and declared != NONE:
+        return tuple(flat(m, declared))
+    layers = m.read(model, "layers")
+    if layers is not None and model.kind == "keras.Sequential":
+        m.write(model, RAN, Known(True))
+        return (m.lift(lambda each: _chain(m, each, None, model.place), layers),)
+    if m.read(model, "__class__") is None:
+        return ()
+    made = m.call(model, (input_tensor(m, None, model.place),), {}, model.place)
+    return tuple(flat(m, made))
+
+
+def _chain(m: Machine, layers: Value, given: Value | None, place: Place) -> Value:
+    """Run a stack of layers, from its own declared input where none is given."""
+    if not isinstance(layers, Sequence):
+        return layers
+    tensor = given
+    for layer in layers.items:
+        declared = declared_input(m, layer)
+        if tensor is None:
+            tensor = declared if declared is not None else input_tensor(m, None, place)
+        if isinstance(layer, Tensor) or (isinstance(layer, Object) and layer.kind == "keras.layers.InputLayer"):
+            continue
+        tensor = m.call(layer, (tensor,), {}, layer.place)
+    return tensor if tensor is not None else Unknown("a model without layers")
+
+
+def finish(m: Machine, models: tuple[Object, ...]) -> None:
+    """At the end of the script, run each Sequential that was only ever built."""
+    for model in models:
+        if model.kind == "keras.Sequential" and m.read(model, RAN) is None:
+            outputs_of(m, model)
+
+
+@transfer("keras.Sequential.__call__")
+def call_sequential(m: Machine, call: Call) -> Value:
+    """`model(x)` of a Sequential runs its layers on x."""
+    assert isinstance(call.owner, Object)
+    given = _given(call)
+    layers = m.read(call.owner, "layers") or Unknown("layers")
+    return m.lift(lambda each: _chain(m, each, given, call.place), layers)
+
+
+@transfer("keras.Model.__call__")
+def call_model(m: Machine, call: Call) -> Value:
+    """`model(x)` of a functional model: its graph with x in place of its inputs."""
+    assert isinstance(call.owner, Object)
+    inputs, outputs = m.read(call.owner, "inputs"), m.read(call.owner, "outputs")
+    if inputs in (None, NONE) or outputs in (None, NONE):
+        return m.unknown("a model that is not understood", call.place)
+    given, declared = flat(m, _given(call)), flat(m, inputs)
+    if len(given) != len(declared):
+        return m.unknown("inputs of a model", call.place)
+    replaced = {each.key: value for each, value in zip(declared, given, strict=True) if isinstance(each, Tensor)}
+    results = [_substituted(each, replaced, {}) for each in flat(m, outputs)]
+    return results[0] if len(results) == 1 else Sequence(tuple(results))
+
+
+def _given(call: Call) -> Value:
+    if call.has("inputs", "args"):
+        return call.get("inputs", "args")
+    return call.rest[0] if call.rest else Unknown("no input")
+
+
+def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value]) -> Value:
+    """An expression with some tensors replaced; shared parts stay shared."""
+    if not isinstance(value, Tensor):
+        return value
+    if value.key in replaced:
+        return replaced[value.key]
+    if value.key not in done:
+        operands = tuple(_substituted(each, replaced, done) for each in value.operands)
+        done[value.key] = value if operands == value.operands else replace(value, operands=operands)
+    return done[value.key]
+
+
+@attribute("keras.Model.output")
+def model_output(m: Machine, owner: Value, place: Place) -> Value:
+    """`model.output`, for building on top of a model."""
+    found = outputs_of(m, owner)
+    return found[0] if len(found) == 1 else Sequence(found) if found else m.unknown("model.output", place)
+
+
+@attribute("keras.Model.input", "keras.Model.inputs")
+def model_input(m: Machine, owner: Value, place: Place) -> Value:
+    """`model.input`, for building a second model over the same inputs."""
+    found = outputs_of(m, owner)
+    inputs = {each.key: each for output in found for each in _inputs(output, set())}
+    return next(iter(inputs.values())) if len(inputs) == 1 else m.unknown("model.input", place)
+
+
+def _inputs(value: Value, seen: set[int]) -> list[Tensor]:
+    if not isinstance(value, Tensor) or value.key in seen:
+        return []
+    seen.add(value.key)
+    if value.operator == "input":
+        return [value]
+    return [each for operand in value.operands for each in _inputs(operand, seen)]
+
+
+@transfer("keras.Model.load_weights", "keras.Model.set_weights", "keras.layers.Layer.set_weights")
+def load_weights(m: Machine, call: Call) -> Value:
+    """Weights from elsewhere: small learning rates are then fine-tuning."""
+    m.event(WeightsLoaded(place=call.place))
+    return NONE
+
+
+@transfer("keras.saving.load_model", "keras.models.load_model")
+def load_model(m: Machine, call: Call) -> Value:
+    """A saved model: trained before, and its graph is not in this file."""
+    m.event(WeightsLoaded(place=call.place))
+    return m.unknown("a saved model", call.place)
+
+
+@transfer("keras.models.clone_model", "keras.saving.clone_model")
+def clone_model(m: Machine, call: Call) -> Value:
+    """A new model with the same graph and fresh weights."""
+    source = m.here(call.get("model"))
+    if not isinstance(source, Object):
+        return m.unknown("a cloned model", call.place)
+    made = m.new(source.kind, call.place)
+    for slot in ("layers", "inputs", "outputs", "__class__"):
+        value = m.read(source, slot)
+        if value is not None:
+            m.write(made, slot, value)
+    return made
+
+
+def pretrained(m: Machine, call: Call) -> Value:
+    """`keras.applications.X(weights=...)`: ImageNet weights unless told otherwise."""
+    weights = call.get("weights")
+    if weights != NONE:
+        m.event(WeightsLoaded(place=call.place))
+    shape = call.get("input_shape")
+    made = m.new("keras.Model", call.place)
+    given = input_tensor(m, None, call.place)
+    body = Tensor(
+        "keras.applications",
+        (given,),
+        None,
+        (("include_top", call.get("include_top")),),
+        None,
+        key=m.fresh(),
+        place=call.place,
+    )
+    m.write(made, "inputs", given)
+    m.write(made, "outputs", body)
+    m.write(made, "input_shape", shape)
+    return made

@@ -1,0 +1,160 @@
+"""Keras layers: calling one gives a tensor; activations are operators of their own."""
+
+from __future__ import annotations
+
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.knowledge.activations import ACTIVATION_LAYERS, activate, activation_of
+from zerolint.knowledge.keras_shapes import output_shape
+from zerolint.knowledge.registry import attribute, transfer
+from zerolint.knowledge.shapes import ANY, Shape, as_shape
+
+WRAPPERS = frozenset({"keras.layers.TimeDistributed", "keras.layers.SpectralNormalization", "keras.layers.Wrapper"})
+UNACTIVATED = frozenset({"keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN", "keras.layers.ConvLSTM2D"})
+"""Layers whose `activation` is inside the cell and not the last thing they do."""
+
+
+@transfer("keras.Input", "keras.layers.InputLayer.output")
+def keras_input(m: Machine, call: Call) -> Value:
+    """`Input(shape=...)`: a symbolic tensor whose first axis is the batch."""
+    shape = call.get("shape", "input_shape")
+    full = call.get("batch_shape", "batch_input_shape")
+    if call.has("batch_shape", "batch_input_shape"):
+        dimensions = as_shape(full, m.elements(full))
+    else:
+        inner = as_shape(shape, m.elements(shape))
+        dimensions = None if inner is None else (call.get("batch_size") if call.has("batch_size") else ANY, *inner)
+    return input_tensor(m, dimensions, call.place)
+
+
+def input_tensor(m: Machine, shape: Shape | None, place: Place) -> Tensor:
+    """A symbolic input of a model."""
+    return Tensor("input", shape=shape, key=m.fresh(), place=place)
+
+
+def declared_input(m: Machine, layer: Value) -> Tensor | None:
+    """The input that a first layer declares: `input_shape=`, `input_dim=`, an InputLayer."""
+    if isinstance(layer, Tensor):
+        return layer if layer.operator == "input" else None
+    if not isinstance(layer, Object):
+        return None
+    for slot, batch in (
+        ("batch_input_shape", True),
+        ("batch_shape", True),
+        ("input_shape", False),
+        ("shape", False),
+        ("input_dim", False),
+    ):
+        value = m.read(layer, slot)
+        if (
+            value is None
+            or value == NONE
+            or (slot in ("shape", "batch_shape") and layer.kind != "keras.layers.InputLayer")
+        ):
+            continue
+        inner = as_shape(value, m.elements(value))
+        if inner is None:
+            return None
+        shape = inner if batch else (ANY, *inner)
+        if slot == "input_dim" and layer.kind == "keras.layers.Embedding":
+            length = m.read(layer, "input_length")
+            shape = (ANY, ANY if length is None or length == NONE else length)
+        return input_tensor(m, shape, layer.place)
+    return None
+
+
+@transfer("keras.layers.Layer.__call__")
+def call_layer(m: Machine, call: Call) -> Value:
+    """`layer(x)`: the layer's operation, then its activation."""
+    layer = call.owner
+    assert isinstance(layer, Object)
+    given = (
+        call.get("inputs", "args")
+        if call.has("inputs", "args")
+        else (call.rest[0] if call.rest else Unknown("no input"))
+    )
+    return m.lift(lambda each: apply_layer(m, layer, each, call.place), m.here(given))
+
+
+def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
+    """One layer on one input (or a list of inputs)."""
+    given = m.current(given)
+    items = m.elements(given) if isinstance(given, (Object, Sequence)) else None
+    operands = tuple(m.current(each) for each in items) if items is not None else (given,)
+    kind = layer.kind
+    if kind in WRAPPERS:
+        inner = m.read(layer, "layer")
+        return m.call(inner, (given,), {}, place) if inner is not None else m.unknown("a wrapped layer", place)
+    if kind == "keras.layers.Activation":
+        named = m.read(layer, "activation") or Unknown("activation")
+        return m.lift(
+            lambda each: activate(m, activation_of(m, each), operands[0], layer.place, value=each), m.here(named)
+        )
+    if kind in ACTIVATION_LAYERS:
+        axis = m.read(layer, "axis")
+        return activate(m, ACTIVATION_LAYERS[kind], operands[0], layer.place, axis=axis)
+    result = Tensor(
+        kind, operands, layer, (), output_shape(m, layer, operands), None, None, m.fresh(), place=layer.place
+    )
+    activation = m.read(layer, "activation")
+    if activation is None or kind in UNACTIVATED:
+        return result
+    return m.lift(lambda each: _activated(m, each, result), m.here(activation))
+
+
+def _activated(m: Machine, activation: Value, result: Tensor) -> Value:
+    if activation == NONE:
+        return result
+    place = activation.place if activation.place >= 0 else result.place
+    return activate(m, activation_of(m, activation), result, place, value=activation)
+
+
+@transfer("keras.layers.Lambda.__call__")
+def call_lambda(m: Machine, call: Call) -> Value:
+    """`Lambda(function)(x)` runs the function."""
+    assert isinstance(call.owner, Object)
+    function = m.read(call.owner, "function")
+    given = (
+        call.get("inputs", "args")
+        if call.has("inputs", "args")
+        else (call.rest[0] if call.rest else Unknown("no input"))
+    )
+    return m.call(function, (given,), {}, call.place) if function is not None else m.unknown("Lambda", call.place)
+
+
+@transfer("keras.layers.Bidirectional.__call__")
+def call_bidirectional(m: Machine, call: Call) -> Value:
+    """`Bidirectional(layer)(x)`: both directions, concatenated."""
+    assert isinstance(call.owner, Object)
+    inner = m.read(call.owner, "layer")
+    given = (
+        call.get("inputs", "args")
+        if call.has("inputs", "args")
+        else (call.rest[0] if call.rest else Unknown("no input"))
+    )
+    forward = m.call(inner, (given,), {}, call.place) if inner is not None else Unknown("layer")
+    shape: Shape | None = None
+    if isinstance(forward, Tensor) and forward.shape:
+        last = forward.shape[-1]
+        merged = m.read(call.owner, "merge_mode")
+        doubled = Known(last.value * 2) if isinstance(last, Known) and isinstance(last.value, int) else ANY
+        shape = (*forward.shape[:-1], doubled if merged in (None, Known("concat")) else last)
+    return Tensor("keras.layers.Bidirectional", (given,), call.owner, (), shape, key=m.fresh(), place=call.owner.place)
+
+
+@attribute("keras.layers.Layer.output")
+def layer_output(m: Machine, owner: Value, place: Place) -> Value:
+    """`layer.output`: of a model its outputs, of a layer something that was computed before."""
+    return m.unknown("layer.output", place)
+
+
+@attribute(
+    "keras.layers.Layer.weights",
+    "keras.layers.Layer.trainable_weights",
+    "keras.layers.Layer.trainable_variables",
+    "keras.layers.Layer.variables",
+)
+def layer_weights(m: Machine, owner: Value, place: Place) -> Value:
+    """The weights are there, their values are not."""
+    return m.unknown("weights", place)

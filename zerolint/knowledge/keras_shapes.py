@@ -1,0 +1,81 @@
+"""Output shapes of the layers that decide a head: rank and last axis, unknown where in doubt."""
+
+from __future__ import annotations
+
+from zerolint.facts.machine import Machine
+from zerolint.facts.values import NONE, Known, Object, Tensor, Value
+from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape
+
+SAME = frozenset(
+    """
+    Dropout BatchNormalization LayerNormalization GaussianNoise GaussianDropout AlphaDropout
+    ActivityRegularization Masking SpatialDropout1D SpatialDropout2D SpatialDropout3D Rescaling
+    Normalization GroupNormalization UnitNormalization RandomFlip RandomRotation RandomZoom
+    RandomTranslation RandomContrast RandomBrightness Identity
+    """.split()
+)
+MERGED = frozenset({"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"})
+RECURRENT = frozenset({"LSTM", "GRU", "SimpleRNN", "RNN"})
+
+
+def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shape | None:
+    """The shape of `layer(operands)`; None where even the rank is not known."""
+    name = layer.kind.removeprefix("keras.layers.")
+    given = operands[0].shape if operands and isinstance(operands[0], Tensor) else None
+    if name in SAME or name in MERGED:
+        return given
+    if name == "Dense":
+        units = _slot(m, layer, "units", "output_dim")
+        return (*(given[:-1] if given else MORE_AXES), units)
+    if name == "Embedding":
+        return (*given, _slot(m, layer, "output_dim")) if given is not None else None
+    if name in RECURRENT:
+        units = _slot(m, layer, "units")
+        sequences = m.read(layer, "return_sequences")
+        if sequences == Known(True):
+            return (*given[:-1], units) if given else None
+        return (ANY, units) if sequences in (None, Known(False)) else None
+    if name == "Flatten":
+        return (given[0] if given else ANY, _product(given[1:]) if given else ANY)
+    if name.startswith("Global"):
+        return (ANY, given[-1] if given else ANY)
+    if name == "Reshape":
+        target = m.read(layer, "target_shape") or NONE
+        inner = as_shape(target, m.elements(target))
+        return None if inner is None else (ANY, *(ANY if each == Known(-1) else each for each in inner))
+    if name.startswith(("Conv", "SeparableConv")) and given is not None:
+        return (*(ANY for _ in given[:-1]), _slot(m, layer, "filters", "nb_filter"))
+    if (
+        name.startswith(("MaxPool", "AveragePool", "UpSampling", "ZeroPadding", "Cropping", "DepthwiseConv"))
+        and given is not None
+    ):
+        return (*(ANY for _ in given[:-1]), given[-1] if not name.startswith("DepthwiseConv") else ANY)
+    if name == "Concatenate":
+        return _concatenated(operands)
+    return None
+
+
+def _slot(m: Machine, layer: Object, *names: str) -> Value:
+    for name in names:
+        value = m.read(layer, name)
+        if value is not None and value != NONE:
+            return value
+    return ANY
+
+
+def _product(sizes: Shape) -> Value:
+    total = 1
+    for size in sizes:
+        if not (isinstance(size, Known) and isinstance(size.value, int)):
+            return ANY
+        total *= size.value
+    return Known(total)
+
+
+def _concatenated(operands: tuple[Value, ...]) -> Shape | None:
+    shapes = [each.shape for each in operands if isinstance(each, Tensor)]
+    if len(shapes) != len(operands) or not shapes or shapes[0] is None:
+        return None
+    last = [shape[-1] if shape else ANY for shape in shapes]
+    widths = [size.value for size in last if isinstance(size, Known) and isinstance(size.value, int)]
+    return (*shapes[0][:-1], Known(sum(widths)) if len(widths) == len(last) else ANY)

@@ -1,0 +1,40 @@
+"""Names of library objects: members of modules, star imports, and which libraries are known."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from zerolint.knowledge.signatures import canonical, members
+
+__all__ = ["canonical", "known_library", "member", "star_names"]
+
+KNOWN_LIBRARIES = frozenset(
+    """
+    tensorflow keras tf_keras tf numpy pandas sklearn scipy matplotlib seaborn cv2 PIL skimage imblearn
+    xgboost lightgbm catboost joblib tqdm requests h5py imageio absl wandb mlflow optuna kerastuner
+    keras_tuner keras_cv keras_nlp keras_hub keras_core keras_applications keras_preprocessing
+    tensorflow_datasets tensorflow_hub tensorflow_probability tensorflow_addons tensorflow_text
+    tensorflow_io tensorflow_model_optimization tensorflow_recommenders tensorflow_federated
+    tensorflow_privacy tensorflow_transform tfx transformers datasets gym gymnasium nltk spacy gensim plotly
+    bokeh yaml click torch torchvision jax flax optax statsmodels librosa soundfile google horovod mpi4py
+    six psutil IPython ipywidgets tensorboard tensorboardX pydot graphviz networkx dask pyspark boto3 attr
+    attrs pydantic hydra omegaconf
+    """.split()
+)
+"""Top-level names that are libraries, not modules of the user's project."""
+
+
+def known_library(top: str) -> bool:
+    """Whether a top-level module name is that of a library."""
+    return top in KNOWN_LIBRARIES
+
+
+@lru_cache(maxsize=4096)
+def member(owner: str, name: str) -> str:
+    """The canonical name of `owner.name`."""
+    return canonical(f"{owner}.{name}")
+
+
+def star_names(module: str) -> tuple[str, ...]:
+    """The public names that `from module import *` binds, where the module is in the tables."""
+    return members(module)

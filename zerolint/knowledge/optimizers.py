@@ -1,0 +1,99 @@
+"""Optimizers: construction, learning rates and what changes them later."""
+
+from __future__ import annotations
+
+from zerolint.facts.events import LearningRateChanged, OptimizerMade
+from zerolint.facts.machine import Arguments, Call, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
+from zerolint.knowledge.binding import bind
+from zerolint.knowledge.registry import TRANSFERS, transfer
+from zerolint.knowledge.signatures import is_class, strings
+
+KERAS = "keras.optimizers."
+TF1 = {
+    "tf.train.AdamOptimizer": "Adam",
+    "tf.train.GradientDescentOptimizer": "SGD",
+    "tf.train.MomentumOptimizer": "SGD",
+    "tf.train.RMSPropOptimizer": "RMSprop",
+    "tf.train.AdagradOptimizer": "Adagrad",
+    "tf.train.AdadeltaOptimizer": "Adadelta",
+    "tf.train.FtrlOptimizer": "Ftrl",
+    "tf.contrib.opt.AdamWOptimizer": "AdamW",
+    "tf.contrib.opt.NadamOptimizer": "Nadam",
+}
+RATE = ("learning_rate", "lr")
+
+
+@transfer("keras.optimizers.Optimizer.__init__")
+def keras_optimizer(m: Machine, call: Call) -> Value:
+    """A Keras optimizer; `lr=` is the name of Keras 2 and before."""
+    assert isinstance(call.owner, Object)
+    rate = call.get(*RATE)
+    m.write(call.owner, "learning_rate", rate)
+    _made(m, call.owner, call.owner.kind.rpartition(".")[2], rate, call.get("momentum"), call.place)
+    return NONE
+
+
+def _made(m: Machine, made: Object, name: str, rate: Value, momentum: Value, place: Place) -> None:
+    m.event(OptimizerMade(place=place, optimizer=made, name=name, learning_rate=rate, momentum=momentum))
+
+
+@transfer(*TF1)
+def tf1_optimizer(m: Machine, call: Call) -> Value:
+    """An optimizer of TensorFlow 1."""
+    made = m.new(call.name, call.place)
+    rate = call.get(*RATE)
+    if not call.has(*RATE) and call.rest:
+        rate = call.rest[0]
+    m.write(made, "learning_rate", rate)
+    _made(m, made, TF1[call.name], rate, call.get("momentum"), call.place)
+    return made
+
+
+def resolve_optimizer(m: Machine, value: Value) -> Value:
+    """The optimizer object of a `compile` argument: an object, a class, a string."""
+    if isinstance(value, Known) and isinstance(value.value, str):
+        name = strings("optimizers").get(value.value.lower())
+        return _constructed(m, name, value.place) if name is not None else Unknown(f"the optimizer {value.value!r}")
+    if isinstance(value, Symbol) and value.name.startswith(KERAS):
+        return _constructed(m, value.name, value.place)
+    return value
+
+
+def _constructed(m: Machine, name: str, place: Place) -> Value:
+    """The optimizer with its default arguments."""
+    if not is_class(name):
+        return Unknown(name)
+    made = m.new(name, place)
+    call = bind(name, Arguments(), place, owner=made, keras=m.keras)
+    for slot, value in call.bound.items():
+        m.write(made, slot, value)
+    TRANSFERS["keras.optimizers.Optimizer.__init__"](m, call)
+    return made
+
+
+@transfer("keras.optimizers.Optimizer.learning_rate=", "keras.optimizers.Optimizer.lr=")
+def rate_assigned(m: Machine, call: Call) -> Value:
+    """`optimizer.learning_rate = 0.01`."""
+    _changed(m, call.owner, call.place)
+    return NONE
+
+
+def _changed(m: Machine, optimizer: Value, place: Place) -> None:
+    m.event(LearningRateChanged(place=place, optimizer=optimizer if isinstance(optimizer, Object) else None))
+
+
+@transfer("keras.backend.set_value", "Known.assign", "array.assign")
+def value_assigned(m: Machine, call: Call) -> Value:
+    """`K.set_value(optimizer.lr, x)`, `optimizer.learning_rate.assign(x)`: some rate may change."""
+    _changed(m, NONE, call.place)
+    return NONE
+
+
+@transfer("keras.callbacks.LearningRateScheduler", "keras.callbacks.ReduceLROnPlateau")
+def schedule_callback(m: Machine, call: Call) -> Value:
+    """A callback that sets the rate while training; reducing it never makes it larger."""
+    if call.name.endswith("Scheduler"):
+        _changed(m, NONE, call.place)
+    return m.new(call.name, call.place)

@@ -1,0 +1,106 @@
+"""The tensorflow core: variables, matrix products and what computes a cost from them."""
+
+from __future__ import annotations
+
+from zerolint.facts.events import OperatorUsed
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.values import Known, Tensor, Unknown, Value
+from zerolint.knowledge.activations import activate, activation_of
+from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.shapes import ANY, Shape, as_shape
+from zerolint.knowledge.tensors import make
+
+
+def _given(call: Call, *names: str) -> Value:
+    return call.get(*names) if call.has(*names) or not call.rest else call.rest[0]
+
+
+@transfer("tf.Variable", "tf.get_variable")
+def variable(m: Machine, call: Call) -> Value:
+    """A weight; its shape is that of its initial value."""
+    if call.name == "tf.get_variable":
+        given = call.get("shape")
+        return make(m, call.name, (), call.place, shape=as_shape(given, m.elements(given)), attributes=_named(call))
+    initial = m.current(_given(call, "initial_value"))
+    shape = initial.shape if isinstance(initial, Tensor) else None
+    return make(m, call.name, (initial,), call.place, shape=shape)
+
+
+def _named(call: Call) -> tuple[tuple[str, Value], ...]:
+    return tuple({**call.bound, **call.extra}.items())
+
+
+@transfer("tf.placeholder", "tf.placeholder_with_default", "keras.backend.placeholder")
+def placeholder(m: Machine, call: Call) -> Value:
+    """An input of a TensorFlow 1 graph."""
+    given = call.get("shape")
+    return make(m, call.name, (), call.place, shape=as_shape(given, m.elements(given)))
+
+
+@transfer(
+    "tf.matmul",
+    "tf.linalg.matmul",
+    "keras.ops.matmul",
+    "keras.backend.dot",
+    "numpy.matmul",
+    "numpy.dot",
+    "tf.tensordot",
+)
+def matmul(m: Machine, call: Call) -> Value:
+    """A matrix product: the rows of the left, the columns of the right."""
+    left = m.current(_given(call, "a", "x1", "x"))
+    right = m.current(
+        call.get("b", "x2", "y")
+        if call.has("b", "x2", "y")
+        else call.rest[1]
+        if len(call.rest) > 1
+        else Unknown("right")
+    )
+    shape: Shape | None = None
+    if (
+        isinstance(right, Tensor)
+        and right.shape is not None
+        and len(right.shape) == 2
+        and call.get("transpose_b") != Known(True)
+    ):
+        head = left.shape[:-1] if isinstance(left, Tensor) and left.shape else (ANY,)
+        shape = (*head, right.shape[1])
+    rows = left.rows if isinstance(left, Tensor) else None
+    return make(m, call.name, (left, right), call.place, shape=shape, rows=rows)
+
+
+@transfer("tf.layers.dense", "tf.contrib.layers.fully_connected")
+def dense(m: Machine, call: Call) -> Value:
+    """A dense layer of TensorFlow 1."""
+    source = m.current(_given(call, "inputs"))
+    head = source.shape[:-1] if isinstance(source, Tensor) and source.shape else (Known(...),)
+    result = make(m, "keras.layers.Dense", (source,), call.place, shape=(*head, call.get("units", "num_outputs")))
+    activation = call.get("activation", "activation_fn")
+    if isinstance(activation, Unknown):
+        return Tensor("unknown activation", (result,), key=m.fresh(), shape=result.shape, place=call.place)
+    return activate(m, activation_of(m, activation), result, activation.place if activation.place >= 0 else call.place)
+
+
+NN_LOSSES = (
+    "tf.nn.softmax_cross_entropy_with_logits",
+    "tf.nn.softmax_cross_entropy_with_logits_v2",
+    "tf.nn.sparse_softmax_cross_entropy_with_logits",
+    "tf.nn.sigmoid_cross_entropy_with_logits",
+)
+
+
+@transfer(*NN_LOSSES)
+def cross_entropy(m: Machine, call: Call) -> Value:
+    """A cross-entropy on logits."""
+    labels, logits = m.current(call.get("labels")), m.current(call.get("logits"))
+    made = make(m, call.name, (labels, logits), call.place)
+    m.event(OperatorUsed(place=call.place, result=made))
+    return made
+
+
+@transfer("tf.stop_gradient", "tf.identity", "tf.squeeze", "tf.transpose")
+def passed_on(m: Machine, call: Call) -> Value:
+    """Operations that change no value; the shape is only kept where it is."""
+    source = m.current(_given(call, "input", "x", "a"))
+    shape = source.shape if isinstance(source, Tensor) and call.name in ("tf.stop_gradient", "tf.identity") else None
+    return make(m, call.name, (source,), call.place, shape=shape)

@@ -1,0 +1,210 @@
+"""Arrays and tensors as expressions: arithmetic, subscripts, and what keeps the rows."""
+
+from __future__ import annotations
+
+from zerolint.facts import rows as rowsets
+from zerolint.facts.machine import Machine
+from zerolint.facts.places import Place
+from zerolint.facts.rows import Root, Rows, Take
+from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.knowledge.shapes import broadcast, sliced
+
+
+def rows_of(m: Machine, value: Value) -> Rows | None:
+    """The rows an array holds now; an unknown array is a root of its own."""
+    value = m.current(value)
+    if isinstance(value, Tensor):
+        rows: Rows | None = value.rows
+        return rows
+    if isinstance(value, Unknown) and value.key:
+        return Root(value.key)
+    return None
+
+
+def make(
+    m: Machine,
+    operator: str,
+    operands: tuple[Value, ...],
+    place: Place,
+    *,
+    rows: Rows | None = None,
+    shape: tuple[Value, ...] | None = None,
+    attributes: tuple[tuple[str, Value], ...] = (),
+    dtype: str | None = None,
+) -> Tensor:
+    """A new array or tensor; without known rows it is a root of its own."""
+    key = m.fresh()
+    rows = rows if rowsets.bounded(rows) else None
+    operands = tuple(m.current(each) for each in operands)
+    return Tensor(
+        operator,
+        operands,
+        None,
+        attributes,
+        shape,
+        rows if rows is not None else Root(key, _length(shape)),
+        dtype,
+        key,
+        place=place,
+    )
+
+
+def _length(shape: tuple[Value, ...] | None) -> int | None:
+    if shape and isinstance(shape[0], Known) and isinstance(shape[0].value, int):
+        return shape[0].value
+    return None
+
+
+def same_rows(
+    m: Machine, operator: str, source: Value, place: Place, attributes: tuple[tuple[str, Value], ...] = ()
+) -> Tensor:
+    """The result of an operation that maps each row to a row (`astype`, `copy`, scaling)."""
+    source = m.current(source)
+    shape = source.shape if isinstance(source, Tensor) else None
+    return make(m, operator, (source,), place, rows=rows_of(m, source), shape=shape, attributes=attributes)
+
+
+def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: Place) -> Tensor:
+    """Arithmetic or comparison: the rows are those of the one operand that has rows."""
+    operands = tuple(m.current(each) for each in operands)
+    found = [each.rows for each in operands if isinstance(each, Tensor) and each.rows is not None]
+    if not found:
+        unknown = [each for each in operands if isinstance(each, Unknown)]
+        found = [Root(each.key) for each in unknown if each.key] if len(unknown) == 1 else []
+    rows = found[0] if found and all(each == found[0] for each in found) else None
+    if rows is None and len(operands) == 2 and isinstance(operands[0], Tensor) and _smaller(operands[1]):
+        rows = operands[0].rows
+    return make(m, operator, operands, place, rows=rows, shape=broadcast(operands))
+
+
+def _smaller(value: Value) -> bool:
+    """Whether an operand is a statistic (mean, std, min, max) and so has no rows of its own."""
+    return isinstance(value, Tensor) and value.operator.rpartition(".")[2] in (
+        "mean",
+        "std",
+        "min",
+        "max",
+        "sum",
+        "var",
+        "median",
+    )
+
+
+def _frame(owner: Value) -> bool:
+    """Whether names select columns of the same rows: in an archive or a dict of arrays they don't."""
+    return isinstance(owner, Tensor) and owner.operator not in ("numpy.load", "unknown")
+
+
+def part(m: Machine, value: Value, position: int | str) -> Value:
+    """One item of something unknown that is unpacked or looked up."""
+    value = m.current(value)
+    if isinstance(value, Object):
+        found = m.read(value, "element")
+        return found if found is not None else m.unknown("an item of something unknown", value.place)
+    reason = value.reason if isinstance(value, Unknown) else "unpacking"
+    key = value.key if isinstance(value, (Unknown, Tensor)) else 0
+    if not key:
+        return m.unknown(reason, value.place)
+    holder = Object(key, "parts")
+    slot = f"[{position!r}]"
+    known = m.read(holder, slot)
+    if known is None:
+        known = m.unknown(reason, value.place)
+        m.write(holder, slot, known)
+    return known
+
+
+def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
+    """`owner[key]` on an array, a frame, or something unknown."""
+    if isinstance(owner, Object):
+        return m.unknown(f"a subscript of {owner.kind}", place)
+    if isinstance(owner, Unknown) and not owner.key:
+        return m.unknown(owner.reason, place)
+    first = key.items[0] if isinstance(key, Sequence) and key.items else key
+    rows = rows_of(m, owner)
+    shape = sliced(owner.shape, key) if isinstance(owner, Tensor) else None
+    if isinstance(first, SliceOf) and rows is not None:
+        taken = taken_rows(rows, first)
+        whole = isinstance(taken, Root) or taken == rows
+        return make(
+            m, "columns" if whole else "slice", (owner,), place, rows=taken, shape=shape, attributes=(("index", first),)
+        )
+    if isinstance(first, Known) and isinstance(first.value, int) and not isinstance(first.value, bool):
+        return (
+            part(m, owner, first.value) if isinstance(owner, Unknown) else make(m, "row", (owner,), place, shape=shape)
+        )
+    if isinstance(first, Known) and isinstance(first.value, str):
+        return column(m, owner, first, place) if _frame(owner) else part(m, owner, first.value)
+    if isinstance(first, Known) and first.value in (None, ...):
+        return column(m, owner, first, place)
+    labels = m.elements(first) if isinstance(first, Object) else None
+    if (
+        labels is not None
+        and labels
+        and all(isinstance(each, Known) and isinstance(each.value, str) for each in labels)
+    ):
+        return make(m, "columns", (owner,), place, rows=rows)
+    return _indexed(m, owner, m.current(first), place)
+
+
+def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:
+    """`frame["price"]`: all rows of one column; the same column is the same array."""
+    key = owner.key if isinstance(owner, (Tensor, Unknown)) else 0
+    holder = Object(key, "parts")
+    slot = f"[{name.value!r}]"
+    known = m.read(holder, slot) if key else None
+    if known is not None:
+        return known
+    made = make(m, "columns", (owner,), place, rows=rows_of(m, owner), attributes=(("name", name),))
+    if key and isinstance(name.value, str):
+        m.write(holder, slot, made)
+    return made
+
+
+def taken_rows(rows: Rows, window: SliceOf, inclusive: bool = False) -> Rows:
+    """The rows of `[start:stop:step]`; `loc` includes its stop."""
+    start, stop, step = (None if bound == NONE else bound for bound in (window.start, window.stop, window.step))
+    if start in (None, Known(0)) and stop is None and step in (None, Known(1)):
+        return rows
+    if inclusive and isinstance(stop, Known) and isinstance(stop.value, int):
+        stop = Known(stop.value + 1, place=stop.place)
+    return Take(rows, start, stop, step)
+
+
+def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
+    """Fancy indexing: by a mask, its complement, an index array, or something unknown."""
+    base = rows_of(m, owner)
+    if base is None:
+        return make(m, "slice", (owner,), place)
+    rows: Rows | None = None
+    if isinstance(key, Tensor):
+        masked, wanted = _mask(key)
+        positions = key.rows
+        if masked is not None:
+            rows = rowsets.Masked(base, masked, wanted, chance=_random(key))
+        elif positions is not None and rowsets.roots(positions) == {rowsets.POSITIONS.key}:
+            rows = rowsets.at_positions(positions, base)
+        else:
+            rows = rowsets.Picked(base, key.key)
+    elif isinstance(key, Unknown) and key.key:
+        rows = rowsets.Picked(base, key.key)
+    return make(m, "slice", (owner,), place, rows=rows, attributes=(("index", key),))
+
+
+def _mask(key: Tensor) -> tuple[int | None, bool]:
+    wanted = True
+    while key.operator in ("~", "numpy.logical_not", "tf.logical_not", "numpy.invert") and key.operands:
+        inner = key.operands[0]
+        if not isinstance(inner, Tensor):
+            return (inner.key, not wanted) if isinstance(inner, Unknown) and inner.key else (None, wanted)
+        key, wanted = inner, not wanted
+    if key.operator in ("<", "<=", ">", ">=", "==", "!=", "&", "|", "isin"):
+        return key.key, wanted
+    return (key.key, False) if not wanted else (None, True)
+
+
+def _random(key: Tensor) -> bool:
+    """Whether a mask is drawn by chance: `np.random.rand(n) < 0.8`."""
+    return any(isinstance(each, Tensor) and each.operator.startswith("numpy.random.") for each in key.operands) or (
+        key.operator == "~" and any(isinstance(each, Tensor) and _random(each) for each in key.operands)
+    )

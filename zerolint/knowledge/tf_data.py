@@ -1,0 +1,142 @@
+"""tf.data: a dataset is what its elements are made of; most methods keep the elements' rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.rows import Rows, Shuffled, Take
+from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.shapes import ANY
+from zerolint.knowledge.tensors import make, rows_of
+
+DATASET = "tf.data.Dataset"
+KEEPING = "batch repeat prefetch cache with_options padded_batch enumerate snapshot ragged_batch unbatch rebatch apply shard".split()
+
+
+def dataset(m: Machine, element: Value, call: Call, *, batched: bool = False) -> Object:
+    """A dataset of such elements."""
+    return m.new(DATASET, call.place, {"element": element, "batched": Known(batched)})
+
+
+def element_of(m: Machine, value: Value) -> Value | None:
+    """What one element of a dataset is; None for anything else."""
+    if isinstance(value, Object) and value.kind == DATASET:
+        return m.read(value, "element")
+    return None
+
+
+@transfer(f"{DATASET}.from_tensor_slices", f"{DATASET}.from_tensors", static=True)
+def from_tensor_slices(m: Machine, call: Call) -> Value:
+    """Rows of arrays, side by side."""
+    source = call.get("tensors") if call.has("tensors") else call.rest[0] if call.rest else Unknown("tensors")
+    items = m.elements(source) if isinstance(source, (Sequence, Object)) else None
+    element: Value = Sequence(tuple(m.current(each) for each in items)) if items is not None else m.current(source)
+    return dataset(m, element, call)
+
+
+@transfer(f"{DATASET}.range", static=True)
+def number_range(m: Machine, call: Call) -> Value:
+    """`Dataset.range(n)`: n different numbers."""
+    size = call.rest[0] if call.rest else Unknown("n")
+    return dataset(m, make(m, call.name, (), call.place, shape=(size,)), call)
+
+
+@transfer(*(f"{DATASET}.{name}" for name in KEEPING))
+def keeping(m: Machine, call: Call) -> Value:
+    """Methods that leave the rows as they are."""
+    if not isinstance(call.owner, Object):
+        return m.unknown("a dataset", call.place)
+    batched = "batch" in call.name.rpartition(".")[2] or m.read(call.owner, "batched") == Known(True)
+    return dataset(m, m.read(call.owner, "element") or Unknown("element"), call, batched=batched)
+
+
+def _each(m: Machine, call: Call, operator: str, change: Callable[[Rows], Rows | None]) -> Value:
+    """The dataset with the rows of every component changed."""
+    assert isinstance(call.owner, Object)
+    element = m.read(call.owner, "element") or Unknown("element")
+    parts = element.items if isinstance(element, Sequence) else (element,)
+    changed: list[Value] = []
+    for part in parts:
+        rows = rows_of(m, part)
+        shape = part.shape[1:] if isinstance(part, Tensor) and part.shape else None
+        after = change(rows) if rows is not None else None
+        attributes = part.attributes if isinstance(part, Tensor) else ()
+        changed.append(
+            make(
+                m,
+                operator,
+                (part,),
+                call.place,
+                rows=after,
+                shape=None if shape is None else (ANY, *shape),
+                attributes=attributes,
+            )
+        )
+    batched = m.read(call.owner, "batched") == Known(True)
+    return dataset(m, Sequence(tuple(changed)) if isinstance(element, Sequence) else changed[0], call, batched=batched)
+
+
+@transfer(f"{DATASET}.shuffle")
+def shuffle(m: Machine, call: Call) -> Value:
+    """The same rows in a random order."""
+    key = m.fresh()
+    return _each(m, call, "shuffled", lambda rows: Shuffled(rows, key))
+
+
+@transfer(f"{DATASET}.take", f"{DATASET}.skip")
+def take(m: Machine, call: Call) -> Value:
+    """The first rows, or all but the first; behind `batch` it counts batches."""
+    count = call.get("count") if call.has("count") else call.rest[0] if call.rest else Unknown("count")
+    assert isinstance(call.owner, Object)
+    if m.read(call.owner, "batched") == Known(True):
+        return _each(m, call, call.name, lambda rows: None)
+    first = call.name.endswith("take")
+    return _each(m, call, "slice", lambda rows: Take(rows, None, count) if first else Take(rows, count, None))
+
+
+@transfer(f"{DATASET}.map", f"{DATASET}.filter", f"{DATASET}.interleave", f"{DATASET}.flat_map", f"{DATASET}.window")
+def mapped(m: Machine, call: Call) -> Value:
+    """`ds.map(f)` runs f on one element; other functions give elements of which nothing is known."""
+    assert isinstance(call.owner, Object)
+    element = m.read(call.owner, "element") or Unknown("element")
+    batched = m.read(call.owner, "batched") == Known(True)
+    function = call.get("map_func") if call.has("map_func") else call.rest[0] if call.rest else NONE
+    if call.name.endswith("map") and not call.name.endswith("flat_map") and function != NONE:
+        arguments = element.items if isinstance(element, Sequence) else (element,)
+        return dataset(m, m.call(function, arguments, {}, call.place), call, batched=batched)
+    if call.name.endswith("filter"):
+        return _each(m, call, call.name, lambda rows: None)
+    return dataset(m, m.unknown("elements of a dataset", call.place), call)
+
+
+@transfer(f"{DATASET}.zip", static=True)
+def zipped(m: Machine, call: Call) -> Value:
+    """`Dataset.zip((a, b))`: elements side by side."""
+    parts = m.elements(call.rest[0]) if len(call.rest) == 1 else call.rest
+    elements = [element_of(m, each) for each in parts or ()]
+    known = [each for each in elements if each is not None]
+    if parts and len(known) == len(elements):
+        return dataset(m, Sequence(tuple(known)), call)
+    return dataset(m, m.unknown("elements of a dataset", call.place), call)
+
+
+@transfer(f"{DATASET}.concatenate")
+def concatenated(m: Machine, call: Call) -> Value:
+    """Rows of both, of which only the unknown sum is kept."""
+    return _each(m, call, call.name, lambda rows: None)
+
+
+@transfer(
+    f"{DATASET}.from_generator",
+    f"{DATASET}.list_files",
+    "tf.data.TFRecordDataset",
+    "tf.data.TextLineDataset",
+    "tf.data.experimental.make_csv_dataset",
+    "tf.data.experimental.CsvDataset",
+    static=True,
+)
+def from_elsewhere(m: Machine, call: Call) -> Value:
+    """Elements from files: a root of its own."""
+    return dataset(m, make(m, call.name, (), call.place), call)

@@ -1,0 +1,23 @@
+"""Which Keras a script is written for, from what it says itself."""
+
+from __future__ import annotations
+
+KERAS_2 = (
+    "import tf_keras",
+    "from tf_keras",
+    "TF_USE_LEGACY_KERAS",
+    "tf.contrib",
+    "tf.placeholder",
+    "tf.Session",
+    "tensorflow.contrib",
+    "fit_generator",
+    "compat.v1",
+)
+"""Spellings that only run on Keras 2 or TensorFlow 1."""
+
+
+def keras_version(text: str, target: str | None = None) -> int:
+    """2 or 3: the setting, else what the script's own spelling needs, else the current one."""
+    if target in ("keras2", "keras3"):
+        return int(target[-1])
+    return 2 if any(each in text for each in KERAS_2) else 3

@@ -1,0 +1,225 @@
+"""Strings the stages together for one file: read, gate, guard, interpret, detect, place, settle, suppress."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zerolint.catalog import Catalog, load
+from zerolint.facts.places import NOWHERE
+from zerolint.facts.understanding import Understanding
+from zerolint.filereport import FileReport
+from zerolint.finding import Finding, Hit, Severity
+from zerolint.placing import place, places_of, settle
+from zerolint.selection import choose
+from zerolint.settings import Settings
+from zerolint.source.gate import Gate
+from zerolint.source.guard import check_syntax
+from zerolint.source.ignore import Rules, patterns_of
+from zerolint.source.problem import START, Problem, unparsable
+from zerolint.source.read import Source, read_file, read_source
+from zerolint.source.statements import NO_STATEMENTS, StatementRows
+from zerolint.source.suppressions import Suppressions
+from zerolint.suppressing import complaints, ignores_all, is_suppressed
+
+if TYPE_CHECKING:
+    from zerolint.facts import Facts
+
+__all__ = ["Checker", "FileReport", "check_file", "check_source"]
+
+
+def check_file(path: str | Path, settings: Settings | None = None) -> FileReport:
+    """Check one file under `settings` (none: the defaults); for many files make a `Checker`."""
+    return Checker(settings or Settings()).check_file(path)
+
+
+def check_source(name: str, data: bytes, settings: Settings | None = None) -> FileReport:
+    """Check bytes that go by the name `name` under `settings` (none: the defaults)."""
+    return Checker(settings or Settings()).check_source(name, data)
+
+
+class _BrokenStage(Exception):
+    """A stage of our own that raised: names it, keeps the cause."""
+
+    def __init__(self, stage: str, cause: BaseException) -> None:
+        super().__init__(stage)
+        self.stage = stage
+        self.cause = cause
+
+    def problem(self) -> Problem:
+        """The ZL005 that tells the user."""
+        cause = f"{type(self.cause).__name__}: {self.cause}".rstrip(": ")
+        return Problem("ZL005", START, {"stage": self.stage, "error": " ".join(cause.split())})
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        raise _BrokenStage(name, error) from error
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is known of the file so far."""
+
+    source: Source
+    problems: list[Problem]
+    findings: list[Finding] = field(default_factory=list)
+    broken: list[_BrokenStage] = field(default_factory=list)
+    statements: StatementRows = NO_STATEMENTS
+    suppressions: Suppressions = field(default_factory=Suppressions)
+    ignored: bool = False
+    understanding: Understanding | None = None
+
+
+class Checker:
+    """Checks files under one `Settings`; what depends on the settings alone is worked out once."""
+
+    def __init__(self, settings: Settings, catalog: Catalog | None = None) -> None:
+        self._catalog = catalog or load()
+        self._settings = settings
+        self._selection = choose(settings, self._catalog)
+        rules = [rule for code, rule in self._catalog.rules.items() if code in self._selection.codes]
+        self._detecting = frozenset(rule.code for rule in rules if rule.family != "linter")
+        self._gate = Gate.of(
+            [frozenset(needle.encode() for needle in group) for group in rule.needs]
+            for rule in rules
+            if rule.code in self._detecting
+        )
+        self._options: Mapping[str, Mapping[str, object]] = {
+            rule.code: {option.name: option.default for option in rule.options}
+            | dict(settings.options.get(rule.code, {}))
+            for rule in rules
+            if rule.options
+        }
+        self._ignores = [
+            (Rules(str(settings.root), patterns_of([glob])), frozenset().union(*map(self._catalog.select, selectors)))
+            for glob, selectors in settings.per_file_ignores.items()
+        ]
+
+    def check_file(self, path: str | Path) -> FileReport:
+        """Check one file; what can't be read is a finding."""
+        data = read_file(path)
+        if isinstance(data, Problem):
+            source = Source(str(path), "", "", problems=(data,))
+            return self._report(_Run(source=source, problems=[data]), str(path))
+        return self.check_source(str(path), data)
+
+    def check_source(self, name: str, data: bytes) -> FileReport:
+        """Check bytes under the name that decides between Python and notebook, and is shown."""
+        if not self._gate.passes(data):
+            return FileReport(name)
+        run = _Run(source=Source(name, "", ""), problems=[])
+        try:
+            self._analyse(run, name, data)
+        except _BrokenStage as broken:
+            run.broken.append(broken)
+        return self._report(run, name)
+
+    def _analyse(self, run: _Run, name: str, data: bytes) -> None:
+        with _stage("reading"):
+            run.source = read_source(name, data)
+            run.problems += run.source.problems
+        with _stage("parsing"):
+            syntax = check_syntax(run.source.text)
+            run.problems += syntax.problems
+            run.statements = syntax.statements
+            run.suppressions = Suppressions.of(run.source.text)
+            run.ignored = ignores_all(run.suppressions)
+        if run.ignored or syntax.problems or not run.source.text.strip():
+            return
+        with _stage("interpreting"):
+            from zerolint.interp import interpret
+
+            try:
+                interpretation = interpret(run.source.text, target=self._settings.target)
+            except Exception as error:
+                if type(error).__name__ != "ParserSyntaxError":
+                    raise
+                # Grammar that this Python accepts and libcst does not know yet.
+                run.problems.append(unparsable("libcst does not know its grammar"))
+                return
+            run.understanding = interpretation.facts.understanding
+        hits = self._detect(run, interpretation.facts)
+        with _stage("placing findings"):
+            spans = interpretation.spans(places_of(hits))
+            run.findings += [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
+
+    def _detect(self, run: _Run, facts: Facts) -> list[tuple[str, Hit]]:
+        """All hits; a detector that fails is noted and left out, the others go on."""
+        from zerolint.detectors import DetectorError, detect
+
+        codes = set(self._detecting)
+        while True:
+            try:
+                return detect(facts, codes, self._options)
+            except DetectorError as error:
+                codes.discard(error.code)
+                run.broken.append(_BrokenStage(f"asking the rule {error.code}", error.__cause__ or error))
+
+    def _severity(self, code: str, hit: Hit) -> Severity:
+        """What the settings say, else the hit, else the page; what a detector calls info no setting raises."""
+        if hit.severity == "info":
+            return "info"
+        configured = self._settings.severities.get(code)
+        return configured or hit.severity or self._catalog.rules[code].severity
+
+    def _report(self, run: _Run, name: str) -> FileReport:
+        if run.ignored and not run.broken:
+            return FileReport(name)
+        findings = [*run.findings, *(self._own(run, problem) for problem in run.problems)]
+        if run.understanding is not None and not run.broken:
+            findings += self._complaints(run)
+        shown = [finding for finding in findings if self._shows(finding)]
+        settled = settle(shown, lambda code: self._catalog.rules[code].supersedes, run.statements)
+        left = [
+            finding
+            for finding in settled
+            if not is_suppressed(finding, run.suppressions, run.statements, self._catalog)
+        ]
+        left += [self._own(run, broken.problem()) for broken in run.broken]
+        return FileReport(
+            filename=name,
+            findings=tuple(left),
+            source=run.source if left else None,
+            understanding=run.understanding,
+            failed=bool(run.broken),
+        )
+
+    def _complaints(self, run: _Run) -> Iterator[Finding]:
+        """What is to be said about the file's suppression comments."""
+        for problem in complaints(
+            run.suppressions, run.findings, run.statements, self._catalog, self._selection.codes
+        ):
+            yield self._own(run, problem)
+
+    def _own(self, run: _Run, problem: Problem) -> Finding:
+        """A diagnostic of the linter's own as a finding."""
+        hit = Hit(at=NOWHERE, data=problem.data)
+        return place(problem.code, hit, self._severity(problem.code, hit), run.source, {NOWHERE: problem.span})
+
+    def _shows(self, finding: Finding) -> bool:
+        if finding.code not in self._selection.codes or self._ignored(finding):
+            return False
+        return finding.severity != "info" or finding.code in self._selection.explicit
+
+    def _ignored(self, finding: Finding) -> bool:
+        """Whether `per-file-ignores` leave the finding out."""
+        path = os.path.abspath(finding.filename)
+        return any(finding.code in codes and covers(rules, path) for rules, codes in self._ignores)
+
+
+def covers(rules: Rules, path: str) -> bool:
+    """Whether glob patterns match an absolute path, or a folder on the way to it from their base."""
+    if rules.ignores(path, folder=False):
+        return True
+    above = os.path.dirname(path)
+    if above == path or not above.startswith(rules.base):
+        return False
+    return rules.ignores(above, folder=True) or covers(rules, above)

@@ -1,0 +1,91 @@
+"""Turns hits, still in the interpreter's places, into findings in the user's coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from zerolint.facts.places import Place
+from zerolint.finding import Finding, Hit, Reason, Severity
+from zerolint.report.position import line
+from zerolint.source.location import Location, Point, Span
+from zerolint.source.problem import START
+from zerolint.source.read import Source
+from zerolint.source.statements import StatementRows
+
+Spans = Mapping[Place, Span]
+
+
+def places_of(hits: Iterable[tuple[str, Hit]]) -> set[Place]:
+    """Every place that the hits mention: where they are, why, and in the fields of their messages."""
+    places: set[Place] = set()
+    for _, hit in hits:
+        places.add(hit.at)
+        places.update(step.place for step in hit.because)
+        fields: Iterable[object] = hit.data.values()
+        places.update(Place(value) for value in fields if isinstance(value, int))
+    return places
+
+
+def place(code: str, hit: Hit, severity: Severity, source: Source, spans: Spans) -> Finding:
+    """The finding that a hit amounts to; a place that no text wrote counts as the start of the file."""
+    span = spans.get(hit.at, START)
+    return Finding(
+        code=code,
+        filename=source.path,
+        start=source.location(span.start),
+        end=_end(source, span),
+        severity=severity,
+        certainty=hit.certainty,
+        data={name: _text(value, source, spans) for name, value in hit.data.items()},
+        reasons=tuple(_reason(step.text, spans.get(step.place, span), source) for step in hit.because),
+    )
+
+
+def _reason(text: str, span: Span, source: Source) -> Reason:
+    return Reason(source.location(span.start), _end(source, span), text)
+
+
+def _end(source: Source, span: Span) -> Location:
+    """The end of a span; it stays in the cell where the span starts."""
+    start, end = source.location(span.start), source.location(span.end)
+    if start.cell != end.cell:
+        return source.location(Point(span.start.row, len(source.text_line(span.start.row)) + 1))
+    return end
+
+
+def _text(value: object, source: Source, spans: Spans) -> str:
+    if not isinstance(value, int):
+        return str(value)
+    if Place(value) not in spans:
+        return "another place"
+    return line(source.location(spans[Place(value)].start))
+
+
+def settle(
+    findings: Iterable[Finding], supersedes: Callable[[str], tuple[str, ...]], statements: StatementRows
+) -> list[Finding]:
+    """One finding for one code at one place, without those that a more specific one supersedes, by position.
+
+    A code supersedes another where both start at one place or sit in one statement.
+    """
+    kept: dict[tuple[str, int, int], Finding] = {}
+    for finding in findings:
+        key = (finding.code, finding.start.text_row, finding.start.column)
+        kept[key] = _stronger(kept[key], finding) if key in kept else finding
+    beaten = {
+        (code, row)
+        for finding in kept.values()
+        for code in supersedes(finding.code)
+        for row in statements.rows_for(finding.start.text_row)
+    }
+    left = [finding for finding in kept.values() if (finding.code, finding.start.text_row) not in beaten]
+    return sorted(left, key=lambda finding: (finding.start.text_row, finding.start.column, finding.code))
+
+
+def _stronger(first: Finding, second: Finding) -> Finding:
+    """The first finding, as severe and as certain as the more severe and the more certain of the two."""
+    severities: tuple[Severity, ...] = ("error", "warning", "info")
+    severity = min(first.severity, second.severity, key=severities.index)
+    proven = "proven" in (first.certainty, second.certainty)
+    return replace(first, severity=severity, certainty="proven" if proven else "likely")

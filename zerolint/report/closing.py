@@ -1,0 +1,55 @@
+"""The closing lines: how much was found, and how much of the training was understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from zerolint.filereport import FileReport
+from zerolint.report.ansi import printable
+
+_TOP = 5
+
+
+def found(reports: Sequence[FileReport]) -> str:
+    """`Found 3 findings in 2 of 12 files.`, or that there were none."""
+    findings = sum(len(report.findings) for report in reports)
+    files = sum(bool(report.findings) for report in reports)
+    if not findings:
+        return f"No findings in {_count(len(reports), 'file')}."
+    where = f"in {files} of {_count(len(reports), 'file')}" if len(reports) > 1 else "in 1 file"
+    return f"Found {_count(findings, 'finding')} {where}."
+
+
+def understood(reports: Sequence[FileReport]) -> list[str]:
+    """How many files train, how many fits were understood, and the commonest reasons for the rest."""
+    known = [report.understanding for report in reports if report.understanding is not None]
+    trains = sum(each.trains for each in known)
+    fits = sum(each.fits for each in known)
+    clear = sum(each.understood for each in known)
+    if not trains:
+        return [f"None of {_count(len(reports), 'file')} trains a model."]
+    verb = "trains" if trains == 1 else "train"
+    lines = [f"{trains} of {_count(len(reports), 'file')} {verb} a model; {clear} of {_count(fits, 'fit')} understood."]
+    reasons: Counter[str] = Counter()
+    for each in known:
+        reasons.update(dict(each.reasons))
+    if clear < fits and reasons:
+        lines.append("Not understood, by reason:")
+        lines += [f"{count:5d}  {printable(reason)}" for reason, count in reasons.most_common(_TOP)]
+    return lines
+
+
+def hint(reports: Sequence[FileReport]) -> str | None:
+    """One sentence where fits were seen and not understood: clean must not look like not understood."""
+    known = [report.understanding for report in reports if report.understanding is not None]
+    fits = sum(each.fits for each in known)
+    missed = fits - sum(each.understood for each in known)
+    if not missed:
+        return None
+    verb = "was" if missed == 1 else "were"
+    return f"{missed} of {_count(fits, 'fit')} {verb} not understood in full; --statistics tells why."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

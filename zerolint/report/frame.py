@@ -1,0 +1,125 @@
+"""Code frames: some lines of the user's code with a span underlined, aligned in the columns of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zerolint.report.ansi import Palette
+from zerolint.source.location import Location
+from zerolint.source.read import Source
+from zerolint.source.rows import rows_of
+
+CONTEXT = 2
+_TAB = 4
+_MOST_ROWS = 8
+_WIDEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of code: `text` as it is printed, `edges[i]` the terminal column where character i begins."""
+
+    text: str
+    edges: tuple[int, ...]
+
+    def underline(self, start: int, end: int) -> str:
+        """Carets from column `start` up to but without column `end`, both from 1; one caret at the least."""
+        last = len(self.edges) - 1
+        left = self.edges[min(start - 1, last)]
+        right = self.edges[min(max(end - 1, 0), last)]
+        return " " * left + "^" * max(right - left, 1)
+
+
+def lay_out(line: str) -> Row:
+    """A line as a terminal shows it: tabs to stops of four, wide characters two columns, controls replaced."""
+    if line.isascii() and line.isprintable():
+        return Row(line, tuple(range(len(line) + 1)))
+    import unicodedata
+
+    parts: list[str] = []
+    edges = [0]
+    for character in line:
+        column = edges[-1]
+        if character == "\t":
+            shown, width = " " * (_TAB - column % _TAB), _TAB - column % _TAB
+        elif unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
+            shown, width = character, 0
+        elif not character.isprintable():
+            shown, width = "\N{REPLACEMENT CHARACTER}", 1
+        else:
+            shown, width = character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        parts.append(shown)
+        edges.append(column + width)
+    return Row("".join(parts), tuple(edges))
+
+
+def frame(source: Source, start: Location, end: Location, palette: Palette, context: int = CONTEXT) -> list[str]:
+    """The lines of a span with `context` lines around it, in its cell, each behind its row number."""
+    gutter = _Gutter(len(str(end.row + context)), palette)
+    before = _rows(source, start, start.text_row - context, start.text_row)
+    inside = list(_rows(source, start, start.text_row, end.text_row + 1))
+    after = _rows(source, start, end.text_row + 1, end.text_row + 1 + context)
+    lines = [gutter.code(row, lay_out(text).text) for row, text in before]
+    if len(inside) == 1:
+        lines += _single(inside[0], start, end, gutter)
+    else:
+        lines += _several(inside, end, gutter)
+    lines += [gutter.code(row, lay_out(text).text) for row, text in after]
+    return [gutter.empty(), *lines, gutter.empty()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    width: int
+    palette: Palette
+
+    def code(self, row: int, text: str) -> str:
+        cut = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+        return f"{self.palette.frame(f'{row:{self.width}d} |')} {cut}".rstrip()
+
+    def mark(self, text: str) -> str:
+        return f"{self.palette.frame(' ' * self.width + ' |')} {self.palette.alarm(text)}"
+
+    def empty(self) -> str:
+        return self.palette.frame(" " * self.width + " |")
+
+
+def _single(numbered: tuple[int, str], start: Location, end: Location, gutter: _Gutter) -> list[str]:
+    row, text = numbered
+    if len(text) > _WIDEST:
+        # The part of an endless line that matters, with a little before it.
+        first = max(0, start.column - 1 - _WIDEST // 4)
+        cut = lay_out(("…" if first else "") + text[first : first + _WIDEST - 1])
+        shift = first - bool(first)
+        return [gutter.code(row, cut.text), gutter.mark(cut.underline(start.column - shift, end.column - shift))]
+    shown = lay_out(text)
+    return [gutter.code(row, shown.text), gutter.mark(shown.underline(start.column, end.column))]
+
+
+def _several(inside: list[tuple[int, str]], end: Location, gutter: _Gutter) -> list[str]:
+    """A span over several lines: a bar along them and a caret under its last character."""
+    lines = [
+        gutter.code(row, f"{'/' if index == 0 else '|'} {lay_out(text).text}")
+        for index, (row, text) in enumerate(inside)
+    ]
+    if len(lines) > _MOST_ROWS:
+        lines[_MOST_ROWS // 2 : -_MOST_ROWS // 2] = [gutter.mark("|...")]
+    last = lay_out(inside[-1][1])
+    stem = last.edges[min(max(end.column - 2, 0), len(last.edges) - 1)]
+    return [*lines, gutter.mark(f"|{'_' * (stem + 1)}^")]
+
+
+def _rows(source: Source, at: Location, first: int, behind: int) -> Iterator[tuple[int, str]]:
+    """The text's rows from `first` up to but without `behind`, as far as they are in the cell of `at`, numbered."""
+    shift = at.row - at.text_row
+    last_row = _last_row(source, at)
+    for text_row in range(max(first, 1 - shift), min(behind, last_row + 1)):
+        yield text_row + shift, source.text_line(text_row)
+
+
+def _last_row(source: Source, at: Location) -> int:
+    for cell in source.cells:
+        if cell.number == at.cell:
+            return cell.first_row + len(cell.notebook_rows) - 1
+    return len(rows_of(source.shown)) - (1 if source.shown.endswith(("\n", "\r")) else 0)

@@ -1,0 +1,17 @@
+"""How a position is written for a reader."""
+
+from __future__ import annotations
+
+from zerolint.report.ansi import printable
+from zerolint.source.location import Location
+
+
+def address(filename: str, location: Location) -> str:
+    """`train.py:12:5`, or `train.ipynb:cell 3:2:5`, as editors and flake8's users read it."""
+    cell = f"cell {location.cell}:" if location.cell is not None else ""
+    return f"{printable(filename)}:{cell}{location.row}:{location.column}"
+
+
+def line(location: Location) -> str:
+    """`line 7`, or `cell 3, line 7`, inside a sentence."""
+    return f"line {location.row}" if location.cell is None else f"cell {location.cell}, line {location.row}"

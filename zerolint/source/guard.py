@@ -1,0 +1,152 @@
+"""`ast.parse` as guard before libcst, which can hang, eat gigabytes or crash on what ast merely refuses."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+
+from zerolint.source.decode import null_problem
+from zerolint.source.location import Point, Span
+from zerolint.source.problem import Problem, too_large, unparsable
+from zerolint.source.rows import rows_of
+from zerolint.source.statements import NO_STATEMENTS, StatementRows, statement_rows
+
+MAX_CHARACTERS = 1_000_000
+MAX_NODES = 150_000
+"""libcst takes about 5 s and 0.5 GB for dense code of this size."""
+MAX_ELEMENTS = 50_000
+"""libcst's time grows faster than the length of one list."""
+MAX_DEPTH = 200
+"""libcst's own recursion fails at about 400 levels; code written by people stays below 50."""
+
+_QUOTES = re.compile(r"[\"']")
+_FLAT = (ast.BoolOp, ast.Constant, ast.JoinedStr)
+_INTERPRETER_LIMITS = ("too many nested parentheses", "too many levels of indentation")
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxCheck:
+    """Whether a text may go to libcst (`problems` is empty), and its statements for suppressions."""
+
+    problems: tuple[Problem, ...]
+    statements: StatementRows
+
+
+def check_syntax(text: str) -> SyntaxCheck:
+    """Parse the text within bounds: ZL001 for what is not Python, ZL006 for what is too large or too deep.
+
+    Prints nothing, whatever warnings the compiler has.
+    """
+    tree = parse(text)
+    if isinstance(tree, Problem):
+        return SyntaxCheck((tree,), NO_STATEMENTS)
+    return SyntaxCheck((), statement_rows(tree))
+
+
+def parse(text: str) -> ast.Module | Problem:
+    """The tree of a text that libcst can be trusted with, or why not."""
+    if len(text) > MAX_CHARACTERS:
+        return too_large(f"the code has {len(text):,} characters, more than the {MAX_CHARACTERS:,} that are analysed")
+    if problem := null_problem(text):
+        return problem
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+    except SyntaxError as error:
+        return _syntax_problem(text, error)
+    except (RecursionError, MemoryError):
+        return too_large("the code is nested too deeply to be parsed")
+    except ValueError as error:
+        return unparsable(str(error))
+    return _measure(text, tree) or tree
+
+
+def _syntax_problem(text: str, error: SyntaxError) -> Problem:
+    rows = rows_of(text)
+    row = min(max(error.lineno or 1, 1), len(rows))
+    line = rows[row - 1]
+    if (error.text or "").startswith("(") and error.msg.startswith("f-string"):
+        # Up to Python 3.11 such a column counts inside the replacement field.
+        start = end = Point(row, len(line) - len(line.lstrip()) + 1)
+    else:
+        start = Point(row, _column(error.offset, line))
+        end = start
+        if error.end_lineno is not None and row <= error.end_lineno <= len(rows):
+            end = max(start, Point(error.end_lineno, _column(error.end_offset, rows[error.end_lineno - 1])))
+    if error.msg in _INTERPRETER_LIMITS:
+        return too_large(error.msg, Span(start, start))
+    if start == end:
+        end = Point(row, min(start.column + 1, max(start.column, len(line) + 1)))
+    return unparsable(error.msg or "invalid syntax", Span(start, end))
+
+
+def _column(offset: int | None, line: str) -> int:
+    """A column inside the line or just behind it, whatever the interpreter says."""
+    return min(max(offset or 1, 1), len(line) + 1)
+
+
+def _measure(text: str, tree: ast.Module) -> Problem | None:
+    """The first bound that a tree breaks, found level by level and so without recursion."""
+    level: list[ast.AST] = [tree]
+    depth = nodes = 0
+    while level:
+        depth += 1
+        nodes += len(level)
+        if depth > MAX_DEPTH:
+            return too_large(f"the code is nested more than {MAX_DEPTH} levels deep", _span_of(level))
+        if nodes > MAX_NODES:
+            return too_large(f"the code has more than {MAX_NODES:,} syntax nodes")
+        below: list[ast.AST] = []
+        for node in level:
+            for value in node.__dict__.values():
+                if isinstance(value, list):
+                    if len(value) > MAX_ELEMENTS and not isinstance(node, ast.Module):
+                        return too_large(f"one list has more than {MAX_ELEMENTS:,} elements", _span_of([node]))
+                    below.extend(item for item in value if isinstance(item, ast.AST))
+                elif isinstance(value, ast.AST):
+                    below.append(value)
+            if isinstance(node, _FLAT) and depth + _flattened(text, node) > MAX_DEPTH:
+                return too_large(f"the code is nested more than {MAX_DEPTH} levels deep", _span_of([node]))
+        level = below
+    return None
+
+
+def _flattened(text: str, node: ast.BoolOp | ast.Constant | ast.JoinedStr) -> int:
+    """How many levels of libcst's tree one node of ast stands for: `a and b and c`, `"a" "b" "c"`."""
+    if isinstance(node, ast.BoolOp):
+        return len(node.values)
+    if isinstance(node, ast.Constant) and not isinstance(node.value, str | bytes):
+        return 0
+    segment = _segment(text, node)
+    return _count_strings(segment) if len(_QUOTES.findall(segment)) >= MAX_DEPTH else 0
+
+
+def _segment(text: str, node: ast.Constant | ast.JoinedStr) -> str:
+    last = node.end_lineno or node.lineno
+    rows = [row.encode("utf-8") for row in rows_of(text)[node.lineno - 1 : last]]
+    rows[-1] = rows[-1][: node.end_col_offset]
+    rows[0] = rows[0][node.col_offset :]
+    return b"\n".join(rows).decode("utf-8", "replace")
+
+
+def _count_strings(segment: str) -> int:
+    """How many strings stand side by side in a stretch of code."""
+    from io import StringIO
+    from tokenize import TokenError, generate_tokens, tok_name
+
+    count = 0
+    try:
+        for token in generate_tokens(StringIO(f"({segment})").readline):
+            count += tok_name[token.type] in ("STRING", "FSTRING_END", "TSTRING_END")
+    except (TokenError, SyntaxError):
+        pass
+    return count
+
+
+def _span_of(nodes: list[ast.AST]) -> Span:
+    rows = [node.lineno for node in nodes if isinstance(node, ast.expr | ast.stmt)]
+    point = Point(rows[0], 1) if rows else Point(1, 1)
+    return Span(point, point)

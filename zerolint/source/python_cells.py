@@ -1,0 +1,116 @@
+"""Joins the code cells of a notebook into one Python text, row for row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zerolint.source.cells import CellMap, literal_at
+from zerolint.source.guard import parse
+from zerolint.source.location import Point, Span
+from zerolint.source.magics import dedent, indent_of, is_foreign, mask_automagic, mask_cell
+from zerolint.source.notebook import Cell, Notebook
+from zerolint.source.problem import Problem, unparsable
+from zerolint.source.rows import count_breaks, rows_of
+
+_FILE_DIRECTIVE = re.compile(r"\s*#\s*zerolint\s*:\s*file-ignore", re.IGNORECASE)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedCells:
+    """The analysed text, the user's own text row for row, where the cells are, and what was left out."""
+
+    text: str
+    shown: str
+    cells: tuple[CellMap, ...]
+    problems: tuple[Problem, ...]
+
+
+def join_cells(notebook: Notebook, document: str) -> JoinedCells:
+    """The Python code cells, a newline between; magics masked, and blank rows for what does not parse.
+
+    `document` is the notebook's file, for the rows of its strings.
+    """
+    texts: list[str] = []
+    shown: list[str] = []
+    maps: list[CellMap] = []
+    problems: list[Problem] = []
+    row_of = _RowCounter(document)
+    first_row = 1
+    for cell in notebook.cells if notebook.is_python else ():
+        if not cell.is_python_code:
+            continue
+        source = _normal(cell.source)
+        text, problem = python_of(cell)
+        if problem is not None:
+            problems.append(replace(problem, span=_moved(problem.span, first_row - 1)))
+        texts.append(text)
+        shown.append(_SURROGATE.sub("\ufffd", source))
+        maps.append(_map(cell, first_row, row_of))
+        first_row += source.count("\n") + 1
+    return JoinedCells("\n".join(texts), "\n".join(shown), tuple(maps), tuple(problems))
+
+
+def python_of(cell: Cell) -> tuple[str, Problem | None]:
+    """The Python of a cell, row for row; rows without Python are empty."""
+    if cell.fault is not None:
+        return "", unparsable(cell.fault)
+    source = _normal(cell.source)
+    source = dedent(source, indent_of(source))
+    masked = mask_cell(source)
+    if masked is None:
+        return "\n" * source.count("\n"), None
+    problem = parse(masked)
+    if not isinstance(problem, Problem):
+        return masked, None
+    automagic = mask_automagic(source)
+    if automagic is not None:
+        return automagic, None
+    return _blank(source), None if is_foreign(source) else problem
+
+
+def _normal(source: str) -> str:
+    return "\n".join(rows_of(source))
+
+
+def _blank(source: str) -> str:
+    """No code, but a comment that suppresses findings in the whole file still counts."""
+    return "\n".join(row if _FILE_DIRECTIVE.match(row) else "" for row in source.split("\n"))
+
+
+def _map(cell: Cell, first_row: int, row_of: _RowCounter) -> CellMap:
+    if not cell.literals:
+        return CellMap(cell.number, first_row, (row_of(cell.start),), (0,), (), cell.cell_id)
+    literal_rows = [row_of(literal.start) for literal in cell.literals]
+    indices = tuple(literal_at(cell.literals, offset) for offset in _row_offsets(cell.source))
+    rows = tuple(literal_rows[index] for index in indices)
+    indent = indent_of(_normal(cell.source))
+    return CellMap(cell.number, first_row, rows, indices, cell.literals, cell.cell_id, indent)
+
+
+def _row_offsets(source: str) -> Iterator[int]:
+    yield 0
+    for match in re.finditer(r"\r\n|\r|\n", source):
+        yield match.end()
+
+
+def _moved(span: Span, rows: int) -> Span:
+    return Span(Point(span.start.row + rows, span.start.column), Point(span.end.row + rows, span.end.column))
+
+
+class _RowCounter:
+    """Rows of ascending offsets of a text, counted once over the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._offset = 0
+        self._row = 1
+
+    def __call__(self, offset: int) -> int:
+        if offset < self._offset:
+            self._offset, self._row = 0, 1
+        self._row += count_breaks(self._text, self._offset, offset)
+        self._offset = offset
+        return self._row

@@ -1,0 +1,124 @@
+"""Reads a file, an editor's buffer or standard input into the text to analyse and a map back to the user's own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zerolint.source.cells import CellMap
+from zerolint.source.decode import decode_json, decode_python
+from zerolint.source.location import Location, Point, Span
+from zerolint.source.problem import START, Problem, unparsable, unreadable
+from zerolint.source.rows import point_at, rows_of
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "no such file",
+    NotADirectoryError: "no such file",
+    PermissionError: "permission denied",
+    IsADirectoryError: "it is a folder that can't be listed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, read.
+
+    `text` is the Python that is analysed, its line ends as in the file (in a notebook LF); it is
+    empty when there is none. `shown` is the user's own text, row for row: magics unmasked, cells
+    that don't parse still there, a cell's common indentation not taken off. `problems` say what
+    could not be read; the rest is to be analysed.
+    """
+
+    path: str
+    text: str
+    shown: str
+    is_notebook: bool = False
+    cells: tuple[CellMap, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def notebook_starts(self) -> tuple[int, ...]:
+        """The first row of every cell in `text`."""
+        return tuple(cell.first_row for cell in self.cells)
+
+    def location(self, point: Point) -> Location:
+        """A position of `text` as the user sees it."""
+        if not self.cells:
+            return Location(point.row, point.column, point.row, None, point.row if self.is_notebook else None)
+        index = max(0, bisect_right(self.cells, point.row, key=lambda cell: cell.first_row) - 1)
+        cell = self.cells[index]
+        row = min(max(point.row - cell.first_row, 0), len(cell.notebook_rows) - 1) + 1
+        text_row = cell.first_row + row - 1
+        indented = bool(cell.indent) and self.text_line(text_row).startswith(cell.indent)
+        column = point.column + len(cell.indent) * indented
+        return Location(row, column, text_row, cell.number, cell.notebook_rows[row - 1])
+
+    def line(self, location: Location) -> str:
+        """The user's own line at a location, for code frames."""
+        return self.text_line(location.text_row)
+
+    def text_line(self, row: int) -> str:
+        """The user's own line for a row of `text`; empty where there is none."""
+        rows = rows_of(self.shown)
+        return rows[row - 1] if 0 < row <= len(rows) else ""
+
+
+def read_file(path: str | Path) -> bytes | Problem:
+    """The bytes of a file, or a ZL002 that says why they can't be had."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        return unreadable(_REASONS.get(type(error)) or (error.strerror or "it can't be read").lower())
+    except ValueError as error:
+        return unreadable(str(error))
+
+
+def read_source(path: str, data: bytes, *, notebook: bool | None = None) -> Source:
+    """Read Python or a notebook; whatever the bytes are, problems are in the result and nothing is raised.
+
+    `notebook` overrides the suffix of the path. What should be a notebook but is no JSON object is
+    read as the Python of all its cells, which is what some editors send.
+    """
+    is_notebook = path.endswith(".ipynb") if notebook is None else notebook
+    if is_notebook and data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith(b"{"):
+        return _read_notebook(path, data)
+    text, problem = decode_python(data)
+    shown = _SURROGATE.sub("\ufffd", text)
+    if problem is not None:
+        return Source(path, "", shown, is_notebook, problems=(problem,))
+    if is_notebook:
+        return _read_buffer(path, text, shown)
+    return Source(path, text, shown)
+
+
+def _read_notebook(path: str, data: bytes) -> Source:
+    from zerolint.source.notebook import NotebookError, parse_notebook
+    from zerolint.source.python_cells import join_cells
+
+    document, problem = decode_json(data)
+    if problem is not None:
+        return Source(path, "", document, True, problems=(problem,))
+    try:
+        joined = join_cells(parse_notebook(document), document)
+    except NotebookError as error:
+        point = point_at(document, error.offset)
+        return Source(path, "", document, True, problems=(unparsable(error.reason, Span(point, point)),))
+    return Source(path, joined.text, joined.shown, True, joined.cells, joined.problems)
+
+
+def _read_buffer(path: str, text: str, shown: str) -> Source:
+    """Python under a notebook's name: magics are masked, and there are no cells to speak of."""
+    from zerolint.source.guard import parse
+    from zerolint.source.magics import mask_cell
+
+    masked = mask_cell("\n".join(rows_of(text))) or ""
+    problem = parse(masked)
+    if not isinstance(problem, Problem):
+        return Source(path, masked, shown, True)
+    if problem.span == START or problem.code != "ZL001":
+        return Source(path, "", shown, True, problems=(problem,))
+    reason = f"{problem.data['reason']}; the file is not a JSON object, so it was read as Python"
+    return Source(path, "", shown, True, problems=(replace(problem, data={"reason": reason}),))

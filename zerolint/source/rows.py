@@ -1,0 +1,33 @@
+"""Rows as Python's tokenizer and editors count them: ended by LF, CRLF or a lone CR, and by nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zerolint.source.location import Point
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@lru_cache(maxsize=4)
+def rows_of(text: str) -> tuple[str, ...]:
+    """Every row of the text without its line end; a final line end is followed by one empty row.
+
+    `str.splitlines` would also break at form feeds and U+2028, which end no line of Python.
+    """
+    return tuple(_BREAK.split(text)) if "\r" in text else tuple(text.split("\n"))
+
+
+def point_at(text: str, offset: int) -> Point:
+    """The row and column of a character, by its offset in the text."""
+    before = rows_of(text[:offset])
+    return Point(len(before), len(before[-1]) + 1)
+
+
+def count_breaks(text: str, start: int, end: int) -> int:
+    """How many line ends lie in a stretch of text that does not part a CRLF."""
+    breaks = text.count("\n", start, end)
+    if "\r" in text:
+        breaks += text.count("\r", start, end) - text.count("\r\n", start, end)
+    return breaks

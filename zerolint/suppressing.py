@@ -1,0 +1,87 @@
+"""Takes back what the user's comments suppress, and says which of these comments do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from zerolint.catalog import Catalog
+from zerolint.errors import did_you_mean
+from zerolint.finding import Finding
+from zerolint.source.problem import Problem
+from zerolint.source.statements import StatementRows
+from zerolint.source.suppressions import Directive, Suppressions
+
+
+def is_suppressed(finding: Finding, suppressions: Suppressions, statements: StatementRows, catalog: Catalog) -> bool:
+    """Whether a comment of the finding's statement takes it back.
+
+    What is said about a comment is only taken back by a comment that names the rule.
+    """
+    rows = statements.rows_for(finding.start.text_row)
+    name = catalog.rules[finding.code].name
+    matching = suppressions.matching(finding.code, name, rows)
+    if finding.code in ("ZL003", "ZL004"):
+        return any(directive.selector_for(finding.code, name) != "ALL" for directive in matching)
+    return bool(matching)
+
+
+def ignores_all(suppressions: Suppressions) -> bool:
+    """Whether the whole file is left alone: `# zerolint: file-ignore`."""
+    return any(each.kind == "file-ignore" and each.selectors is None for each in suppressions.directives)
+
+
+def complaints(
+    suppressions: Suppressions,
+    findings: Sequence[Finding],
+    statements: StatementRows,
+    catalog: Catalog,
+    enabled: Collection[str],
+) -> Iterator[Problem]:
+    """ZL003 for a comment that suppresses none of `findings`, ZL004 for one that names no rule.
+
+    A selector of a rule that is not enabled may well suppress something under other settings.
+    """
+    for directive in suppressions.directives:
+        if directive.kind == "noqa" and not any(_is_ours(word) for word in directive.selectors or ()):
+            continue
+        if directive.selectors == ():
+            yield Problem("ZL004", directive.span, {"word": "", "hint": "; write `# zerolint: ignore[ZL301] reason`"})
+        for single in _singles(directive):
+            codes = _codes_of(single, catalog)
+            word = single.selectors[0] if single.selectors else ""
+            if not codes:
+                hint = did_you_mean(word, [*catalog.rules, *(rule.name for rule in catalog.rules.values())])
+                yield Problem("ZL004", single.span, {"word": f" `{word}`", "hint": hint})
+            elif codes & set(enabled) == codes and not _is_used(single, findings, statements, catalog):
+                yield Problem("ZL003", single.span, {"word": f" `{word}`" if word else ""})
+
+
+def _singles(directive: Directive) -> Iterator[Directive]:
+    """The comment as if it had one selector, for each that is ours; a blanket file-ignore is a policy, not a claim."""
+    if directive.selectors is None:
+        if directive.kind == "ignore":
+            yield directive
+        return
+    for word in directive.selectors:
+        if directive.kind != "noqa" or _is_ours(word):
+            yield replace(directive, selectors=(word,))
+
+
+def _is_ours(word: str) -> bool:
+    return word.upper().startswith("ZL")
+
+
+def _codes_of(directive: Directive, catalog: Catalog) -> set[str]:
+    rules = catalog.rules.values()
+    if directive.selectors is None or directive.selectors == ("ALL",):
+        return {rule.code for rule in rules if rule.severity != "info" and rule.family != "linter"}
+    return {rule.code for rule in rules if directive.selector_for(rule.code, rule.name) is not None}
+
+
+def _is_used(directive: Directive, findings: Sequence[Finding], statements: StatementRows, catalog: Catalog) -> bool:
+    return any(
+        directive.concerns(statements.rows_for(finding.start.text_row))
+        and directive.selector_for(finding.code, catalog.rules[finding.code].name) is not None
+        for finding in findings
+    )
