@@ -23,6 +23,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
 from library_names import (
     COLLISIONS,
     Found,
@@ -38,7 +41,7 @@ from library_names import (
 
 from zerolint.knowledge.spellings import homes
 
-TABLES = Path(__file__).resolve().parent.parent / "zerolint" / "knowledge" / "tables"
+TABLES = ROOT / "zerolint" / "knowledge" / "tables"
 SKLEARN_METHODS = frozenset(
     [
         "fit",
@@ -90,7 +93,7 @@ def signature_text(value: object, *, method: bool = False) -> str | None:
     target: Any = value
     if inspect.isclass(value):
         method = True
-        target = value.__init__ if value.__init__ is not object.__init__ else value.__new__  # type: ignore[misc]
+        target = value.__init__ if value.__init__ is not object.__init__ else value.__new__
         if target is object.__new__:
             return ""
     try:

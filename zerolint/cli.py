@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else CLEAN
+    except Exception as error:
+        print(f"zerolint: internal error: {_told(error)}; please report it", file=sys.stderr)
+        return BROKEN
     return status
 
 
@@ -55,3 +58,12 @@ def _run(words: list[str]) -> int:
     module = importlib.import_module(COMMANDS[name or "check"])
     status: int = module.run(words[1:] if name else words)
     return status
+
+
+def _told(error: Exception) -> str:
+    """The exception and where it was raised, on one line."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text} ({os.path.basename(last.filename)}, line {last.lineno})"

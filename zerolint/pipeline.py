@@ -194,9 +194,7 @@ class Checker:
 
     def _complaints(self, run: _Run) -> Iterator[Finding]:
         """What is to be said about the file's suppression comments."""
-        for problem in complaints(
-            run.suppressions, run.findings, run.statements, self._catalog, self._selection.codes
-        ):
+        for problem in complaints(run.suppressions, run.findings, run.statements, self._catalog, self._selection.codes):
             yield self._own(run, problem)
 
     def _own(self, run: _Run, problem: Problem) -> Finding:

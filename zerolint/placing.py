@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from zerolint.facts.places import Place
+from zerolint.facts.places import Code, Place
 from zerolint.finding import Finding, Hit, Reason, Severity
 from zerolint.report.position import line
 from zerolint.source.location import Location, Point, Span
@@ -13,7 +13,10 @@ from zerolint.source.problem import START
 from zerolint.source.read import Source
 from zerolint.source.statements import StatementRows
 
+LONGEST_QUOTE = 60
 Spans = Mapping[Place, Span]
+
+_LONGEST = 60
 
 
 def places_of(hits: Iterable[tuple[str, Hit]]) -> set[Place]:
@@ -22,8 +25,9 @@ def places_of(hits: Iterable[tuple[str, Hit]]) -> set[Place]:
     for _, hit in hits:
         places.add(hit.at)
         places.update(step.place for step in hit.because)
-        fields: Iterable[object] = hit.data.values()
-        places.update(Place(value) for value in fields if isinstance(value, int))
+        for value in hit.data.values():
+            if not isinstance(value, str):
+                places.add(value.place if isinstance(value, Code) else value)
     return places
 
 
@@ -54,12 +58,22 @@ def _end(source: Source, span: Span) -> Location:
     return end
 
 
-def _text(value: object, source: Source, spans: Spans) -> str:
-    if not isinstance(value, int):
-        return str(value)
-    if Place(value) not in spans:
+def _text(value: str | Place | Code, source: Source, spans: Spans) -> str:
+    if isinstance(value, str):
+        return value
+    span = spans.get(value.place if isinstance(value, Code) else value)
+    if span is None:
         return "another place"
-    return line(source.location(spans[Place(value)].start))
+    return _code(source, span) if isinstance(value, Code) else line(source.location(span.start))
+
+
+def _code(source: Source, span: Span) -> str:
+    """The user's own expression on one line, cut in the middle where it is long."""
+    rows = [source.text_line(row) for row in range(span.start.row, span.end.row + 1)]
+    rows[-1] = rows[-1][: span.end.column - 1]
+    rows[0] = rows[0][span.start.column - 1 :]
+    text = " ".join(row.strip() for row in rows)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 15]}...{text[-12:]}"
 
 
 def settle(

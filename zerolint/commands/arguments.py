@@ -158,4 +158,3 @@ def _add_settings(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--no-cache", action="store_true", help="accepted for later: there is no cache yet")
     group.add_argument("--version", "-V", action="version", version=f"zerolint {__version__}", help="show the version")
     add_help(group)
-

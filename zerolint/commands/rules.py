@@ -24,7 +24,7 @@ examples:
 def run(arguments: Sequence[str]) -> int:
     """Print the rules that the arguments select; all without any."""
     parser = Parser("rules", "List the rules: code, usual severity, name and summary.", _EPILOG)
-    parser.add_argument("selectors", nargs="*", metavar="RULES", help="codes, prefixes, names or families (default: ALL)")
+    parser.add_argument("selectors", nargs="*", metavar="RULES", help="codes, prefixes, names, families (default: ALL)")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)")
     add_help(parser)

@@ -68,9 +68,7 @@ def _kept(files: Iterator[Path], named: Sequence[Path], settings: Settings, find
             inner.setdefault(target.settings, []).append(Path(target.name))
     allowed = {str(file) for own, group in inner.items() for file in _discover(group, own, forced=True)}
     return [
-        target
-        for target in targets
-        if target.settings is settings or target.name in words or target.name in allowed
+        target for target in targets if target.settings is settings or target.name in words or target.name in allowed
     ]
 
 

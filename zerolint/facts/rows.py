@@ -150,7 +150,7 @@ class World:
         """What a number is in this world; raises NotSimulated where it has none."""
         match value:
             case Known(value=int() | float() as number):
-                return result
+                return number
             case Formula(operator="size", operands=(rows,)):
                 return self.length(rows)
             case Formula(operator=operator, operands=operands) if operator in OPERATIONS:

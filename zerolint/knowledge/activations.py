@@ -24,7 +24,15 @@ ACTIVATION_LAYERS = {
     "keras.layers.PReLU": "prelu",
     "keras.layers.ThresholdedReLU": "threshold",
 }
-MODULES = ("keras.activations", "tf.nn", "tf.math", "tf", "keras.ops", "keras.backend", "keras.ops.nn")
+MODULES = {
+    "keras.activations": ACTIVATIONS - {"swish"},
+    "keras.ops": ACTIVATIONS - {"swish"},
+    "keras.backend": ACTIVATIONS,
+    "tf.nn": ACTIVATIONS - {"swish", "sigmoid", "tanh"},
+    "tf.math": frozenset({"log_sigmoid"}),
+    "tf": frozenset({"sigmoid", "tanh"}),
+}
+"""Where activation functions have their canonical names."""
 IDENTITIES = frozenset({"linear", "keras.activations.linear", "tf.identity"})
 
 
@@ -39,7 +47,7 @@ def activation_of(m: Machine, value: Value) -> str | Value:
         if value.name in ACTIVATION_LAYERS:
             return ACTIVATION_LAYERS[value.name]
         module, _, name = value.name.rpartition(".")
-        if module in MODULES and name in ACTIVATIONS:
+        if name in MODULES.get(module, ()):
             return name
         return "linear" if value.name in IDENTITIES else value
     if isinstance(value, Object) and value.kind in ACTIVATION_LAYERS:
@@ -83,7 +91,7 @@ def _shape(value: Value) -> tuple[Value, ...] | None:
 
 
 def _spellings() -> list[str]:
-    return [f"{module}.{name}" for module in MODULES for name in sorted(ACTIVATIONS)]
+    return [f"{module}.{name}" for module, names in MODULES.items() for name in sorted(names)]
 
 
 @transfer(*_spellings())

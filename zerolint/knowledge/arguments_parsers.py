@@ -98,7 +98,7 @@ def environment(m: Machine, call: Call) -> Value:
 @transfer(
     *(
         f"{module}.DEFINE_{kind}"
-        for module in ("absl.flags", "tf.app.flags", "tf.flags")
+        for module in ("absl.flags", "tf.flags")
         for kind in ("float", "integer", "string", "boolean", "bool", "enum", "list")
     )
 )
@@ -108,6 +108,6 @@ def define_flag(m: Machine, call: Call) -> Value:
     default = call.rest[1] if len(call.rest) > 1 else call.extra.get("default", NONE)
     if isinstance(name, Known) and isinstance(name.value, str):
         value = overridable(default) if default != NONE else m.unknown(f"the flag {name.value}", call.place)
-        for module in ("absl.flags", "tf.app.flags", "tf.flags"):
+        for module in ("absl.flags", "tf.flags"):
             m.write(Object(0, "module"), f"{module}.FLAGS.{name.value}", value)
     return NONE

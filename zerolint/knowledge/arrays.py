@@ -54,7 +54,6 @@ def rowwise_method(m: Machine, call: Call) -> Value:
     "tf.convert_to_tensor",
     "tf.constant",
     "tf.cast",
-    "numpy.ma.array",
     "pandas.to_numeric",
 )
 def rowwise_function(m: Machine, call: Call) -> Value:
@@ -135,14 +134,10 @@ def _without_minus_one(shape: Shape | None) -> Shape | None:
     "numpy.random.random",
     "numpy.random.randint",
     "numpy.random.standard_normal",
-    "numpy.random.random_sample",
     "numpy.random.choice",
     "numpy.random.binomial",
     "tf.random.normal",
     "tf.random.uniform",
-    "tf.random_normal",
-    "tf.random_uniform",
-    "tf.truncated_normal",
     "tf.random.truncated_normal",
 )
 def filled(m: Machine, call: Call) -> Value:
@@ -219,9 +214,7 @@ def shuffle_in_place(m: Machine, call: Call) -> Value:
     return NONE
 
 
-@transfer(
-    "numpy.concatenate", "numpy.vstack", "numpy.append", "numpy.r_", "tf.concat", "pandas.concat", "numpy.row_stack"
-)
+@transfer("numpy.concatenate", "numpy.vstack", "numpy.append", "numpy.r_", "tf.concat", "pandas.concat")
 def concatenate(m: Machine, call: Call) -> Value:
     """Rows of several arrays, one behind the other; along another axis the rows of the first."""
     source = _first(call)

@@ -47,7 +47,6 @@ def _split_key(m: Machine, call: Call) -> int:
     "tf.one_hot",
     "keras.utils.normalize",
     "keras.utils.pad_sequences",
-    "keras.preprocessing.sequence.pad_sequences",
 )
 def encoded(m: Machine, call: Call) -> Value:
     """Encodings of labels and sequences keep the rows."""

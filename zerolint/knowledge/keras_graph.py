@@ -195,14 +195,14 @@ def load_weights(m: Machine, call: Call) -> Value:
     return NONE
 
 
-@transfer("keras.saving.load_model", "keras.models.load_model")
+@transfer("keras.models.load_model")
 def load_model(m: Machine, call: Call) -> Value:
     """A saved model: trained before, and its graph is not in this file."""
     m.event(WeightsLoaded(place=call.place))
     return m.unknown("a saved model", call.place)
 
 
-@transfer("keras.models.clone_model", "keras.saving.clone_model")
+@transfer("keras.models.clone_model")
 def clone_model(m: Machine, call: Call) -> Value:
     """A new model with the same graph and fresh weights."""
     source = m.here(call.get("model"))

@@ -238,7 +238,7 @@ def strings(kind: str, keras: int | None = None) -> Mapping[str, str]:
     `kind` is losses, metrics, optimizers, activations, initializers, regularizers or
     constraints. Without a version, every version's identifiers, Keras 3's meaning first.
     """
-    order = KERAS_ORIGINS[3] if keras is None else ("keras3",) if keras >= 3 else ("keras2", "keras1")
+    order = KERAS_ORIGINS[3] if keras is None else ("keras3",) if keras >= 3 else ("keras2",)
     found: dict[str, str] = {}
     for identifier, targets in _table("keras").strings.items():
         if identifier.startswith(f"{kind}."):

@@ -10,6 +10,11 @@ MOVED = (
     ("keras_preprocessing", "keras.preprocessing"),
     ("keras_applications", "keras.applications"),
     ("tf_slim", "tf.contrib.slim"),
+    ("tf.slim", "tf.contrib.slim"),
+    ("tf.contrib.slim.layers", "tf.contrib.layers"),
+    ("tf.contrib.slim.losses", "tf.contrib.losses"),
+    ("tf.contrib.layers.python.layers.layers", "tf.contrib.layers"),
+    ("tf.contrib.layers.python.layers", "tf.contrib.layers"),
     ("tf._api.v1", "tf"),
     ("tf._api.v2", "tf"),
     ("tf.compat.v1", "tf"),
@@ -34,6 +39,9 @@ MOVED = (
     ("keras.objectives", "keras.losses"),
     ("keras.initializations", "keras.initializers"),
     ("tf.app.flags", "tf.flags"),
+    ("tf.python.platform.flags", "tf.flags"),
+    ("tf.python.platform.gfile", "tf.gfile"),
+    ("tf.python.util.nest", "tf.nest"),
     ("numpy._core", "numpy"),
     ("numpy.core", "numpy"),
     ("numpy.random.mtrand", "numpy.random"),
@@ -90,7 +98,7 @@ def homes(name: str) -> list[str]:
         if section == "contrib" and "python" in parts:
             return [f"tf.contrib.{parts[2]}.{last}"]
         return [f"{home}.{last}" for home in TENSORFLOW_HOMES] if section == "python" else []
-    if library == "keras" and len(parts) > 3:
+    if library == "keras" and (section == "engine" or len(parts) > 3):
         elsewhere = {"engine": ENGINE_HOMES, "optimizers": ("keras.optimizers.schedules",)}.get(section, ())
         return [f"{home}.{last}" for home in (f"keras.{section}", *elsewhere)]
     if library in ("pandas", "numpy"):

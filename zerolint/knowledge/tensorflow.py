@@ -39,7 +39,6 @@ def placeholder(m: Machine, call: Call) -> Value:
 
 @transfer(
     "tf.matmul",
-    "tf.linalg.matmul",
     "keras.ops.matmul",
     "keras.backend.dot",
     "numpy.matmul",

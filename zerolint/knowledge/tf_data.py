@@ -9,7 +9,7 @@ from zerolint.facts.rows import Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY
-from zerolint.knowledge.tensors import make, rows_of
+from zerolint.knowledge.tensors import make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = "batch repeat prefetch cache with_options padded_batch enumerate snapshot ragged_batch unbatch rebatch apply shard".split()
@@ -78,6 +78,12 @@ def _each(m: Machine, call: Call, operator: str, change: Callable[[Rows], Rows |
     return dataset(m, Sequence(tuple(changed)) if isinstance(element, Sequence) else changed[0], call, batched=batched)
 
 
+@transfer("array.batch", "array.prefetch", "array.cache", "array.padded_batch")
+def of_unknown(m: Machine, call: Call) -> Value:
+    """Methods that only datasets have: what they are called on is one, whatever it came from."""
+    return dataset(m, same_rows(m, call.name, call.owner, call.place), call, batched="batch" in call.name)
+
+
 @transfer(f"{DATASET}.shuffle")
 def shuffle(m: Machine, call: Call) -> Value:
     """The same rows in a random order."""
@@ -135,8 +141,34 @@ def concatenated(m: Machine, call: Call) -> Value:
     "tf.data.TextLineDataset",
     "tf.data.experimental.make_csv_dataset",
     "tf.data.experimental.CsvDataset",
+    "keras.utils.image_dataset_from_directory",
+    "keras.utils.text_dataset_from_directory",
+    "keras.utils.audio_dataset_from_directory",
+    "keras.utils.timeseries_dataset_from_array",
     static=True,
 )
 def from_elsewhere(m: Machine, call: Call) -> Value:
     """Elements from files: a root of its own."""
+    if call.get("subset") == Known("both"):
+        return Sequence(tuple(dataset(m, make(m, call.name, (), call.place), call) for _ in range(2)))
     return dataset(m, make(m, call.name, (), call.place), call)
+
+
+GENERATORS = ("keras.preprocessing.image.ImageDataGenerator", "keras.legacy.preprocessing.image.ImageDataGenerator")
+
+
+@transfer(
+    *(f"{generator}.{method}" for generator in GENERATORS for method in ("flow_from_directory", "flow_from_dataframe"))
+)
+def image_flow(m: Machine, call: Call) -> Value:
+    """Batches of images from files."""
+    return dataset(m, make(m, call.name, (), call.place), call, batched=True)
+
+
+@transfer(*(f"{generator}.flow" for generator in GENERATORS))
+def array_flow(m: Machine, call: Call) -> Value:
+    """Batches of augmented rows of arrays."""
+    x = call.get("x") if call.has("x") else call.rest[0] if call.rest else Unknown("x")
+    y = call.get("y") if call.has("y") else call.rest[1] if len(call.rest) > 1 else NONE
+    parts = tuple(m.current(each) for each in (x, y) if each != NONE)
+    return dataset(m, Sequence(parts) if len(parts) > 1 else parts[0], call, batched=True)

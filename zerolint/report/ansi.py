@@ -36,7 +36,7 @@ class Palette:
 
 
 def wants_color(choice: str, stream: TextIO, environ: Mapping[str, str]) -> bool:
-    """Whether to colour `stream`: `choice` (always, never, auto) wins, then NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM."""
+    """Whether to colour: the flag (always, never, auto), else NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM, the tty."""
     if choice != "auto":
         return choice == "always"
     if environ.get("NO_COLOR"):

@@ -14,7 +14,7 @@ from zerolint.source.rows import rows_of
 from zerolint.source.statements import NO_STATEMENTS, StatementRows, statement_rows
 
 MAX_CHARACTERS = 1_000_000
-MAX_NODES = 150_000
+MAX_NODES = 120_000
 """libcst takes about 5 s and 0.5 GB for dense code of this size."""
 MAX_ELEMENTS = 50_000
 """libcst's time grows faster than the length of one list."""
@@ -22,7 +22,12 @@ MAX_DEPTH = 200
 """libcst's own recursion fails at about 400 levels; code written by people stays below 50."""
 
 _QUOTES = re.compile(r"[\"']")
-_FLAT = (ast.BoolOp, ast.Constant, ast.JoinedStr)
+_FLAT = frozenset({ast.BoolOp, ast.Constant, ast.JoinedStr})
+_LEAF_FIELDS = frozenset(
+    {"arg", "attr", "conversion", "ctx", "id", "kind", "name", "names", "op", "ops", "type_comment"}
+)
+_INNER: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: ()}
+_TOO_DEEP = f"the code is nested more than {MAX_DEPTH} levels deep"
 _INTERPRETER_LIMITS = ("too many nested parentheses", "too many levels of indentation")
 
 
@@ -96,29 +101,39 @@ def _measure(text: str, tree: ast.Module) -> Problem | None:
         depth += 1
         nodes += len(level)
         if depth > MAX_DEPTH:
-            return too_large(f"the code is nested more than {MAX_DEPTH} levels deep", _span_of(level))
+            return too_large(_TOO_DEEP, _span_of(level))
         if nodes > MAX_NODES:
             return too_large(f"the code has more than {MAX_NODES:,} syntax nodes")
         below: list[ast.AST] = []
         for node in level:
-            for value in node.__dict__.values():
-                if isinstance(value, list):
-                    if len(value) > MAX_ELEMENTS and not isinstance(node, ast.Module):
+            kind = type(node)
+            if kind in _FLAT and depth + _flattened(text, node) > MAX_DEPTH:
+                return too_large(_TOO_DEEP, _span_of([node]))
+            for name in _INNER[kind] if kind in _INNER else _inner_fields(kind):
+                value = getattr(node, name, None)
+                if type(value) is list:
+                    below += [item for item in value if isinstance(item, ast.AST)]
+                    if len(value) > MAX_ELEMENTS and node is not tree:
                         return too_large(f"one list has more than {MAX_ELEMENTS:,} elements", _span_of([node]))
-                    below.extend(item for item in value if isinstance(item, ast.AST))
                 elif isinstance(value, ast.AST):
                     below.append(value)
-            if isinstance(node, _FLAT) and depth + _flattened(text, node) > MAX_DEPTH:
-                return too_large(f"the code is nested more than {MAX_DEPTH} levels deep", _span_of([node]))
         level = below
     return None
 
 
-def _flattened(text: str, node: ast.BoolOp | ast.Constant | ast.JoinedStr) -> int:
+def _inner_fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of node that hold more than names, operators and contexts."""
+    fields = _INNER[kind] = tuple(name for name in kind._fields if name not in _LEAF_FIELDS)
+    return fields
+
+
+def _flattened(text: str, node: ast.AST) -> int:
     """How many levels of libcst's tree one node of ast stands for: `a and b and c`, `"a" "b" "c"`."""
     if isinstance(node, ast.BoolOp):
         return len(node.values)
-    if isinstance(node, ast.Constant) and not isinstance(node.value, str | bytes):
+    if not isinstance(node, ast.Constant | ast.JoinedStr):
+        return 0
+    if node.end_lineno == node.lineno and (node.end_col_offset or 0) - node.col_offset < 2 * MAX_DEPTH:
         return 0
     segment = _segment(text, node)
     return _count_strings(segment) if len(_QUOTES.findall(segment)) >= MAX_DEPTH else 0

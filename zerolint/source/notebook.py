@@ -82,9 +82,12 @@ class _Reader:
 
     def peek(self) -> str:
         """Skip white space; the character there, empty at the end."""
-        match = _SPACE.match(self.text, self.at)
-        self.at = match.end() if match else self.at
-        return self.text[self.at : self.at + 1]
+        char = self.text[self.at : self.at + 1]
+        if char in " \t\n\r":
+            match = _SPACE.match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            char = self.text[self.at : self.at + 1]
+        return char
 
     def value(self) -> Any:
         """Any JSON value."""

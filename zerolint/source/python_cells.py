@@ -12,7 +12,7 @@ from zerolint.source.location import Point, Span
 from zerolint.source.magics import dedent, indent_of, is_foreign, mask_automagic, mask_cell
 from zerolint.source.notebook import Cell, Notebook
 from zerolint.source.problem import Problem, unparsable
-from zerolint.source.rows import count_breaks, rows_of
+from zerolint.source.rows import rows_of
 
 _FILE_DIRECTIVE = re.compile(r"\s*#\s*zerolint\s*:\s*file-ignore", re.IGNORECASE)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -101,16 +101,18 @@ def _moved(span: Span, rows: int) -> Span:
 
 
 class _RowCounter:
-    """Rows of ascending offsets of a text, counted once over the whole text."""
+    """Rows of ascending offsets of a text that don't part a CRLF, counted once over the whole text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._breaks = (("\n", 1), ("\r", 1), ("\r\n", -1)) if "\r" in text else (("\n", 1),)
         self._offset = 0
         self._row = 1
 
     def __call__(self, offset: int) -> int:
         if offset < self._offset:
             self._offset, self._row = 0, 1
-        self._row += count_breaks(self._text, self._offset, offset)
+        for end, weight in self._breaks:
+            self._row += weight * self._text.count(end, self._offset, offset)
         self._offset = offset
         return self._row

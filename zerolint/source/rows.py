@@ -23,11 +23,3 @@ def point_at(text: str, offset: int) -> Point:
     """The row and column of a character, by its offset in the text."""
     before = rows_of(text[:offset])
     return Point(len(before), len(before[-1]) + 1)
-
-
-def count_breaks(text: str, start: int, end: int) -> int:
-    """How many line ends lie in a stretch of text that does not part a CRLF."""
-    breaks = text.count("\n", start, end)
-    if "\r" in text:
-        breaks += text.count("\r", start, end) - text.count("\r\n", start, end)
-    return breaks
