@@ -23,8 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from library_names import (
     COLLISIONS,
@@ -41,7 +40,7 @@ from library_names import (
 
 from zerolint.knowledge.spellings import homes
 
-TABLES = ROOT / "zerolint" / "knowledge" / "tables"
+TABLES = Path(__file__).resolve().parent.parent / "zerolint" / "knowledge" / "tables"
 SKLEARN_METHODS = frozenset(
     [
         "fit",

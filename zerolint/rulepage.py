@@ -199,12 +199,7 @@ class _Recorder(dict[str, str]):
 
 def read_rule(path: Path) -> Rule:
     """The head of the page at `path`; PageError where a key is missing, unknown or of the wrong type."""
-    text = _text(path)
-    first = _FIRST_EXAMPLE.search(text)
-    try:
-        table = tomli.loads(text[: first.start()] if first else text)
-    except tomli.TOMLDecodeError:
-        table = {key: value for key, value in _parse(path, text).items() if key not in _EXAMPLES}
+    table = _head(path, _text(path))
     _check_keys(path, "", table, _HEAD)
     _check_head(path, table)
     fix = table.get("fix", {"grade": "none"})
@@ -234,8 +229,12 @@ def read_rule(path: Path) -> Rule:
 @cache
 def read_examples(path: Path) -> Examples:
     """The examples of the page at `path`; PageError where the page breaks the rules for examples."""
-    page = _parse(path, _text(path))
-    _check_keys(path, "", {key: value for key, value in page.items() if key not in _EXAMPLES}, _HEAD)
+    text = _text(path)
+    page = _parse(path, text)
+    head = {key: value for key, value in page.items() if key not in _EXAMPLES}
+    _check_keys(path, "", head, _HEAD)
+    if head != _head(path, text):
+        raise _error(path, "[fix], [probe] and [[options]] stand before the first example, or no run reads them")
     kinds = {kind: _examples(path, kind, page.get(kind, [])) for kind in _EXAMPLES}
     examples = Examples(**kinds)
     if page["family"] != "linter":
@@ -252,6 +251,15 @@ def read_examples(path: Path) -> Examples:
         if (example.fixed is not None) != wants_fix:
             raise _error(path, f"bad example `{example.title}`: `fixed` is there exactly when [fix] has a grade")
     return examples
+
+
+def _head(path: Path, text: str) -> dict[str, Any]:
+    """What stands before the first example; the examples are most of a page, and a run does not need them."""
+    first = _FIRST_EXAMPLE.search(text)
+    try:
+        return tomli.loads(text[: first.start()] if first else text)
+    except tomli.TOMLDecodeError:
+        return {key: value for key, value in _parse(path, text).items() if key not in _EXAMPLES}
 
 
 def _examples(path: Path, kind: str, tables: object) -> tuple[Example, ...]:

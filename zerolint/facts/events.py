@@ -28,7 +28,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound(Event):
-    """An array got a name; `place` is the expression on the right."""
+    """An array or a model got a name; `place` is the expression on the right."""
 
     name: str
     value: Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Value
+from zerolint.facts.values import Choice, Known, Tensor, Value
 
 Encoding = Literal["binary", "integer", "one-hot"]
 
@@ -68,12 +68,12 @@ def encoding(value: Value) -> Encoding | None:
         drawn = _drawn(value)
         if drawn is not None:
             return drawn
+        numbers = value.attribute("values")
+        if isinstance(numbers, Known) and isinstance(numbers.value, str):
+            return "binary" if set(numbers.value.split(",")) == {"0", "1"} else None
         if value.operator not in ROWWISE or not value.operands:
             return None
-        first = value.operands[0]
-        if isinstance(first, (Object, Sequence)):
-            return _literal(value)
-        value = first
+        value = value.operands[0]
     if isinstance(value, Choice):
         found = {encoding(each) for _, each in value.arms}
         return found.pop() if len(found) == 1 else None
@@ -90,13 +90,4 @@ def _drawn(value: Tensor) -> Encoding | None:
         bottom = 0 if high.value is None else low.value
         if isinstance(top, int) and bottom == 0:
             return "binary" if top == 2 else "integer" if top <= 1000 else None
-    return None
-
-
-def _literal(value: Tensor) -> Encoding | None:
-    """Labels written out in the script: all 0 or 1."""
-    numbers = value.attribute("values")
-    if isinstance(numbers, Known) and isinstance(numbers.value, str):
-        found = set(numbers.value.split(","))
-        return "binary" if found == {"0", "1"} else None
     return None

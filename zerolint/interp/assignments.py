@@ -13,6 +13,8 @@ from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name
 from zerolint.knowledge.tensors import part
 
+MODELS = frozenset({"keras.Model", "keras.Sequential"})
+
 
 def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
     """Bind a value to a target."""
@@ -24,10 +26,13 @@ def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
             owner = m.evaluate(target.value)
             place = m.place(target)
             m.lift(lambda each: write_attribute(m, each, target.attr.value, value, place), owner)
+            _note(m, target.attr.value, value)
         case cst.Subscript():
             owner, index = m.evaluate(target.value), evaluate_index(m, target)
             if not isinstance(owner, Choice):
                 containers.store(m, owner, index, value)
+            if isinstance(index, Known) and isinstance(index.value, str):
+                _note(m, index.value, value)
         case cst.Tuple() | cst.List():
             _unpack(m, target, value)
         case cst.StarredElement():
@@ -35,8 +40,9 @@ def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
 
 
 def _note(m: Interpreter, name: str, value: Value) -> None:
-    """Tell the detectors which name an array got; its role is often only in the name."""
-    if isinstance(value, Tensor) or (isinstance(value, Unknown) and value.key):
+    """Tell the detectors which name an array or a model got; its role is often only in the name."""
+    named = isinstance(value, Tensor) or (isinstance(value, Unknown) and value.key)
+    if named or (isinstance(value, Object) and value.kind in MODELS):
         m.event(Bound(place=value.place, name=name, value=value))
 
 

@@ -8,7 +8,19 @@ from typing import Any
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
+from zerolint.facts.values import (
+    NONE,
+    Formula,
+    Known,
+    Object,
+    Sequence,
+    SliceOf,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+    marked,
+)
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure, Super
 from zerolint.interp.machine import Interpreter, PathEnds
@@ -250,6 +262,14 @@ def _iter(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     return arguments.positional[0] if arguments.positional else m.unknown("iter", place)
 
 
+def _slice(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    values = arguments.positional
+    bounds = (NONE, *values) if len(values) == 1 else values
+    if not 1 <= len(values) <= 3:
+        return m.unknown("slice", place)
+    return SliceOf(*(*bounds, NONE, NONE)[:3], place=place)
+
+
 BUILTINS: dict[str, Builtin] = {
     "len": _len,
     "range": _range,
@@ -275,5 +295,6 @@ BUILTINS: dict[str, Builtin] = {
     "type": _type,
     "next": _next,
     "iter": _iter,
+    "slice": _slice,
     "print": lambda m, arguments, place: NONE,
 }

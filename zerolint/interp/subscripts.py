@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Object, Sequence, SliceOf, Value
+from zerolint.facts.values import Known, Object, Sequence, SliceOf, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import index
@@ -19,9 +19,9 @@ def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
     if items is not None:
         return _sequence_item(m, owner, items, key, place)
     if isinstance(owner, Object) and owner.kind == "list":
-        return (
-            containers.element(m, owner, place) if not isinstance(key, SliceOf) else m.unknown("part of a list", place)
-        )
+        # A part of a list of unknown length is told apart by its rows, like an array's.
+        whole = Unknown("a list", owner.key, place=owner.place)
+        return index(m, whole, key, place) if isinstance(key, SliceOf) else containers.element(m, owner, place)
     return index(m, m.current(owner), key, place)
 
 

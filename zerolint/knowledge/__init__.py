@@ -18,12 +18,13 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     loaders,
     optimizers,
     tensorflow,
+    tensors,
     tf_data,
 )
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import ATTRIBUTES, STATIC, TRANSFERS, kind_of
 from zerolint.knowledge.signatures import bases, is_class
-from zerolint.knowledge.tensors import index, make, rows_of
+from zerolint.knowledge.tensors import make, rows_of
 
 __all__ = [
     "attribute_of",
@@ -46,6 +47,13 @@ TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.",
 
 
 finish = keras_graph.finish
+
+
+def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
+    """`owner[key]` on anything that is not one of Python's own containers."""
+    if isinstance(owner, Object) and owner.kind == frames.LOC:
+        return frames.by_label(m, owner, key, place)
+    return tensors.index(m, owner, key, place)
 
 
 def transparent_decorator(decorator: Value) -> str | None:

@@ -23,7 +23,7 @@ ROWWISE = """
 
 FUNCTIONS = """
     array asarray asfarray ascontiguousarray copy float32 float64 int32 int64 abs log log1p log10 exp sqrt
-    square clip nan_to_num squeeze expand_dims where round floor ceil argmax sign tanh isnan isfinite
+    square clip nan_to_num squeeze expand_dims round floor ceil argmax sign tanh isnan isfinite
     atleast_2d ravel argsort_rows
     """.split()
 """numpy functions that map rows to rows (with their first argument; `axis` may say otherwise)."""
@@ -62,6 +62,19 @@ def rowwise_function(m: Machine, call: Call) -> Value:
     if isinstance(source, (Tensor, Unknown)):
         return same_rows(m, call.name, source, call.place)
     return literal(m, call.name, source, call.place)
+
+
+@transfer("numpy.where", "tf.where")
+def where(m: Machine, call: Call) -> Value:
+    """`np.where(condition, 1, 0)`: row by row one of two values."""
+    condition = m.current(call.get("condition") if call.has("condition") else call.rest[0] if call.rest else NONE)
+    chosen = [
+        each.value
+        for each in (*call.bound.values(), *call.rest)
+        if isinstance(each, Known) and isinstance(each.value, (int, float))
+    ]
+    values = ",".join(f"{each:g}" for each in sorted(set(map(float, chosen))))
+    return same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
 
 
 def literal(m: Machine, operator: str, source: Value, place: Place) -> Value:

@@ -9,6 +9,9 @@ from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceO
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import index, make, rows_of, same_rows, taken_rows
 
+LOC = "pandas.loc"
+"""The kind of `frame.loc`."""
+
 
 @attribute("array.iloc", "array.ix")
 def indexer(m: Machine, owner: Value, place: Place) -> Value:
@@ -20,7 +23,7 @@ def indexer(m: Machine, owner: Value, place: Place) -> Value:
 def label_indexer(m: Machine, owner: Value, place: Place) -> Value:
     """`frame.loc`: a slice includes its end."""
     view = same_rows(m, "label indexer", owner, place)
-    return m.new("pandas.loc", place, {"frame": view})
+    return m.new(LOC, place, {"frame": view})
 
 
 def by_label(m: Machine, owner: Object, key: Value, place: Place) -> Value:

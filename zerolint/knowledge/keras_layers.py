@@ -88,9 +88,7 @@ def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
         return m.call(inner, (given,), {}, place) if inner is not None else m.unknown("a wrapped layer", place)
     if kind == "keras.layers.Activation":
         named = m.read(layer, "activation") or Unknown("activation")
-        return m.lift(
-            lambda each: activate(m, activation_of(m, each), operands[0], layer.place, value=each), m.here(named)
-        )
+        return m.lift(lambda each: _activated(m, each, operands[0], layer.place), m.here(named))
     if kind in ACTIVATION_LAYERS:
         axis = m.read(layer, "axis")
         return activate(m, ACTIVATION_LAYERS[kind], operands[0], layer.place, axis=axis)
@@ -100,13 +98,14 @@ def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
     activation = m.read(layer, "activation")
     if activation is None or kind in UNACTIVATED:
         return result
-    return m.lift(lambda each: _activated(m, each, result), m.here(activation))
+    return m.lift(lambda each: _activated(m, each, result, result.place), m.here(activation))
 
 
-def _activated(m: Machine, activation: Value, result: Tensor) -> Value:
+def _activated(m: Machine, activation: Value, result: Value, fallback: Place) -> Value:
+    """The activation of a tensor, at the place of the argument that names it."""
     if activation == NONE:
         return result
-    place = activation.place if activation.place >= 0 else result.place
+    place = activation.place if activation.place >= 0 else fallback
     return activate(m, activation_of(m, activation), result, place, value=activation)
 
 

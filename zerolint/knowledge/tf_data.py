@@ -12,7 +12,9 @@ from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.tensors import make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
-KEEPING = "batch repeat prefetch cache with_options padded_batch enumerate snapshot ragged_batch unbatch rebatch apply shard".split()
+KEEPING = """
+    batch repeat prefetch cache with_options padded_batch enumerate snapshot ragged_batch unbatch rebatch apply shard
+    """.split()
 
 
 def dataset(m: Machine, element: Value, call: Call, *, batched: bool = False) -> Object:

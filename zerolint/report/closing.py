@@ -30,7 +30,8 @@ def understood(reports: Sequence[FileReport]) -> list[str]:
     if not trains:
         return [f"None of {_count(len(reports), 'file')} trains a model."]
     verb = "trains" if trains == 1 else "train"
-    lines = [f"{trains} of {_count(len(reports), 'file')} {verb} a model; {clear} of {_count(fits, 'fit')} understood."]
+    what = f"{clear} of {_count(fits, 'fit')} understood" if fits else "no fit was seen"
+    lines = [f"{trains} of {_count(len(reports), 'file')} {verb} a model; {what}."]
     reasons: Counter[str] = Counter()
     for each in known:
         reasons.update(dict(each.reasons))

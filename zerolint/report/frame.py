@@ -54,9 +54,8 @@ def lay_out(line: str) -> Row:
     return Row("".join(parts), tuple(edges))
 
 
-def frame(source: Source, start: Location, end: Location, palette: Palette, context: int = CONTEXT) -> list[str]:
+def frame(source: Source, start: Location, end: Location, gutter: Gutter, context: int = CONTEXT) -> list[str]:
     """The lines of a span with `context` lines around it, in its cell, each behind its row number."""
-    gutter = _Gutter(len(str(end.row + context)), palette)
     before = _rows(source, start, start.text_row - context, start.text_row)
     inside = list(_rows(source, start, start.text_row, end.text_row + 1))
     after = _rows(source, start, end.text_row + 1, end.text_row + 1 + context)
@@ -66,26 +65,31 @@ def frame(source: Source, start: Location, end: Location, palette: Palette, cont
     else:
         lines += _several(inside, end, gutter)
     lines += [gutter.code(row, lay_out(text).text) for row, text in after]
-    return [gutter.empty(), *lines, gutter.empty()]
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
-class _Gutter:
+class Gutter:
+    """The column of row numbers, `width` digits wide."""
+
     width: int
     palette: Palette
 
     def code(self, row: int, text: str) -> str:
+        """A line of code behind its number."""
         cut = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
         return f"{self.palette.frame(f'{row:{self.width}d} |')} {cut}".rstrip()
 
     def mark(self, text: str) -> str:
+        """What is drawn under a line of code."""
         return f"{self.palette.frame(' ' * self.width + ' |')} {self.palette.alarm(text)}"
 
     def empty(self) -> str:
+        """The gutter alone."""
         return self.palette.frame(" " * self.width + " |")
 
 
-def _single(numbered: tuple[int, str], start: Location, end: Location, gutter: _Gutter) -> list[str]:
+def _single(numbered: tuple[int, str], start: Location, end: Location, gutter: Gutter) -> list[str]:
     row, text = numbered
     if len(text) > _WIDEST:
         # The part of an endless line that matters, with a little before it.
@@ -97,7 +101,7 @@ def _single(numbered: tuple[int, str], start: Location, end: Location, gutter: _
     return [gutter.code(row, shown.text), gutter.mark(shown.underline(start.column, end.column))]
 
 
-def _several(inside: list[tuple[int, str]], end: Location, gutter: _Gutter) -> list[str]:
+def _several(inside: list[tuple[int, str]], end: Location, gutter: Gutter) -> list[str]:
     """A span over several lines: a bar along them and a caret under its last character."""
     lines = [
         gutter.code(row, f"{'/' if index == 0 else '|'} {lay_out(text).text}")

@@ -9,7 +9,7 @@ from zerolint.filereport import FileReport
 from zerolint.finding import Finding
 from zerolint.report import closing
 from zerolint.report.ansi import Palette, printable
-from zerolint.report.frame import CONTEXT, frame
+from zerolint.report.frame import CONTEXT, Gutter, frame
 from zerolint.report.position import address, line
 from zerolint.source.read import Source
 
@@ -27,19 +27,24 @@ def render(reports: Sequence[FileReport], catalog: Catalog, palette: Palette) ->
 def _finding(finding: Finding, source: Source | None, catalog: Catalog, palette: Palette) -> Iterator[str]:
     rule = catalog.rules[finding.code]
     likely = ", likely" if finding.certainty == "likely" else ""
+    rows = [finding.end.row + CONTEXT, *(reason.end.row for reason in finding.reasons)]
+    gutter = Gutter(len(str(max(rows))), palette)
     yield f"{palette.alarm(finding.code)} {palette.bold(printable(catalog.message(finding)))}"
-    yield f"{palette.frame(' -->')} {address(finding.filename, finding.start)} {rule.name} ({finding.severity}{likely})"
+    place = address(finding.filename, finding.start)
+    yield f"{palette.frame(' ' * gutter.width + '-->')} {place} {rule.name} ({finding.severity}{likely})"
     if source is not None and source.shown:
-        yield from frame(source, finding.start, finding.end, palette)
-        yield from _reasons(finding, source, palette)
+        yield gutter.empty()
+        yield from frame(source, finding.start, finding.end, gutter)
+        yield gutter.empty()
+        yield from _reasons(finding, source, gutter)
     yield f"{palette.help('help:')} {printable(catalog.advice(finding))}"
 
 
-def _reasons(finding: Finding, source: Source, palette: Palette) -> Iterator[str]:
+def _reasons(finding: Finding, source: Source, gutter: Gutter) -> Iterator[str]:
     """Each reason with its line; the code as well where the finding's own frame does not show it."""
     for reason in finding.reasons:
-        yield f"{palette.bold('because:')} {line(reason.start)}: {printable(reason.text)}"
+        yield f"{gutter.palette.bold('because:')} {line(reason.start)}: {printable(reason.text)}"
         above = finding.start.text_row - CONTEXT <= reason.start.text_row
         below = reason.end.text_row <= finding.end.text_row + CONTEXT
         if not (above and below and reason.start.cell == finding.start.cell):
-            yield from frame(source, reason.start, reason.end, palette, context=0)[1:-1]
+            yield from frame(source, reason.start, reason.end, gutter, context=0)

@@ -1,0 +1,120 @@
+"""Runs scripts of the rule pages in one TensorFlow process and prints what each did to its model, as JSON.
+
+Started by test_rules_in_tensorflow.py with `{name: script}` on standard input. Only the pages' own examples come here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+class Watch:
+    """What a script does to its models: their weights before the first fit (or load), and the data of the last fit."""
+
+    def __init__(self) -> None:
+        self.before: dict[int, list[Any]] = {}
+        self.data: dict[int, tuple[Any, Any]] = {}
+        self.models: list[keras.Model] = []
+
+    def remember(self, model: keras.Model) -> None:
+        if id(model) not in self.before:
+            self.models.append(model)  # kept alive: an id must not be given twice
+            self.before[id(model)] = model.get_weights()
+
+    @contextlib.contextmanager
+    def on(self) -> Iterator[None]:
+        fit, load_weights = keras.Model.fit, keras.Model.load_weights
+
+        def watched_fit(model: keras.Model, x: Any, y: Any, **options: Any) -> Any:
+            model(x[:1])
+            self.remember(model)
+            self.data[id(model)] = (x, y)
+            return fit(model, x, y, **options)
+
+        def watched_load(model: keras.Model, *arguments: Any, **options: Any) -> Any:
+            self.remember(model)
+            return load_weights(model, *arguments, **options)
+
+        keras.Model.fit, keras.Model.load_weights = watched_fit, watched_load
+        try:
+            yield
+        finally:
+            keras.Model.fit, keras.Model.load_weights = fit, load_weights
+
+    def figures(self, model: keras.Model) -> dict[str, Any]:
+        """The figures of a model's training; empty where it was not fitted."""
+        if id(model) not in self.data:
+            return {}
+        x, y = self.data[id(model)]
+        before, after = self.before[id(model)], model.get_weights()
+        kernels = [(old, new) for old, new in zip(before, after, strict=True) if old.ndim > 1]
+        answers = model.predict(x, verbose=0)
+        found = {
+            "spread": min(float(np.ptp(each, axis=0).max()) for each in keras.tree.flatten(answers)),
+            "kernels_unchanged": float(np.mean(np.concatenate([(old == new).ravel() for old, new in kernels]))),
+            "movement": max(float(np.abs(old - new).max()) for old, new in zip(before, after, strict=True)),
+            "loss_after": loss_and_gradient(model, x, y)[0],
+        }
+        if not isinstance(answers, list):
+            found["log_loss"] = log_loss(answers, y)
+        model.set_weights(before)
+        found["loss_before"], found["gradient"] = loss_and_gradient(model, x, y)
+        return found
+
+
+def loss_and_gradient(model: keras.Model, x: Any, y: Any) -> tuple[float, float]:
+    """The compiled loss over all rows, and the norm of its gradient."""
+    with tf.GradientTape() as tape:
+        loss = model.compute_loss(x=x, y=tf.convert_to_tensor(y), y_pred=model(x))
+    gradients = [each for each in tape.gradient(loss, model.trainable_variables) if each is not None]
+    return float(loss), float(tf.linalg.global_norm(gradients))
+
+
+def log_loss(answers: Any, y: Any) -> float | None:
+    """Mean negative logarithm of the probability given to the right class; None for other targets."""
+    if not set(np.unique(y)) <= {0, 1} or answers.min() < 0 or answers.max() > 1:
+        return None
+    chance = np.clip(answers.astype("float64"), 1e-12, 1 - 1e-12)
+    truth = np.asarray(y, dtype="float64").reshape(len(y), -1)
+    if truth.shape != chance.shape:
+        return None
+    if truth.shape[1] > 1:
+        return float(-(truth * np.log(chance)).sum(axis=1).mean())
+    return float(-(truth * np.log(chance) + (1 - truth) * np.log(1 - chance)).mean())
+
+
+def measure(script: str) -> dict[str, Any]:
+    """Run a script from a fixed seed; the figures of the model it calls `model`, or its exception as `error`."""
+    keras.utils.set_random_seed(1)
+    watch = Watch()
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    try:
+        with watch.on():
+            exec(compile(script, "<example>", "exec"), namespace)
+        return watch.figures(namespace["model"]) if "model" in namespace else {}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+    finally:
+        keras.backend.clear_session()
+
+
+def main(print_report: Callable[[str], None]) -> None:
+    with contextlib.redirect_stdout(sys.stderr):
+        figures = {name: measure(script) for name, script in json.load(sys.stdin).items()}
+    print_report(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main(print)

@@ -1,0 +1,123 @@
+"""The pages' promises, measured: each bad example is run in real TensorFlow and is bad; mended ones and look-alikes are not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zerolint.catalog import load
+from zerolint.rulepage import Example
+
+pytestmark = pytest.mark.tensorflow
+
+Figures = dict[str, Any]
+RUNNER = Path(__file__).with_name("run_examples.py")
+CODES = ("ZL201", "ZL301", "ZL302")
+TIME_LIMIT = 400
+"""Seconds for all examples of one page; they take about 30 on an idle machine."""
+
+
+def output_is_constant(figures: Figures) -> bool:
+    """ZL201: some output of the model is the same for every row."""
+    return bool(figures["spread"] < 1e-6)
+
+
+def stands_still(figures: Figures) -> bool:
+    """ZL301: no kernel entry changed, or the loss moved by less than 0.1 %."""
+    moved = abs(figures["loss_after"] - figures["loss_before"]) / figures["loss_before"]
+    return bool(figures["kernels_unchanged"] >= 0.97 or moved < 1e-3)
+
+
+def does_not_descend(figures: Figures) -> bool:
+    """ZL302: not one weight moved, or the loss climbed."""
+    return bool(figures["movement"] == 0 or figures["loss_after"] > figures["loss_before"])
+
+
+VERDICTS: dict[str, Callable[[Figures], bool]] = {
+    "ZL201": output_is_constant,
+    "ZL301": stands_still,
+    "ZL302": does_not_descend,
+}
+
+
+def scripts(code: str) -> dict[str, str]:
+    """All scripts of a page by kind and title; a bad example's mended text beside it."""
+    rule = load().find(code)
+    found = {name(example): example.code for example in (*rule.bad, *rule.good)}
+    return found | {f"fixed {each.title}": each.fixed for each in rule.bad if each.fixed is not None}
+
+
+def name(example: Example) -> str:
+    return f"{example.kind} {example.title}"
+
+
+@cache
+def figures_of(code: str) -> dict[str, Figures]:
+    """What all scripts of a page do, measured in one process."""
+    ran = subprocess.run(
+        [sys.executable, str(RUNNER)],
+        input=json.dumps(scripts(code)),
+        capture_output=True,
+        text=True,
+        timeout=TIME_LIMIT,
+        env={**os.environ, "TF_ENABLE_ONEDNN_OPTS": "0"},
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    found: dict[str, Figures] = json.loads(ran.stdout)
+    return found
+
+
+def measured(code: str, title: str) -> Figures:
+    figures = figures_of(code)[title]
+    assert "error" not in figures, figures["error"]
+    return figures
+
+
+def examples(kind: str, *codes: str) -> Iterator[Any]:
+    for code in codes:
+        rule = load().find(code)
+        for example in rule.bad if kind == "bad" else rule.good:
+            yield pytest.param(code, example, id=f"{code}-{example.slug}")
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", *CODES))
+def test_bad_example_is_bad(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert VERDICTS[code](figures), figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", *CODES))
+def test_mended_example_is_not(code: str, example: Example) -> None:
+    figures = measured(code, f"fixed {example.title}")
+    assert not VERDICTS[code](figures), figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", *CODES))
+def test_good_example_is_not(code: str, example: Example) -> None:
+    """Scripts without a fit (adversarial steps, gradient ascent on an image) only have to run."""
+    figures = measured(code, name(example))
+    assert not figures or not VERDICTS[code](figures), figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL215"))
+def test_squared_error_learns_more_slowly_than_cross_entropy(code: str, example: Example) -> None:
+    """From the same weights: a smaller gradient, and after the same epochs a higher log-loss; but it does learn."""
+    slow, fast = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    assert slow["gradient"] < fast["gradient"]
+    assert slow["log_loss"] > fast["log_loss"]
+    assert 0 < slow["loss_after"] < slow["loss_before"]
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL215"))
+def test_look_alike_of_a_classifier_learns(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert not figures or figures["loss_after"] < figures["loss_before"], figures
