@@ -7,17 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from zerolint.commands import COMMANDS
 from zerolint.errors import UserError
-
-COMMANDS = {
-    "check": "zerolint.commands.check",
-    "rule": "zerolint.commands.rule",
-    "rules": "zerolint.commands.rules",
-    "facts": "zerolint.commands.facts",
-    "config": "zerolint.commands.config",
-    "new-rule": "zerolint.commands.new_rule",
-}
-"""Each command's module; it offers `run(arguments) -> exit status`."""
 
 CLEAN, FINDINGS, BROKEN, INTERRUPTED = 0, 1, 2, 130
 
@@ -55,8 +46,11 @@ def _run(words: list[str]) -> int:
         print(f"zerolint {__version__}")
         return CLEAN
     name = words[0] if words and words[0] in COMMANDS else None
-    module = importlib.import_module(COMMANDS[name or "check"])
-    status: int = module.run(words[1:] if name else words)
+    if name is None:
+        from zerolint.commands import check
+
+        return check.run(words, commanded=False)
+    status: int = importlib.import_module(COMMANDS[name]).run(words[1:])
     return status
 
 

@@ -42,10 +42,10 @@ KEYS = (
     Key("ignore", "selectors", "do not report these"),
     Key("exclude", "globs", "files and folders to leave out, as in .gitignore; replaces the built-in list"),
     Key("extend-exclude", "globs", "files and folders to leave out besides the built-in list"),
-    Key("respect-gitignore", "flag", "leave out what git ignores (true)"),
-    Key("force-exclude", "flag", "apply the excludes to files named on the command line too (false)"),
+    Key("respect-gitignore", "flag", "leave out what git ignores; true unless set"),
+    Key("force-exclude", "flag", "apply the excludes to files named on the command line too; false unless set"),
     Key("target", "choice", "the library the scripts run on; otherwise imports and pins decide", TARGETS),
-    Key("output-format", "choice", "the report's format (concise)", OUTPUT_FORMATS),
+    Key("output-format", "choice", "the report's format; concise unless set", OUTPUT_FORMATS),
     Key("per-file-ignores", "ignores", "glob = selectors that are not reported in the files it matches"),
     Key("rules", "rules", "one table a rule, by code or name: its severity and its own options"),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zerolint import __version__
+from zerolint.commands import COMMANDS
 from zerolint.commands.parser import Parser, add_help
 from zerolint.settings import OUTPUT_FORMATS, TARGETS, Overrides
 
@@ -55,12 +56,17 @@ class CheckArguments:
     quiet: bool
 
 
-def parse(arguments: Sequence[str]) -> CheckArguments:
-    """The arguments of a check; leaves with status 2 where they are wrong."""
+def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
+    """The arguments of a check; leaves with status 2 where they are wrong.
+
+    `commanded`: the word `check` stood before them, so none of them is a command.
+    """
     parser = _parser()
     given = parser.parse_args(list(arguments))
     paths = tuple(given.paths)
-    if paths[:1] == ("check",):
+    if paths and paths[0] in COMMANDS and not commanded:
+        if paths[0] != "check":
+            parser.error(f"the command comes first: `zerolint {paths[0]} ...`; a folder of that name is ./{paths[0]}")
         paths = paths[1:]
     # An empty list of files (`@changed.txt`) means none, not everything.
     if not paths and not any(word.startswith("@") for word in arguments):

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     """Check what the arguments name; 0 clean, 1 findings, 2 where a file broke zerolint."""
-    asked = parse(arguments)
+    asked = parse(arguments, commanded=commanded)
     catalog = load()
     finder = Finder(catalog, _overrides(asked, catalog), asked.config, asked.isolated)
     here = finder.of_folder(Path.cwd())

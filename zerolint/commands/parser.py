@@ -34,6 +34,9 @@ class Parser(argparse.ArgumentParser):
         if unknown:
             flags = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
             message = f"unknown option {unknown[1]}{did_you_mean(unknown[1], flags)}"
+        missing = re.fullmatch(r"\[Errno \d+\] (.*): '(.*)'", message)
+        if missing:
+            message = f"argument file `{missing[2]}`: {missing[1].lower()}"
         self.exit(2, f"{self.prog}: {message}\nsee `{self.prog} --help`\n")
 
 

@@ -6,6 +6,8 @@ import time
 from collections.abc import Mapping
 from typing import TextIO
 
+from zerolint.report.ansi import printable
+
 _PATIENCE = 2.0
 _PAUSE = 0.1
 _WIDTH = 79
@@ -46,6 +48,8 @@ class Progress:
             return
         self._next = now + _PAUSE
         self._shown = True
-        text = f"{self._done} of {self._total} files: {name if name.isprintable() else ''}"
-        self._stream.write(f"\r\x1b[K{text[:_WIDTH]}")
+        text = f"{self._done} of {self._total} files: "
+        room = _WIDTH - len(text)
+        shown = printable(name)
+        self._stream.write(f"\r\x1b[K{text}{shown if len(shown) <= room else '...' + shown[3 - room :]}")
         self._stream.flush()

@@ -12,7 +12,7 @@ from zerolint.facts.events import Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import certain, contradict
 from zerolint.facts.places import Code, Place, Step
-from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles
+from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles, sized
 from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
 from zerolint.finding import Certainty, Hit
 
@@ -86,7 +86,8 @@ def _hit(trained: Side, tested: Side, shared: Overlap) -> Hit:
 def _counted(shared: Overlap, tested: Side) -> bool:
     """Whether the counts are the script's own numbers, and not those of a made-up size."""
     rows = tested.rows
-    return isinstance(rows, Take) and isinstance(rows.stop, Known) and shared.total > 1
+    head = isinstance(rows, Take) and isinstance(rows.stop, Known)
+    return shared.total > 1 and (head or (sized(rows) and not shuffles(rows)))
 
 
 def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
@@ -145,7 +146,7 @@ def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
     trains = [_named(event) for event in bound if _role(event.name) == "train" and times[event.name] == 1]
     tests = [_named(event) for event in bound if _role(event.name) == "test" and times[event.name] == 1]
     for tested in tests:
-        related = [rows for rows in fitted if overlap(rows, tested.rows) is not None and _same_roots(rows, tested.rows)]
+        related = [rows for rows in fitted if _same_roots(rows, tested.rows) and overlap(rows, tested.rows) is not None]
         if related and not any(_shared(rows, tested.rows) for rows in related):
             continue
         for trained in trains:

@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from zerolint.facts.values import Formula, Known, Value
@@ -199,9 +200,13 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 def _shuffled(root: int, numbers: range | list[int], key: int) -> tuple[int, list[int]]:
     if len(numbers) > MOST_ROWS:
         raise NotSimulated
-    order = list(numbers)
-    random.Random(key).shuffle(order)
-    return root, order
+    return root, [numbers[position] for position in _order(len(numbers), key)]
+
+
+@lru_cache(maxsize=16)
+def _order(count: int, key: int) -> list[int]:
+    """A random order of so many positions; the same key gives the same order."""
+    return random.Random(key).sample(range(count), count)
 
 
 def _coin(key: int, root: int, row: int) -> bool:
@@ -258,6 +263,16 @@ def worlds(*rows: Rows) -> list[World]:
     return [World(least), World(least + 61), World(3 * least + 7)]
 
 
+def sized(rows: Rows) -> bool:
+    """Whether the sizes of all roots are known, so that counts are the script's own."""
+    match rows:
+        case Root():
+            return rows.size is not None
+        case Joined(parts=parts):
+            return all(map(sized, parts))
+    return sized(rows.base)
+
+
 def roots(rows: Rows) -> frozenset[int]:
     """The roots that these rows come from."""
     match rows:
@@ -269,6 +284,7 @@ def roots(rows: Rows) -> frozenset[int]:
             return frozenset().union(*(roots(part) for part in parts))
 
 
+@lru_cache(maxsize=1024)
 def overlap(trained: Rows, tested: Rows) -> Overlap | None:
     """How many of the tested rows are trained on; None where that can't be simulated.
 

@@ -10,7 +10,7 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import POSITIONS, Joined, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
-from zerolint.knowledge.registry import attribute, transfer
+from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.shapes import Shape, as_shape
 from zerolint.knowledge.tensors import make, rows_of, same_rows
 
@@ -160,6 +160,24 @@ def filled(m: Machine, call: Call) -> Value:
         size = call.rest[0]
     shape = as_shape(size, m.elements(size))
     return make(m, call.name, (), call.place, shape=shape, attributes=tuple({**call.bound, **call.extra}.items()))
+
+
+GENERATOR = "numpy.random.Generator"
+DRAWS = "normal uniform random integers standard_normal choice binomial permutation permuted shuffle".split()
+
+
+@transfer("numpy.random.default_rng", "numpy.random.RandomState")
+def generator(m: Machine, call: Call) -> Value:
+    """A random generator; its methods draw like the functions of `numpy.random`."""
+    return m.new(GENERATOR, call.place)
+
+
+@transfer(*(f"{GENERATOR}.{name}" for name in DRAWS))
+def drawn(m: Machine, call: Call) -> Value:
+    """`rng.normal(size=(100, 4))`."""
+    name = call.name.rpartition(".")[2]
+    function = {"integers": "randint", "permuted": "permutation"}.get(name, name)
+    return TRANSFERS[f"numpy.random.{function}"](m, replace(call, name=f"numpy.random.{function}"))
 
 
 @transfer("numpy.random.rand", "numpy.random.randn")

@@ -9,32 +9,34 @@ from zerolint.knowledge.signatures import OPAQUE, REQUIRED, Signature, signature
 
 
 def bind(name: str, arguments: Arguments, place: Place, owner: Value = NONE, keras: int = 3) -> Call:
-    """Bind by the first signature of the callable that accepts the call.
+    """Bind by the signature that fits the call best: nothing missing, fewest keywords caught by `**`.
 
-    A callable whose signature is not known keeps its positional arguments in `rest`
-    and its keywords in `extra`.
+    Versions differ in names (`lr`, `learning_rate`) and order; on a tie the likelier version, which
+    comes first, decides. A callable whose signature is not known, or that refuses the call, keeps its
+    positional arguments in `rest` and its keywords in `extra`.
     """
-    known = signatures(name, keras=keras)
-    for signature in known:
-        call = _bound(name, signature, arguments, place, owner)
-        if call is not None:
-            return call
-    if known:
-        call = _bound(name, known[0], arguments, place, owner, strict=False)
-        if call is not None:
-            return call
+    best: tuple[tuple[int, int], Call] | None = None
+    for signature in signatures(name, keras=keras):
+        fit = _bound(name, signature, arguments, place, owner)
+        if fit is not None and (best is None or fit[0] < best[0]):
+            best = fit
+            if fit[0] == (0, 0):
+                break
+    if best is not None:
+        return best[1]
     return Call(name, place, rest=arguments.positional, extra=arguments.keywords, owner=owner, opaque=arguments.opaque)
 
 
 def _bound(
-    name: str, signature: Signature, arguments: Arguments, place: Place, owner: Value, strict: bool = True
-) -> Call | None:
-    """The call under one signature; None where that signature refuses it."""
+    name: str, signature: Signature, arguments: Arguments, place: Place, owner: Value
+) -> tuple[tuple[int, int], Call] | None:
+    """The call under one signature with its misfit (missing, caught by `**`); None where it is refused."""
     positional = list(arguments.positional)
     keywords = dict(arguments.keywords)
     bound: dict[str, Value] = {}
     passed: set[str] = set()
     takes_more = takes_any = False
+    missing = 0
     for parameter in signature:
         if parameter.kind == "*":
             takes_more = True
@@ -43,11 +45,14 @@ def _bound(
         elif positional and parameter.kind != "keyword" and not takes_more:
             bound[parameter.name] = positional.pop(0)
             passed.add(parameter.name)
-        elif parameter.name in keywords:
+        elif parameter.name in keywords and parameter.kind != "positional-only":
             bound[parameter.name] = keywords.pop(parameter.name)
             passed.add(parameter.name)
-        elif parameter.default is not REQUIRED and parameter.default is not OPAQUE:
+        elif parameter.default is REQUIRED:
+            missing += not arguments.opaque
+        elif parameter.default is not OPAQUE:
             bound[parameter.name] = Known(parameter.default, place=place)
-    if strict and ((positional and not takes_more) or (keywords and not takes_any)):
+    if (positional and not takes_more) or (keywords and not takes_any):
         return None
-    return Call(name, place, bound, frozenset(passed), tuple(positional), keywords, owner, arguments.opaque)
+    call = Call(name, place, bound, frozenset(passed), tuple(positional), keywords, owner, arguments.opaque)
+    return (missing, len(keywords)), call

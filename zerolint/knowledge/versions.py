@@ -17,7 +17,10 @@ KERAS_2 = (
 
 
 def keras_version(text: str, target: str | None = None) -> int:
-    """2 or 3: the setting, else what the script's own spelling needs, else the current one."""
-    if target in ("keras2", "keras3"):
-        return int(target[-1])
+    """2 or 3: the setting, else what the script's own spelling needs, else the current one.
+
+    A script for TensorFlow 1 has the Keras of its time, whose spellings Keras 2 shares.
+    """
+    if target is not None:
+        return 3 if target == "keras3" else 2
     return 2 if any(each in text for each in KERAS_2) else 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,22 +16,22 @@ def text(rule: Rule, palette: Palette) -> str:
         f"{palette.alarm(rule.code)} {palette.bold(rule.name)}",
         f"{rule.severity}, usually {rule.certainty}; family {rule.family}; since {rule.since}",
         "",
-        f"{rule.summary[:1].upper()}{rule.summary[1:]}.",
+        _sentence(rule.summary),
         "",
         rule.rationale,
         "",
-        f"{palette.help('help:')} {rule.advice}",
+        f"{palette.help('help:')} {_readable(rule.advice)}",
     ]
     if rule.not_covered:
-        lines += ["", f"Not covered: {rule.not_covered}"]
+        lines += ["", palette.bold("Not covered:"), rule.not_covered]
     for kind, example in (("Reported", rule.bad[:1]), ("Not reported", rule.good[:1])):
         for each in example:
             lines += ["", f"{palette.bold(kind)}: {each.title}", "", *_indented(each)]
     for option in rule.options:
         default = f"{option.type}, default {option.default!r}"
         lines += ["", f"Option {palette.bold(option.name)} ({default}): {option.doc}"]
-    for reference in rule.references:
-        lines += ["", f"See {reference}"]
+    if rule.references:
+        lines += ["", palette.bold("See also:"), *rule.references]
     lines += ["", f"Suppress with `# zerolint: ignore[{rule.code}] reason` on the line."]
     return "\n".join(lines) + "\n"
 
@@ -40,7 +41,7 @@ def markdown(rule: Rule) -> str:
     lines = [
         f"# {rule.name} ({rule.code})",
         "",
-        f"{rule.summary[:1].upper()}{rule.summary[1:]}.",
+        _sentence(rule.summary),
         "",
         f"Severity **{rule.severity}**, usually **{rule.certainty}**. Family `{rule.family}`. Since {rule.since}.",
         "",
@@ -50,7 +51,7 @@ def markdown(rule: Rule) -> str:
         "",
         "## What to write instead",
         "",
-        f"{rule.advice[:1].upper()}{rule.advice[1:]}.",
+        _sentence(_readable(rule.advice)),
     ]
     lines += _examples("Reported", rule.bad) + _examples("Not reported", rule.good)
     lines += _examples("Known to be wrong today", rule.known)
@@ -106,9 +107,18 @@ def _examples(heading: str, examples: Iterable[Example]) -> list[str]:
     for example in examples:
         lines += ["", f"### {example.title[:1].upper()}{example.title[1:]}", ""]
         if example.reason:
-            lines += [f"{example.reason[:1].upper()}{example.reason[1:]}.", ""]
+            lines += [_sentence(example.reason), ""]
         lines += ["```python", without_marks(example.code).strip("\n"), "```"]
     return ["", f"## {heading}", *lines] if lines else []
+
+
+def _readable(text: str) -> str:
+    """The fields of a message as a reader knows them: `<rate>`."""
+    return re.sub(r"(?<!\{)\{(\w+)\}", r"<\1>", text)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
 def _indented(example: Example) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import warnings
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def parse(text: str) -> ast.Module | Problem:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text)
+            tree = _parse(text)
     except SyntaxError as error:
         return _syntax_problem(text, error)
     except (RecursionError, MemoryError):
@@ -67,6 +68,25 @@ def parse(text: str) -> ast.Module | Problem:
     except ValueError as error:
         return unparsable(str(error))
     return _measure(text, tree) or tree
+
+
+def _parse(text: str) -> ast.Module:
+    if sys.version_info < (3, 11) and len(text) >= 20_000:
+        return _parse_on_deep_stack(text)
+    return ast.parse(text)
+
+
+def _parse_on_deep_stack(text: str) -> ast.Module:
+    """For Python 3.10, whose parser overflows the usual stack on chains of some ten thousand terms."""
+    import threading
+    from concurrent.futures import ThreadPoolExecutor
+
+    usual = threading.stack_size(512 << 20)
+    try:
+        with ThreadPoolExecutor(1) as executor:
+            return executor.submit(ast.parse, text).result()
+    finally:
+        threading.stack_size(usual)
 
 
 def _syntax_problem(text: str, error: SyntaxError) -> Problem:

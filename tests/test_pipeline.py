@@ -1,0 +1,238 @@
+"""The pipeline: from bytes to findings, whatever the bytes are and whatever breaks on the way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from zerolint.catalog import load
+from zerolint.detectors import implemented
+from zerolint.detectors.registry import DETECTORS
+from zerolint.facts.places import NOWHERE
+from zerolint.finding import Hit
+from zerolint.pipeline import FileReport, check_file, check_source
+from zerolint.settings import Settings
+
+HEAD = "import keras\n\nmodel = keras.Sequential([keras.layers.Input((4,)), keras.layers.Dense(1)])\n"
+STUCK = HEAD + "model.compile(keras.optimizers.SGD(learning_rate=0.0), loss='mse')\n"
+CLIMBS = HEAD + "model.compile(\n    keras.optimizers.SGD(learning_rate=-0.1),\n    loss='mse',\n)\n"
+
+
+def check(script: str, name: str = "train.py", **settings) -> FileReport:
+    return check_source(name, script.encode(), Settings(**settings))
+
+
+def places(report: FileReport) -> list[tuple[int, int, str]]:
+    return [(each.start.row, each.start.column, each.code) for each in report.findings]
+
+
+def notebook(*cells: str) -> str:
+    made = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": cell.splitlines(True)} for cell in cells]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def test_a_defect_is_found_at_its_argument():
+    report = check(STUCK)
+    assert places(report) == [(4, 50, "ZL302")]
+    [finding] = report.findings
+    assert (finding.filename, finding.severity, finding.certainty) == ("train.py", "error", "proven")
+    assert (finding.end.row, finding.end.column) == (4, 53)
+    assert load().message(finding) == "learning rate 0 for SGD: no weight moves"
+
+
+def test_a_defect_of_a_notebook_is_found_in_its_cell():
+    report = check(notebook("import keras", STUCK.split("\n", 1)[1]), "train.ipynb")
+    [finding] = report.findings
+    assert (finding.code, finding.start.cell, finding.start.row, finding.start.column) == ("ZL302", 2, 3, 50)
+    text = notebook("import keras", STUCK.split("\n", 1)[1]).splitlines()
+    assert "learning_rate=0.0" in text[finding.start.notebook_row - 1]
+
+
+def test_findings_come_in_the_order_of_the_file():
+    both = HEAD + "a = keras.optimizers.SGD(learning_rate=0.0)\nb = keras.optimizers.Adam(learning_rate=1e-10)\n"
+    assert [(row, code) for row, _, code in places(check(both))] == [(4, "ZL302"), (5, "ZL301")]
+
+
+def test_one_defect_seen_through_many_calls_is_one_finding():
+    script = """\
+import keras
+
+def optimizer():
+    return keras.optimizers.SGD(learning_rate=0.0)
+
+first = optimizer()
+second = optimizer()
+"""
+    assert places(check(script)) == [(4, 47, "ZL302")]
+
+
+def test_a_file_that_no_rule_concerns_is_dismissed_unparsed():
+    report = check("def (: this is not Python")
+    assert report == FileReport("train.py")
+
+
+def test_a_file_that_does_not_parse_says_where():
+    report = check("import keras\nmodel = keras.Sequential(\n")
+    assert places(report) == [(2, 25, "ZL001")]
+    assert not report.failed
+
+
+def test_a_cell_that_does_not_parse_does_not_hide_the_others():
+    report = check(notebook("import keras", "def (:", STUCK.split("\n", 1)[1]), "train.ipynb")
+    assert [(each.code, each.start.cell) for each in report.findings] == [("ZL001", 2), ("ZL302", 3)]
+
+
+def test_a_file_that_is_missing_is_a_finding(tmp_path):
+    report = check_file(tmp_path / "absent.py")
+    assert places(report) == [(1, 1, "ZL002")]
+    assert load().message(report.findings[0]) == "cannot be read: no such file"
+
+
+def test_a_file_too_large_to_analyse_says_so():
+    report = check("import keras\n" + "x = 1\n" * 200_000)
+    assert [code for _, _, code in places(report)] == ["ZL006"]
+
+
+def test_understanding_is_reported_of_files_that_were_analysed():
+    fitted = STUCK.replace("0.0", "0.1") + "model.fit(unknown_x, unknown_y)\n"
+    report = check(fitted)
+    assert report.understanding is not None
+    assert (report.understanding.trains, report.understanding.fits) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("comment", "silent"),
+    [
+        pytest.param("# zerolint: ignore[ZL302] on purpose", True, id="code"),
+        pytest.param("# zerolint: ignore[non-positive-learning-rate]", True, id="name"),
+        pytest.param("# zerolint: ignore[ZL3]", True, id="prefix"),
+        pytest.param("# zerolint: ignore", True, id="everything"),
+        pytest.param("# noqa: ZL302", True, id="noqa"),
+        pytest.param("# noqa", True, id="blanket-noqa"),
+        pytest.param("# zerolint: ignore[ZL301]", False, id="other-code"),
+        pytest.param("# noqa: E501", False, id="noqa-of-others"),
+    ],
+)
+def test_a_comment_on_the_line_suppresses(comment, silent):
+    assert (check(STUCK.rstrip("\n") + f"  {comment}\n").findings == ()) is silent
+
+
+@pytest.mark.parametrize("row", [4, 5, 6, 7])
+def test_a_comment_on_any_line_of_the_statement_suppresses(row):
+    lines = CLIMBS.splitlines()
+    lines[row - 1] += "  # zerolint: ignore[ZL302] ascent"
+    assert check(CLIMBS).findings
+    assert check("\n".join(lines)).findings == ()
+
+
+def test_a_whole_file_can_be_left_alone():
+    assert check("# zerolint: file-ignore\n" + STUCK) == FileReport("train.py")
+    assert check("# zerolint: file-ignore[ZL302]\n" + STUCK).findings == ()
+    assert check("# zerolint: file-ignore[ZL301]\n" + STUCK).findings
+
+
+def test_the_settings_change_a_severity():
+    assert [each.severity for each in check(STUCK, severities={"ZL302": "warning"}).findings] == ["warning"]
+    assert check(STUCK, severities={"ZL302": "info"}).findings == ()
+    shown = check(STUCK, severities={"ZL302": "info"}, extend_select=("ZL302",)).findings
+    assert [each.severity for each in shown] == ["info"]
+
+
+def test_an_option_of_a_rule_reaches_its_detector():
+    slow = HEAD + "model.compile(keras.optimizers.SGD(learning_rate=0.004), loss='mse')\n"
+    assert check(slow).findings == ()
+    assert places(check(slow, options={"ZL301": {"threshold": 0.01}})) == [(4, 50, "ZL301")]
+
+
+@pytest.mark.parametrize(
+    ("glob", "silent"),
+    [
+        pytest.param("tests/", True, id="folder"),
+        pytest.param("tests/*.py", True, id="path"),
+        pytest.param("*_fit.py", True, id="file-name"),
+        pytest.param("tests/**", True, id="all-below"),
+        pytest.param("src/", False, id="other-folder"),
+        pytest.param("fit.py", False, id="part-of-a-name"),
+    ],
+)
+def test_rules_are_ignored_in_the_files_that_a_glob_names(tmp_path, glob, silent):
+    folder = tmp_path / "tests"
+    folder.mkdir()
+    script = folder / "test_fit.py"
+    script.write_text(STUCK)
+    settings = Settings(root=tmp_path, per_file_ignores={glob: ("ZL3",)})
+    assert (check_file(script, settings).findings == ()) is silent
+
+
+def breaking(facts, options):
+    yield Hit(at=NOWHERE, data={})
+    raise ValueError("no such\nthing")
+
+
+def test_a_detector_that_breaks_is_named_and_the_others_go_on(monkeypatch):
+    assert "ZL301" in implemented()
+    monkeypatch.setitem(DETECTORS, "ZL301", breaking)
+    report = check(STUCK)
+    assert report.failed
+    assert sorted(each.code for each in report.findings) == ["ZL005", "ZL302"]
+    internal = next(each for each in report.findings if each.code == "ZL005")
+    assert load().message(internal) == "internal error while asking the rule ZL301: ValueError: no such thing"
+
+
+def test_an_internal_error_can_be_neither_suppressed_nor_ignored(monkeypatch):
+    implemented()
+    monkeypatch.setitem(DETECTORS, "ZL301", breaking)
+    report = check("# noqa\n" + STUCK, ignore=("ALL",), select=("ZL301",), per_file_ignores={"*.py": ("ALL",)})
+    assert report == check(STUCK, ignore=("ALL",))
+    assert check("# noqa\n" + STUCK, ignore=("ZL0",)).failed
+
+
+def superseding(facts, options):
+    yield from DETECTORS["ZL302"](facts, options)
+
+
+def test_the_more_specific_rule_speaks_where_two_see_one_mistake(monkeypatch, tmp_path):
+    implemented()
+    monkeypatch.setitem(DETECTORS, "ZL301", superseding)
+    assert [code for _, _, code in places(check(STUCK))] == ["ZL301", "ZL302"]
+
+
+def test_a_hidden_suppression_complaint_shows_when_selected():
+    idle = HEAD + "model.compile('adam', loss='mse')  # zerolint: ignore[ZL302]\n"
+    assert check(idle).findings == ()
+    assert [each.code for each in check(idle, extend_select=("ZL003",)).findings] == ["ZL003"]
+
+
+def test_a_suppression_of_a_rule_that_is_off_is_no_idle_one():
+    idle = HEAD + "model.compile('adam', loss='mse')  # zerolint: ignore[ZL302]\n"
+    assert check(idle, extend_select=("ZL003",), ignore=("ZL302",)).findings == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"import keras\n\x00", id="null-byte"),
+        pytest.param(b"import keras\n# \xff\xfe", id="not-utf-8"),
+        pytest.param(b"\xff\xfei\x00m\x00", id="utf-16"),
+        pytest.param(
+            b'{"cells": [{"cell_type": "code", "source": 3}], "keras": 1}', id="notebook-with-a-number-for-code"
+        ),
+        pytest.param(b'{"keras"', id="notebook-cut-off"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"import keras\r\n\r\nx = keras\r", id="line-ends"),
+        pytest.param(b"import keras; " + b"(" * 5000, id="deep"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.py", "x.ipynb"])
+def test_whatever_the_bytes_are_zerolint_does_not_break(name, data):
+    report = check_source(name, data)
+    assert not report.failed
+    assert {each.code for each in report.findings} <= {"ZL001", "ZL006"}
+
+
+def test_a_path_is_shown_as_it_was_given(tmp_path, monkeypatch):
+    (tmp_path / "train.py").write_text(STUCK)
+    monkeypatch.chdir(tmp_path)
+    assert check_file(Path("train.py")).findings[0].filename == "train.py"
