@@ -61,7 +61,7 @@ class Watch:
         before, after = self.before[id(model)], model.get_weights()
         kernels = [(old, new) for old, new in zip(before, after, strict=True) if old.ndim > 1]
         answers = model.predict(x, verbose=0)
-        found = {
+        found: dict[str, Any] = {
             "spread": min(float(np.ptp(each, axis=0).max()) for each in keras.tree.flatten(answers)),
             "kernels_unchanged": float(np.mean(np.concatenate([(old == new).ravel() for old, new in kernels]))),
             "movement": max(float(np.abs(old - new).max()) for old, new in zip(before, after, strict=True)),

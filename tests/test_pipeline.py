@@ -11,9 +11,12 @@ from zerolint.catalog import load
 from zerolint.detectors import implemented
 from zerolint.detectors.registry import DETECTORS
 from zerolint.facts.places import NOWHERE
-from zerolint.finding import Hit
+from zerolint.finding import Finding, Hit
 from zerolint.pipeline import FileReport, check_file, check_source
+from zerolint.placing import settle
 from zerolint.settings import Settings
+from zerolint.source.location import Location
+from zerolint.source.statements import NO_STATEMENTS, StatementRows
 
 HEAD = "import keras\n\nmodel = keras.Sequential([keras.layers.Input((4,)), keras.layers.Dense(1)])\n"
 STUCK = HEAD + "model.compile(keras.optimizers.SGD(learning_rate=0.0), loss='mse')\n"
@@ -181,22 +184,53 @@ def test_a_detector_that_breaks_is_named_and_the_others_go_on(monkeypatch):
     assert load().message(internal) == "internal error while asking the rule ZL301: ValueError: no such thing"
 
 
-def test_an_internal_error_can_be_neither_suppressed_nor_ignored(monkeypatch):
+@pytest.mark.parametrize(
+    ("comment", "settings"),
+    [
+        pytest.param("# zerolint: ignore[ZL005]", {}, id="comment"),
+        pytest.param("", {"ignore": ("ZL005", "ZL302")}, id="ignore"),
+        pytest.param("", {"select": ("ZL301",)}, id="select-of-others"),
+        pytest.param("", {"per_file_ignores": {"*.py": ("ALL",)}}, id="per-file-ignores"),
+    ],
+)
+def test_an_internal_error_cannot_be_hidden(monkeypatch, comment, settings):
     implemented()
     monkeypatch.setitem(DETECTORS, "ZL301", breaking)
-    report = check("# noqa\n" + STUCK, ignore=("ALL",), select=("ZL301",), per_file_ignores={"*.py": ("ALL",)})
-    assert report == check(STUCK, ignore=("ALL",))
-    assert check("# noqa\n" + STUCK, ignore=("ZL0",)).failed
+    report = check(f"import os  {comment}\n{STUCK}", **settings)
+    assert report.failed
+    assert "ZL005" in [each.code for each in report.findings]
 
 
-def superseding(facts, options):
-    yield from DETECTORS["ZL302"](facts, options)
-
-
-def test_the_more_specific_rule_speaks_where_two_see_one_mistake(monkeypatch, tmp_path):
+def test_a_file_that_breaks_a_rule_can_still_be_left_alone(monkeypatch):
     implemented()
-    monkeypatch.setitem(DETECTORS, "ZL301", superseding)
-    assert [code for _, _, code in places(check(STUCK))] == ["ZL301", "ZL302"]
+    monkeypatch.setitem(DETECTORS, "ZL301", breaking)
+    assert check("# zerolint: file-ignore\n" + STUCK) == FileReport("train.py")
+
+
+def found(code: str, row: int, column: int = 1, certainty: str = "proven") -> Finding:
+    at = Location(row, column, row)
+    return Finding(code, "train.py", at, at, "error", certainty)
+
+
+@pytest.mark.parametrize(
+    ("findings", "left"),
+    [
+        pytest.param([found("ZL201", 3), found("ZL215", 3)], ["ZL201"], id="same-place"),
+        pytest.param([found("ZL215", 5, 9), found("ZL201", 3, 2)], ["ZL201"], id="same-statement"),
+        pytest.param([found("ZL215", 7), found("ZL201", 3)], ["ZL201", "ZL215"], id="another-statement"),
+        pytest.param([found("ZL301", 3), found("ZL215", 3)], ["ZL215", "ZL301"], id="not-superseded"),
+    ],
+)
+def test_the_more_specific_rule_speaks_where_two_see_one_mistake(findings, left):
+    statements = StatementRows((3, 7), (6, 7))
+    supersedes = {"ZL201": ("ZL215",)}
+    settled = settle(findings, lambda code: supersedes.get(code, ()), statements)
+    assert [each.code for each in settled] == left
+
+
+def test_what_is_proven_once_is_proven():
+    settled = settle([found("ZL301", 3, 5, "likely"), found("ZL301", 3, 5)], lambda code: (), NO_STATEMENTS)
+    assert [(each.code, each.certainty) for each in settled] == [("ZL301", "proven")]
 
 
 def test_a_hidden_suppression_complaint_shows_when_selected():

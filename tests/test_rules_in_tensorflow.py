@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -82,11 +82,18 @@ def measured(code: str, title: str) -> Figures:
     return figures
 
 
-def examples(kind: str, *codes: str) -> Iterator[Any]:
-    for code in codes:
-        rule = load().find(code)
-        for example in rule.bad if kind == "bad" else rule.good:
-            yield pytest.param(code, example, id=f"{code}-{example.slug}")
+def examples(kind: str, *codes: str) -> list[Any]:
+    rules = [load().find(code) for code in codes]
+    return [
+        pytest.param(rule.code, example, id=f"{rule.code}-{example.slug}")
+        for rule in rules
+        for example in (rule.bad if kind == "bad" else rule.good)
+    ]
+
+
+def descends_plainly(parameters: Any) -> bool:
+    """Whether an example is trained by stochastic gradient descent."""
+    return "sgd" in parameters.values[1].code.lower()
 
 
 @pytest.mark.parametrize(("code", "example"), examples("bad", *CODES))
@@ -109,12 +116,20 @@ def test_good_example_is_not(code: str, example: Example) -> None:
 
 
 @pytest.mark.parametrize(("code", "example"), examples("bad", "ZL215"))
-def test_squared_error_learns_more_slowly_than_cross_entropy(code: str, example: Example) -> None:
-    """From the same weights: a smaller gradient, and after the same epochs a higher log-loss; but it does learn."""
+def test_squared_error_has_the_weaker_gradient(code: str, example: Example) -> None:
+    """From the same weights, by the ratio that the page's probe asks for; but it does learn."""
     slow, fast = measured(code, name(example)), measured(code, f"fixed {example.title}")
-    assert slow["gradient"] < fast["gradient"]
-    assert slow["log_loss"] > fast["log_loss"]
+    probe = load().find(code).probe
+    assert probe is not None
+    assert slow["gradient"] < probe["confirm"]["most_gradient_ratio"] * fast["gradient"]
     assert 0 < slow["loss_after"] < slow["loss_before"]
+
+
+@pytest.mark.parametrize(("code", "example"), [each for each in examples("bad", "ZL215") if descends_plainly(each)])
+def test_squared_error_is_slower_under_plain_gradient_descent(code: str, example: Example) -> None:
+    """After the same epochs. Not asserted for Adam, which makes up for a weak gradient: there it is a toss-up."""
+    slow, fast = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    assert slow["log_loss"] > fast["log_loss"]
 
 
 @pytest.mark.parametrize(("code", "example"), examples("good", "ZL215"))

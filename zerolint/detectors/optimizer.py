@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.events import Compiled, Fitted, LearningRateChanged, OptimizerMade, WeightsLoaded
+from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Step
 from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, alternatives
@@ -66,7 +67,7 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
                 "usual": USUAL.get(event.name, "0.001"),
             },
             because=_because(event, rate),
-            severity=_severity(facts, event, rate, "error" if dead else "warning"),
+            severity=_severity(facts, event, rate, dead),
             certainty=_certainty(event, rate),
         )
 
@@ -110,9 +111,22 @@ def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
     return MOMENTUM if event.name == "SGD" and moving else THRESHOLDS.get(event.name)
 
 
-def _severity(facts: Facts, event: OptimizerMade, rate: Known, usual: Severity) -> Severity:
-    """Small rates are right for weights that were trained before, and in a sweep."""
-    return "info" if SWEEP in rate.marks or _fine_tunes(facts, event) else usual
+def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool) -> Severity:
+    """Small rates are right for weights that were trained before, in a sweep, and for steep costs.
+
+    What SGD moves is the rate times the gradient: on unscaled regression targets a rate of 1e-6
+    may be what keeps it from diverging, so only a cost of bounded gradient makes it a warning.
+    """
+    if SWEEP in rate.marks or _fine_tunes(facts, event):
+        return "info"
+    if dead:
+        return "error"
+    return "warning" if event.name != "SGD" or _bounded_gradient(facts, event) else "info"
+
+
+def _bounded_gradient(facts: Facts, event: OptimizerMade) -> bool:
+    losses = [loss for each in facts.of(Compiled) if each.optimizer == event.optimizer for loss in each.losses]
+    return bool(losses) and all(isinstance(loss, Loss) and "crossentropy" in loss.name for loss in losses)
 
 
 def _fine_tunes(facts: Facts, event: OptimizerMade) -> bool:
@@ -131,6 +145,6 @@ def _certainty(event: OptimizerMade, rate: Known) -> Certainty:
 
 
 def _because(event: OptimizerMade, rate: Known) -> tuple[Step, ...]:
-    if event.place in (rate.place, -1):
-        return ()
+    if event.place == rate.place:
+        return (Step(event.place, f"this is the default rate of {event.name} in today's Keras"),)
     return (Step(event.place, f"{event.name} takes it as its learning rate"),)

@@ -22,10 +22,14 @@ MOST_ROWS = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """Data that came from one place: a file, a loader, an argument. `size` in rows where it is known."""
+    """Data that came from one place: a file, a loader, an argument. `size` in rows where it is known.
+
+    An index array (`np.arange(n)`) holds `positions` in whatever is indexed with it.
+    """
 
     key: int
     size: int | None = None
+    positions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,6 @@ class Joined:
 
 
 Rows = Root | Take | Shuffled | Masked | Picked | Joined
-
-POSITIONS = Root(-1)
-"""The rows of an index array: positions in whatever is indexed with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,10 +327,20 @@ def shuffles(rows: Rows) -> frozenset[int]:
     return frozenset()
 
 
+def indexes(rows: Rows) -> bool:
+    """Whether these are the rows of an index array."""
+    match rows:
+        case Root():
+            return rows.positions
+        case Joined(parts=parts):
+            return all(map(indexes, parts))
+    return indexes(rows.base)
+
+
 def at_positions(positions: Rows, base: Rows) -> Rows:
     """`base[index]` where the index array holds these positions."""
     match positions:
-        case Root(key=-1):
+        case Root(positions=True):
             return base
         case Root():
             return Picked(base, positions.key)

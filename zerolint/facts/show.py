@@ -106,7 +106,7 @@ def rows(each: Rows) -> str:
     """A row set in Python's own notation; roots by number."""
     match each:
         case Root():
-            return f"#{each.key}" if each.key >= 0 else "positions"
+            return f"positions {each.key}" if each.positions else f"#{each.key}"
         case Take():
             bounds = [("" if part is None or part == NONE else value(part)) for part in (each.start, each.stop)]
             return f"{rows(each.base)}[{':'.join(bounds)}]"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.rows import POSITIONS, Joined, Rows, Shuffled, Take
+from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.shapes import Shape, as_shape
@@ -200,17 +200,21 @@ def arange(m: Machine, call: Call) -> Value:
     )
     values = tuple(value for value in values if value != NONE)
     rows: Rows | None = None
-    if len(values) == 1:
-        rows = _positions(values[0])
+    if call.has("step", "delta"):
+        # Every nth number is data more often than an index.
+        pass
+    elif len(values) == 1:
+        rows = _positions(m, values[0])
     elif len(values) == 2:
-        rows = Take(POSITIONS, values[0], values[1])
+        rows = Take(Root(m.fresh(), positions=True), values[0], values[1])
     return make(m, call.name, values, call.place, rows=rows)
 
 
-def _positions(count: Value) -> Rows:
+def _positions(m: Machine, count: Value) -> Rows:
     """The positions of as many rows as `count`; the length of some data means all of it."""
     whole = isinstance(count, Formula) and count.operator == "size"
-    return POSITIONS if whole else Take(POSITIONS, None, count)
+    positions = Root(m.fresh(), positions=True)
+    return positions if whole else Take(positions, None, count)
 
 
 @transfer("numpy.random.permutation", "sklearn.utils.shuffle", "tf.random.shuffle", "random.sample")
@@ -221,7 +225,7 @@ def permutation(m: Machine, call: Call) -> Value:
         return Sequence(tuple(_shuffled(m, call, each, key) for each in call.rest))
     source = m.current(_first(call))
     if isinstance(source, (Known, Formula)):
-        return make(m, call.name, (source,), call.place, rows=Shuffled(_positions(source), m.fresh()))
+        return make(m, call.name, (source,), call.place, rows=Shuffled(_positions(m, source), m.fresh()))
     return _shuffled(m, call, source, m.fresh())
 
 

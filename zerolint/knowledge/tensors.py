@@ -182,7 +182,7 @@ def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         positions = key.rows
         if masked is not None:
             rows = rowsets.Masked(base, masked, wanted, chance=_random(key))
-        elif positions is not None and rowsets.roots(positions) == {rowsets.POSITIONS.key}:
+        elif positions is not None and rowsets.indexes(positions):
             rows = rowsets.at_positions(positions, base)
         else:
             rows = rowsets.Picked(base, key.key)
