@@ -25,6 +25,7 @@ CLASS_METRICS = frozenset(
     precision recall auc TruePositives FalsePositives
     """.split()
 )
+BOUNDED = frozenset({"sigmoid", "softmax"})
 ENCODINGS = {
     "binary": "the labels are 0 and 1",
     "integer": "the labels are class numbers",
@@ -73,6 +74,7 @@ def mse_for_classification(facts: Facts, options: Options) -> Iterator[Hit]:
     """A bounded head trained with a regression loss, where the script shows that it classifies."""
     if adversarial(facts):
         return
+    yield from _by_hand(facts)
     for event in facts.of(Compiled):
         if named_like(facts, event.model, "autoencoder", "decoder", "encoder", "vae", "ae", "generator"):
             continue
@@ -82,11 +84,48 @@ def mse_for_classification(facts: Facts, options: Options) -> Iterator[Hit]:
                     yield from _regression_on_classes(facts, event, number, more, value, chosen)
 
 
+def _by_hand(facts: Facts) -> Iterator[Hit]:
+    """A regression loss called on targets and a bounded prediction, where the targets are shown to be classes."""
+    used = facts.of(OperatorUsed)
+    one_hot = {
+        each.key: event.place
+        for event in used
+        if isinstance(event.result, Tensor) and event.result.operator == "argmax"
+        for each in event.result.operands
+        if isinstance(each, Tensor)
+    }
+    for event in used:
+        result = event.result
+        if not (isinstance(result, Tensor) and result.operator in REGRESSION_LOSSES and len(result.operands) == 2):
+            continue
+        target, last = result.operands[0], head(result.operands[1])
+        if last is None or last.operator not in BOUNDED or (last.shape is not None and len(last.shape) > 2):
+            continue
+        found = encoding(target)
+        if found is not None:
+            evidence = Step(target.place, ENCODINGS[found])
+        elif isinstance(target, Tensor) and target.key in one_hot:
+            evidence = Step(one_hot[target.key], "the class of a target is its argmax: the targets are one-hot")
+        else:
+            continue
+        steps = (Step(last.place, f"the output is a {last.operator}"), evidence)
+        yield Hit(
+            at=event.place,
+            data={
+                "loss": REGRESSION_LOSSES[result.operator],
+                "activation": last.operator,
+                "instead": "categorical_crossentropy" if last.operator == "softmax" else "binary_crossentropy",
+            },
+            because=tuple(step for step in steps if step.place >= 0),
+            certainty=certainty_of(event, last),
+        )
+
+
 def _regression_on_classes(
     facts: Facts, event: Compiled, number: int, labels: Labels, output: Value, loss: Value
 ) -> Iterator[Hit]:
     last = head(output)
-    if last is None or last.operator not in ("sigmoid", "softmax") or not isinstance(loss, Loss):
+    if last is None or last.operator not in BOUNDED or not isinstance(loss, Loss):
         return
     if loss.name not in REGRESSION_LOSSES or contradict(labels, event.labels):
         return

@@ -97,6 +97,34 @@ def cross_entropy(m: Machine, call: Call) -> Value:
     return made
 
 
+LOSS_CALLS = {
+    "tf.losses.mean_squared_error": "mean_squared_error",
+    "tf.losses.absolute_difference": "mean_absolute_error",
+    "keras.losses.mean_squared_error": "mean_squared_error",
+    "keras.losses.mean_absolute_error": "mean_absolute_error",
+    "keras.losses.MeanSquaredError.__call__": "mean_squared_error",
+    "keras.losses.MeanAbsoluteError.__call__": "mean_absolute_error",
+}
+
+
+@transfer(*LOSS_CALLS)
+def regression_loss(m: Machine, call: Call) -> Value:
+    """A regression loss computed by hand: targets first, predictions second."""
+    given = [m.current(each) for each in (call.get("labels", "y_true"), call.get("predictions", "y_pred"))]
+    made = make(m, LOSS_CALLS[call.name], tuple(given), call.place)
+    m.event(OperatorUsed(place=call.place, result=made))
+    return made
+
+
+@transfer("tf.argmax", "keras.ops.argmax", "keras.backend.argmax")
+def argmax(m: Machine, call: Call) -> Value:
+    """The class of a one-hot or probability vector."""
+    source = m.current(_given(call, "input", "x"))
+    made = make(m, "argmax", (source,), call.place, rows=source.rows if isinstance(source, Tensor) else None)
+    m.event(OperatorUsed(place=call.place, result=made))
+    return made
+
+
 @transfer("tf.stop_gradient", "tf.identity", "tf.squeeze", "tf.transpose")
 def passed_on(m: Machine, call: Call) -> Value:
     """Operations that change no value; the shape is only kept where it is."""
