@@ -53,21 +53,16 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
         if thresholds is None or not 0 < rate.value < thresholds.useless:
             continue
         dead = rate.value < thresholds.dead
-        effect = (
-            "float32 rounds its updates away, so the loss stays at its initial value"
-            if dead
-            else "in hundreds of steps the loss moves by less than 0.1 %"
-        )
         yield Hit(
             at=rate.place,
             data={
                 "rate": f"{rate.value:g}",
                 "optimizer": event.name,
-                "effect": effect,
+                "effect": _effect(dead, options),
                 "usual": USUAL.get(event.name, "0.001"),
             },
             because=_because(event, rate),
-            severity=_severity(facts, event, rate, dead),
+            severity=_severity(facts, event, rate, dead, bool(options.get("threshold"))),
             certainty=_certainty(event, rate),
         )
 
@@ -111,17 +106,26 @@ def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
     return MOMENTUM if event.name == "SGD" and moving else THRESHOLDS.get(event.name)
 
 
-def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool) -> Severity:
+def _effect(dead: bool, options: Options) -> str:
+    if options.get("threshold"):
+        return f"the settings ask for at least {options['threshold']:g}"
+    if dead:
+        return "float32 rounds its updates away, so the loss stays at its initial value"
+    return "in hundreds of steps the loss moves by less than 0.1 %"
+
+
+def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool, chosen: bool) -> Severity:
     """Small rates are right for weights that were trained before, in a sweep, and for steep costs.
 
     What SGD moves is the rate times the gradient: on unscaled regression targets a rate of 1e-6
-    may be what keeps it from diverging, so only a cost of bounded gradient makes it a warning.
+    may be what keeps it from diverging, so only a cost of bounded gradient makes it a warning,
+    or a threshold that was chosen for these scripts.
     """
     if SWEEP in rate.marks or _fine_tunes(facts, event):
         return "info"
     if dead:
         return "error"
-    return "warning" if event.name != "SGD" or _bounded_gradient(facts, event) else "info"
+    return "warning" if chosen or event.name != "SGD" or _bounded_gradient(facts, event) else "info"
 
 
 def _bounded_gradient(facts: Facts, event: OptimizerMade) -> bool:

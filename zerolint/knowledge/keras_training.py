@@ -5,10 +5,11 @@ from __future__ import annotations
 from zerolint.facts.events import Compiled, Evaluated, Fitted
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Loss, Metric
+from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Unknown, Value
 from zerolint.knowledge.keras_graph import outputs_of
 from zerolint.knowledge.optimizers import resolve_optimizer
-from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import loss_function, strings
 from zerolint.knowledge.tf_data import element_of
 
@@ -37,6 +38,13 @@ def compile_model(m: Machine, call: Call) -> Value:
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event))
     return NONE
+
+
+@attribute("keras.Model.optimizer")
+def model_optimizer(m: Machine, owner: Value, place: Place) -> Value:
+    """`model.optimizer`: the one it was compiled with."""
+    state = m.read(owner, COMPILED) if isinstance(owner, Object) else None
+    return state.event.optimizer if isinstance(state, Compilation) else m.unknown("model.optimizer", place)
 
 
 @transfer("keras.Model.fit", "keras.Model.fit_generator", "keras.Model.train_on_batch")

@@ -84,7 +84,7 @@ def _changed(m: Machine, optimizer: Value, place: Place) -> None:
     m.event(LearningRateChanged(place=place, optimizer=optimizer if isinstance(optimizer, Object) else None))
 
 
-@transfer("keras.backend.set_value", "Known.assign", "array.assign")
+@transfer("keras.backend.set_value", "Known.assign")
 def value_assigned(m: Machine, call: Call) -> Value:
     """`K.set_value(optimizer.lr, x)`, `optimizer.learning_rate.assign(x)`: some rate may change."""
     _changed(m, NONE, call.place)
