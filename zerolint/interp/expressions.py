@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import libcst as cst
@@ -17,7 +18,6 @@ from zerolint.facts.values import (
     Symbol,
     Unknown,
     Value,
-    choose,
 )
 from zerolint.interp import containers, operators
 from zerolint.interp.branches import arms_of, branch_arms
@@ -204,20 +204,8 @@ def _boolean(m: Interpreter, node: cst.BooleanOperation) -> Value:
             left,
             right,
         )
-    arms = branch_arms(m, left)
-    results: list[Any] = []
-    deltas = []
-    for labels, truth in arms:
-
-        def run(truth: bool = truth, labels: Any = labels) -> bool:
-            results.append((labels, left if truth is stops else m.evaluate(node.right)))
-            return True
-
-        ended = m.arm(labels, run)
-        if ended is not None:
-            deltas.append(ended)
-    m.heap.join(deltas)
-    return choose(results)
+    right = partial(m.evaluate, node.right)
+    return m.fork([(labels, (lambda: left) if truth is stops else right) for labels, truth in branch_arms(m, left)])
 
 
 def _comparison(m: Interpreter, node: cst.Comparison) -> Value:
@@ -293,20 +281,8 @@ def evaluate_index(m: Interpreter, node: cst.Subscript) -> Value:
 
 
 def _conditional(m: Interpreter, node: cst.IfExp) -> Value:
-    test = m.evaluate(node.test)
-    results: list[Any] = []
-    deltas = []
-    for labels, truth in arms_of(m, test):
-
-        def run(truth: bool = truth, labels: Any = labels) -> bool:
-            results.append((labels, m.evaluate(node.body if truth else node.orelse)))
-            return True
-
-        ended = m.arm(labels, run)
-        if ended is not None:
-            deltas.append(ended)
-    m.heap.join(deltas)
-    return choose(results)
+    sides = {True: partial(m.evaluate, node.body), False: partial(m.evaluate, node.orelse)}
+    return m.fork([(labels, sides[truth]) for labels, truth in arms_of(m, m.evaluate(node.test))])
 
 
 def _lambda(m: Interpreter, node: cst.Lambda) -> Value:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -160,12 +161,16 @@ class Interpreter(ABC):
                 combinations.append((labels, tuple(value for _, value in arms)))
             if len(combinations) > 8:
                 return Unknown("too many alternatives")
+        return self.fork([(labels, partial(function, *operands)) for labels, operands in combinations])
+
+    def fork(self, arms: Sequence[tuple[Labels, Callable[[], Value]]]) -> Value:
+        """Compute a value on each of several arms, in overlays of their own, and go on behind them all."""
         results: list[tuple[Labels, Value]] = []
         deltas: list[tuple[Labels, Delta]] = []
-        for labels, operands in combinations:
+        for labels, compute in arms:
 
-            def run(operands: tuple[Value, ...] = operands, labels: Labels = labels) -> bool:
-                results.append((labels, function(*operands)))
+            def run(labels: Labels = labels, compute: Callable[[], Value] = compute) -> bool:
+                results.append((labels, compute()))
                 return True
 
             ended = self.arm(labels, run)

@@ -8,7 +8,7 @@ from zerolint.facts.events import ModelBuilt, WeightsLoaded
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose
-from zerolint.knowledge.keras_layers import declared_input, input_tensor
+from zerolint.knowledge.keras_layers import declared_input, given_to, input_tensor
 from zerolint.knowledge.registry import attribute, transfer
 
 RAN = "__ran__"
@@ -126,7 +126,7 @@ def finish(m: Machine, models: tuple[Object, ...]) -> None:
 def call_sequential(m: Machine, call: Call) -> Value:
     """`model(x)` of a Sequential runs its layers on x."""
     assert isinstance(call.owner, Object)
-    given = _given(call)
+    given = given_to(call)
     layers = m.read(call.owner, "layers") or Unknown("layers")
     return m.lift(lambda each: _chain(m, each, given, call.place), layers)
 
@@ -138,18 +138,12 @@ def call_model(m: Machine, call: Call) -> Value:
     inputs, outputs = m.read(call.owner, "inputs"), m.read(call.owner, "outputs")
     if inputs in (None, NONE) or outputs in (None, NONE):
         return m.unknown("a model that is not understood", call.place)
-    given, declared = flat(m, _given(call)), flat(m, inputs)
+    given, declared = flat(m, given_to(call)), flat(m, inputs)
     if len(given) != len(declared):
         return m.unknown("inputs of a model", call.place)
     replaced = {each.key: value for each, value in zip(declared, given, strict=True) if isinstance(each, Tensor)}
     results = [_substituted(each, replaced, {}) for each in flat(m, outputs)]
     return results[0] if len(results) == 1 else Sequence(tuple(results))
-
-
-def _given(call: Call) -> Value:
-    if call.has("inputs", "args"):
-        return call.get("inputs", "args")
-    return call.rest[0] if call.rest else Unknown("no input")
 
 
 def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value]) -> Value:

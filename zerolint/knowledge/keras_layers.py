@@ -64,16 +64,19 @@ def declared_input(m: Machine, layer: Value) -> Tensor | None:
     return None
 
 
+def given_to(call: Call) -> Value:
+    """What a layer or model is called on."""
+    if call.has("inputs", "args"):
+        return call.get("inputs", "args")
+    return call.rest[0] if call.rest else Unknown("no input")
+
+
 @transfer("keras.layers.Layer.__call__")
 def call_layer(m: Machine, call: Call) -> Value:
     """`layer(x)`: the layer's operation, then its activation."""
     layer = call.owner
     assert isinstance(layer, Object)
-    given = (
-        call.get("inputs", "args")
-        if call.has("inputs", "args")
-        else (call.rest[0] if call.rest else Unknown("no input"))
-    )
+    given = given_to(call)
     return m.lift(lambda each: apply_layer(m, layer, each, call.place), m.here(given))
 
 
@@ -114,11 +117,7 @@ def call_lambda(m: Machine, call: Call) -> Value:
     """`Lambda(function)(x)` runs the function."""
     assert isinstance(call.owner, Object)
     function = m.read(call.owner, "function")
-    given = (
-        call.get("inputs", "args")
-        if call.has("inputs", "args")
-        else (call.rest[0] if call.rest else Unknown("no input"))
-    )
+    given = given_to(call)
     return m.call(function, (given,), {}, call.place) if function is not None else m.unknown("Lambda", call.place)
 
 
@@ -127,11 +126,7 @@ def call_bidirectional(m: Machine, call: Call) -> Value:
     """`Bidirectional(layer)(x)`: both directions, concatenated."""
     assert isinstance(call.owner, Object)
     inner = m.read(call.owner, "layer")
-    given = (
-        call.get("inputs", "args")
-        if call.has("inputs", "args")
-        else (call.rest[0] if call.rest else Unknown("no input"))
-    )
+    given = given_to(call)
     forward = m.call(inner, (given,), {}, call.place) if inner is not None else Unknown("layer")
     shape: Shape | None = None
     if isinstance(forward, Tensor) and forward.shape:
