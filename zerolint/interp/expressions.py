@@ -10,7 +10,6 @@ import libcst as cst
 
 from zerolint.facts.places import Place
 from zerolint.facts.values import (
-    Choice,
     Formula,
     Known,
     Sequence,
@@ -20,7 +19,7 @@ from zerolint.facts.values import (
     Value,
 )
 from zerolint.interp import containers, operators
-from zerolint.interp.branches import arms_of, branch_arms
+from zerolint.interp.branches import arms_of
 from zerolint.interp.calls import Arguments, call
 from zerolint.interp.comprehensions import comprehension
 from zerolint.interp.functions import closure
@@ -187,25 +186,9 @@ def _negated(m: Interpreter, value: Value, place: Place) -> Value:
 
 def _boolean(m: Interpreter, node: cst.BooleanOperation) -> Value:
     left = m.evaluate(node.left)
-    known = containers.truth(m, left)
     stops = isinstance(node.operator, cst.Or)
-    if known is not None:
-        return left if known is stops else m.evaluate(node.right)
-    if isinstance(left, Choice):
-        right = m.evaluate(node.right)
-        return m.lift(
-            lambda a, b: (
-                a
-                if containers.truth(m, a) is stops
-                else b
-                if containers.truth(m, a) is not None
-                else m.unknown("and/or")
-            ),
-            left,
-            right,
-        )
-    right = partial(m.evaluate, node.right)
-    return m.fork([(labels, (lambda: left) if truth is stops else right) for labels, truth in branch_arms(m, left)])
+    keep, go_on = partial(m.here, left), partial(m.evaluate, node.right)
+    return m.fork([(labels, keep if truth is stops else go_on) for labels, truth in arms_of(m, left)])
 
 
 def _comparison(m: Interpreter, node: cst.Comparison) -> Value:
