@@ -25,6 +25,7 @@ CLASS_METRICS = frozenset(
     precision recall auc TruePositives FalsePositives
     """.split()
 )
+WITH_UNITS = ("Dense", "Conv", "LSTM", "GRU", "SimpleRNN", "Embedding")
 BOUNDED = frozenset({"sigmoid", "softmax"})
 ENCODINGS = {
     "binary": "the labels are 0 and 1",
@@ -57,9 +58,8 @@ def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
 
 def _called(value: Value) -> str:
     """What to call the thing under the softmax."""
-    if isinstance(value, Tensor) and value.operator.startswith("keras.layers."):
-        return value.operator.rpartition(".")[2]
-    return "output"
+    name = value.operator.removeprefix("keras.layers.") if isinstance(value, Tensor) else ""
+    return name if name.startswith(WITH_UNITS) else "output"
 
 
 def _sized(made: Value, size: Value) -> tuple[Step, ...]:

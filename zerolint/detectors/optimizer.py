@@ -50,6 +50,8 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
         return
     for event, rate in _rates(facts):
         thresholds = _thresholds(event, options)
+        if _other_default(facts, event, rate):
+            continue
         if thresholds is None or not 0 < rate.value < thresholds.useless:
             continue
         dead = rate.value < thresholds.dead
@@ -104,6 +106,15 @@ def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
         return Thresholds(0.0, float(least))
     moving = isinstance(event.momentum, Known) and isinstance(event.momentum.value, float) and event.momentum.value > 0
     return MOMENTUM if event.name == "SGD" and moving else THRESHOLDS.get(event.name)
+
+
+def _other_default(facts: Facts, event: OptimizerMade, rate: Known) -> bool:
+    """Whether the rate is a default that the Keras of this script does not have.
+
+    Keras on its own, before it moved into TensorFlow, gave Adadelta a rate of 1.0; the tables hold today's 0.001.
+    """
+    alone = any(name.partition(".")[0] == "keras" for name in facts.imports)
+    return event.name == "Adadelta" and rate.place == event.place and alone and facts.keras < 3
 
 
 def _effect(dead: bool, options: Options) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -11,7 +11,7 @@ from zerolint.facts import Facts
 from zerolint.facts.events import ModelBuilt
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import Unknown
+from zerolint.facts.values import OVERRIDABLE, Known, Unknown
 from zerolint.interp.callables import Closure
 from zerolint.interp.frames import Frame
 from zerolint.interp.functions import call_function
@@ -66,7 +66,7 @@ def interpret(text: str, *, target: str | None = None) -> Interpretation:
 
 
 def _run_uncalled(m: Interpreter) -> None:
-    """Functions nobody calls run once at the end, their arguments unknown."""
+    """Functions nobody calls run once at the end: their arguments unknown, their defaults what callers may override."""
     m.uncalled = True
     m.labels = frozenset()
     position = 0
@@ -77,7 +77,12 @@ def _run_uncalled(m: Interpreter) -> None:
             owner = (
                 (Unknown("self", m.fresh()),) if function.owner is not None and function.role != "staticmethod" else ()
             )
+            defaults = {
+                name: replace(value, marks=value.marks | {OVERRIDABLE})
+                for name, value in function.defaults.items()
+                if isinstance(value, Known)
+            }
             try:
-                call_function(m, function, Arguments(owner), function.place)
+                call_function(m, function, Arguments(owner, defaults), function.place)
             except PathEnds:
                 continue

@@ -77,20 +77,13 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
     return Arguments(tuple(positional), keywords, opaque)
 
 
-def _integer(m: Interpreter, node: cst.Integer) -> Value:
-    return Known(node.evaluated_value, place=m.place(node))
-
-
-def _float(m: Interpreter, node: cst.Float) -> Value:
-    return Known(node.evaluated_value, place=m.place(node))
-
-
-def _imaginary(m: Interpreter, node: cst.Imaginary) -> Value:
-    return Known(node.evaluated_value, place=m.place(node))
-
-
-def _string(m: Interpreter, node: cst.SimpleString) -> Value:
-    return Known(node.evaluated_value, place=m.place(node))
+def _literal(m: Interpreter, node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString) -> Value:
+    place = m.place(node)
+    known = m.literals.get(place)
+    if known is None:
+        # libcst parses the text of a literal anew each time it is asked for its value.
+        known = m.literals[place] = Known(node.evaluated_value, place=place)
+    return known
 
 
 def _concatenated(m: Interpreter, node: cst.ConcatenatedString) -> Value:
@@ -305,10 +298,10 @@ HANDLERS: dict[type[cst.CSTNode], Callable[[Interpreter, Any], Value]] = {
     cst.Name: _name,
     cst.Attribute: _attribute,
     cst.Call: _call,
-    cst.Integer: _integer,
-    cst.Float: _float,
-    cst.Imaginary: _imaginary,
-    cst.SimpleString: _string,
+    cst.Integer: _literal,
+    cst.Float: _literal,
+    cst.Imaginary: _literal,
+    cst.SimpleString: _literal,
     cst.ConcatenatedString: _concatenated,
     cst.FormattedString: _formatted,
     cst.Tuple: _tuple,

@@ -47,6 +47,7 @@ class Interpreter(ABC):
         self.imports: dict[str, Place] = {}
         self.called: set[int] = set()
         self.definitions: list[Any] = []
+        self.literals: dict[Place, Value] = {}
         self._places: dict[int, Place] = {}
         self._keys = 0
         self._branches: dict[object, int] = {}

@@ -12,8 +12,18 @@ KERAS_2 = (
     "tensorflow.contrib",
     "fit_generator",
     "compat.v1",
+    "nb_epoch",
+    "np_utils",
+    "border_mode",
+    "keras.layers.core",
+    "keras.layers.convolutional",
+    "keras.layers.recurrent",
+    "keras.layers.normalization",
+    "keras.layers.embeddings",
+    "keras.layers.advanced_activations",
+    "keras.layers.merge",
 )
-"""Spellings that only run on Keras 2 or TensorFlow 1."""
+"""Spellings that only run on Keras 2 and before, or on TensorFlow 1."""
 
 
 def keras_version(text: str, target: str | None = None) -> int:
