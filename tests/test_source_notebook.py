@@ -54,7 +54,9 @@ def assert_every_row_is_where_it_says(source: Source, document: str) -> None:
             assert (location.cell, location.row, location.notebook_row) == (cell.number, index + 1, notebook_row)
             row = source.line(location)
             line = lines[notebook_row - 1]
-            assert any(json.dumps(row, ensure_ascii=escaped)[1:-1] in line for escaped in (True, False))
+            # Writers of notebooks split at more than Python's line ends, so a row may go on in the next literal.
+            start = row.splitlines(keepends=True)[0] if row else ""
+            assert any(json.dumps(start, ensure_ascii=escaped)[1:-1] in line for escaped in (True, False))
         whole = "".join(json.loads(document[literal.start : literal.end]) for literal in cell.literals)
         for index, row in enumerate(rows_of(whole)):
             literal = cell.literal(index + 1)
@@ -143,8 +145,9 @@ def test_nbformat_versions(major: int, minor: int) -> None:
         nbformat.v4.new_raw_cell("raw"),
         nbformat.v4.new_code_cell("z = 3"),
     ]
-    made = nbformat.v4.new_notebook(cells=cells, nbformat_minor=minor)
+    made = nbformat.v4.new_notebook(cells=cells)
     if minor < 5:
+        made.nbformat_minor = minor
         for cell in made.cells:
             del cell["id"]
     text = nbformat.writes(nbformat.convert(made, major), version=major)
@@ -316,7 +319,7 @@ def test_a_file_directive_in_a_cell_that_does_not_parse_still_counts() -> None:
 def test_an_indented_cell_is_read_as_ipython_reads_it_with_the_users_columns() -> None:
     source = read(notebook(code("\n  x = [1,\n    2]\n  if x:\n      !ls\n  y = 3\nz = 4")))
     assert source.problems == ()
-    assert source.text == "\nx = [1,\n  2]\nif x:\n    pass\ny = 3\nz = 4"
+    assert source.text == "\nx = [1,\n  2]\nif x:\n    ...\ny = 3\nz = 4"
     assert source.location(Point(2, 1)).column == 3
     assert source.location(Point(7, 1)).column == 1
     assert source.line(source.location(Point(2, 1))) == "  x = [1,"
@@ -377,11 +380,7 @@ sources = st.lists(
 def test_any_sources_keep_their_rows(cells: list[str], indent: int | None, escaped: bool, as_list: bool) -> None:
     document = notebook(*(code(listed(cell) if as_list else cell) for cell in cells))
     text = json.dumps(document, indent=indent, ensure_ascii=escaped)
-    source = read_source(
-        "nb.ipynb", text.encode("utf-8", "surrogatepass") if escaped else text.encode("utf-8", "replace")
-    )
-    if not escaped:
-        text = text.encode("utf-8", "replace").decode()
+    source = read_source("nb.ipynb", text.encode())
     assert rows_of(source.shown) == tuple(row for cell in cells or [""] for row in rows_of(cell))
     assert len(rows_of(source.text)) == len(rows_of(source.shown))
     assert_every_row_is_where_it_says(source, text)

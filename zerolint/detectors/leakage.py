@@ -17,9 +17,9 @@ from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
 from zerolint.finding import Certainty, Hit
 
 TEST_WORDS = frozenset(
-    {"test", "tests", "testing", "val", "valid", "validation", "validate", "holdout", "eval", "evaluation"}
+    {"test", "tests", "testing", "te", "val", "valid", "validation", "validate", "holdout", "eval", "evaluation"}
 )
-TRAIN_WORDS = frozenset({"train", "training", "trn"})
+TRAIN_WORDS = frozenset({"train", "training", "trn", "tr"})
 SANITY_WORDS = frozenset(
     {"overfit", "sanity", "debug", "smoke", "tiny", "toy", "dummy", "demo", "fake", "full", "all", "sample", "samples"}
 )
@@ -92,36 +92,54 @@ def _counted(shared: Overlap, tested: Side) -> bool:
 
 def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
     """What a model is fitted on, against what the same fit or a later evaluation tests it on."""
-    fits = facts.of(Fitted)
     names = _names(facts)
-    for fit in fits:
-        trained = _side(fit.x, fit, names)
+    for fit in facts.of(Fitted):
+        trained = _trained(fit, names)
         if trained is None:
             continue
-        tested = [fit.validation[0]] if fit.validation else []
-        for value in tested:
-            side = _side(value, fit, names)
+        if fit.validation:
+            side = _tested(fit.validation[0], fit, names, trained)
             if side is not None and side.value.key != trained.value.key and _cut(side.value):
                 yield trained, side
         for event in facts.of(Evaluated):
-            if event.model != fit.model or event.order < fit.order or event.method == "predict":
-                continue
-            side = _side(event.x, event, names)
-            if side is not None and set(words(side.name)) & TEST_WORDS and not set(words(side.name)) & TRAIN_WORDS:
-                yield trained, side
+            if event.model == fit.model and event.order > fit.order and event.method != "predict":
+                side = _tested(event.x, event, names, trained)
+                if side is not None and (_role(side.name) == "test" or _both_cut_here(trained, side)):
+                    yield trained, side
 
 
-def _side(value: Value, event: Fitted | Evaluated, names: dict[int, list[Bound]]) -> Side | None:
+def _both_cut_here(trained: Side, tested: Side) -> bool:
+    """Whether two nameless slices of one array were written as a split, and not as a look at training rows."""
+    return not tested.name and _cut(trained.value) and _cut(tested.value) and trained.rows != tested.rows
+
+
+def _trained(fit: Fitted, names: dict[int, list[Bound]]) -> Side | None:
+    if not isinstance(fit.x, Tensor) or fit.x.rows is None:
+        return None
+    cut = _cut_of(fit.x)
+    bound = names.get(fit.x.key) or names.get(cut.key if cut is not None else 0) or []
+    name = next((each.name for each in bound if _role(each.name) != "test"), "")
+    return Side(fit.x, fit.x.rows, fit.x.place if cut is None else cut.place, name, fit)
+
+
+def _tested(value: Value, event: Fitted | Evaluated, names: dict[int, list[Bound]], trained: Side) -> Side | None:
     if not isinstance(value, Tensor) or value.rows is None:
         return None
-    cut = next((each for each in ancestors(value) if each.operator in CUT), value)
-    bound = names.get(value.key) or names.get(cut.key) or []
-    name = next(
-        (each.name for each in bound if set(words(each.name)) & (TEST_WORDS | TRAIN_WORDS)),
-        bound[0].name if bound else "",
-    )
-    place = cut.place if cut.place >= 0 else event.place
-    return Side(value, value.rows, place, name, event)
+    cut = _cut_of(value)
+    bound = names.get(value.key) or names.get(cut.key if cut is not None else 0) or []
+    named = next((each for each in bound if _role(each.name) == "test"), bound[0] if bound else None)
+    place = value.place if cut is None else cut.place
+    if named is not None and (place == trained.place or cut is None) and _derived(value, trained.value):
+        # The training rows under another name, or a copy of them: the assignment is the mistake.
+        place = named.given
+    return Side(value, value.rows, place if place >= 0 else event.place, named.name if named is not None else "", event)
+
+
+def _cut_of(value: Value) -> Tensor | None:
+    """The operation that chose these rows; everything behind it kept them."""
+    if not isinstance(value, Tensor):
+        return None
+    return next((each for each in ancestors(value) if each.operator in CUT and each.rows == value.rows), None)
 
 
 def _cut(value: Tensor) -> bool:
@@ -138,22 +156,27 @@ def _names(facts: Facts) -> dict[int, list[Bound]]:
 
 def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
     """A slice called train and a slice called test, both cut from the same array."""
-    bound = [event for event in facts.of(Bound) if isinstance(event.value, Tensor) and event.value.operator in CUT]
-    times: dict[str, int] = {}
-    for event in bound:
-        times[event.name] = times.get(event.name, 0) + 1
+    sides = [side for event in facts.of(Bound) for side in _named(event)]
+    times: dict[str, set[Place]] = {}
+    for side in sides:
+        times.setdefault(side.name, set()).add(side.place)
+    once = [side for side in sides if len(times[side.name]) == 1]
     fitted = [fit.x.rows for fit in facts.of(Fitted) if isinstance(fit.x, Tensor) and fit.x.rows is not None]
-    trains = [_named(event) for event in bound if _role(event.name) == "train" and times[event.name] == 1]
-    tests = [_named(event) for event in bound if _role(event.name) == "test" and times[event.name] == 1]
-    for tested in tests:
+    for tested in (side for side in once if _role(side.name) == "test"):
         related = [rows for rows in fitted if _same_roots(rows, tested.rows) and overlap(rows, tested.rows) is not None]
         if related and not any(_shared(rows, tested.rows) for rows in related):
             continue
-        for trained in trains:
+        for trained in (side for side in once if _role(side.name) == "train"):
             # Two random cuts overlap by chance; only a use shows that they were meant as a pair.
             same_order = shuffles(trained.rows) == shuffles(tested.rows)
             if same_order and not _derived(trained.value, tested.value) and not _derived(tested.value, trained.value):
                 yield trained, tested
+
+
+def _named(event: Bound) -> Iterator[Side]:
+    cut = _cut_of(event.value)
+    if cut is not None and isinstance(event.value, Tensor):
+        yield Side(event.value, event.value.rows, cut.place, event.name, event)
 
 
 def _same_roots(first: Rows, second: Rows) -> bool:
@@ -163,11 +186,6 @@ def _same_roots(first: Rows, second: Rows) -> bool:
 def _shared(first: Rows, second: Rows) -> bool:
     found = overlap(first, second)
     return found is not None and found.shared > 0
-
-
-def _named(event: Bound) -> Side:
-    assert isinstance(event.value, Tensor)
-    return Side(event.value, event.value.rows, event.value.place, event.name, event)
 
 
 def _derived(part: Tensor, whole: Tensor) -> bool:

@@ -46,8 +46,6 @@ USUAL = {"SGD": "0.01", "Adadelta": "1.0", "Adagrad": "0.01", "RMSprop": "0.001"
 @detects("ZL301")
 def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
     """A learning rate so small that float32 rounds its updates away, or that nothing is learnt."""
-    if facts.of(LearningRateChanged):
-        return
     for event, rate in _rates(facts):
         thresholds = _thresholds(event, options)
         if _other_default(facts, event, rate):
@@ -72,8 +70,6 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
 @detects("ZL302")
 def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
     """A learning rate of zero trains nothing; a negative one climbs the cost."""
-    if facts.of(LearningRateChanged):
-        return
     for event, rate in _rates(facts):
         if rate.value > 0:
             continue
@@ -93,9 +89,17 @@ def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _rates(facts: Facts) -> Iterator[tuple[OptimizerMade, Known]]:
-    """Each optimizer with each learning rate that it may have."""
+    """Each optimizer with each learning rate that it may train with.
+
+    A rate that is set later replaces the first one; what may be any optimizer's, or any
+    number, leaves nothing to say.
+    """
+    changes = facts.of(LearningRateChanged)
+    if any(change.optimizer is None for change in changes):
+        return
     for event in facts.of(OptimizerMade):
-        for _, rate in alternatives(event.learning_rate, event.labels):
+        later = [change.learning_rate for change in changes if change.optimizer == event.optimizer]
+        for _, rate in alternatives(later[-1] if later else event.learning_rate, event.labels):
             if isinstance(rate, Known) and type(rate.value) in (int, float) and rate.value == rate.value:
                 yield event, rate
 

@@ -28,10 +28,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound(Event):
-    """An array or a model got a name; `place` is the expression on the right."""
+    """An array or a model got a name; `place` is where its value was made, `given` the expression on the right."""
 
     name: str
     value: Value
+    given: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +47,13 @@ class OptimizerMade(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningRateChanged(Event):
-    """A rate was set after construction: assignment, `assign`, a schedule callback."""
+    """A rate was set after construction: assignment, `assign`, a schedule callback.
+
+    `optimizer` is None where it may be any of them.
+    """
 
     optimizer: Object | None
+    learning_rate: Value = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def _note(m: Interpreter, name: str, value: Value) -> None:
     """Tell the detectors which name an array or a model got; its role is often only in the name."""
     named = isinstance(value, Tensor) or (isinstance(value, Unknown) and value.key)
     if named or (isinstance(value, Object) and value.kind in MODELS):
-        m.event(Bound(place=value.place, name=name, value=value))
+        m.event(Bound(place=value.place, name=name, value=value, given=m.given))
 
 
 def _unpack(m: Interpreter, target: cst.Tuple | cst.List, value: Value) -> None:
@@ -72,7 +72,9 @@ def _unpack(m: Interpreter, target: cst.Tuple | cst.List, value: Value) -> None:
         for each, item in zip(targets[starred + 1 :], items[len(items) - behind :], strict=True):
             assign(m, each, item)
     else:
+        sides, m.sides = m.sides, []
         for index, each in enumerate(targets):
+            m.given = sides[index] if len(sides) == len(targets) else m.given
             assign(m, each, items[index] if index < len(items) else Unknown("too few values to unpack"))
 
 

@@ -7,7 +7,7 @@ from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol,
 from zerolint.interp.callables import ClassValue, Super
 from zerolint.interp.classes import OWN_CLASS, bind_method, class_of, find, library_base, unknown_base
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge import attribute_of, attribute_set, is_module
+from zerolint.knowledge import attribute_of, attribute_set, is_module, unknown_attribute_set
 from zerolint.knowledge.names import member
 
 CONTAINERS = frozenset({"list", "dict", "set", "generator"})
@@ -26,6 +26,9 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
             return value if value is not None else m.unknown(f"the class attribute {name}", place)
         case Object():
             return _object_attribute(m, owner, name, place)
+        case Known() if name == "value":
+            # Of Python's own scalars only a member of an Enum has a value.
+            return owner
         case Known() | Sequence():
             return Method(owner, name, place=place)
         case Tensor() | Unknown():
@@ -90,8 +93,10 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
             attribute_set(m, owner, name, value, place)
         case ClassValue():
             m.heap.set((owner.key, name), value)
-        case Unknown() if owner.key:
-            m.heap.set((owner.key, f".{name}"), value)
+        case Unknown():
+            if owner.key:
+                m.heap.set((owner.key, f".{name}"), value)
+            unknown_attribute_set(m, name, place)
         case Symbol() if not is_module(owner.name):
             m.heap.set((0, f"{owner.name}.{name}"), value)
     return NONE

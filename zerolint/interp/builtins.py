@@ -95,8 +95,16 @@ def _range(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if len(bounds) == len(arguments.positional) and 1 <= len(bounds) <= 3 and (len(bounds) < 3 or bounds[2]):
         numbers = range(*bounds)
         if len(numbers) <= MOST_NUMBERS:
-            return containers.make_list(m, tuple(Known(number, place=place) for number in numbers), place)
-    return m.new("list", place, {"items": Unknown("a long range")})
+            items = Sequence(tuple(Known(number, place=place) for number in numbers))
+            return m.new("list", place, {"items": items, **_bounds(arguments.positional)})
+    return m.new("list", place, {"items": Unknown("a long range"), **_bounds(arguments.positional)})
+
+
+def _bounds(values: tuple[Value, ...]) -> dict[str, Value]:
+    """Where a range begins and ends, for arrays that are indexed with it."""
+    if len(values) == 1:
+        return {"start": Known(0), "stop": values[0]}
+    return {"start": values[0], "stop": values[1]} if len(values) == 2 else {}
 
 
 def _listed(kind: str) -> Builtin:

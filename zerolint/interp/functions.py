@@ -14,7 +14,7 @@ from zerolint.interp.callables import ClassValue, Closure
 from zerolint.interp.frames import Frame
 from zerolint.interp.machine import MOST_CALLS_DEEP, Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
-from zerolint.knowledge import transparent_decorator
+from zerolint.knowledge import option_default, transparent_decorator
 
 MOST_RECURSION = 1
 
@@ -47,6 +47,10 @@ def define_function(m: Interpreter, node: cst.FunctionDef) -> None:
 
 def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Value:
     value = m.evaluate(decorator.decorator)
+    option = option_default(m, value)
+    if option is not None and isinstance(function, Closure):
+        function.defaults.setdefault(*option)
+        return function
     role = transparent_decorator(value)
     if isinstance(function, Closure):
         if role in ("staticmethod", "classmethod", "property"):

@@ -47,6 +47,9 @@ class Interpreter(ABC):
         self.imports: dict[str, Place] = {}
         self.called: set[int] = set()
         self.definitions: list[Any] = []
+        self.given = NOWHERE
+        """The right side of the assignment in progress; `sides` are its parts where it is a tuple."""
+        self.sides: list[Place] = []
         self.literals: dict[Place, Value] = {}
         self._places: dict[int, Place] = {}
         self._keys = 0

@@ -8,6 +8,7 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.paths import Labels
+from zerolint.facts.places import NOWHERE
 from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
 from zerolint.interp import operators
 from zerolint.interp.assignments import augmented
@@ -48,7 +49,11 @@ def _expression(m: Interpreter, node: cst.Expr) -> None:
 def _assign(m: Interpreter, node: cst.Assign) -> None:
     value = m.evaluate(node.value)
     for target in node.targets:
+        m.given = m.place(node.value)
+        if isinstance(target.target, cst.Tuple) and isinstance(node.value, cst.Tuple):
+            m.sides = [m.place(each.value) for each in node.value.elements]
         m.assign(target.target, value)
+    m.given, m.sides = NOWHERE, []
 
 
 def _annotated(m: Interpreter, node: cst.AnnAssign) -> None:

@@ -17,13 +17,14 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     keras_training,
     loaders,
     optimizers,
+    scalars,
     tensorflow,
     tensors,
     tf_data,
 )
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import ATTRIBUTES, STATIC, TRANSFERS, kind_of
-from zerolint.knowledge.signatures import bases, is_class
+from zerolint.knowledge.signatures import bases, is_class, methods
 from zerolint.knowledge.tensors import make, rows_of
 
 __all__ = [
@@ -37,9 +38,11 @@ __all__ = [
     "is_dataclass",
     "is_module",
     "kind_of",
+    "option_default",
     "rows_of",
     "transfer_method",
     "transparent_decorator",
+    "unknown_attribute_set",
 ]
 
 ESTIMATORS = ("sklearn.", "imblearn.", "xgboost.", "lightgbm.")
@@ -47,6 +50,8 @@ TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.",
 
 
 finish = keras_graph.finish
+unknown_attribute_set = optimizers.unknown_attribute_set
+option_default = arguments_parsers.option_default
 
 
 def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
@@ -172,6 +177,8 @@ def attribute_of(m: Machine, owner: Value, name: str, place: Place) -> Value | N
             return read(m, owner, place)
         if f"{each}.{name}" in TRANSFERS:
             return Method(owner, name, place=place)
+    if kind.startswith(ESTIMATORS) and name in methods(kind):
+        return Method(owner, name, place=place)
     return None
 
 

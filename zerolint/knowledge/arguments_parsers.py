@@ -78,6 +78,25 @@ def parse_known_args(m: Machine, call: Call) -> Value:
     return Sequence((parse_args(m, call), m.unknown("other options", call.place)))
 
 
+@transfer("click.option", "click.argument")
+def click_option(m: Machine, call: Call) -> Value:
+    """`@click.option("--lr", default=0.1)`: a default of the function's parameter."""
+    flags = [each.value for each in call.rest if isinstance(each, Known) and isinstance(each.value, str)]
+    plain = next((flag for flag in flags if not flag.startswith("-")), max(flags, key=len, default=""))
+    name = Known(plain.lstrip("-").replace("-", "_"))
+    return m.new("click.option", call.place, {"name": name, "default": call.extra.get("default", NONE)})
+
+
+def option_default(m: Machine, decorator: Value) -> tuple[str, Value] | None:
+    """The parameter and the overridable default that a decorator gives a function."""
+    if not isinstance(decorator, Object) or decorator.kind != "click.option":
+        return None
+    name, default = m.read(decorator, "name"), m.read(decorator, "default")
+    if not isinstance(name, Known) or default is None or default == NONE:
+        return None
+    return str(name.value), overridable(default)
+
+
 @transfer("argparse.Namespace", "types.SimpleNamespace")
 def namespace(m: Machine, call: Call) -> Value:
     """`SimpleNamespace(lr=0.1)`: attributes as given."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Call, Machine
@@ -11,8 +14,9 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
+from zerolint.knowledge.scalars import folded
 from zerolint.knowledge.shapes import Shape, as_shape
-from zerolint.knowledge.tensors import make, rows_of, same_rows
+from zerolint.knowledge.tensors import index, make, rows_of, same_rows
 
 ROWWISE = """
     astype copy fillna clip round to_numpy abs squeeze ravel flatten numpy as_matrix tolist view toarray
@@ -61,7 +65,40 @@ def rowwise_function(m: Machine, call: Call) -> Value:
     source = m.current(_first(call))
     if isinstance(source, (Tensor, Unknown)):
         return same_rows(m, call.name, source, call.place)
+    if isinstance(source, (Known, Formula)) and not isinstance(getattr(source, "value", 0), str):
+        return _scalar(m, call, source)
     return literal(m, call.name, source, call.place)
+
+
+NUMBERS: dict[str, Callable[..., Any]] = {
+    "exp": math.exp,
+    "log": math.log,
+    "log10": math.log10,
+    "sqrt": math.sqrt,
+    "abs": abs,
+    "round": round,
+    "floor": math.floor,
+    "ceil": math.ceil,
+    "square": lambda x: x * x,
+}
+
+
+def _scalar(m: Machine, call: Call, source: Value) -> Value:
+    """`np.float32(1e-3)`, `np.ceil(n * 0.8)`, `tf.constant(0.1)` on one number."""
+    name = call.name.rpartition(".")[2]
+    if name in NUMBERS:
+        return folded(m, call, [source], NUMBERS[name], name if name in ("floor", "ceil", "round", "abs") else None)
+    return source
+
+
+@transfer("numpy.take")
+def take(m: Machine, call: Call) -> Value:
+    """`np.take(x, indices, axis=0)` is `x[indices]`."""
+    axis = call.get("axis")
+    source = m.current(_first(call))
+    if axis not in (Known(0), NONE) or not call.has("indices"):
+        return m.unknown("call of numpy.take", call.place)
+    return index(m, source, call.get("indices"), call.place)
 
 
 @transfer("numpy.where", "tf.where")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from zerolint.facts.events import Compiled, Evaluated, Fitted
+from zerolint.facts.expressions import cost_of
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Loss, Metric
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Unknown, Value
 from zerolint.knowledge.keras_graph import outputs_of
+from zerolint.knowledge.keras_layers import input_tensor
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import loss_function, strings
@@ -151,7 +153,23 @@ def resolve_loss(m: Machine, value: Value) -> Value:
         return Loss(_short(value.kind), logits if logits is not None else Known(False), place=place)
     if isinstance(value, (Unknown, Choice)) or value == NONE:
         return value
-    return Loss("", own=True, place=place)
+    return _own_loss(m, value, place)
+
+
+def _own_loss(m: Machine, value: Value, place: Place) -> Value:
+    """A loss that the script wrote, run once on a symbolic target and prediction."""
+    target, prediction = (input_tensor(m, None, place) for _ in range(2))
+    computed = m.call(value, (target, prediction), {}, place)
+    name = cost_of(computed, target, prediction)
+    return Loss(name or "", own=name is None, place=place)
+
+
+@transfer("keras.losses.get", "keras.losses.deserialize")
+def get_loss(m: Machine, call: Call) -> Value:
+    """`keras.losses.get("mse")`."""
+    given = call.get("identifier", "name")
+    name = strings("losses").get(given.value) if isinstance(given, Known) and isinstance(given.value, str) else None
+    return Symbol(name, place=call.place) if name is not None else m.unknown("a loss", call.place)
 
 
 def _is_loss(name: str) -> bool:

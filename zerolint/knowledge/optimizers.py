@@ -35,7 +35,23 @@ def keras_optimizer(m: Machine, call: Call) -> Value:
     return NONE
 
 
+SCHEDULES = frozenset({"ExponentialDecay", "InverseTimeDecay", "PolynomialDecay", "CosineDecay", "CosineDecayRestarts"})
+"""Schedules that begin at their highest rate, unless they warm up."""
+
+
+def _highest(m: Machine, rate: Value) -> Value:
+    """The rate itself, or the first and highest of a schedule that decays from there."""
+    if isinstance(rate, Object) and rate.kind.removeprefix("keras.optimizers.schedules.") in SCHEDULES:
+        warm_up, growth = m.read(rate, "warmup_target"), m.read(rate, "decay_rate")
+        last = m.read(rate, "end_learning_rate")
+        climbs = isinstance(last, Known) and last.value > 1e-4
+        if warm_up in (None, NONE) and not climbs and not (isinstance(growth, Known) and growth.value > 1):
+            return m.read(rate, "initial_learning_rate") or rate
+    return rate
+
+
 def _made(m: Machine, made: Object, name: str, rate: Value, momentum: Value, place: Place) -> None:
+    rate = m.lift(lambda each: _highest(m, each), m.here(rate))
     m.event(OptimizerMade(place=place, optimizer=made, name=name, learning_rate=rate, momentum=momentum))
 
 
@@ -76,12 +92,34 @@ def _constructed(m: Machine, name: str, place: Place) -> Value:
 @transfer("keras.optimizers.Optimizer.learning_rate=", "keras.optimizers.Optimizer.lr=")
 def rate_assigned(m: Machine, call: Call) -> Value:
     """`optimizer.learning_rate = 0.01`."""
-    _changed(m, call.owner, call.place)
+    _changed(m, call.owner, call.place, call.rest[0] if call.rest else NONE)
     return NONE
 
 
-def _changed(m: Machine, optimizer: Value, place: Place) -> None:
-    m.event(LearningRateChanged(place=place, optimizer=optimizer if isinstance(optimizer, Object) else None))
+def unknown_attribute_set(m: Machine, name: str, place: Place) -> None:
+    """`self.model.optimizer.learning_rate = x` where the optimizer may be any."""
+    if name in RATE:
+        _changed(m, NONE, place)
+
+
+def _changed(m: Machine, optimizer: Value, place: Place, rate: Value = NONE) -> None:
+    changed = optimizer if isinstance(optimizer, Object) else None
+    m.event(LearningRateChanged(place=place, optimizer=changed, learning_rate=rate))
+
+
+@transfer("keras.optimizers.get", "keras.optimizers.deserialize")
+def get_optimizer(m: Machine, call: Call) -> Value:
+    """`keras.optimizers.get("adam")`, `get({"class_name": "Adam", "config": {...}})`."""
+    given = call.get("identifier", "config")
+    entries = m.entries(given) if isinstance(given, Object) else None
+    if entries is None:
+        return resolve_optimizer(m, given)
+    name, config = entries.get(Known("class_name")), m.entries(entries.get(Known("config"), NONE))
+    found = strings("optimizers").get(str(name.value).lower()) if isinstance(name, Known) else None
+    if found is None or config is None:
+        return m.unknown("an optimizer's configuration", call.place)
+    keywords = {str(key.value): value for key, value in config.items() if isinstance(key, Known)}
+    return m.call(Symbol(found), (), keywords, call.place)
 
 
 @transfer("keras.backend.set_value", "Known.assign")

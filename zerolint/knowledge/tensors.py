@@ -137,6 +137,9 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         return column(m, owner, first, place) if _frame(owner) else part(m, owner, first.value)
     if isinstance(first, Known) and first.value in (None, ...):
         return column(m, owner, first, place)
+    if isinstance(first, Object) and m.read(first, "stop") is not None and rows is not None:
+        window = SliceOf(m.read(first, "start") or NONE, m.read(first, "stop") or NONE, NONE)
+        return make(m, "slice", (owner,), place, rows=taken_rows(rows, window), attributes=(("index", window),))
     labels = m.elements(first) if isinstance(first, Object) else None
     if (
         labels is not None

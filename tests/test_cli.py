@@ -1,0 +1,472 @@
+"""The command line as its users meet it: arguments, files, output, exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import zerolint
+from zerolint.catalog import load
+from zerolint.cli import main
+from zerolint.commands import COMMANDS
+from zerolint.commands.progress import Progress
+from zerolint.detectors import implemented
+from zerolint.detectors.registry import DETECTORS
+
+STUCK = "import keras\n\noptimizer = keras.optimizers.SGD(learning_rate=0.0)\n"
+SMALL = "import keras\n\noptimizer = keras.optimizers.SGD(learning_rate=1e-10)\n"
+FINE = "import keras\n\noptimizer = keras.optimizers.SGD(learning_rate=0.01)\n"
+STUCK_LINE = "3:48: ZL302 learning rate 0 for SGD: no weight moves"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """An empty folder that the command line runs in, without the variables that change colours."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(project, capsys):
+    """`run("train.py", "-q")` gives exit status, standard output and standard error."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "CI")}
+    return {**kept, "PYTHONPATH": str(Path(zerolint.__file__).parent.parent), **more}
+
+
+def process(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
+    """zerolint in a process of its own, for what concerns streams and signals."""
+    command = [sys.executable, "-m", "zerolint", *arguments]
+    return subprocess.run(command, env=environment(), capture_output=True, timeout=60, **options)
+
+
+def test_findings_are_printed_like_flake8_does_and_end_with_1(project, run):
+    write(project, train=STUCK)
+    assert run("train.py") == (1, f"train.py:{STUCK_LINE}\n", "Found 1 finding in 1 file.\n")
+
+
+def test_a_clean_file_ends_with_0(project, run):
+    write(project, train=FINE)
+    assert run("train.py") == (0, "", "No findings in 1 file.\n")
+
+
+def test_without_paths_the_current_folder_is_checked(project, run):
+    write(project, train=STUCK, other=FINE)
+    status, out, err = run()
+    assert (status, out, err) == (1, f"train.py:{STUCK_LINE}\n", "Found 1 finding in 1 of 2 files.\n")
+
+
+def test_check_is_the_command_that_needs_no_name(project, run):
+    write(project, train=STUCK)
+    assert run("check", "train.py") == run("train.py")
+    assert run("--select", "ZL3", "check", "train.py") == run("train.py")
+
+
+def test_a_file_named_twice_is_checked_once(project, run):
+    write(project, train=STUCK)
+    assert run("train.py", ".", "./train.py")[1].count("ZL302") == 1
+
+
+def test_quiet_prints_the_findings_alone(project, run):
+    write(project, train=STUCK)
+    assert run("-q", "train.py") == (1, f"train.py:{STUCK_LINE}\n", "")
+
+
+def test_a_missing_file_is_a_finding_and_the_others_are_checked(project, run):
+    write(project, train=STUCK)
+    status, out, _ = run("absent.py", "train.py")
+    assert status == 1
+    assert out == f"absent.py:1:1: ZL002 cannot be read: no such file\ntrain.py:{STUCK_LINE}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--output-format", "json"), ("--statistics",)], ids=["concise", "json", "statistics"]
+)
+def test_no_files_are_a_warning_and_end_with_0(project, run, arguments):
+    (project / "empty").mkdir()
+    status, out, err = run("empty", *arguments)
+    assert status == 0
+    assert err == "zerolint: warning: no Python files or notebooks in `empty`\n"
+    assert out.strip() in ("", "[]", "No findings in 0 files.\nNone of 0 files trains a model.")
+
+
+def test_exit_zero_hides_findings_from_the_exit_status_only(project, run):
+    write(project, train=STUCK)
+    assert run("--exit-zero", "train.py")[:2] == (0, f"train.py:{STUCK_LINE}\n")
+
+
+def breaking(facts, options):
+    yield from ()
+    raise ValueError("oops")
+
+
+@pytest.mark.parametrize("flags", [(), ("--exit-zero",)], ids=["plain", "exit-zero"])
+def test_an_internal_error_ends_with_2_and_the_other_files_are_checked(project, run, monkeypatch, flags):
+    implemented()
+    monkeypatch.setitem(DETECTORS, "ZL301", breaking)
+    write(project, a=FINE, b=STUCK)
+    status, out, _ = run(*flags, "-q", ".")
+    assert status == 2
+    assert out.splitlines() == [
+        "a.py:1:1: ZL005 internal error while asking the rule ZL301: ValueError: oops",
+        f"b.py:{STUCK_LINE}",
+        "b.py:1:1: ZL005 internal error while asking the rule ZL301: ValueError: oops",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("flags", "codes"),
+    [
+        pytest.param((), ["ZL301", "ZL302"], id="default"),
+        pytest.param(("--select", "ZL302"), ["ZL302"], id="code"),
+        pytest.param(("--select", "ZL3,leakage"), ["ZL301", "ZL302"], id="list"),
+        pytest.param(("--select", "ZL301", "--select", "ZL302"), ["ZL301", "ZL302"], id="repeated"),
+        pytest.param(("--select", "rounded-away-learning-rate"), ["ZL301"], id="name"),
+        pytest.param(("--ignore", "ZL301"), ["ZL302"], id="ignore"),
+        pytest.param(("--select", "ZL1", "--extend-select", "ZL301"), ["ZL301"], id="extend"),
+        pytest.param(("--select", "ZL1"), [], id="others"),
+    ],
+)
+def test_rules_are_selected(project, run, flags, codes):
+    write(project, a=SMALL, b=STUCK)
+    assert re.findall(r"ZL\d{3}", run(*flags, "-q")[1]) == codes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        pytest.param(
+            ("--select", "ZL3O1"), "--select: unknown rule or selector `ZL3O1`; did you mean `ZL301`?", id="select"
+        ),
+        pytest.param(
+            ("--ignore", "cots"), "--ignore: unknown rule or selector `cots`; did you mean `cost`?", id="ignore"
+        ),
+        pytest.param(("--selct", "ZL3"), "unknown option --selct; did you mean `--select`?", id="option"),
+        pytest.param(("--output-format", "jsn"), "argument --output-format: invalid choice: 'jsn'", id="format"),
+        pytest.param(("--isolated", "--config", "x.toml"), "--isolated and --config contradict", id="contradiction"),
+        pytest.param(("--config", "x.toml"), "x.toml: cannot be read: no such file or directory", id="no-config"),
+        pytest.param(("@absent",), "argument file `absent`: no such file or directory", id="no-argument-file"),
+        pytest.param(("--isolated", "rules"), "the command comes first: `zerolint rules ...`", id="late-command"),
+        pytest.param(("rule", "ZL3O1"), "unknown rule `ZL3O1`; did you mean `ZL301`?", id="rule"),
+        pytest.param(("rules", "ZL9"), "unknown rule or selector `ZL9`", id="rules"),
+        pytest.param(("rule",), "the following arguments are required: CODE", id="rule-without-code"),
+        pytest.param(("facts", "absent.py"), "absent.py: no such file", id="facts"),
+        pytest.param(("-o", "train.py/x", "train.py"), "--output-file train.py/x: ", id="output-file"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_to_do(project, run, arguments, complaint):
+    write(project, train=STUCK)
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("zerolint")
+    assert complaint in err
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        pytest.param(
+            "[tool.zerolint]\nselct = []", "pyproject.toml: unknown key `selct`; did you mean `select`?", id="key"
+        ),
+        pytest.param("[tool.zerolint]\nselect = [", "pyproject.toml", id="toml"),
+    ],
+)
+def test_wrong_settings_end_with_2(project, run, text, complaint):
+    write(project, train=FINE)
+    (project / "pyproject.toml").write_text(text)
+    status, out, err = run("train.py")
+    assert (status, out) == (2, "")
+    assert complaint in err
+    assert run("--isolated", "train.py")[0] == 0
+
+
+def test_a_bare_word_is_the_command_and_a_path_the_folder(project, run):
+    (project / "rules").mkdir()
+    (project / "rules" / "train.py").write_text(STUCK)
+    assert run("rules")[1].startswith("linter\n  ZL001")
+    path = os.path.join("rules", "train.py")
+    for arguments in (("./rules",), ("check", "rules"), ("rules/",), ("rules/train.py",)):
+        status, out, _ = run("-q", *arguments) if arguments[0] != "check" else run(*arguments, "-q")
+        assert (status, out) == (1, f"{path}:{STUCK_LINE}\n")
+
+
+def test_each_file_is_checked_under_its_own_settings(project, run):
+    for name in ("a", "b"):
+        (project / name).mkdir()
+        (project / name / "train.py").write_text(STUCK)
+    (project / "b" / "zerolint.toml").write_text('ignore = ["ZL302"]')
+    assert re.findall(r"^\w", run("-q")[1], re.MULTILINE) == ["a"]
+    assert re.findall(r"^\w", run("-q", "--isolated")[1], re.MULTILINE) == ["a", "b"]
+
+
+def test_excludes_of_a_folder_further_down_hold_below_it(project, run):
+    (project / "a" / "old").mkdir(parents=True)
+    (project / "old").mkdir()
+    for folder in ("a", "a/old", "old"):
+        (project / folder / "train.py").write_text(STUCK)
+    (project / "a" / "zerolint.toml").write_text('extend-exclude = ["old/"]')
+    assert [line.split(":")[0] for line in run("-q")[1].splitlines()] == ["a/train.py", "old/train.py"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "files"),
+    [
+        pytest.param((), ["src/train.py"], id="default"),
+        pytest.param(("--extend-exclude", "src"), [], id="extend-exclude"),
+        pytest.param(("--exclude", "src"), ["build/train.py"], id="exclude-replaces-the-built-in-list"),
+        pytest.param(("--no-respect-gitignore",), ["ignored/train.py", "src/train.py"], id="no-respect-gitignore"),
+        pytest.param(("build/train.py",), ["build/train.py"], id="named"),
+        pytest.param(("--force-exclude", "build/train.py"), [], id="named-and-forced"),
+    ],
+)
+def test_files_are_left_out(project, run, flags, files):
+    for folder in ("src", "build", "ignored", ".git"):
+        (project / folder).mkdir()
+        (project / folder / "train.py").write_text(STUCK)
+    (project / ".gitignore").write_text("ignored/\n")
+    assert [line.split(":")[0] for line in run("-q", *flags)[1].splitlines()] == files
+
+
+def test_the_format_comes_from_the_settings_and_the_command_line_wins(project, run):
+    write(project, train=STUCK)
+    (project / "zerolint.toml").write_text('output-format = "json"')
+    assert json.loads(run("train.py")[1])[0]["code"] == "ZL302"
+    assert run("train.py", "--output-format", "concise")[1] == f"train.py:{STUCK_LINE}\n"
+
+
+def test_the_report_goes_to_a_file_whole(project, run):
+    write(project, train=STUCK)
+    file = project / "made" / "here" / "report.json"
+    status, out, _ = run("train.py", "--output-format", "json", "--output-file", str(file))
+    assert (status, out) == (1, "")
+    assert json.loads(file.read_text())[0]["filename"] == str(project / "train.py")
+    assert [path.name for path in file.parent.iterdir()] == ["report.json"]
+
+
+def test_a_report_for_a_file_has_no_colors_unless_told(project, run, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    write(project, train=STUCK)
+    run("train.py", "-o", "plain.txt")
+    run("train.py", "-o", "colored.txt", "--color", "always")
+    assert "\x1b" not in (project / "plain.txt").read_text()
+    assert "\x1b" in (project / "colored.txt").read_text()
+    assert "\x1b" in run("train.py")[1]
+    assert "\x1b" not in run("train.py", "--color", "never")[1]
+
+
+def test_statistics_stand_in_for_the_findings(project, run):
+    write(project, a=STUCK, b=STUCK, c=SMALL)
+    status, out, err = run("--statistics")
+    assert (status, err) == (1, "")
+    assert [line.split()[:2] for line in out.splitlines()[:2]] == [["2", "ZL302"], ["1", "ZL301"]]
+    assert out.splitlines()[2:] == ["Found 3 findings in 3 of 3 files.", "3 of 3 files train a model; no fit was seen."]
+
+
+def test_json_statistics_leave_standard_output_to_the_program(project, run):
+    write(project, a=STUCK)
+    status, out, err = run("--statistics", "--output-format", "json")
+    assert json.loads(out) == [{"code": "ZL302", "name": "non-positive-learning-rate", "count": 1}]
+    assert err.startswith("Found 1 finding in 1 file.\n1 of 1 file trains a model")
+    assert status == 1
+
+
+def test_a_hint_tells_that_a_fit_was_not_understood(project, run):
+    write(project, train=FINE + "model = unknown()\nmodel.compile(optimizer, 'mse')\nmodel.fit(unknown_x, unknown_y)\n")
+    status, out, err = run("train.py")
+    if "fit" in err:
+        assert err.splitlines()[1] == "1 of 1 fit was not understood in full; --statistics tells why."
+    assert (status, out) == (0, "")
+
+
+def test_arguments_are_read_from_a_file(project, run):
+    write(project, train=STUCK, other=STUCK)
+    (project / "changed").write_text("train.py\n\n-q\n")
+    assert run("@changed") == (1, f"train.py:{STUCK_LINE}\n", "")
+
+
+def test_an_empty_list_of_files_is_not_everything(project, run):
+    write(project, train=STUCK)
+    (project / "changed").write_text("")
+    assert run("@changed")[:2] == (0, "")
+
+
+def test_standard_input_is_checked_under_its_name(project):
+    script = STUCK.encode()
+    assert process("-q", "-", input=script).stdout.decode() == f"<stdin>:{STUCK_LINE}\n"
+    named = process("-q", "-", "--stdin-filename", "src/train.py", input=script)
+    assert (named.returncode, named.stdout.decode()) == (1, f"src/train.py:{STUCK_LINE}\n")
+
+
+def test_standard_input_can_be_a_notebook(project):
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": STUCK}
+    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    done = process("-q", "-", "--stdin-filename", "x.ipynb", input=text.encode())
+    assert done.stdout.decode() == f"x.ipynb:cell 1:{STUCK_LINE}\n"
+
+
+def test_the_name_of_standard_input_decides_its_settings_and_excludes(project):
+    (project / "old").mkdir()
+    (project / "old" / "zerolint.toml").write_text('ignore = ["ZL302"]')
+    assert process("-q", "-", "--stdin-filename", "old/train.py", input=STUCK.encode()).returncode == 0
+    (project / "old" / "zerolint.toml").write_text('extend-exclude = ["train.py"]')
+    arguments = ("-q", "-", "--stdin-filename", "old/train.py")
+    assert process(*arguments, input=STUCK.encode()).returncode == 1
+    assert process(*arguments, "--force-exclude", input=STUCK.encode()).returncode == 0
+
+
+def test_a_reader_that_goes_away_is_no_error(project):
+    for number in range(300):
+        write(project, **{f"train_{number:03d}": STUCK})
+    command = [sys.executable, "-m", "zerolint", "-q", "--output-format", "full"]
+    with subprocess.Popen(
+        command, cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().startswith(b"ZL302")
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
+def test_an_interrupt_ends_quietly(project):
+    command = [sys.executable, "-m", "zerolint", "-"]
+    with subprocess.Popen(
+        command, cwd=project, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        # Waiting for standard input is the one moment that is sure to last until the signal comes.
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        assert running.communicate(timeout=30) == (b"", b"")
+        assert running.returncode == 130
+
+
+def test_a_name_that_is_no_text_is_printed_all_the_same(project):
+    name = os.fsdecode(b"tr\xffin.py")
+    try:
+        (project / name).write_text(STUCK)
+    except OSError:
+        (project / "train.py").write_text(STUCK)
+    for flags in ((), ("--output-format", "json"), ("--output-format", "full")):
+        done = process("-q", *flags, cwd=project)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"ZL302" in done.stdout
+
+
+def test_a_terminal_gets_colors(project):
+    write(project, train=STUCK)
+    controller, terminal = pty.openpty()
+    command = [sys.executable, "-m", "zerolint", "-q", "train.py"]
+    with subprocess.Popen(command, cwd=project, env=environment(TERM="xterm"), stdout=terminal) as running:
+        assert running.wait(timeout=60) == 1
+    os.close(terminal)
+    assert b"\x1b[1;31mZL302\x1b[0m" in os.read(controller, 4096)
+    os.close(controller)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "environ", "quiet", "patience", "shown"),
+    [
+        pytest.param(Terminal, {}, False, 0.0, True, id="terminal"),
+        pytest.param(Terminal, {}, False, 60.0, False, id="short-run"),
+        pytest.param(Terminal, {"CI": "true"}, False, 0.0, False, id="ci"),
+        pytest.param(Terminal, {}, True, 0.0, False, id="quiet"),
+        pytest.param(io.StringIO, {}, False, 0.0, False, id="pipe"),
+    ],
+)
+def test_progress_is_shown_to_a_patient_person_and_erased(stream, environ, quiet, patience, shown):
+    written = stream()
+    with Progress(2, written, environ, quiet=quiet, patience=patience) as progress:
+        progress.step("a.py")
+        progress.step("b.py")
+    assert ("1 of 2 files: a.py" in written.getvalue()) is shown
+    assert written.getvalue().endswith("\r\x1b[K") is shown
+
+
+def test_the_version_is_printed(run):
+    assert run("--version") == (0, f"zerolint {zerolint.__version__}\n", "")
+    assert run("-q", "-V") == (0, f"zerolint {zerolint.__version__}\n", "")
+
+
+def test_the_help_teaches(run):
+    status, out, _ = run("--help")
+    assert status == 0
+    for command in set(COMMANDS) - {"check"}:
+        assert f"zerolint {command}" in out
+    for flag in ("--select", "--output-format", "--statistics", "--isolated", "--no-cache", "--stdin-filename"):
+        assert flag in out
+    for word in ("examples:", "exit status: 0", "# zerolint: ignore[", "pyproject.toml"):
+        assert word in out
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_explains_itself(run, command):
+    status, out, err = run(command, "--help")
+    assert (status, err) == (0, "")
+    assert out.startswith("usage: zerolint ")
+    assert "example" in out
+
+
+def test_a_rule_is_explained_by_code_and_by_name(run):
+    status, out, _ = run("rule", "ZL302")
+    assert (status, out.splitlines()[0]) == (0, "ZL302 non-positive-learning-rate")
+    assert run("rule", "non-positive-learning-rate") == (0, out, "")
+    assert run("rule", "ZL302", "--output-format", "markdown")[1].startswith("# non-positive-learning-rate (ZL302)\n")
+    assert json.loads(run("rule", "ZL302", "--output-format", "json")[1])["code"] == "ZL302"
+
+
+def test_the_rules_are_listed(run):
+    assert re.findall(r"^  (ZL\d{3}) ", run("rules")[1], re.MULTILINE) == list(load().rules)
+    assert [rule["code"] for rule in json.loads(run("rules", "--output-format", "json")[1])] == list(load().rules)
+    assert re.findall(r"^  (ZL\d)", run("rules", "optimizer,ZL1")[1], re.MULTILINE)[0] == "ZL1"
+
+
+def test_the_facts_of_a_script_are_printed(project, run):
+    write(project, train=STUCK)
+    status, out, err = run("facts", "train.py")
+    assert (status, err) == (0, "")
+    assert "line 3: optimizer SGD, learning rate 0.0" in out.splitlines()
+
+
+def test_the_facts_of_what_does_not_parse_say_so(project, run):
+    write(project, train="import keras\nx = (\n")
+    assert run("facts", "train.py") == (1, "", "line 2: '(' was never closed\n")
+
+
+def test_the_settings_are_listed_and_have_a_schema(run):
+    assert "per-file-ignores" in run("config")[1]
+    schema = json.loads(run("config", "--schema")[1])
+    jsonschema.validate({"select": ["ZL3"]}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"selct": ["ZL3"]}, schema)

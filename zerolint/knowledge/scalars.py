@@ -1,0 +1,72 @@
+"""Functions of plain numbers: folded on constants, kept as formulas over data sizes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.values import Formula, Known, Object, Sequence, Value, marked
+from zerolint.knowledge.registry import transfer
+
+FOLDED: dict[str, Callable[..., Any]] = {
+    "math.pow": math.pow,
+    "math.sqrt": math.sqrt,
+    "math.exp": math.exp,
+    "math.log": math.log,
+    "math.log2": math.log2,
+    "math.log10": math.log10,
+    "math.floor": math.floor,
+    "math.ceil": math.ceil,
+    "math.trunc": math.trunc,
+    "math.fabs": math.fabs,
+    "numpy.power": pow,
+    "numpy.float_power": pow,
+}
+FORMULAS = {"math.floor": "floor", "math.ceil": "ceil", "math.trunc": "int"}
+
+
+@transfer(*FOLDED)
+def scalar_function(m: Machine, call: Call) -> Value:
+    """`math.pow(10, -3)`; `math.ceil(0.8 * n)` stays a formula."""
+    given = [call.bound[name] for name in call.bound if name in call.passed] + list(call.rest)
+    return folded(m, call, given, FOLDED[call.name], FORMULAS.get(call.name))
+
+
+def folded(m: Machine, call: Call, given: list[Value], function: Callable[..., Any], formula: str | None) -> Value:
+    """The function of constants, or the formula of a size."""
+    if given and all(isinstance(each, Known) for each in given):
+        try:
+            value = function(*(each.value for each in given if isinstance(each, Known)))
+        except (ArithmeticError, TypeError, ValueError):
+            return m.unknown(f"{call.name} raises", call.place)
+        return marked(Known(value, place=call.place), *given)
+    if formula is not None and given and isinstance(given[0], Formula):
+        return marked(Formula(formula, (given[0],), place=call.place), given[0])
+    return m.unknown(f"call of {call.name}", call.place)
+
+
+@transfer("collections.namedtuple")
+def namedtuple(m: Machine, call: Call) -> Value:
+    """`Config = namedtuple("Config", "lr units")`."""
+    fields = call.rest[1] if len(call.rest) > 1 else call.extra.get("field_names")
+    names: list[str] = []
+    if isinstance(fields, Known) and isinstance(fields.value, str):
+        names = fields.value.replace(",", " ").split()
+    elif fields is not None:
+        names = [str(each.value) for each in m.elements(fields) or () if isinstance(each, Known)]
+    if not names:
+        return m.unknown("a namedtuple of unknown fields", call.place)
+    return m.new("collections.namedtuple", call.place, {"fields": Sequence(tuple(map(Known, names)))})
+
+
+@transfer("collections.namedtuple.__call__")
+def make_namedtuple(m: Machine, call: Call) -> Value:
+    """`Config(lr=0.1, units=32)`."""
+    assert isinstance(call.owner, Object)
+    fields = m.read(call.owner, "fields")
+    names = (
+        [str(each.value) for each in fields.items if isinstance(each, Known)] if isinstance(fields, Sequence) else []
+    )
+    return m.new("types.SimpleNamespace", call.place, {**dict(zip(names, call.rest, strict=False)), **call.extra})
