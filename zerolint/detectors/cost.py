@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zerolint.detectors.context import adversarial, certainty_of, fits_of, named_like, reconstructs
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Compiled, OperatorUsed
+from zerolint.facts.events import Compiled, OperatorUsed, OptimizerMade
 from zerolint.facts.graphs import head
 from zerolint.facts.labels import encoding
 from zerolint.facts.objectives import Loss, Metric
@@ -86,6 +86,8 @@ def mse_for_classification(facts: Facts, options: Options) -> Iterator[Hit]:
 
 def _by_hand(facts: Facts) -> Iterator[Hit]:
     """A regression loss called on targets and a bounded prediction, where the targets are shown to be classes."""
+    if not facts.of(OptimizerMade):
+        return
     used = facts.of(OperatorUsed)
     one_hot = {
         each.key: event.place

@@ -156,17 +156,22 @@ def _names(facts: Facts) -> dict[int, list[Bound]]:
 
 def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
     """A slice called train and a slice called test, both cut from the same array."""
-    sides = [side for event in facts.of(Bound) for side in _named(event)]
-    times: dict[str, set[Place]] = {}
-    for side in sides:
-        times.setdefault(side.name, set()).add(side.place)
-    once = [side for side in sides if len(times[side.name]) == 1]
+    sides = [(event.frame, side) for event in facts.of(Bound) for side in _named(event)]
+    held: dict[tuple[int, str], set[Rows]] = {}
+    for frame, side in sides:
+        held.setdefault((frame, side.name), set()).add(side.rows)
+    # A name that holds other rows in each turn of a loop is no pair with any other name.
+    once = [(frame, side) for frame, side in sides if len(held[frame, side.name]) == 1]
     fitted = [fit.x.rows for fit in facts.of(Fitted) if isinstance(fit.x, Tensor) and fit.x.rows is not None]
-    for tested in (side for side in once if _role(side.name) == "test"):
+    for frame, tested in once:
+        if _role(tested.name) != "test":
+            continue
         related = [rows for rows in fitted if _same_roots(rows, tested.rows) and overlap(rows, tested.rows) is not None]
         if related and not any(_shared(rows, tested.rows) for rows in related):
             continue
-        for trained in (side for side in once if _role(side.name) == "train"):
+        for other, trained in once:
+            if other != frame or _role(trained.name) != "train":
+                continue
             # Two random cuts overlap by chance; only a use shows that they were meant as a pair.
             same_order = shuffles(trained.rows) == shuffles(tested.rows)
             if same_order and not _derived(trained.value, tested.value) and not _derived(tested.value, trained.value):

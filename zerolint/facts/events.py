@@ -28,11 +28,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound(Event):
-    """An array or a model got a name; `place` is where its value was made, `given` the expression on the right."""
+    """An array or a model got a name; `place` is where its value was made, `given` the expression on the right.
+
+    `frame` tells the calls apart in which the same assignment ran.
+    """
 
     name: str
     value: Value
     given: Place = NOWHERE
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

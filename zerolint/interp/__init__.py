@@ -12,6 +12,7 @@ from zerolint.facts.events import ModelBuilt
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import OVERRIDABLE, Known, Unknown
+from zerolint.interp.attributes import UNKNOWN_SELF
 from zerolint.interp.callables import Closure
 from zerolint.interp.frames import Frame
 from zerolint.interp.functions import call_function
@@ -75,7 +76,9 @@ def _run_uncalled(m: Interpreter) -> None:
         position += 1
         if isinstance(function, Closure) and id(function.node) not in m.called and function.name != "lambda":
             owner = (
-                (Unknown("self", m.fresh()),) if function.owner is not None and function.role != "staticmethod" else ()
+                (Unknown(UNKNOWN_SELF, m.fresh()),)
+                if function.owner is not None and function.role != "staticmethod"
+                else ()
             )
             defaults = {
                 name: replace(value, marks=value.marks | {OVERRIDABLE})

@@ -43,7 +43,7 @@ def _note(m: Interpreter, name: str, value: Value) -> None:
     """Tell the detectors which name an array or a model got; its role is often only in the name."""
     named = isinstance(value, Tensor) or (isinstance(value, Unknown) and value.key)
     if named or (isinstance(value, Object) and value.kind in MODELS):
-        m.event(Bound(place=value.place, name=name, value=value, given=m.given))
+        m.event(Bound(place=value.place, name=name, value=value, given=m.given, frame=m.frames[-1].key))
 
 
 def _unpack(m: Interpreter, target: cst.Tuple | cst.List, value: Value) -> None:

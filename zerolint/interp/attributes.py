@@ -10,6 +10,7 @@ from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import attribute_of, attribute_set, is_module, unknown_attribute_set
 from zerolint.knowledge.names import member
 
+UNKNOWN_SELF = "self"
 CONTAINERS = frozenset({"list", "dict", "set", "generator"})
 
 
@@ -68,7 +69,9 @@ def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place
     slot = (owner.key, f".{name}")
     value = m.heap.get(slot)
     if value is None:
-        reason = owner.reason if isinstance(owner, Unknown) else f"the attribute {name}"
+        reason = f"the attribute {name}"
+        if isinstance(owner, Unknown) and name != "optimizer":
+            reason = owner.reason
         value = m.unknown(reason, place)
         m.heap.set(slot, value)
     return m.here(value)
@@ -96,7 +99,9 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
         case Unknown():
             if owner.key:
                 m.heap.set((owner.key, f".{name}"), value)
-            unknown_attribute_set(m, name, place)
+            # `self.lr = lr` of an object of the script's own sets no optimizer's rate.
+            if owner.reason != UNKNOWN_SELF:
+                unknown_attribute_set(m, name, place)
         case Symbol() if not is_module(owner.name):
             m.heap.set((0, f"{owner.name}.{name}"), value)
     return NONE
