@@ -247,7 +247,8 @@ def test_excludes_of_a_folder_further_down_hold_below_it(project, run):
     ],
 )
 def test_files_are_left_out(project, run, flags, files):
-    for folder in ("src", "build", "ignored", ".git"):
+    (project / ".git").mkdir()
+    for folder in ("src", "build", "ignored"):
         (project / folder).mkdir()
         (project / folder / "train.py").write_text(STUCK)
     (project / ".gitignore").write_text("ignored/\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,8 @@ def _write(text: str, file: Path | None) -> None:
         partial.write_text(text, encoding="utf-8", errors="backslashreplace")
         partial.replace(file)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise UserError(f"--output-file {file}: {(error.strerror or str(error)).lower()}") from None
 
 

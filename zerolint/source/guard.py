@@ -48,7 +48,7 @@ def check_syntax(text: str) -> SyntaxCheck:
     tree = parse(text)
     if isinstance(tree, Problem):
         return SyntaxCheck((tree,), NO_STATEMENTS)
-    return SyntaxCheck((), statement_rows(tree))
+    return SyntaxCheck((), statement_rows(tree, text))
 
 
 def parse(text: str) -> ast.Module | Problem:

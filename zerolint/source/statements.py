@@ -6,6 +6,8 @@ import ast
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from zerolint.source.rows import rows_of
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRows:
@@ -29,8 +31,9 @@ NO_STATEMENTS = StatementRows((), ())
 """The statements of a text that does not parse."""
 
 
-def statement_rows(tree: ast.Module) -> StatementRows:
+def statement_rows(tree: ast.Module, text: str) -> StatementRows:
     """The rows of every simple statement and every header; those that share a row count as one."""
+    rows = rows_of(text)
     ranges: list[tuple[int, int]] = []
     waiting: list[ast.AST] = [tree]
     while waiting:
@@ -44,9 +47,18 @@ def statement_rows(tree: ast.Module) -> StatementRows:
         if not first:
             continue
         inner = blocks[0] if blocks else parts
-        last = max(first, _first_row(inner[0]) - 1) if inner else getattr(node, "end_lineno", first)
+        last = _header_end(inner[0], rows) if inner else getattr(node, "end_lineno", first)
         ranges.append((first, last))
     return _merged(ranges)
+
+
+def _header_end(inner: ast.AST, rows: tuple[str, ...]) -> int:
+    """The last row before the body, or the body's first one when the header ends on it."""
+    first = _first_row(inner)
+    row = rows[first - 1]
+    indent = len(row) - len(row.lstrip(" \t\f"))
+    shared = isinstance(inner, ast.stmt) and not getattr(inner, "decorator_list", None) and inner.col_offset > indent
+    return first if shared else first - 1
 
 
 def _first_row(node: ast.AST) -> int:

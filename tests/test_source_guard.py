@@ -1,0 +1,305 @@
+"""What may go to libcst, where syntax errors are, and which rows a statement has."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import warnings
+
+import libcst
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zerolint.source.guard import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, MAX_NODES, check_syntax
+from zerolint.source.location import Point
+from zerolint.source.rows import rows_of
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "reason"),
+    [
+        pytest.param("x = = 1\n", (1, 5), "invalid syntax", id="first-row"),
+        pytest.param("x = 1\n\ny = (\n", (3, 5), "'(' was never closed", id="unclosed"),
+        pytest.param("é = '日' 1 2", (1, 9), "invalid syntax", id="columns-count-characters"),
+        pytest.param("x = 1\r\ny = = 2\r\n", (2, 5), "invalid syntax", id="crlf"),
+        pytest.param("x = 1\ry = = 2\r", (2, 5), "invalid syntax", id="cr"),
+        pytest.param("print 'x'\n", (1, 1), "Missing parentheses in call to 'print'", id="python-2"),
+        pytest.param("x = 1\n    y = 2\n", (2, 4), "unexpected indent", id="indent"),
+        pytest.param("if x:\n", (1, 6), "expected an indented block", id="no-block"),
+        pytest.param("x = '''a\n\n", (1, 5), "unterminated triple-quoted string literal", id="open-string"),
+        pytest.param("x = 1 \\", (1, 8), "unexpected EOF while parsing", id="open-backslash"),
+        pytest.param("x = ‘a’\n", (1, 5), "invalid character", id="typographic-quote"),
+        pytest.param("x = '\0'\n", (1, 6), "source code cannot contain null bytes", id="null"),
+        pytest.param("x = '\ud800'\n", (1, 1), "'utf-8' codec can't encode", id="surrogate"),
+    ],
+)
+def test_what_is_no_python_is_reported_where_it_is(text: str, at: tuple[int, int], reason: str) -> None:
+    (problem,) = check_syntax(text).problems
+    assert problem.code == "ZL001"
+    assert problem.data["reason"].startswith(reason)
+    assert problem.span.start == Point(*at)
+    assert problem.span.start <= problem.span.end
+
+
+def test_an_error_inside_an_f_string_is_on_its_row() -> None:
+    (problem,) = check_syntax("x = 1\n    \nif x:\n    y = f'{a b}'\n").problems
+    assert problem.span.start.row == 4
+    assert 5 <= problem.span.start.column <= 12
+
+
+def test_the_span_of_an_error_is_that_of_the_interpreter() -> None:
+    (problem,) = check_syntax("x = (1 for)\n").problems
+    assert (problem.span.start, problem.span.end) == (Point(1, 11), Point(1, 12))
+
+
+CHAINS = {
+    "sum": lambda n: "x = " + "+".join(["a"] * n),
+    "attributes": lambda n: "x = a" + ".b" * n,
+    "calls": lambda n: "x = a" + ".b()" * (n // 2),
+    "items": lambda n: "x = a" + "[0]" * n,
+    "elif": lambda n: "if a: pass\n" + "elif b: pass\n" * n,
+    "not": lambda n: "x = " + "not " * n + "a",
+    "minus": lambda n: "x = " + "-" * n + "a",
+    "powers": lambda n: "x = " + "**".join(["a"] * n),
+    "and": lambda n: "x = " + " and ".join(["a"] * n),
+    "conditions": lambda n: "x = " + "a if b else " * n + "c",
+    "lambdas": lambda n: "x = " + "lambda: " * n + "a",
+    "strings": lambda n: "x = (" + "\n".join(["'a'"] * n) + ")",
+    "strings-in-a-row": lambda n: "x = " + "'a'" * n,
+    "f-strings": lambda n: "x = (" + "\n".join(["f'{a}'"] * n) + ")",
+}
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_long_chains_of_real_code_are_analysed(chain: str) -> None:
+    text = CHAINS[chain](160)
+    assert check_syntax(text).problems == ()
+    assert libcst.parse_module(text).code == text
+
+
+@pytest.mark.parametrize("length", [1_000, 20_000, 60_000])
+@pytest.mark.parametrize("chain", CHAINS)
+def test_longer_chains_are_too_deep(chain: str, length: int) -> None:
+    (problem,) = check_syntax(CHAINS[chain](length)).problems
+    assert problem.code == "ZL006"
+    assert problem.data["reason"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), ["()", "[]", ("{1:", "}"), ("f(", ")")], ids=["paren", "list", "dict", "call"]
+)
+@pytest.mark.parametrize("depth", [300, 1_000, 10_000])
+def test_nested_brackets_are_too_deep(opening: str, closing: str, depth: int) -> None:
+    (problem,) = check_syntax("x = " + opening * depth + "1" + closing * depth).problems
+    assert problem.code == "ZL006"
+
+
+def test_nested_brackets_of_real_code_are_analysed() -> None:
+    text = "x = " + "[" * 150 + "]" * 150
+    assert check_syntax(text).problems == ()
+    assert libcst.parse_module(text).code == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("#" * (MAX_CHARACTERS + 1), "the code has 1,000,001 characters", id="characters"),
+        pytest.param("f(1)\n" * (MAX_NODES // 4 + 1), "the code has more than 120,000 syntax nodes", id="nodes"),
+        pytest.param("x = [" + "1," * (MAX_ELEMENTS + 1) + "]", "one list has more than 50,000 elements", id="list"),
+        pytest.param("x = {" + "1:1," * (MAX_ELEMENTS + 1) + "}", "one list has more than 50,000 elements", id="dict"),
+        pytest.param("x = (" + "+".join(["1"] * 300) + ")", "the code is nested more than 200 levels deep", id="depth"),
+    ],
+)
+def test_what_libcst_can_not_take_in_bounded_time_is_refused(text: str, reason: str) -> None:
+    (problem,) = check_syntax(text).problems
+    assert problem.code == "ZL006"
+    assert problem.data["reason"].startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("x = [" + "1," * 20_000 + "]", id="list"),
+        pytest.param("x = 1\n" * 20_000, id="module"),
+        pytest.param("x = '" + "a" * 500_000 + "'", id="string"),
+        pytest.param('"""' + "a row of 'documentation' with \"quotes\"\n" * 2_000 + '"""', id="docstring"),
+        pytest.param("x = ['" + "', '".join("ab" * 300) + "', '" + "c" * 1000 + "']", id="row-of-strings"),
+        pytest.param('x = f"""' + "{a} 'b'\n" * 300 + '"""', id="f-string"),
+        pytest.param("import " + ", ".join(f"a{n}" for n in range(500)), id="imports"),
+    ],
+)
+def test_large_but_flat_code_is_analysed(text: str) -> None:
+    assert check_syntax(text).problems == ()
+
+
+def test_the_place_of_a_deep_expression_is_its_row() -> None:
+    (problem,) = check_syntax("x = 1\ny = (\n" + "+".join(["a"] * (MAX_DEPTH + 50)) + ")\n").problems
+    assert problem.span.start.row == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = '\\d'\n",
+        "x = 1if y else 2\n",
+        "x is 1\n",
+        "assert (x, 'y')\n",
+        "x = '''\\\n\\q'''\n",
+        "return 1\nawait x\n",
+    ],
+)
+def test_warnings_of_the_compiler_are_neither_printed_nor_raised(text: str, capfd: pytest.CaptureFixture[str]) -> None:
+    for action in ("error", "always"):
+        with warnings.catch_warnings():
+            warnings.simplefilter(action)  # type: ignore[arg-type]
+            assert check_syntax(text).problems == ()
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="on Python 3.10 all long texts take the same way")
+def test_the_limits_are_those_of_the_documentation() -> None:
+    assert (MAX_CHARACTERS, MAX_NODES, MAX_ELEMENTS, MAX_DEPTH) == (1_000_000, 120_000, 50_000, 200)
+
+
+STATEMENTS = '''\
+"""Module
+docstring."""
+import os; x = (
+    1)
+
+@first
+@second(
+    1
+)
+def f(
+    a,
+):  # header
+    # comment
+
+    """Doc."""
+    return g(
+        a,
+    )
+
+class A(B,
+        C): y = 1
+
+if (a and
+        b):
+    x = 1
+elif c(
+    d
+):
+    x = 2
+else:
+    x = 3
+
+with (open(a) as b,
+      open(c) as d):
+    pass
+
+try:
+    x = 1
+except (A,
+        B) as e:
+    x = 2
+finally:
+    x = [
+        1,
+    ]
+
+for x in [
+    1,
+]:
+    while (
+        x
+    ):
+        del x
+else:
+    pass
+
+match x:
+    case [1,
+          2]:
+        y = """
+        text
+        """
+    case _:
+        pass
+'''
+
+EXPECTED = {
+    1: (1, 2),
+    2: (1, 2),
+    3: (3, 4),
+    4: (3, 4),
+    5: (5, 5),
+    6: (6, 14),
+    9: (6, 14),
+    12: (6, 14),
+    15: (15, 15),
+    16: (16, 18),
+    18: (16, 18),
+    20: (20, 21),
+    21: (20, 21),
+    23: (23, 24),
+    24: (23, 24),
+    25: (25, 25),
+    26: (26, 28),
+    27: (26, 28),
+    29: (29, 29),
+    30: (30, 30),
+    31: (31, 31),
+    33: (33, 34),
+    34: (33, 34),
+    37: (37, 37),
+    39: (39, 40),
+    40: (39, 40),
+    42: (42, 42),
+    43: (43, 45),
+    45: (43, 45),
+    47: (47, 49),
+    51: (50, 52),
+    53: (53, 53),
+    54: (54, 54),
+    57: (57, 57),
+    58: (58, 59),
+    61: (60, 62),
+    64: (64, 64),
+    500: (500, 500),
+}
+
+
+@pytest.mark.parametrize(("row", "expected"), EXPECTED.items(), ids=[f"row-{row}" for row in EXPECTED])
+def test_rows_of_a_statement(row: int, expected: tuple[int, int]) -> None:
+    assert check_syntax(STATEMENTS).statements.rows_for(row) == range(expected[0], expected[1] + 1)
+
+
+def test_without_syntax_every_row_stands_alone() -> None:
+    assert check_syntax("x = (\n1\n").statements.rows_for(1) == range(1, 2)
+
+
+@given(st.sampled_from([STATEMENTS, *(chain(5) for chain in CHAINS.values())]), st.integers(1, 80))
+def test_rows_belong_together_mutually(text: str, row: int) -> None:
+    statements = check_syntax(text).statements
+    rows = statements.rows_for(row)
+    assert row in rows
+    assert all(statements.rows_for(other) == rows for other in rows)
+
+
+@given(st.text(alphabet="x=1()[]{}'\"\\\n\r\t :#+.é,ifor", max_size=40))
+def test_any_text_is_judged_as_python_judges_it(text: str) -> None:
+    (*problems,) = check_syntax(text).problems
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError:
+        (problem,) = problems
+        rows = rows_of(text)
+        for point in (problem.span.start, problem.span.end):
+            assert 1 <= point.row <= len(rows)
+            assert 1 <= point.column <= len(rows[point.row - 1]) + 1
+    else:
+        assert problems == []
