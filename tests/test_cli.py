@@ -15,6 +15,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from made_notebook import notebook
 
 import zerolint
 from zerolint.catalog import load
@@ -107,14 +108,17 @@ def test_a_missing_file_is_a_finding_and_the_others_are_checked(project, run):
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("--output-format", "json"), ("--statistics",)], ids=["concise", "json", "statistics"]
+    ("flags", "printed"),
+    [
+        pytest.param((), "", id="concise"),
+        pytest.param(("--output-format", "json"), "[]\n", id="json"),
+        pytest.param(("--statistics",), "No findings in 0 files.\nNone of 0 files trains a model.\n", id="statistics"),
+    ],
 )
-def test_no_files_are_a_warning_and_end_with_0(project, run, arguments):
+def test_no_files_are_a_warning_and_end_with_0(project, run, flags, printed):
     (project / "empty").mkdir()
-    status, out, err = run("empty", *arguments)
-    assert status == 0
-    assert err == "zerolint: warning: no Python files or notebooks in `empty`\n"
-    assert out.strip() in ("", "[]", "No findings in 0 files.\nNone of 0 files trains a model.")
+    warning = "zerolint: warning: no Python files or notebooks in `empty`\n"
+    assert run("empty", *flags) == (0, printed, warning)
 
 
 def test_exit_zero_hides_findings_from_the_exit_status_only(project, run):
@@ -211,10 +215,10 @@ def test_a_bare_word_is_the_command_and_a_path_the_folder(project, run):
     (project / "rules").mkdir()
     (project / "rules" / "train.py").write_text(STUCK)
     assert run("rules")[1].startswith("linter\n  ZL001")
-    path = os.path.join("rules", "train.py")
-    for arguments in (("./rules",), ("check", "rules"), ("rules/",), ("rules/train.py",)):
-        status, out, _ = run("-q", *arguments) if arguments[0] != "check" else run(*arguments, "-q")
-        assert (status, out) == (1, f"{path}:{STUCK_LINE}\n")
+    reported = f"{os.path.join('rules', 'train.py')}:{STUCK_LINE}\n"
+    for path in ("./rules", "rules/", "rules/train.py"):
+        assert run(path, "-q") == (1, reported, "")
+    assert run("check", "rules", "-q") == (1, reported, "")
 
 
 def test_each_file_is_checked_under_its_own_settings(project, run):
@@ -299,11 +303,10 @@ def test_json_statistics_leave_standard_output_to_the_program(project, run):
 
 
 def test_a_hint_tells_that_a_fit_was_not_understood(project, run):
-    write(project, train=FINE + "model = unknown()\nmodel.compile(optimizer, 'mse')\nmodel.fit(unknown_x, unknown_y)\n")
-    status, out, err = run("train.py")
-    if "fit" in err:
-        assert err.splitlines()[1] == "1 of 1 fit was not understood in full; --statistics tells why."
-    assert (status, out) == (0, "")
+    write(project, train=FINE + "model = keras.Sequential()\nmodel.fit(unknown_x, unknown_y)\n")
+    hint = "1 of 1 fit was not understood in full; --statistics tells why.\n"
+    assert run("train.py") == (0, "", "No findings in 1 file.\n" + hint)
+    assert run("-q", "train.py") == (0, "", "")
 
 
 def test_arguments_are_read_from_a_file(project, run):
@@ -326,9 +329,7 @@ def test_standard_input_is_checked_under_its_name(project):
 
 
 def test_standard_input_can_be_a_notebook(project):
-    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": STUCK}
-    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-    done = process("-q", "-", "--stdin-filename", "x.ipynb", input=text.encode())
+    done = process("-q", "-", "--stdin-filename", "x.ipynb", input=notebook(STUCK).encode())
     assert done.stdout.decode() == f"x.ipynb:cell 1:{STUCK_LINE}\n"
 
 
@@ -354,6 +355,15 @@ def test_a_reader_that_goes_away_is_no_error(project):
         assert running.stdout.readline().startswith(b"ZL302")
         running.stdout.close()
         assert running.stderr.read() == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device to write to")
+def test_a_report_that_cannot_be_written_ends_with_2(project):
+    write(project, train=STUCK)
+    command = [sys.executable, "-m", "zerolint", "-q", "train.py"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, cwd=project, env=environment(), stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (2, b"zerolint: no space left on device\n")
 
 
 def test_an_interrupt_ends_quietly(project):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from made_notebook import notebook
 
 from zerolint.catalog import load
 from zerolint.detectors import implemented
@@ -29,11 +29,6 @@ def check(script: str, name: str = "train.py", **settings) -> FileReport:
 
 def places(report: FileReport) -> list[tuple[int, int, str]]:
     return [(each.start.row, each.start.column, each.code) for each in report.findings]
-
-
-def notebook(*cells: str) -> str:
-    made = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": cell.splitlines(True)} for cell in cells]
-    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
 
 
 def test_a_defect_is_found_at_its_argument():
@@ -96,6 +91,31 @@ def test_a_file_that_is_missing_is_a_finding(tmp_path):
 def test_a_file_too_large_to_analyse_says_so():
     report = check("import keras\n" + "x = 1\n" * 200_000)
     assert [code for _, _, code in places(report)] == ["ZL006"]
+
+
+OVERLAP = """\
+import numpy as np
+
+X = np.random.rand(100, 4)
+X_train = X[:80]
+X_test = X[
+    60:
+]
+model.fit(X_train, X_train)
+model.evaluate(X_test, X_test)
+"""
+
+
+def test_a_message_quotes_the_code_and_names_the_line_of_another_place():
+    [finding] = check(OVERLAP).findings
+    assert "X[ 60: ] here and X[:80] on line 4 share" in load().message(finding)
+
+
+def test_a_message_names_the_cell_of_another_place_in_a_notebook():
+    head, tail = OVERLAP.split("X_test", 1)
+    [finding] = check(notebook(head, "X_test" + tail), "x.ipynb").findings
+    assert (finding.start.cell, finding.start.row) == (2, 1)
+    assert "X[:80] on cell 1, line 4 share" in load().message(finding)
 
 
 def test_understanding_is_reported_of_files_that_were_analysed():

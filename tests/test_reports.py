@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+from made_notebook import notebook
 
 from zerolint.catalog import load
 from zerolint.facts.understanding import Understanding
@@ -39,11 +40,6 @@ model.fit(features, prices)
 
 def report_of(script: str, name: str = "train.py", **settings) -> FileReport:
     return check_source(name, script.encode(), Settings(**settings))
-
-
-def notebook(*cells: str) -> str:
-    made = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": cell.splitlines(True)} for cell in cells]
-    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
 
 
 def test_concise_is_one_line_a_finding():

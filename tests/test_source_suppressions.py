@@ -210,6 +210,12 @@ def test_every_directive_that_matches_is_given_so_that_the_others_are_unused() -
     assert [(directive.kind, directive.row) for directive in unused] == [("noqa", 3), ("ignore", None)]
 
 
+@pytest.mark.parametrize(("starts", "expected"), [((), True), ((1,), True), ((1, 2), True), ((1, 3), False)])
+def test_a_comment_at_the_end_of_a_cell_does_not_reach_the_next_one(starts: tuple[int, ...], expected: bool) -> None:
+    suppressions = Suppressions.of("x = 1\n# zerolint: ignore\ny = 2\n", notebook_starts=starts)
+    assert suppressions.covers(CODE, NAME, range(3, 4)) is expected
+
+
 def test_a_text_without_the_words_is_not_tokenized() -> None:
     code = (
         "import sys; from zerolint.source.suppressions import Suppressions;"

@@ -26,9 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"zerolint: {error}", file=sys.stderr)
         return BROKEN
     except BrokenPipeError:
-        # Whoever read our output has gone; the interpreter must not complain about it again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return FINDINGS
+    except OSError as error:
+        print(f"zerolint: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        _abandon_output()
+        return BROKEN
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as stop:
@@ -52,6 +55,11 @@ def _run(words: list[str]) -> int:
         return check.run(words, commanded=False)
     status: int = importlib.import_module(COMMANDS[name]).run(words[1:])
     return status
+
+
+def _abandon_output() -> None:
+    """Whoever read our output has gone, or it is full; the interpreter must not complain about it again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: Exception) -> str:

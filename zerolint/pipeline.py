@@ -130,7 +130,7 @@ class Checker:
             syntax = check_syntax(run.source.text)
             run.problems += syntax.problems
             run.statements = syntax.statements
-            run.suppressions = Suppressions.of(run.source.text)
+            run.suppressions = Suppressions.of(run.source.text, notebook_starts=run.source.notebook_starts)
             run.ignored = ignores_all(run.suppressions)
         if run.ignored or syntax.problems or not run.source.text.strip():
             return

@@ -177,12 +177,12 @@ def _checked(key: Key, value: object, catalog: Catalog) -> object:
         return value
     if key.kind in ("selectors", "globs"):
         words = _strings(key.name, value)
-        return _selectors(key.name, words, catalog) if key.kind == "selectors" else words
+        return check_selectors(f"`{key.name}`", words, catalog) if key.kind == "selectors" else words
     if not isinstance(value, dict):
         raise ValueError(f"`{key.name}` must be a table, not {_shown(value)}")
     if key.kind == "ignores":
-        named = {glob: f"{key.name}.{glob}" for glob in value}
-        return {glob: _selectors(named[glob], _strings(named[glob], words), catalog) for glob, words in value.items()}
+        named = {glob: _strings(f"{key.name}.{glob}", words) for glob, words in value.items()}
+        return {glob: check_selectors(f"`{key.name}.{glob}`", words, catalog) for glob, words in named.items()}
     return {rule.code: settings for rule, settings in _rule_tables(value, catalog)}
 
 
@@ -223,12 +223,13 @@ def _strings(name: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _selectors(name: str, words: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+def check_selectors(where: str, words: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """`words`, if each of them selects a rule; UnknownSelector starts with `where` they were written."""
     for word in words:
         try:
             catalog.select(word)
         except UnknownSelector as error:
-            raise ValueError(f"`{name}`: {error}") from None
+            raise UnknownSelector(f"{where}: {error}") from None
     return words
 
 

@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zerolint.catalog import Catalog, UnknownSelector, load
+from zerolint.catalog import Catalog, load
 from zerolint.commands.arguments import CheckArguments, parse
 from zerolint.commands.targets import Target, find_targets
 from zerolint.errors import UserError
-from zerolint.settings import Finder, Overrides, Settings
+from zerolint.settings import Finder, Overrides, Settings, check_selectors
 
 if TYPE_CHECKING:
     from zerolint.filereport import FileReport
@@ -41,18 +41,10 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
 
 
 def _overrides(asked: CheckArguments, catalog: Catalog) -> Overrides:
-    overrides = asked.overrides
-    for flag, words in (
-        ("--select", overrides.select or ()),
-        ("--extend-select", overrides.extend_select),
-        ("--ignore", overrides.ignore),
-    ):
-        for word in words:
-            try:
-                catalog.select(word)
-            except UnknownSelector as error:
-                raise UnknownSelector(f"{flag}: {error}") from None
-    return overrides
+    check_selectors("--select", asked.overrides.select or (), catalog)
+    check_selectors("--extend-select", asked.overrides.extend_select, catalog)
+    check_selectors("--ignore", asked.overrides.ignore, catalog)
+    return asked.overrides
 
 
 def _check_all(targets: list[Target], catalog: Catalog, asked: CheckArguments) -> list[FileReport]:

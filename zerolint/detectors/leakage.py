@@ -53,7 +53,7 @@ def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
         if shared is not None and shared.shared and not _context_window(trained.rows, tested.rows):
             leaks[tested.place] = trained, tested, shared
     # Labels are cut like their inputs: one defect, told once, on the inputs.
-    inputs = [leak for leak in leaks.values() if not set(words(leak[1].name)) & LABEL_WORDS]
+    inputs = [leak for leak in leaks.values() if not _labels(leak[1])]
     for trained, tested, shared in inputs or leaks.values():
         yield _hit(trained, tested, shared)
 
@@ -170,12 +170,17 @@ def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
         if related and not any(_shared(rows, tested.rows) for rows in related):
             continue
         for other, trained in once:
-            if other != frame or _role(trained.name) != "train":
+            if other != frame or _role(trained.name) != "train" or _labels(trained) != _labels(tested):
                 continue
             # Two random cuts overlap by chance; only a use shows that they were meant as a pair.
             same_order = shuffles(trained.rows) == shuffles(tested.rows)
             if same_order and not _derived(trained.value, tested.value) and not _derived(tested.value, trained.value):
                 yield trained, tested
+
+
+def _labels(side: Side) -> bool:
+    """Whether these are targets: those of one row may well be the inputs of the next."""
+    return bool(set(words(side.name)) & LABEL_WORDS)
 
 
 def _named(event: Bound) -> Iterator[Side]:

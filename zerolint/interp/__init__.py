@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from zerolint.source.location import Span
 __all__ = ["Interpretation", "interpret"]
 
 LEAST_BUDGET = 5_000
+RECURSION_LIMIT = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def interpret(text: str, *, target: str | None = None) -> Interpretation:
     machine = ModuleInterpreter(
         keras=keras_version(text, target), budget=LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
     )
+    # Two hundred levels of nesting pass the guard, and each takes several calls here.
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))
     machine.block(module)
     _run_uncalled(machine)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from zerolint.source.location import Point, Span
@@ -56,11 +57,14 @@ class Suppressions:
     directives: tuple[Directive, ...] = ()
 
     @classmethod
-    def of(cls, text: str) -> Suppressions:
-        """Find the comments; what only looks like one inside a string does not count."""
+    def of(cls, text: str, *, notebook_starts: Sequence[int] = ()) -> Suppressions:
+        """Find the comments; what only looks like one inside a string does not count.
+
+        `notebook_starts` are the first rows of a notebook's cells: no comment reaches into the next cell.
+        """
         if _MENTIONED.search(text) is None:
             return cls()
-        return cls(tuple(_directives(text)))
+        return cls(tuple(_within_cell(directive, notebook_starts) for directive in _directives(text)))
 
     def covers(self, code: str, name: str, rows: range) -> bool:
         """Whether any comment suppresses this rule for a finding whose statement has these rows."""
@@ -80,6 +84,13 @@ def _selects(selector: str, code: str, name: str) -> bool:
     if upper == "ALL" or selector.lower() == name.lower():
         return True
     return _PREFIX.fullmatch(upper) is not None and code.startswith(upper)
+
+
+def _within_cell(directive: Directive, starts: Sequence[int]) -> Directive:
+    row = directive.row
+    if row is None or bisect_right(starts, row) == bisect_right(starts, directive.span.start.row):
+        return directive
+    return replace(directive, row=None)
 
 
 @dataclass(frozen=True, slots=True)
