@@ -13,7 +13,6 @@ from zerolint.source.problem import START
 from zerolint.source.read import Source
 from zerolint.source.statements import StatementRows
 
-LONGEST_QUOTE = 60
 Spans = Mapping[Place, Span]
 
 _LONGEST = 60

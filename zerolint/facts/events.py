@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zerolint.facts.paths import ALWAYS, Labels
 from zerolint.facts.places import NOWHERE, Place
@@ -122,13 +122,3 @@ class Missed(Event):
     """Something that was not understood, kept for `zerolint facts --unknown`."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the file imports and says about itself."""
-
-    keras: int = 3
-    tensorflow: int = 2
-    imports: frozenset[str] = field(default_factory=frozenset)
-    place: Place = NOWHERE

@@ -17,11 +17,10 @@ NEWLINE = re.compile(r"\r\n?|\n")
 
 
 class _Recorder(CodegenState):
-    """Generates the code and notes where the wanted nodes begin and end."""
+    """Generates the code and notes where each node begins and ends."""
 
-    def __init__(self, module: cst.Module, wanted: set[int]) -> None:
+    def __init__(self, module: cst.Module) -> None:
         super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
-        self.wanted = wanted
         self.row = 1
         self.column = 0
         self.found: dict[int, tuple[Point, Point]] = {}
@@ -76,7 +75,7 @@ def spans_of(module: cst.Module, wanted: Mapping[Place, cst.CSTNode]) -> dict[Pl
     """The spans of these nodes of the module, in points of its text."""
     if not wanted:
         return {}
-    recorder = _Recorder(module, {id(node) for node in wanted.values()})
+    recorder = _Recorder(module)
     module._codegen(recorder)
     found = recorder.found
     return {place: Span(*found[id(node)]) for place, node in wanted.items() if id(node) in found}
