@@ -20,7 +20,8 @@ optimizers and rows it sees, in the order in which the script would run."""
 
 _EPILOG = """\
 Use it to see why something is reported, or is not: --unknown adds what was not
-understood, and why. exit status: 0, 1 where the file cannot be analysed, 2 wrong usage
+understood, and why; reveal_type(x) in the script shows what is believed of x there.
+exit status: 0, 1 where the file cannot be analysed, 2 wrong usage
 
 examples:
   zerolint facts train.py

@@ -118,6 +118,13 @@ class OperatorUsed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revealed(Event):
+    """`reveal_type(value)`: the script asks what is believed here."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missed(Event):
     """Something that was not understood, kept for `zerolint facts --unknown`."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zerolint.facts import Facts
-from zerolint.facts.events import Bound, Compiled, Evaluated, Event, Fitted, Missed, OptimizerMade
+from zerolint.facts.events import Bound, Compiled, Evaluated, Event, Fitted, Missed, OptimizerMade, Revealed
 from zerolint.facts.objectives import Loss, Metric
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take
+from zerolint.facts.snapshot import Snapshot
 from zerolint.facts.understood import missing
-from zerolint.facts.values import NONE, Choice, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Formula, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 
 
 def lines(facts: Facts, *, unknown: bool = False) -> Iterator[tuple[Place, str]]:
@@ -54,6 +55,8 @@ def _event(event: Event, unknown: bool) -> str | None:
             return f"fit on {value(event.x)}{tested}; {known}"
         case Evaluated():
             return f"{event.method} on {value(event.x)}"
+        case Revealed():
+            return f"revealed: {value(event.value)}"
         case Missed():
             return f"unknown: {event.reason}"
     return None
@@ -80,10 +83,29 @@ def value(each: Value) -> str:
             parts = (value(part) if isinstance(part, Value) else rows(part) for part in each.operands)
             return f"{each.operator}({', '.join(parts)})"
         case Sequence():
-            return f"({', '.join(map(value, each.items[:6]))})"
+            inside = ", ".join(map(value, each.items))
+            return f"({inside},)" if len(each.items) == 1 else f"({inside})"
+        case Snapshot():
+            return _snapshot(each)
+        case Method():
+            return f"method {each.name}"
         case Choice():
             return " or ".join(value(arm) for _, arm in each.arms)
     return type(each).__name__
+
+
+def _snapshot(each: Snapshot) -> str:
+    if each.name:
+        return f"{each.kind} {each.name}"
+    if each.items is None:
+        return f"{each.kind} of unknown contents"
+    if each.kind == "dict":
+        pairs = (item.items for item in each.items if isinstance(item, Sequence))
+        return "{" + ", ".join(f"{value(key)}: {value(item)}" for key, item in pairs) + "}"
+    inside = ", ".join(map(value, each.items))
+    if each.kind == "list":
+        return f"[{inside}]"
+    return f"{{{inside}}}" if inside else "set()"
 
 
 def _tensor(tensor: Tensor) -> str:
@@ -100,6 +122,18 @@ def _tensor(tensor: Tensor) -> str:
         shape = f" of shape ({', '.join(sizes)})"
     held = f", rows {rows(tensor.rows)}" if tensor.rows is not None else ""
     return f"{tensor.operator}{shape}{held}"
+
+
+def expression(each: Value, deepest: int = 12) -> str:
+    """What a tensor is computed from, as a formula of operators without their modules."""
+    if isinstance(each, Choice):
+        return " or ".join(expression(arm, deepest) for _, arm in each.arms)
+    if not isinstance(each, Tensor):
+        return value(each)
+    name = each.operator.rpartition(".")[2] or each.operator
+    if not each.operands or not deepest:
+        return name
+    return f"{name}({', '.join(expression(operand, deepest - 1) for operand in each.operands)})"
 
 
 def rows(each: Rows) -> str:

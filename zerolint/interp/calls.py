@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zerolint.facts.events import Revealed
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
@@ -11,9 +12,13 @@ from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
 from zerolint.interp.classes import class_of, find, initialise_library_base, instantiate
 from zerolint.interp.functions import call_function
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method
 
 __all__ = ["Arguments", "call"]
+
+REVEAL = frozenset({"builtins.reveal_type", "typing.reveal_type", "typing_extensions.reveal_type"})
+"""`reveal_type(x)`, known from type checkers: gives x and shows what is believed of it."""
 
 
 def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) -> Value:
@@ -46,6 +51,9 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
 
 
 def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place) -> Value:
+    if function.name in REVEAL and arguments.positional:
+        m.event(Revealed(place=place, value=snapshot(m, arguments.positional[0])))
+        return arguments.positional[0]
     if function.name.startswith("builtins."):
         return call_builtin(m, function.name.removeprefix("builtins."), arguments, place)
     if function.name == "functools.partial" and arguments.positional:

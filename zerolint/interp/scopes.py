@@ -26,7 +26,7 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
         return Known(CONSTANTS[name], place=place)
     if name == "__name__":
         return Known("__main__", place=place)
-    if hasattr(builtins, name):
+    if hasattr(builtins, name) or name == "reveal_type":
         return Symbol(f"builtins.{name}", place=place)
     unknown = m.unknown(f"the name {name}", place)
     # Kept, so that every use of an undefined name is the same unknown thing.
