@@ -1,0 +1,216 @@
+"""What the interpreter claims about a program, held against what happened.
+
+A claim is an event; where it carries path labels, it must hold only for runs on that path. All that a run
+did must fit into one consistent set of labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from tests.differential.standins import Run, Seen, Thing
+from zerolint.facts.events import Compiled, Event, Fitted, OptimizerMade, Revealed
+from zerolint.facts.objectives import Loss
+from zerolint.facts.paths import ALWAYS, Labels, contradict
+from zerolint.facts.rows import NotSimulated, World, roots, shuffles
+from zerolint.facts.snapshot import Snapshot
+from zerolint.facts.values import Choice, Known, Sequence, Tensor, Unknown, Value
+from zerolint.interp import interpret
+
+KINDS: dict[type[Event], str] = {
+    Revealed: "revealed",
+    OptimizerMade: "optimizer",
+    Compiled: "compiled",
+    Fitted: "fitted",
+}
+LOSSES = {"mse": "mean_squared_error", "mae": "mean_absolute_error"}
+MOST_PATHS = 400
+
+
+def admits(claim: Value, actual: Any, rows: int) -> Iterator[Labels]:
+    """The label sets under which the claim is true of the actual value."""
+    match claim:
+        case Choice():
+            for labels, each in claim.arms:
+                yield from (labels | inner for inner in admits(each, actual, rows) if not contradict(labels, inner))
+        case Known():
+            if same(claim.value, actual):
+                yield ALWAYS
+        case Sequence():
+            if isinstance(actual, tuple) and len(actual) == len(claim.items):
+                yield from together([admits(a, b, rows) for a, b in zip(claim.items, actual, strict=True)])
+        case Snapshot():
+            yield from _snapshot(claim, actual, rows)
+        case Tensor() if claim.rows is not None and isinstance(actual, Thing) and actual.kind == "rows":
+            if _holds(claim, actual, rows):
+                yield ALWAYS
+        case _:
+            # Unknown; sizes of unknown data are compared where they cut rows.
+            yield ALWAYS
+
+
+def same(claimed: Any, actual: Any) -> bool:
+    """Equal in value and type; NaN is itself."""
+    if type(claimed) is not type(actual):
+        return False
+    return claimed == actual or (claimed != claimed and actual != actual)
+
+
+def together(parts: list[Iterator[Labels]]) -> Iterator[Labels]:
+    """The consistent unions of one label set of each part."""
+    seen = set()
+    for chosen in product(*[list(dict.fromkeys(part)) for part in parts]):
+        union = ALWAYS
+        for labels in chosen:
+            if contradict(union, labels):
+                break
+            union |= labels
+        else:
+            if union not in seen:
+                seen.add(union)
+                yield union
+
+
+def _snapshot(claim: Snapshot, actual: Any, rows: int) -> Iterator[Labels]:
+    if not isinstance(actual, Thing) or actual.kind != claim.kind:
+        return
+    if claim.name:
+        if claim.name == actual.name:
+            yield ALWAYS
+        return
+    if claim.items is None:
+        yield ALWAYS
+        return
+    items = actual.items
+    if len(items) != len(claim.items):
+        return
+    if claim.kind == "set":
+        left = sorted(repr(each.value) if isinstance(each, Known) else "?" for each in claim.items)
+        if "?" in left or left == sorted(map(repr, items)):
+            yield ALWAYS
+        return
+    yield from together([admits(a, b, rows) for a, b in zip(claim.items, items, strict=True)])
+
+
+def _holds(claim: Tensor, actual: Thing, rows: int) -> bool:
+    """Whether the claimed rows are those of the real array, in order unless they were shuffled."""
+    try:
+        pieces = World(rows).rows(claim.rows)
+    except NotSimulated:
+        return True
+    if len(roots(claim.rows)) != 1:
+        return True
+    numbers = [row for _, piece in pieces for row in piece]
+    if shuffles(claim.rows):
+        return len(numbers) == len(actual.items)
+    return tuple(numbers) == actual.items
+
+
+def claimed(event: Event, actual: Any, rows: int) -> Iterator[Labels]:
+    """The label sets under which an event is true of what was recorded."""
+    match event:
+        case Revealed():
+            yield from admits(event.value, actual, rows)
+        case OptimizerMade():
+            yield from admits(event.learning_rate, actual, rows)
+        case Compiled():
+            yield from _loss(event.losses, actual[0])
+        case Fitted():
+            layers, x, tested = actual
+            parts = [admits(event.x, x, rows), _layers(event.outputs, layers)]
+            if event.validation:
+                parts.append(admits(event.validation[0], tested, rows))
+            yield from together(parts)
+
+
+def _loss(losses: tuple[Value, ...], actual: str) -> Iterator[Labels]:
+    (loss,) = losses or (Unknown(),)
+    for labels, each in loss.arms if isinstance(loss, Choice) else ((ALWAYS, loss),):
+        if not isinstance(each, Loss) or each.name == LOSSES[actual]:
+            yield labels
+
+
+def _layers(outputs: tuple[Value, ...], actual: tuple[tuple[int, Any], ...]) -> Iterator[Labels]:
+    (output,) = outputs or (Unknown(),)
+    for labels, each in output.arms if isinstance(output, Choice) else ((ALWAYS, output),):
+        chain = list(_chain(each))
+        if chain and chain[0] is None:
+            yield labels
+        elif len(chain) == len(actual):
+            pairs = zip(chain, actual, strict=True)
+            for inner in together([admits(Sequence(pair), real, 0) for pair, real in pairs if pair is not None]):
+                if not contradict(labels, inner):
+                    yield labels | inner
+
+
+def _chain(output: Value) -> Iterator[tuple[Value, Value] | None]:
+    """(units, activation) of each Dense from the input on; starts with None where something is not known."""
+    found: list[tuple[Value, Value]] = []
+    activation: Value = Known(None)
+    while isinstance(output, Tensor) and output.operator != "input":
+        if output.operator == "keras.layers.Dense":
+            found.append((output.dimension(-1), activation))
+            activation = Known(None)
+        elif output.operator in ("relu", "tanh", "sigmoid"):
+            activation = Known(output.operator)
+        else:
+            activation = Unknown()
+        output = output.operands[0]
+    if not isinstance(output, Tensor):
+        yield None
+    yield from reversed(found)
+
+
+def events_by_line(text: str) -> dict[tuple[int, str], list[Event]]:
+    """The events of the program that are compared, by row and kind."""
+    interpretation = interpret(text)
+    wanted = [event for event in interpretation.facts.events if type(event) in KINDS]
+    spans = interpretation.spans({event.place for event in wanted})
+    found: dict[tuple[int, str], list[Event]] = {}
+    for event in wanted:
+        found.setdefault((spans[event.place].start.row, KINDS[type(event)]), []).append(event)
+    return found
+
+
+def contradiction(events: dict[tuple[int, str], list[Event]], run: Run) -> str | None:
+    """The first thing that happened and was claimed to be otherwise, in words."""
+    paths = [ALWAYS]
+    happened: dict[tuple[int, str], list[Seen]] = {}
+    for seen in run.seen:
+        happened.setdefault((seen.line, seen.kind), []).append(seen)
+        here = events.get((seen.line, seen.kind), [])
+        options: dict[Labels, None] = {}
+        for event in _candidates(here, len(happened[seen.line, seen.kind])):
+            loose = event.repeated or event.uncalled
+            for labels in claimed(event, seen.value, run.rows):
+                options[ALWAYS if loose else event.labels | labels] = None
+        if not options:
+            return f"line {seen.line}: {seen.kind} {seen.value!r} was not foreseen by any of {len(here)} claims"
+        joined = [path | labels for path in paths for labels in options if not contradict(path, labels)]
+        if not joined:
+            return f"line {seen.line}: {seen.kind} {seen.value!r} only on a path that contradicts what went before"
+        paths = list(dict.fromkeys(joined))[:MOST_PATHS]
+    if run.finished:
+        return _unfulfilled(events, happened)
+    return None
+
+
+def _candidates(events: list[Event], number: int) -> list[Event]:
+    """The claims about the nth time that a line ran: just one where all of them are certain."""
+    if all(_certain(event) for event in events):
+        return events[number - 1 : number]
+    return events
+
+
+def _certain(event: Event) -> bool:
+    return not (event.labels or event.repeated or event.uncalled)
+
+
+def _unfulfilled(events: dict[tuple[int, str], list[Event]], happened: dict[tuple[int, str], list[Seen]]) -> str | None:
+    for (line, kind), claims in events.items():
+        certain = sum(map(_certain, claims))
+        if certain > len(happened.get((line, kind), [])):
+            return f"line {line}: {kind} was claimed {certain} times and happened less often"
+    return None
