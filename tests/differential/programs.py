@@ -49,7 +49,6 @@ class Scope:
             dict(self.objects),
         )
 
-
     def child_block(self) -> Scope:
         """A block in the same function: what it binds may be missing behind it, what it sees it may assign."""
         inner = self.child()

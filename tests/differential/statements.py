@@ -250,7 +250,9 @@ class Program(Writer):
         self.line(
             str(
                 self.pick(
-                    lambda: f"{self.variable('int', scope)} = {self.expression('int', scope, 1)} // {self.pick('u0', 0, 2)}",
+                    lambda: (
+                        f"{self.variable('int', scope)} = {self.expression('int', scope, 1)} // {self.pick('u0', 0, 2)}"
+                    ),
                     lambda: f"{self.variable('int', scope)} = {self.expression('dict', scope, 1)}['m']",
                     lambda: f"if {self.expression('bool', scope, 1)}: raise ValueError('x')",
                     lambda: f"{self.variable('int', scope)} = int({self.expression('str', scope, 1)})",
@@ -261,7 +263,9 @@ class Program(Writer):
         )
         self.indent -= 1
         self.block(scope.child_block(), most=2)
-        self.line(str(self.pick("except Exception:", "except Exception as error:", "except (ValueError, LookupError):")))
+        self.line(
+            str(self.pick("except Exception:", "except Exception as error:", "except (ValueError, LookupError):"))
+        )
         self.block(scope.child_block(), most=2)
         if self.chance(3):
             self.line("else:")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import libcst as cst
 
 from zerolint.facts.events import Bound
+from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
-from zerolint.interp import containers
+from zerolint.interp import containers, lists, operators
 from zerolint.interp.attributes import write_attribute
 from zerolint.interp.expressions import evaluate_index
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name
+from zerolint.interp.subscripts import store, subscript
 from zerolint.knowledge.tensors import part
 
 MODELS = frozenset({"keras.Model", "keras.Sequential"})
@@ -29,8 +34,8 @@ def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
             _note(m, target.attr.value, value)
         case cst.Subscript():
             owner, index = m.evaluate(target.value), evaluate_index(m, target)
-            if not isinstance(owner, Choice):
-                containers.store(m, owner, index, value)
+            place = m.place(target)
+            m.lift(lambda each, key: store(m, each, key, value, place), owner, index)
             if isinstance(index, Known) and isinstance(index.value, str):
                 _note(m, index.value, value)
         case cst.Tuple() | cst.List():
@@ -88,24 +93,47 @@ def _item(m: Interpreter, value: Value, index: int, count: int) -> Value:
 def _items(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if isinstance(value, Known) and not isinstance(value.value, str):
         return None
-    if isinstance(value, (Sequence, Known)) or (isinstance(value, Object) and value.kind in ("list", "dict", "set")):
-        return m.elements(value)
-    return None
+    unpacked = isinstance(value, Object) and value.kind in containers.CONTAINERS | containers.ITERATORS
+    return containers.consume(m, value) if unpacked or isinstance(value, (Sequence, Known)) else None
 
 
-def augmented(m: Interpreter, target: cst.CSTNode, value: Value, result: Value) -> None:
-    """`target op= value`: an array keeps its identity, everything else is bound anew."""
-    before = m.evaluate(target)
+def augmented(m: Interpreter, node: cst.AugAssign) -> None:
+    """`target op= value`: lists, sets, dicts and arrays change for every alias, everything else is bound anew."""
+    symbol, function = operators.BINARY[type(node.operator)]
+    before, write = _reference(m, node.target)
+    value = m.evaluate(node.value)
+    place = m.place(node.value)
+    result = m.lift(lambda a, b: _in_place(m, symbol, function, a, b, place), before, value)
+    if result is not before or not isinstance(result, Tensor):
+        write(result)
+
+
+def _reference(m: Interpreter, target: cst.CSTNode) -> tuple[Value, Callable[[Value], object]]:
+    """What a target holds now, and how to store into it; its parts are evaluated once."""
+    if isinstance(target, cst.Attribute):
+        owner, place, name = m.evaluate(target.value), m.place(target), target.attr.value
+        before = m.attribute(owner, name, place)
+        return before, lambda new: m.lift(lambda each: write_attribute(m, each, name, new, place), owner)
+    if isinstance(target, cst.Subscript):
+        owner, index, place = m.evaluate(target.value), evaluate_index(m, target), m.place(target)
+        before = m.lift(lambda each, key: subscript(m, each, key, place), owner, index)
+        return before, lambda new: m.lift(lambda each, key: store(m, each, key, new, place), owner, index)
+    return m.evaluate(target), lambda new: assign(m, target, new)
+
+
+def _in_place(
+    m: Interpreter, symbol: str, function: Callable[[Any, Any], Any], before: Value, value: Value, place: Place
+) -> Value:
+    if isinstance(before, Object) and before.kind == "list" and symbol == "+":
+        lists.method(m, before, "extend", (value,), {}, place)
+        return before
+    result = operators.binary(m, symbol, function, before, value, place)
     if isinstance(before, Tensor) and before.key and isinstance(result, Tensor):
         m.update(before, result)
-        return
-    if isinstance(before, Object) and before.kind in ("list", "set"):
-        items = m.elements(value)
-        joined = m.elements(before)
-        m.write(
-            before,
-            "items",
-            Unknown("extended by something unknown") if items is None or joined is None else Sequence(joined + items),
-        )
-        return
-    assign(m, target, result)
+        return before
+    if isinstance(before, Object) and before.kind in containers.CONTAINERS:
+        slot = "entries" if before.kind == "dict" else "items"
+        made = m.read(result, slot) if isinstance(result, Object) and result.kind == before.kind else None
+        m.write(before, slot, Unknown("changed by an operator") if made is None else made)
+        return before
+    return result

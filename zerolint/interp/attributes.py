@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
-from zerolint.interp.callables import ClassValue, Super
+from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.interp.callables import ClassValue, Closure, Super
 from zerolint.interp.classes import OWN_CLASS, bind_method, class_of, find, library_base, unknown_base
+from zerolint.interp.containers import CONTAINERS, ITERATORS
+from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import attribute_of, attribute_set, is_module, unknown_attribute_set
 from zerolint.knowledge.names import member
 
 UNKNOWN_SELF = "self"
-CONTAINERS = frozenset({"list", "dict", "set", "generator"})
 
 
 def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Value:
@@ -40,14 +41,26 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
 
 def _object_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     value = m.read(owner, name)
-    if value is not None:
+    if value is not None and value is not UNSET:
+        return _where_set(m, owner, name, value, place) if isinstance(value, Choice) else value
+    return _inherited(m, owner, name, place)
+
+
+def _where_set(m: Interpreter, owner: Object, name: str, value: Choice, place: Place) -> Value:
+    """An attribute that only some paths set: on the others, what the class says."""
+    if not any(each is UNSET for _, each in value.arms):
         return value
+    return m.lift(lambda each: _inherited(m, owner, name, place) if each is UNSET else each, value)
+
+
+def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
+    """An attribute that the object itself does not have."""
     cls = class_of(m, owner)
     if cls is not None:
         value = find(m, cls, name)
         if value is not None:
             return bind_method(m, value, owner, cls, place)
-    if owner.kind in CONTAINERS:
+    if owner.kind in CONTAINERS | ITERATORS:
         return Method(owner, name, place=place)
     known = attribute_of(m, owner, name, place)
     if known is not None:
@@ -92,7 +105,12 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
     """`owner.name = value`, for one alternative of the owner."""
     match owner:
         case Object():
+            setter = _setter_of(m, owner, name)
+            if setter is not None:
+                m.call(setter, (owner, value), {}, place)
+                return NONE
             m.write(owner, name, value)
+            m.attribute_names.setdefault(owner.key, {})[name] = None
             attribute_set(m, owner, name, value, place)
         case ClassValue():
             m.heap.set((owner.key, name), value)
@@ -105,3 +123,10 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
         case Symbol() if not is_module(owner.name):
             m.heap.set((0, f"{owner.name}.{name}"), value)
     return NONE
+
+
+def _setter_of(m: Interpreter, owner: Object, name: str) -> Closure | None:
+    """The setter of a property of the script's class."""
+    cls = class_of(m, owner)
+    found = find(m, cls, name) if cls is not None else None
+    return found.setter if isinstance(found, Closure) and found.role == "property" else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zerolint.facts.paths import Label, Labels
-from zerolint.facts.values import OVERRIDABLE, Choice, Formula, Known, Unknown, Value, alternatives
-from zerolint.interp.containers import truth
+from zerolint.facts.values import Choice, Formula, Known, Unknown, Value, alternatives
+from zerolint.interp.concrete import truth
 from zerolint.interp.machine import Interpreter
 
 Arms = list[tuple[Labels, bool]]
@@ -30,7 +30,7 @@ def arms_of(m: Interpreter, test: Value) -> Arms:
             return [(sides[side][0], side) for side in (True, False)]
         return branch_arms(m, Unknown("test"))
     known = truth(m, test)
-    if known is not None and OVERRIDABLE not in test.marks:
+    if known is not None:
         return [(frozenset(), known)]
     return branch_arms(m, test)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from zerolint.facts import rows as rowsets
@@ -10,6 +11,7 @@ from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import (
     NONE,
+    OVERRIDABLE,
     Formula,
     Known,
     Object,
@@ -19,73 +21,90 @@ from zerolint.facts.values import (
     Tensor,
     Unknown,
     Value,
+    at,
     marked,
 )
-from zerolint.interp import containers
-from zerolint.interp.callables import ClassValue, Closure, Super
+from zerolint.interp import containers, dicts, iterating, lists, texts
+from zerolint.interp.attributes import write_attribute
+from zerolint.interp.callables import ClassValue, Closure, Entries, Super
+from zerolint.interp.classes import ancestry, class_of, find, library_base, unknown_base
+from zerolint.interp.concrete import NotConcrete, compute, concrete, marked_by
+from zerolint.interp.dunders import special
+from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.knowledge import rows_of
 
 Builtin = Callable[[Interpreter, Arguments, Place], Value]
 MOST_NUMBERS = 64
-NUMERIC: dict[str, Callable[..., Any]] = {
-    "int": int,
-    "float": float,
-    "round": round,
-    "abs": abs,
-    "bool": bool,
-    "str": str,
-    "pow": pow,
-    "divmod": divmod,
-    "complex": complex,
-    "ord": ord,
-    "chr": chr,
-}
+NUMBERS = (int, float, round, abs, bool, pow, divmod, complex, sum, any, all)
+TEXTS = (str, ord, chr, bin, hex, oct, repr, ascii, format, bytes)
+PURE: dict[str, Callable[..., Any]] = {each.__name__: each for each in (*NUMBERS, *TEXTS)}
+"""What Python computes by itself on known arguments."""
 
 
 def call_builtin(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Value:
     """A call of a built-in function."""
     if name in ("exit", "quit"):
         raise PathEnds
+    if arguments.opaque:
+        return m.unknown(f"call of {name}", place)
     handler = BUILTINS.get(name)
-    if handler is not None:
-        return m.lift(
-            lambda *values: handler(m, Arguments(values, arguments.keywords, arguments.opaque), place),
-            *arguments.positional,
-        )
-    if name in NUMERIC:
-        return m.lift(lambda *values: _numeric(m, name, values, place), *arguments.positional)
-    return m.unknown(f"call of {name}", place)
+    if handler is None and name not in PURE:
+        for each in (*arguments.positional, *arguments.keywords.values()):
+            containers.forget(m, each, f"passed to {name}")
+        return m.unknown(f"call of {name}", place)
+
+    def run(*values: Value) -> Value:
+        given = Arguments(values, arguments.keywords)
+        return handler(m, given, place) if handler is not None else _pure(m, name, given, place)
+
+    return m.lift(run, *arguments.positional)
 
 
-def _numeric(m: Interpreter, name: str, values: tuple[Value, ...], place: Place) -> Value:
-    if all(isinstance(value, Known) for value in values):
-        try:
-            result = NUMERIC[name](*(value.value for value in values if isinstance(value, Known)))
-        except Exception:
-            # The script raises here; nothing is known behind it.
-            return m.unknown(f"{name}() raises", place)
-        formula = values[0].formula if values and isinstance(values[0], Known) else None
-        if isinstance(result, tuple):
-            return Sequence(tuple(Known(each) for each in result), place=place)
-        return marked(Known(result, formula, place=place), *values)
+def _pure(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Value:
+    values = arguments.positional
     if values and isinstance(values[0], Formula) and name in rowsets.OPERATIONS:
         return marked(Formula(name, values, place=place), *values)
-    return m.unknown(f"call of {name}", place)
+    own = special(m, name, values[0], values[1:], place) if values else None
+    if own is not None:
+        return own
+    if values and isinstance(values[0], Tensor) and name in ("abs", "sum", "round"):
+        return m.unknown(f"call of {name}", place)
+    result = compute(m, name, PURE[name], tuple(texts.listed(m, each) for each in values), arguments.keywords, place)
+    if isinstance(result, Known) and len(values) == 1 and isinstance(values[0], Known):
+        return replace(result, formula=values[0].formula)
+    return result
 
 
 def _len(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if not arguments.positional:
         return Unknown("len")
     value = m.current(arguments.positional[0])
+    own = special(m, "len", value, (), place)
+    if own is not None:
+        return own
+    if isinstance(value, Object) and value.kind in (*containers.CONTAINERS, *containers.ITERATORS):
+        if value.kind in containers.CONTAINERS:
+            contents = m.read(value, "entries" if value.kind == "dict" else "items")
+            return m.lift(lambda each: _size(m, value, each, place), contents or Unknown("contents"))
+        return m.unknown("a length", place)
     items = m.elements(value)
     if items is not None:
-        return Known(len(items), place=place)
+        return marked(Known(len(items), place=place), value)
     rows = rows_of(m, value)
     if rows is not None:
         size = rowsets.size(rows)
         return Known(size.value, place=place) if isinstance(size, Known) else size
     return m.unknown("a length", place)
+
+
+def _size(m: Interpreter, owner: Object, contents: Value, place: Place) -> Value:
+    """The number of items of one alternative of a container."""
+    if isinstance(contents, (Sequence, Entries)) and OVERRIDABLE not in contents.marks:
+        return Known(len(contents.items), place=place)
+    # A list of unknown length is data like any other.
+    rows = rows_of(m, Unknown("a list", owner.key)) if owner.kind == "list" else None
+    return rowsets.size(rows) if rows is not None else m.unknown("a length", place)
 
 
 def _range(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -95,9 +114,13 @@ def _range(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if len(bounds) == len(arguments.positional) and 1 <= len(bounds) <= 3 and (len(bounds) < 3 or bounds[2]):
         numbers = range(*bounds)
         if len(numbers) <= MOST_NUMBERS:
-            items = Sequence(tuple(Known(number, place=place) for number in numbers))
+            items = Sequence(tuple(Known(number, place=place, marks=_marks(arguments)) for number in numbers))
             return m.new("list", place, {"items": items, **_bounds(arguments.positional)})
     return m.new("list", place, {"items": Unknown("a long range"), **_bounds(arguments.positional)})
+
+
+def _marks(arguments: Arguments) -> frozenset[str]:
+    return frozenset().union(*(each.marks for each in arguments.positional))
 
 
 def _bounds(values: tuple[Value, ...]) -> dict[str, Value]:
@@ -115,106 +138,106 @@ def _listed(kind: str) -> Builtin:
             source = arguments.positional[0]
             if isinstance(source, Tensor) or (isinstance(source, Unknown) and source.key):
                 return source if kind == "list" else m.unknown(f"a {kind} of unknown items", place)
-            items = m.elements(source)
+            items = lists.members(m, source) if kind in ("set", "frozenset") else containers.consume(m, source)
         if kind == "tuple":
             return m.unknown("a tuple of unknown items", place) if items is None else Sequence(items, place=place)
-        contents = Unknown("items of something unknown") if items is None else Sequence(items)
-        return m.new("set" if kind == "frozenset" else kind, place, {"items": contents})
+        if kind != "list":
+            return lists.make_set(m, items, place)
+        if items is not None:
+            return containers.make_list(m, items, place)
+        element = containers.element(m, arguments.positional[0], place)
+        return m.new("list", place, {"items": Unknown("items of something unknown"), "element": element})
 
     return make
 
 
 def _dict(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    items: dict[Value, Value] = {}
-    if arguments.opaque:
-        return m.new("dict", place, {"entries": Unknown("unpacked arguments")})
-    if arguments.positional:
-        source = arguments.positional[0]
-        known = m.entries(source)
-        if known is None:
-            pairs = m.elements(source)
-            if pairs is None or not all(isinstance(pair, Sequence) and len(pair.items) == 2 for pair in pairs):
-                return m.new("dict", place, {"entries": Unknown("a dict of something unknown")})
-            known = {pair.items[0]: pair.items[1] for pair in pairs if isinstance(pair, Sequence)}
-        items.update(known)
-    items.update({Known(key): value for key, value in arguments.keywords.items()})
-    return containers.make_dict(m, items, place)
-
-
-def _zip(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    columns = [m.elements(value) for value in arguments.positional]
-    known = [column for column in columns if column is not None]
-    if len(known) < len(columns) or not columns:
-        element = Sequence(tuple(containers.element(m, value, place) for value in arguments.positional))
-        return m.new("list", place, {"items": Unknown("zip of something unknown"), "element": element})
-    return containers.make_list(m, tuple(Sequence(each) for each in zip(*known, strict=False)), place)
-
-
-def _enumerate(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    items = m.elements(arguments.positional[0]) if arguments.positional else ()
-    if items is None:
-        element = Sequence((m.unknown("a position", place), containers.element(m, arguments.positional[0], place)))
-        return m.new("list", place, {"items": Unknown("enumerate of something unknown"), "element": element})
-    start = arguments.positional[1] if len(arguments.positional) > 1 else arguments.keywords.get("start", Known(0))
-    first = start.value if isinstance(start, Known) and isinstance(start.value, int) else 0
-    return containers.make_list(m, tuple(Sequence((Known(first + i), item)) for i, item in enumerate(items)), place)
-
-
-def _reversed(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    items = m.elements(arguments.positional[0]) if arguments.positional else None
-    return m.unknown("reversed", place) if items is None else containers.make_list(m, items[::-1], place)
+    made = m.new("dict", place, {"entries": Entries(())})
+    dicts.method(m, made, "update", arguments.positional[:1], arguments.keywords, place)
+    return made
 
 
 def _sorted(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    items = m.elements(arguments.positional[0]) if arguments.positional else None
-    if items is None or arguments.keywords or not all(isinstance(item, Known) for item in items):
-        return m.new("list", place, {"items": Unknown("sorted")})
-    try:
-        ordered = sorted(items, key=lambda item: item.value if isinstance(item, Known) else 0)
-    except TypeError:
-        return m.unknown("sorted() raises", place)
-    return containers.make_list(m, tuple(ordered), place)
+    items = lists.members(m, arguments.positional[0]) if arguments.positional else None
+    ordered = lists.ordered(m, items, arguments.keywords, place)
+    if ordered is not None:
+        return containers.make_list(m, ordered, place)
+    element = containers.element(m, arguments.positional[0], place) if arguments.positional else Unknown("sorted")
+    return m.new("list", place, {"items": Unknown("sorted"), "element": element})
 
 
 def _extreme(name: str, function: Callable[..., Any]) -> Builtin:
     def apply(m: Interpreter, arguments: Arguments, place: Place) -> Value:
         values: tuple[Value, ...] | None = arguments.positional
         if len(arguments.positional) == 1:
-            values = m.elements(arguments.positional[0])
+            values = lists.members(m, arguments.positional[0])
         if not values or arguments.keywords:
             return m.unknown(f"call of {name}", place)
-        if all(isinstance(value, Known) for value in values):
-            try:
-                result = function([value.value for value in values if isinstance(value, Known)])
-            except TypeError:
-                return m.unknown(f"{name}() raises", place)
-            return marked(Known(result, place=place), *values)
-        if name in ("min", "max") and all(isinstance(value, (Known, Formula)) for value in values):
+        if all(isinstance(value, (Known, Formula)) for value in values) and not all(
+            isinstance(value, Known) for value in values
+        ):
             return Formula(name, tuple(values), place=place)
-        return m.unknown(f"call of {name}", place)
+        try:
+            keys = [concrete(m, each) for each in values]
+            chosen = values[function(range(len(keys)), key=keys.__getitem__)]
+        except (NotConcrete, TypeError):
+            return m.unknown(f"call of {name}", place)
+        return marked_by(m, at(chosen, place) if isinstance(chosen, Known) else chosen, *values)
 
     return apply
 
 
+KINDS = {"list": "list", "dict": "dict", "set": "set", "tuple": "tuple"}
+SCALARS = {each.__name__: each for each in (int, float, str, bool, bytes, complex)}
+
+
 def _isinstance(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    if len(arguments.positional) == 2:
-        value, kind = arguments.positional
-        if isinstance(value, Known) and isinstance(kind, Symbol):
-            return Known(type(value.value).__name__ == kind.name.removeprefix("builtins."), place=place)
-        if isinstance(value, Object) and isinstance(kind, Symbol):
-            if value.kind == kind.name.removeprefix("builtins."):
-                return Known(True, place=place)
-            if value.kind == kind.name:
-                return Known(True, place=place)
-    return m.unknown("isinstance", place)
+    if len(arguments.positional) != 2:
+        return m.unknown("isinstance", place)
+    value, kind = arguments.positional
+    kinds = kind.items if isinstance(kind, Sequence) else (kind,)
+    verdicts = [_is_one(m, value, each) for each in kinds]
+    if True in verdicts:
+        return marked(Known(True, place=place), value)
+    return m.unknown("isinstance", place) if None in verdicts else marked(Known(False, place=place), value)
+
+
+def _is_one(m: Interpreter, value: Value, kind: Value) -> bool | None:
+    """Whether a value is an instance of one class; None where that is not known."""
+    name = kind.name.removeprefix("builtins.") if isinstance(kind, Symbol) else ""
+    if isinstance(kind, ClassValue):
+        cls = class_of(m, value)
+        if cls is not None:
+            return True if kind in ancestry(cls) else None if unknown_base(cls) else False
+        return False if isinstance(value, (Known, Sequence)) else None
+    if isinstance(value, Known) and name in SCALARS:
+        return isinstance(value.value, SCALARS[name])
+    if isinstance(value, Known) and name in KINDS:
+        return False
+    if isinstance(value, Sequence) and name in (*KINDS, *SCALARS):
+        return name == "tuple"
+    if isinstance(value, Object) and value.kind in KINDS and name in (*KINDS, *SCALARS):
+        # A frozenset is kept as a set.
+        return name == value.kind if value.kind != "set" else (None if name in ("set", "frozenset") else False)
+    known = isinstance(value, Object) and isinstance(kind, Symbol) and value.kind in (name, kind.name)
+    return True if known else None
 
 
 def _getattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     values = arguments.positional
-    if len(values) >= 2 and isinstance(values[1], Known) and isinstance(values[1].value, str):
-        found = m.attribute(values[0], values[1].value, place)
-        return values[2] if len(values) == 3 and isinstance(found, Unknown) and isinstance(values[0], Object) else found
-    return m.unknown("getattr", place)
+    if len(values) < 2 or not isinstance(values[1], Known) or not isinstance(values[1].value, str):
+        return m.unknown("getattr", place)
+    owner, name = values[0], values[1].value
+    if len(values) == 3 and isinstance(owner, Object):
+        cls = class_of(m, owner)
+        known = cls is not None and not unknown_base(cls) and library_base(cls) is None
+        mine = m.read(owner, name)
+        if known and mine in (None, UNSET) and cls is not None and find(m, cls, name) is None:
+            return values[2] if find(m, cls, "__getattr__") is None else m.attribute(owner, name, place)
+        if mine is None and not known:
+            found = m.attribute(owner, name, place)
+            return m.unknown("getattr", place) if isinstance(found, Unknown) else found
+    return m.attribute(owner, name, place)
 
 
 def _super(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -233,16 +256,6 @@ def _super(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     return Super(frame.owner, owner if owner is not None else Unknown("self"), place=place)
 
 
-def _map(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    if len(arguments.positional) == 2:
-        items = m.elements(arguments.positional[1])
-        if items is not None:
-            return containers.make_list(
-                m, tuple(m.call(arguments.positional[0], (item,), {}, place) for item in items), place
-            )
-    return m.unknown("map", place)
-
-
 def _type(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if len(arguments.positional) == 1:
         value = arguments.positional[0]
@@ -257,17 +270,13 @@ def _type(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 def _setattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if len(arguments.positional) == 3:
         owner, name, value = arguments.positional
-        if isinstance(owner, Object) and isinstance(name, Known) and isinstance(name.value, str):
-            m.write(owner, name.value, value)
+        if isinstance(name, Known) and isinstance(name.value, str):
+            write_attribute(m, owner, name.value, value, place)
     return NONE
 
 
-def _next(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    return containers.element(m, arguments.positional[0], place) if arguments.positional else m.unknown("next", place)
-
-
-def _iter(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    return arguments.positional[0] if arguments.positional else m.unknown("iter", place)
+def _hasattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    return m.unknown("hasattr", place)
 
 
 def _slice(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -286,23 +295,22 @@ BUILTINS: dict[str, Builtin] = {
     "set": _listed("set"),
     "frozenset": _listed("frozenset"),
     "dict": _dict,
-    "zip": _zip,
-    "enumerate": _enumerate,
-    "reversed": _reversed,
+    "zip": iterating.zip_,
+    "enumerate": iterating.enumerate_,
+    "reversed": iterating.reversed_,
     "sorted": _sorted,
     "min": _extreme("min", min),
     "max": _extreme("max", max),
-    "sum": _extreme("sum", sum),
-    "any": _extreme("any", any),
-    "all": _extreme("all", all),
+    "hasattr": _hasattr,
     "isinstance": _isinstance,
     "getattr": _getattr,
     "setattr": _setattr,
     "super": _super,
-    "map": _map,
+    "map": iterating.map_,
+    "filter": iterating.filter_,
     "type": _type,
-    "next": _next,
-    "iter": _iter,
+    "next": iterating.next_,
+    "iter": iterating.iter_,
     "slice": _slice,
     "print": lambda m, arguments, place: NONE,
 }

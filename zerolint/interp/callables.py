@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ class Closure(Value):
     owner: ClassValue | None = None
     role: str = "function"
     """function, staticmethod, classmethod or property."""
+    setter: Closure | None = None
+    """Of a property: what an assignment calls."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,3 +68,14 @@ class Entries(Value):
     """The contents of a dict whose keys are known, in insertion order."""
 
     items: tuple[tuple[Value, Value], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deferred(Value):
+    """What an iterator will give, worked out when it is asked for the first time.
+
+    `run` gives all items, or None where their number is not known; `typical` gives one of them.
+    """
+
+    run: Callable[[], tuple[Value, ...] | None]
+    typical: Callable[[], Value]

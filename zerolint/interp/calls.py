@@ -6,7 +6,7 @@ from zerolint.facts.events import Revealed
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
-from zerolint.interp import containers
+from zerolint.interp import containers, dicts, lists, texts
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
 from zerolint.interp.classes import class_of, find, initialise_library_base, instantiate
@@ -46,8 +46,26 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
             return _object(m, function, arguments, place)
     for argument in (*arguments.positional, *arguments.keywords.values()):
         containers.forget(m, argument, "passed to something unknown")
+        _perhaps_call(m, argument, place)
     reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
     return m.unknown(reason, place)
+
+
+def _perhaps_call(m: Interpreter, argument: Value, place: Place) -> None:
+    """Code that is not seen may call a function that it is given: what that would change is unknown."""
+    if not isinstance(argument, (Closure, Bound)):
+        return
+    newest = m.newest
+    function = argument.function if isinstance(argument, Bound) else argument
+    owner = (argument.owner,) if isinstance(argument, Bound) else ()
+    events = len(m.events)
+    with m.heap.journal() as written:
+        m.arm(frozenset(), lambda: call_function(m, function, Arguments(owner, {}, True), place) is not None)
+    m.called.discard(id(function.node))
+    del m.events[events:]
+    for slot in written:
+        if slot[0] <= newest:
+            m.heap.set(slot, m.unknown("passed to something unknown"))
 
 
 def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place) -> Value:
@@ -70,15 +88,15 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     owner, name = m.here(method.owner), method.name
     if name.endswith(".__init__"):
         return initialise_library_base(m, owner, name.removesuffix(".__init__"), arguments, place)
-    if isinstance(owner, Known) and isinstance(owner.value, str):
-        return containers.text_method(m, owner, name, arguments.positional, arguments.keywords, place)
+    if isinstance(owner, Sequence) or (isinstance(owner, Known) and hasattr(owner.value, name)):
+        return m.lift(
+            lambda *given: texts.method(m, owner, name, given, arguments.keywords, place), *arguments.positional
+        )
     if isinstance(owner, Object):
         if owner.kind in ("list", "set"):
-            return containers.list_method(m, owner, name, arguments.positional, place)
+            return lists.method(m, owner, name, arguments.positional, arguments.keywords, place)
         if owner.kind == "dict":
-            return containers.dict_method(m, owner, name, arguments.positional, arguments.keywords, place)
-    if isinstance(owner, Sequence) and name == "index":
-        return m.unknown("tuple.index", place)
+            return dicts.method(m, owner, name, arguments.positional, arguments.keywords, place)
     short = name.rpartition(".")[2]
     result = transfer_method(m, owner, short, arguments, place)
     return m.unknown(f"call of {kind_of(owner)}.{short}", place) if result is None else result

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import libcst as cst
 
-from zerolint.facts.values import Known, Object, Sequence, Unknown, Value
-from zerolint.interp import containers
-from zerolint.interp.frames import Frame
+from zerolint.facts.paths import ALWAYS
+from zerolint.facts.values import Object, Unknown, Value
+from zerolint.interp import containers, lists
+from zerolint.interp.callables import Entries
+from zerolint.interp.concrete import MOST_ITEMS, hash_key, truth
+from zerolint.interp.frames import Frame, Loop
+from zerolint.interp.loops import Mark, unbounded
 from zerolint.interp.machine import Interpreter
+
+COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
 class _TooLong(Exception):
@@ -17,67 +24,126 @@ class _TooLong(Exception):
 
 
 def comprehension(m: Interpreter, node: Any) -> Value:
-    """A list, set, dict or generator expression, in a scope of its own."""
-    outer = m.frames[-1]
-    key = m.fresh()
-    frame = Frame(key, (key, *outer.scopes), m.heap.depth, m.labels, node, outer.function, outer.owner, outer.outer)
+    """A list, set or dict comprehension is run now; a generator expression when it is asked for its items."""
     place = m.place(node)
-    m.frames.append(frame)
-    made: list[Any] = []
-    try:
-        _run(m, node, node.for_in, made)
-    except _TooLong:
-        m.repeating += 1
+    outer = m.frames[-1]
+    first = m.evaluate(node.for_in.iter)
+    scopes = outer.scopes
+
+    def inside(run: Callable[[], Any]) -> Any:
+        key = m.fresh()
+        m.frames.append(
+            Frame(key, (key, *scopes), m.heap.depth, m.labels, node, outer.function, outer.owner, outer.outer)
+        )
         try:
-            return _endless(m, node, made)
+            return run()
         finally:
-            m.repeating -= 1
-    finally:
-        m.frames.pop()
+            m.frames.pop()
+
+    def all_of() -> list[Any] | None:
+        return inside(lambda: _all(m, node, first))  # type: ignore[no-any-return]
+
+    def one_of() -> Any:
+        return inside(lambda: _typical(m, node, first))
+
+    if isinstance(node, cst.GeneratorExp):
+
+        def given() -> tuple[Value, ...] | None:
+            found = all_of()
+            return None if found is None else tuple(found)
+
+        return containers.make_iterator(m, given, one_of, place)
+    made = all_of()
     if isinstance(node, cst.DictComp):
-        if all(isinstance(item, (Known, Sequence)) for item, _ in made):
-            return containers.make_dict(m, dict(made), place)
-        return m.new("dict", place, {"entries": Unknown("a key that is not known")})
-    return m.new(
-        "set" if isinstance(node, cst.SetComp) else "list", place, {"items": Sequence(tuple(made), place=place)}
-    )
+        return _dict(m, made if made is not None else [one_of()], place, known=made is not None)
+    if made is None:
+        kind = "set" if isinstance(node, cst.SetComp) else "list"
+        reason = Unknown("a comprehension over something unknown")
+        return m.new(kind, place, {"items": reason, "element": one_of()})
+    items = tuple(made)
+    if isinstance(node, cst.SetComp):
+        return lists.make_set(m, items, place)
+    return containers.make_list(m, items, place)
 
 
-def _run(m: Interpreter, node: Any, clause: cst.CompFor, made: list[Any]) -> None:
-    items = m.elements(m.evaluate(clause.iter))
-    if items is None or len(items) > containers.MOST_ITEMS:
+def _dict(m: Interpreter, pairs: list[tuple[Value, Value]], place: Any, *, known: bool) -> Object:
+    if known and all(hash_key(key) is not None for key, _ in pairs):
+        last: dict[Any, tuple[Value, Value]] = {}
+        for key, value in pairs:
+            at = hash_key(key)
+            last[at] = (last[at][0] if at in last else key, value)
+        return m.new("dict", place, {"entries": Entries(tuple(last.values()), place=place)})
+    return m.new("dict", place, {"entries": Unknown("a comprehension over something unknown")})
+
+
+def _all(m: Interpreter, node: Any, first: Value) -> list[Any] | None:
+    """Every element; None, and nothing has happened, where their number is not known."""
+    mark = Mark.of(m)
+    made: list[Any] = []
+
+    def run() -> bool:
+        _run(m, node, node.for_in, first, made)
+        return True
+
+    try:
+        ended = m.arm(ALWAYS, run)
+    except _TooLong:
+        mark.return_to(m)
+        return None
+    if ended is None:
+        return None
+    m.heap.apply(ended[1])
+    return made
+
+
+def _run(m: Interpreter, node: Any, clause: cst.CompFor, iterable: Value, made: list[Any]) -> None:
+    items = containers.consume(m, iterable)
+    if items is None or len(items) > MOST_ITEMS:
         raise _TooLong
     for item in items:
-        if m.budget <= 0:
+        if m.budget <= 0 or len(made) > MOST_ITEMS:
             raise _TooLong
         m.assign(clause.target, item)
-        verdicts = [containers.truth(m, m.evaluate(condition.test)) for condition in clause.ifs]
-        if None in verdicts:
+        if _filtered(m, clause):
+            continue
+        if clause.inner_for_in is not None:
+            _run(m, node, clause.inner_for_in, m.evaluate(clause.inner_for_in.iter), made)
+        else:
+            made.append(_element(m, node))
+
+
+def _filtered(m: Interpreter, clause: cst.CompFor) -> bool:
+    for condition in clause.ifs:
+        verdict = truth(m, m.evaluate(condition.test))
+        if verdict is None:
             raise _TooLong
-        if all(verdicts):
-            if clause.inner_for_in is not None:
-                _run(m, node, clause.inner_for_in, made)
-            else:
-                made.append(_element(m, node))
+        if not verdict:
+            return True
+    return False
 
 
-def _endless(m: Interpreter, node: Any, made: list[Any]) -> Object:
-    """Run once with typical items; the result has a typical element and no known length."""
-    m.frames.append(Frame(m.fresh(), m.frames[-1].scopes, m.heap.depth, m.labels, node, m.frames[-1].function))
-    m.frames[-1].scopes = (m.frames[-1].key, *m.frames[-1].scopes)
-    clause: cst.CompFor | None = node.for_in
-    while clause is not None:
-        m.assign(clause.target, containers.element(m, m.evaluate(clause.iter), m.place(clause)))
-        for condition in clause.ifs:
-            m.evaluate(condition.test)
-        clause = clause.inner_for_in
-    element = _element(m, node)
-    m.frames.pop()
-    reason = Unknown("a comprehension over something unknown")
-    if isinstance(node, cst.DictComp):
-        return m.new("dict", m.place(node), {"entries": reason})
-    kind = "set" if isinstance(node, cst.SetComp) else "list"
-    return m.new(kind, m.place(node), {"items": reason, "element": element})
+def _typical(m: Interpreter, node: Any, first: Value) -> Any:
+    """One element, made as in a loop of unknown length."""
+    made: list[Any] = []
+
+    def turn() -> bool:
+        clause: cst.CompFor | None = node.for_in
+        iterable = first
+        while clause is not None:
+            m.assign(clause.target, containers.element(m, iterable, m.place(clause)))
+            for condition in clause.ifs:
+                m.evaluate(condition.test)
+            clause = clause.inner_for_in
+            if clause is not None:
+                iterable = m.evaluate(clause.iter)
+        made.append(_element(m, node))
+        return True
+
+    ended = unbounded(m, Loop(m.heap.depth, m.labels), turn)
+    if ended is not None:
+        m.heap.apply(ended[1])
+    nothing = m.unknown("an element of a comprehension", m.place(node))
+    return made[-1] if made else (nothing, nothing) if isinstance(node, cst.DictComp) else nothing
 
 
 def _element(m: Interpreter, node: Any) -> Any:

@@ -12,16 +12,20 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import (
     Formula,
     Known,
+    Object,
     Sequence,
     SliceOf,
-    Symbol,
     Unknown,
     Value,
+    marked,
 )
-from zerolint.interp import containers, operators
+from zerolint.interp import containers, dicts, lists, operators, texts
 from zerolint.interp.branches import arms_of
+from zerolint.interp.callables import Entries
 from zerolint.interp.calls import Arguments, call
-from zerolint.interp.comprehensions import comprehension
+from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
+from zerolint.interp.concrete import MOST_CHARACTERS, NotConcrete, concrete, marked_by, truth
+from zerolint.interp.dunders import special
 from zerolint.interp.functions import closure
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name, lookup
@@ -61,7 +65,7 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
     for argument in nodes:
         value = m.evaluate(argument.value)
         if argument.star == "*":
-            items = m.elements(value)
+            items = containers.consume(m, value)
             positional += items or ()
             opaque |= items is None
         elif argument.star == "**":
@@ -95,6 +99,7 @@ def _concatenated(m: Interpreter, node: cst.ConcatenatedString) -> Value:
 
 def _formatted(m: Interpreter, node: cst.FormattedString) -> Value:
     parts: list[str] = []
+    values: list[Value] = []
     known = True
     for part in node.parts:
         if isinstance(part, cst.FormattedStringText):
@@ -103,9 +108,16 @@ def _formatted(m: Interpreter, node: cst.FormattedString) -> Value:
         expression = getattr(part, "expression", None)
         value = m.evaluate(expression) if expression is not None else Unknown()
         plain = getattr(part, "format_spec", None) is None and getattr(part, "conversion", None) is None
-        known &= plain and isinstance(value, Known)
-        parts.append(str(value.value) if isinstance(value, Known) else "")
-    return Known("".join(parts), place=m.place(node)) if known else m.unknown("formatted text", m.place(node))
+        try:
+            text = str(concrete(m, value)) if plain else None
+        except NotConcrete:
+            text = None
+        known &= text is not None and len(text) < MOST_CHARACTERS
+        parts.append(text or "")
+        values.append(value)
+    if not known:
+        return m.unknown("formatted text", m.place(node))
+    return marked_by(m, Known("".join(parts), place=m.place(node)), *values)
 
 
 def _sequence_items(m: Interpreter, node: Any) -> tuple[Value, ...] | None:
@@ -113,7 +125,7 @@ def _sequence_items(m: Interpreter, node: Any) -> tuple[Value, ...] | None:
     for element in node.elements:
         value = m.evaluate(element.value)
         if isinstance(element, cst.StarredElement):
-            more = m.elements(value)
+            more = containers.consume(m, value)
             if more is None:
                 return None
             items += more
@@ -133,25 +145,22 @@ def _tuple(m: Interpreter, node: cst.Tuple) -> Value:
 
 def _list(m: Interpreter, node: cst.List | cst.Set) -> Value:
     items = _sequence_items(m, node)
+    place = m.place(node)
+    if isinstance(node, cst.Set):
+        return lists.make_set(m, items, place)
     contents = Unknown("unpacking something unknown") if items is None else Sequence(items)
-    return m.new("list" if isinstance(node, cst.List) else "set", m.place(node), {"items": contents})
+    return m.new("list", place, {"items": contents})
 
 
 def _dict(m: Interpreter, node: cst.Dict) -> Value:
-    items: dict[Value, Value] = {}
-    place = m.place(node)
+    made = m.new("dict", m.place(node), {"entries": Entries(())})
     for element in node.elements:
         if isinstance(element, cst.StarredDictElement):
-            more = m.entries(m.evaluate(element.value))
-            if more is None:
-                return m.new("dict", place, {"entries": Unknown("unpacking something unknown")})
-            items.update(more)
+            dicts.method(m, made, "update", (m.evaluate(element.value),), {}, made.place)
         elif isinstance(element, cst.DictElement):
-            key = m.evaluate(element.key)
-            items[key] = m.evaluate(element.value)
-            if not isinstance(key, (Known, Sequence, Symbol)):
-                return m.new("dict", place, {"entries": Unknown("a key that is not known")})
-    return containers.make_dict(m, items, place)
+            key, value = m.evaluate(element.key), m.evaluate(element.value)
+            m.lift(lambda each, value=value: dicts.stored(m, made, each, value), key)
+    return made
 
 
 def _binary(m: Interpreter, node: cst.BinaryOperation) -> Value:
@@ -171,7 +180,7 @@ def _unary(m: Interpreter, node: cst.UnaryOperation) -> Value:
 
 
 def _negated(m: Interpreter, value: Value, place: Place) -> Value:
-    known = containers.truth(m, value)
+    known = truth(m, value)
     if known is not None:
         return Known(not known, place=place, marks=value.marks)
     return Formula("not", (value,), place=place)
@@ -193,7 +202,7 @@ def _comparison(m: Interpreter, node: cst.Comparison) -> Value:
         one = _compared(m, type(target.operator), left, right, place)
         if len(node.comparisons) == 1:
             return one
-        known = containers.truth(m, one)
+        known = truth(m, one)
         if known is False:
             return Known(False, place=place)
         if known is None:
@@ -217,23 +226,27 @@ def _identical(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
             if isinstance(first, Unknown) or (isinstance(first, Known) and first.value is None and first.marks):
                 return m.unknown("is None", place)
             return Known((first == second) is wanted, place=place)
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return m.unknown("identity", place)
-    return Known((left == right) is wanted, place=place)
-
-
-def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: Place) -> Value:
+    if isinstance(left, Object) and isinstance(right, Object):
+        return Known((left.key == right.key) is wanted, place=place)
     if (
         isinstance(left, Known)
         and isinstance(right, Known)
-        and isinstance(right.value, str)
-        and isinstance(left.value, str)
+        and all(isinstance(each.value, bool) for each in (left, right))
     ):
-        return Known((left.value in right.value) is wanted, place=place)
-    items = m.elements(right)
-    if items is None or not isinstance(left, (Known, Sequence)) or not all(isinstance(item, Known) for item in items):
+        return marked(Known((left.value is right.value) is wanted, place=place), left, right)
+    # Whether two equal numbers, strings or tuples are one object is the implementation's affair.
+    return m.unknown("identity", place)
+
+
+def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: Place) -> Value:
+    own = special(m, "in", right, (left,), place)
+    if own is not None:
+        return own if wanted else _negated(m, own, place)
+    try:
+        found = concrete(m, left) in concrete(m, texts.listed(m, right))
+    except (NotConcrete, TypeError):
         return m.unknown("membership", place)
-    return Known((left in items) is wanted, place=place)
+    return marked_by(m, Known(found is wanted, place=place), left, right)
 
 
 def _subscript(m: Interpreter, node: cst.Subscript) -> Value:
@@ -268,7 +281,12 @@ def _lambda(m: Interpreter, node: cst.Lambda) -> Value:
 def _named(m: Interpreter, node: cst.NamedExpr) -> Value:
     value = m.evaluate(node.value)
     if isinstance(node.target, cst.Name):
+        # A comprehension's scope is not its own here.
+        inner = []
+        while isinstance(m.frames[-1].node, COMPREHENSIONS):
+            inner.append(m.frames.pop())
         assign_name(m, node.target.value, value)
+        m.frames += reversed(inner)
     return value
 
 
@@ -277,12 +295,17 @@ def _await(m: Interpreter, node: cst.Await) -> Value:
 
 
 def _yield(m: Interpreter, node: cst.Yield) -> Value:
-    value: Value = Known(None)
+    frame = m.frames[-1]
+    given: tuple[Value, ...] = (Known(None),)
     if isinstance(node.value, cst.From):
-        value = containers.element(m, m.evaluate(node.value.item), m.place(node))
+        source = m.evaluate(node.value.item)
+        items = containers.consume(m, source)
+        frame.vague |= items is None
+        given = (containers.element(m, source, m.place(node)),) if items is None else items
     elif node.value is not None:
-        value = m.evaluate(node.value)
-    m.frames[-1].yields.append(value)
+        given = (m.evaluate(node.value),)
+    frame.vague |= bool(m.labels - frame.labels) or m.repeating > frame.repeating
+    frame.yields += given
     return m.unknown("what is sent to a generator", m.place(node))
 
 

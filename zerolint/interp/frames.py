@@ -33,6 +33,10 @@ class Frame:
     returns: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     yields: list[Value] = field(default_factory=list)
+    repeating: int = 0
+    """How many loops of unknown length were around the call."""
+    vague: bool = False
+    """Whether what is yielded depends on the path or on a loop of unknown length."""
 
 
 @dataclass(slots=True)
@@ -41,5 +45,7 @@ class Loop:
 
     depth: int
     labels: Labels
+    base: int = 0
+    """Where the overlays of a turn begin; below may be one with what is widened."""
     breaks: list[Exit] = field(default_factory=list)
     continues: list[Exit] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import libcst as cst
@@ -11,12 +12,15 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Sequence, Unknown, Value, choose
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure
-from zerolint.interp.frames import Frame
+from zerolint.interp.frames import Exit, Frame
+from zerolint.interp.generators import generator, yields
 from zerolint.interp.machine import MOST_CALLS_DEEP, Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
 from zerolint.knowledge import option_default, transparent_decorator
 
 MOST_RECURSION = 1
+ACCESSORS = frozenset({"setter", "getter", "deleter"})
+"""`@name.setter`: one more function of a property."""
 
 
 def closure(m: Interpreter, node: Any, name: str) -> Closure:
@@ -46,6 +50,10 @@ def define_function(m: Interpreter, node: cst.FunctionDef) -> None:
 
 
 def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Value:
+    if isinstance(decorator.decorator, cst.Attribute) and decorator.decorator.attr.value in ACCESSORS:
+        found = m.evaluate(decorator.decorator.value)
+        if isinstance(found, Closure) and found.role == "property" and isinstance(function, Closure):
+            return replace(found, setter=function) if decorator.decorator.attr.value == "setter" else found
     value = m.evaluate(decorator.decorator)
     option = option_default(m, value)
     if option is not None and isinstance(function, Closure):
@@ -65,7 +73,7 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
             )
             m.definitions.append(made)
             return made
-        if role == "keep" or _setter(decorator):
+        if role == "keep":
             return function
     if isinstance(value, (Closure, ClassValue)):
         made_by = m.call(value, (function,), {}, m.place(decorator))
@@ -74,36 +82,43 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
     return function
 
 
-def _setter(decorator: cst.Decorator) -> bool:
-    return isinstance(decorator.decorator, cst.Attribute) and decorator.decorator.attr.value in (
-        "setter",
-        "getter",
-        "deleter",
-    )
-
-
 def call_function(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
     """Run the body; joins every way out of it."""
-    m.called.add(id(function.node))
     active = sum(frame.node is function.node for frame in m.frames)
     if active > MOST_RECURSION or len(m.frames) > MOST_CALLS_DEEP:
-        return m.unknown("recursion" if active else "call depth", place)
+        m.called.add(id(function.node))
+        return cut_short(m, function, arguments, "recursion" if active else "call depth", place)
+    if yields(m, function.node):
+        return generator(m, function, arguments, place)
+    m.called.add(id(function.node))
+    _, exits = run_body(m, function, arguments, place)
+    if not exits:
+        raise PathEnds
+    m.heap.join([(labels, delta) for labels, delta, _ in exits])
+    return choose([(labels, value) for labels, _, value in exits])
+
+
+def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> tuple[Frame, list[Exit]]:
+    """Run a function's body in a frame of its own; gives every way out of it, none of them applied."""
     key = m.fresh()
-    frame = Frame(key, (key, *function.scopes), m.heap.depth, m.labels, function.node, function, function.owner)
+    scopes = (key, *function.scopes)
+    frame = Frame(key, scopes, m.heap.depth, m.labels, function.node, function, function.owner, repeating=m.repeating)
     m.frames.append(frame)
     try:
         ended = m.arm(frozenset(), lambda: _body(m, function, frame, arguments, place))
     finally:
         m.frames.pop()
-    if frame.yields:
-        return _generator(m, frame, ended, place)
     exits = list(frame.returns)
     if ended is not None:
         exits.append((*ended, NONE))
-    if not exits:
-        raise PathEnds
-    m.heap.join([(labels, delta) for labels, delta, _ in exits])
-    return choose([(labels, value) for labels, _, value in exits])
+    return frame, exits
+
+
+def cut_short(m: Interpreter, function: Closure, arguments: Arguments, reason: str, place: Place) -> Value:
+    """A call that is not followed: what it is given, and the variables that its body declares as outer, are unknown."""
+    for each in (*arguments.positional, *arguments.keywords.values()):
+        containers.forget(m, each, reason)
+    return m.unknown(reason, place)
 
 
 def _body(m: Interpreter, function: Closure, frame: Frame, arguments: Arguments, place: Place) -> bool:
@@ -113,19 +128,6 @@ def _body(m: Interpreter, function: Closure, frame: Frame, arguments: Arguments,
         frame.returns.append((m.labels - frame.labels, m.heap.since(frame.depth), value))
         return False
     return m.block(function.node.body)
-
-
-def _generator(m: Interpreter, frame: Frame, ended: Any, place: Place) -> Value:
-    """A generator is a value: what it yields, and whether it ends."""
-    endless = ended is None and not frame.returns
-    if ended is not None:
-        m.heap.apply(ended[1])
-    element = (
-        frame.yields[0]
-        if all(each == frame.yields[0] for each in frame.yields)
-        else m.unknown("yielded values differ", place)
-    )
-    return m.new("generator", place, {"element": element, "endless": Known(endless)})
 
 
 def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from zerolint.facts.paths import Labels
 from zerolint.facts.values import Unknown, Value, choose
@@ -10,11 +11,26 @@ from zerolint.facts.values import Unknown, Value, choose
 Slot = tuple[int, str]
 """(object or frame, name of the slot): one cell that can be read and written."""
 
+Written = set[Slot]
 Delta = dict[Slot, Value]
 """What one arm of a branch wrote."""
 
 UNSET = Unknown("not assigned")
 """What a slot holds where an arm did not assign it and nothing was there before."""
+
+
+class Watch:
+    """What a stretch of the run reads of what was there before it began.
+
+    Overlays from `depth` on and identities above `newest` are its own.
+    """
+
+    __slots__ = ("depth", "newest", "read")
+
+    def __init__(self, depth: int, newest: int) -> None:
+        self.depth = depth
+        self.newest = newest
+        self.read: dict[Slot, Value | None] = {}
 
 
 class Heap:
@@ -26,18 +42,30 @@ class Heap:
 
     def __init__(self) -> None:
         self.overlays: list[Delta] = [{}]
+        self._watches: list[Watch] = []
+        self._journals: list[Written] = []
 
     def get(self, slot: Slot) -> Value | None:
         """The slot's current value, or None where nothing was ever written."""
-        for overlay in reversed(self.overlays):
-            value = overlay.get(slot)
+        overlays = self.overlays
+        level = len(overlays)
+        value = None
+        while level:
+            level -= 1
+            value = overlays[level].get(slot)
             if value is not None:
-                return value
-        return None
+                break
+        if self._watches:
+            watch = self._watches[-1]
+            if slot[0] <= watch.newest and (level < watch.depth or value is None):
+                watch.read.setdefault(slot, value)
+        return value
 
     def set(self, slot: Slot, value: Value) -> None:
         """Write a slot on the current path."""
         self.overlays[-1][slot] = value
+        if self._journals:
+            self._journals[-1].add(slot)
 
     @property
     def depth(self) -> int:
@@ -71,5 +99,36 @@ class Heap:
             return
         slots = dict.fromkeys(slot for _, delta in arms for slot in delta)
         for slot in slots:
-            before = self.get(slot) or UNSET
+            before = UNSET if all(slot in delta for _, delta in arms) else self.get(slot) or UNSET
             self.set(slot, choose([(labels, delta.get(slot, before)) for labels, delta in arms]))
+
+    @contextmanager
+    def journal(self) -> Iterator[Written]:
+        """Note every slot that is written from here on, also on paths that are dropped."""
+        written: Written = set()
+        self._journals.append(written)
+        try:
+            yield written
+        finally:
+            self._journals.pop()
+            if self._journals:
+                self._journals[-1] |= written
+
+    @contextmanager
+    def watching(self, newest: int) -> Iterator[Watch]:
+        """Note what is read from here on of slots that exist already; `newest` is the last identity given.
+
+        Close it before what was written in the meantime is applied.
+        """
+        watch = Watch(len(self.overlays), newest)
+        self._watches.append(watch)
+        try:
+            yield watch
+        finally:
+            self._watches.pop()
+            if self._watches:
+                around = self._watches[-1]
+                own = self.overlays[around.depth :]
+                for slot, value in watch.read.items():
+                    if slot[0] <= around.newest and not any(slot in overlay for overlay in own):
+                        around.read.setdefault(slot, value)

@@ -1,24 +1,27 @@
-"""Loops: known iterables are unrolled, others run until what they change is widened."""
+"""Loops: known iterables are unrolled, others run until what they depend on is widened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import libcst as cst
 
-from zerolint.facts.paths import ALWAYS, Labels
+from zerolint.facts.paths import ALWAYS, Label, Labels
 from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure
-from zerolint.interp.frames import Exit, Loop
-from zerolint.interp.heap import Delta
+from zerolint.interp.concrete import truth
+from zerolint.interp.frames import Exit, Frame, Loop
+from zerolint.interp.heap import Delta, Slot, Watch
 from zerolint.interp.machine import Interpreter, soft
 
 MOST_TURNS = 24
 MOST_UNROLLED = 2_000
 """Evaluations that the turns behind the first may cost."""
+MOST_ROUNDS = 4
+"""Times that a body is run to find what its turns change; then everything it writes is widened."""
 WIDENED = "changes in a loop"
 Arm = tuple[Labels, Delta]
 
@@ -26,45 +29,104 @@ Arm = tuple[Labels, Delta]
 def for_loop(m: Interpreter, node: cst.For) -> bool:
     """`for target in iterable`."""
     iterable = m.evaluate(node.iter)
-    items = m.elements(iterable)
+    place = m.place(node.iter)
 
     def turn(loop: Loop, item: Value) -> bool:
         m.assign(node.target, item)
         return _resume(m, loop, m.block(node.body))
 
-    if items is not None and len(items) <= MOST_TURNS:
-        return _run(m, node, lambda loop: m.arm(ALWAYS, lambda: _unrolled(m, loop, _swept(items), turn)))
-    place = m.place(node.iter)
-    return _run(m, node, lambda loop: _unbounded(m, loop, lambda: turn(loop, containers.element(m, iterable, place))))
+    def unknown(loop: Loop) -> Arm | None:
+        return unbounded(m, loop, lambda: turn(loop, containers.element(m, iterable, place)))
+
+    iterator = isinstance(iterable, Object) and iterable.kind in containers.ITERATORS
+    items, read = _ahead(m, iterable) if iterator else (containers.consume(m, iterable), ())
+    if items is None or len(items) > MOST_TURNS:
+        return _run(m, node, unknown)
+    swept = _swept(items)
+
+    def turns(loop: Loop) -> Arm | None:
+        mark = Mark.of(m)
+        with m.heap.journal() as written:
+            ended = m.arm(ALWAYS, lambda: _unrolled(m, loop, swept, turn))
+        if written.isdisjoint(read):
+            return ended
+        # A turn changes what the iterator makes its items from.
+        mark.return_to(m)
+        loop.breaks.clear()
+        return unknown(loop)
+
+    return _run(m, node, turns)
+
+
+def _ahead(m: Interpreter, iterator: Value) -> tuple[tuple[Value, ...] | None, Iterable[Slot]]:
+    """All items of an iterator before the first turn, and what they were made from.
+
+    Where making them changes what the turns could see, that is unknown, and so are the items.
+    """
+    newest = m.newest
+    with m.heap.watching(newest) as watch:
+        m.heap.push()
+        try:
+            items = containers.consume(m, iterator)
+        finally:
+            delta = m.heap.pop()
+    m.heap.apply(delta)
+    own = iterator.key if isinstance(iterator, Object) else 0
+    changed = [slot for slot in delta if slot[0] <= newest and slot[0] != own]
+    for slot in changed:
+        m.heap.set(slot, m.unknown("changed by an iterator in use"))
+    return (None if changed else items), [slot for slot in watch.read if slot[0] != own]
 
 
 def while_loop(m: Interpreter, node: cst.While) -> bool:
-    """`while test`."""
-    known = containers.truth(m, m.evaluate(node.test))
-    if known is False:
-        return node.orelse is None or m.block(node.orelse.body)
+    """`while test`: turn by turn as long as the test is known, then widened."""
+    constant = isinstance(node.test, (cst.Name, cst.Integer))
 
     def turn(loop: Loop) -> bool:
-        reached = _resume(m, loop, m.block(node.body))
+        return _resume(m, loop, m.block(node.body))
+
+    def turns(loop: Loop) -> Arm | None:
+        return m.arm(ALWAYS, lambda: _while_known(m, node, loop, turn))
+
+    before = truth(m, m.evaluate(node.test)) if constant else None
+    return _run(m, node, turns, endless=before is True)
+
+
+def _while_known(m: Interpreter, node: cst.While, loop: Loop, turn: Callable[[Loop], bool]) -> bool:
+    """Turns whose test is known one by one; gives whether the end of the loop is reached."""
+    spent = m.budget
+    for _ in range(MOST_TURNS):
+        known = truth(m, m.evaluate(node.test))
+        if known is False:
+            return True
+        if known is None or spent - m.budget > MOST_UNROLLED or isinstance(node.test, (cst.Name, cst.Integer)):
+            break
+        if not turn(loop):
+            return False
+
+    def again() -> bool:
+        reached = turn(loop)
         if reached:
             m.evaluate(node.test)
         return reached
 
-    endless = known is True and isinstance(node.test, (cst.Name, cst.Integer))
-    return _run(m, node, lambda loop: _unbounded(m, loop, lambda: turn(loop)), endless)
+    return rest(m, loop, again)
 
 
 def _run(m: Interpreter, node: Any, turns: Callable[[Loop], Arm | None], endless: bool = False) -> bool:
-    """Run a loop's turns, then go on behind it: after its `else`, and after every `break`."""
-    loop = Loop(m.heap.depth, m.labels)
+    """Run a loop's turns, then go on behind it: after its `else`, and after every `break`.
+
+    An `endless` loop (`while True`) has no end but its breaks.
+    """
+    loop = Loop(m.heap.depth, m.labels, m.heap.depth)
     frame = m.frames[-1]
     frame.loops.append(loop)
+    returns = len(frame.returns)
     try:
         ended = turns(loop)
     finally:
         frame.loops.pop()
-    if endless and frame.yields and not loop.breaks:
-        return False
+    ended = None if endless else _told_apart(m, loop, frame, returns, ended)
     if ended is not None and node.orelse is not None:
         labels, delta = ended
 
@@ -78,7 +140,20 @@ def _run(m: Interpreter, node: Any, turns: Callable[[Loop], Arm | None], endless
         arms.append(ended)
     if arms:
         m.heap.join(arms)
+        if len(frame.returns) > returns:
+            m.labels |= frozenset.intersection(*(labels for labels, _ in arms))
     return bool(arms)
+
+
+def _told_apart(m: Interpreter, loop: Loop, frame: Frame, returns: int, ended: Arm | None) -> Arm | None:
+    """The end of a loop and the ways out of it exclude each other: a label says so where none does yet."""
+    if ended is None or ended[0] or not (loop.breaks or len(frame.returns) > returns):
+        return ended
+    branch = m.fresh()
+    left = frozenset({Label(branch, 1)})
+    loop.breaks[:] = [(labels | left, delta, value) for labels, delta, value in loop.breaks]
+    frame.returns[returns:] = [(labels | left, delta, value) for labels, delta, value in frame.returns[returns:]]
+    return frozenset({Label(branch, 0)}), ended[1]
 
 
 def _unrolled(m: Interpreter, loop: Loop, items: list[Value], turn: Callable[[Loop, Value], bool]) -> bool:
@@ -89,21 +164,22 @@ def _unrolled(m: Interpreter, loop: Loop, items: list[Value], turn: Callable[[Lo
             return False
         left = len(items) - number
         if left and (before - m.budget) * left > MOST_UNROLLED:
-            return _rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")))
+            return rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")))
     return True
 
 
-def _rest(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> bool:
+def rest(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> bool:
     """The turns behind the first few, widened; what leaves them early also has what those wrote."""
     outer_depth, loop.depth = loop.depth, m.heap.depth
+    outer_labels, loop.labels = loop.labels, m.labels
     earlier, loop.breaks = loop.breaks, []
-    rest = _unbounded(m, loop, turn)
-    written = m.heap.since(outer_depth)
-    later = [(labels, {**written, **delta}, value) for labels, delta, value in loop.breaks]
-    loop.depth, loop.breaks = outer_depth, earlier + later
-    if rest is not None:
-        m.heap.apply(rest[1])
-    return rest is not None
+    ended = unbounded(m, loop, turn)
+    written, reached_by = m.heap.since(outer_depth), m.labels - outer_labels
+    later = [(reached_by | labels, {**written, **delta}, value) for labels, delta, value in loop.breaks]
+    loop.depth, loop.breaks, loop.labels = outer_depth, earlier + later, outer_labels
+    if ended is not None:
+        m.heap.apply(ended[1])
+    return ended is not None
 
 
 def _swept(items: tuple[Value, ...]) -> list[Value]:
@@ -113,63 +189,114 @@ def _swept(items: tuple[Value, ...]) -> list[Value]:
 
 
 def _resume(m: Interpreter, loop: Loop, reached: bool) -> bool:
-    """At the end of a turn, bring back the paths that `continue` cut short."""
+    """At the end of a turn, bring back the paths that `continue` cut short.
+
+    A single path keeps its labels: the next turn runs only where this one did not break.
+    """
     arms: list[Arm] = [(labels, delta) for labels, delta, _ in loop.continues]
     loop.continues.clear()
     if reached:
         arms.append((m.labels - loop.labels, m.heap.since(loop.depth)))
-    m.labels = loop.labels
     if not arms:
+        m.labels = loop.labels
         return False
+    m.labels = loop.labels.union(frozenset.intersection(*(labels for labels, _ in arms)))
     if len(arms) > 1 or not reached:
         # The arms are complete since the loop's start, so its overlay starts anew.
-        del m.heap.overlays[loop.depth :]
+        del m.heap.overlays[loop.base :]
         m.heap.push()
         m.heap.join(arms)
     return True
 
 
-def _unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | None:
-    """Run the body twice: once to see what it changes, once with that widened.
+@dataclass(slots=True)
+class Mark:
+    """How far the run had come: what a discarded round of a loop has to take back."""
 
-    The first run's events are dropped: the second repeats them with values that
-    hold in every turn.
+    events: int
+    frame: Frame
+    returns: int
+    yields: int
+
+    @staticmethod
+    def of(m: Interpreter) -> Mark:
+        """Where the run is now."""
+        frame = m.frames[-1]
+        return Mark(len(m.events), frame, len(frame.returns), len(frame.yields))
+
+    def return_to(self, m: Interpreter) -> None:
+        """Forget what was recorded since."""
+        del m.events[self.events :]
+        del self.frame.returns[self.returns :]
+        del self.frame.yields[self.yields :]
+
+
+def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | None:
+    """A loop of unknown length: its body run once as a typical turn, or not at all.
+
+    The body is run until nothing that it reads at the start of a turn is changed by the turn before;
+    what is changed is unknown then. Events of the rounds before that are dropped.
     """
-    events = len(m.events)
+    branch = m.fresh()
     kept = list(loop.breaks)
-    loop.breaks.clear()
+    mark = Mark.of(m)
+    widened: Delta = {}
     m.repeating += 1
+    m.heap.push()
+    base, loop.base = loop.base, m.heap.depth
     try:
-        first = m.arm(ALWAYS, turn)
-        changed = [delta for _, delta, _ in loop.breaks]
-        if first is not None:
-            changed.append(first[1])
-        loop.breaks[:] = kept
-        del m.events[events:]
-        for delta in changed:
-            _widen(m, delta)
-        return m.arm(soft(m.fresh(), 0), turn)
+        for number in range(1, MOST_ROUNDS + 1):
+            with m.heap.watching(m.newest) as watch:
+                ran = m.arm(soft(branch, 0), turn)
+            changed = _changed(m, ran[1] if ran is not None else {}, watch, everything=number == MOST_ROUNDS - 1)
+            if not changed or number == MOST_ROUNDS:
+                break
+            for slot, value in changed.items():
+                m.heap.set(slot, value)
+            loop.breaks[:] = kept
+            mark.return_to(m)
     finally:
+        widened = m.heap.pop()
+        loop.base = base
         m.repeating -= 1
+    arms: list[Arm] = [(soft(branch, 1), {})]
+    if ran is not None:
+        arms.append((ran[0] | soft(branch, 0), {**widened, **ran[1]}))
+    m.heap.push()
+    m.heap.join(arms)
+    return ALWAYS, m.heap.pop()
 
 
-def _widen(m: Interpreter, delta: Delta) -> None:
-    """Forget what differs between the loop's entry and its turns."""
+def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) -> dict[Slot, Value]:
+    """What a turn reads and changes for the next one, with the value that stands for every turn."""
+    found: dict[Slot, Value] = {}
     for slot, after in delta.items():
-        before = m.heap.get(slot)
-        if before is not None and before != after and not _steady(before, after):
-            m.heap.set(slot, m.unknown(WIDENED, after.place))
+        if slot[0] > watch.newest or (slot not in watch.read and not everything):
+            continue
+        if slot in m.heap.overlays[-1]:
+            # Widened already.
+            continue
+        before = watch.read.get(slot)
+        if before is None:
+            before = m.heap.get(slot)
+        if before is None or not _steady(before, after):
+            found[slot] = m.unknown(WIDENED, after.place)
+    return found
 
 
 def _steady(before: Value, after: Value) -> bool:
-    """Whether the second value may stand for the first: a rebuilt thing of the same making."""
+    """Whether the second value may stand for the first: equal, or a rebuilt thing of the same making."""
+    if before == after:
+        return True
     if isinstance(before, Object) and isinstance(after, Object):
-        return before.kind == after.kind and before.place == after.place
+        return before.kind == after.kind and before.place == after.place and before.kind not in containers.CONTAINERS
     if isinstance(before, Tensor) and isinstance(after, Tensor):
         return before.operator == after.operator and before.shape == after.shape and before.rows == after.rows
-    if isinstance(before, (Closure, ClassValue, Symbol)):
-        return type(before) is type(after)
-    return isinstance(before, Choice) and isinstance(after, Choice) and before == after
+    if isinstance(before, Closure) and isinstance(after, Closure):
+        return before.node is after.node and before.scopes == after.scopes
+    if isinstance(before, (ClassValue, Symbol)):
+        return before == after
+    return isinstance(before, Choice) and before == after
 
 
 def break_(m: Interpreter, node: cst.Break) -> bool:

@@ -47,6 +47,10 @@ class Interpreter(ABC):
         self.imports: dict[str, Place] = {}
         self.called: set[int] = set()
         self.definitions: list[Any] = []
+        self.generators: dict[int, bool] = {}
+        """Whether each function, by its node, is a generator."""
+        self.attribute_names: dict[int, dict[str, None]] = {}
+        """The attributes that the script sets on each object, on any path."""
         self.given = NOWHERE
         """The right side of the assignment in progress; `sides` are its parts where it is a tuple."""
         self.sides: list[Place] = []
@@ -60,6 +64,11 @@ class Interpreter(ABC):
     def fresh(self) -> int:
         """A number never given before: an identity."""
         self._keys += 1
+        return self._keys
+
+    @property
+    def newest(self) -> int:
+        """The last identity given."""
         return self._keys
 
     def place(self, node: cst.CSTNode) -> Place:

@@ -10,6 +10,8 @@ import libcst as cst
 
 from zerolint.facts.places import Place
 from zerolint.facts.values import Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
+from zerolint.interp.concrete import MOST_CHARACTERS, compute
+from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.tensors import elementwise
 
@@ -55,7 +57,6 @@ COMPARE: dict[type[cst.CSTNode], tuple[str, Callable[[Any, Any], Any]]] = {
     cst.GreaterThanEqual: (">=", operator.ge),
 }
 MOST_BITS = 4096
-MOST_CHARACTERS = 100_000
 FORMULAS = frozenset({"+", "-", "*", "/", "//", "%"})
 
 
@@ -69,6 +70,11 @@ def binary(
     joined = _concatenate(m, symbol, left, right, place)
     if joined is not None:
         return joined
+    if _container(left) and _container(right):
+        return compute(m, f"operator {symbol}", function, (left, right), {}, place)
+    own = special(m, symbol, left, (right,), place)
+    if own is not None:
+        return own
     if symbol in FORMULAS and _number(left) and _number(right):
         return marked(Formula(symbol, (left, right), place=place), left, right)
     if _array(left) or _array(right):
@@ -103,6 +109,11 @@ def compare(
             return m.unknown("comparison of wrong types", place)
     if symbol in ("==", "!=") and isinstance(left, (Known, Symbol)) and isinstance(right, (Known, Symbol)):
         return Known((left == right) is (symbol == "=="), place=place)
+    if all(_container(each) or isinstance(each, Known) for each in (left, right)):
+        return compute(m, "comparison", function, (left, right), {}, place)
+    own = special(m, symbol, left, (right,), place)
+    if own is not None:
+        return own
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return elementwise(m, symbol, (left, right), place)
     return m.unknown("comparison", place)
@@ -155,12 +166,13 @@ def _concatenate(m: Interpreter, symbol: str, left: Value, right: Value, place: 
 def _formatted(m: Interpreter, text: Known, right: Value, place: Place) -> Value:
     """`text % values`."""
     values = right.items if isinstance(right, Sequence) else (right,)
-    if all(isinstance(each, Known) for each in values):
-        try:
-            return Known(text.value % tuple(each.value for each in values if isinstance(each, Known)), place=place)
-        except (TypeError, ValueError):
-            pass
-    return m.unknown("formatted text", place)
+    if not all(isinstance(each, (Known, Sequence, Object)) for each in values):
+        return m.unknown("formatted text", place)
+    return compute(m, "formatted text", lambda form, *given: form % given, (text, *values), {}, place)
+
+
+def _container(value: Value) -> bool:
+    return isinstance(value, Sequence) or (isinstance(value, Object) and value.kind in ("list", "set", "dict"))
 
 
 def _items(m: Interpreter, value: Value) -> tuple[Value, ...] | None:

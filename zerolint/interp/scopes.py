@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Symbol, Value
+from zerolint.facts.values import Choice, Known, Symbol, Value, choose
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 
@@ -20,8 +20,9 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     owner = frame.outer.get(name)
     for scope in (owner,) if owner is not None else frame.scopes:
         value = m.heap.get((scope, name))
-        if value is not None and value is not UNSET:
-            return m.here(value)
+        value = _set(m.here(value)) if value is not None else None
+        if value is not None:
+            return value
     if name in CONSTANTS:
         return Known(CONSTANTS[name], place=place)
     if name == "__name__":
@@ -32,6 +33,16 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     # Kept, so that every use of an undefined name is the same unknown thing.
     m.heap.overlays[0].setdefault((MODULE, name), unknown)
     return unknown
+
+
+def _set(value: Value) -> Value | None:
+    """What a name is worth where it is read: a path that did not assign it would raise here."""
+    if value is UNSET:
+        return None
+    if isinstance(value, Choice) and any(each is UNSET for _, each in value.arms):
+        arms = [(labels, each) for labels, each in value.arms if each is not UNSET]
+        return choose(arms) if arms else None
+    return value
 
 
 def assign_name(m: Interpreter, name: str, value: Value) -> None:

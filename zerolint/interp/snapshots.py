@@ -62,4 +62,4 @@ def _container(m: Interpreter, owner: Object, contents: Value, around: tuple[int
         items = tuple(snapshot(m, each, around) for each in contents.items)
     elif isinstance(contents, Entries):
         items = tuple(Sequence((snapshot(m, key, around), snapshot(m, each, around))) for key, each in contents.items)
-    return Snapshot(owner.kind, "", items, place=owner.place)
+    return Snapshot(owner.kind, "", items, place=owner.place, marks=contents.marks)

@@ -9,17 +9,20 @@ import libcst as cst
 
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import NOWHERE
-from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
-from zerolint.interp import operators
+from zerolint.facts.values import NONE, Object, Value
+from zerolint.interp import dicts, lists
 from zerolint.interp.assignments import augmented
 from zerolint.interp.branches import arms_of
 from zerolint.interp.classes import define_class
+from zerolint.interp.expressions import evaluate_index
 from zerolint.interp.functions import define_function
-from zerolint.interp.heap import Delta
+from zerolint.interp.heap import UNSET, Delta
 from zerolint.interp.imports import import_from, import_module
 from zerolint.interp.loops import break_, continue_, for_loop, while_loop
-from zerolint.interp.machine import Interpreter, PathEnds, soft
+from zerolint.interp.machine import Interpreter, PathEnds
+from zerolint.interp.matches import match_
 from zerolint.interp.scopes import MODULE, delete_name
+from zerolint.interp.tries import try_, with_
 
 
 def block(m: Interpreter, node: Any) -> bool:
@@ -59,14 +62,6 @@ def _assign(m: Interpreter, node: cst.Assign) -> None:
 def _annotated(m: Interpreter, node: cst.AnnAssign) -> None:
     if node.value is not None:
         m.assign(node.target, m.evaluate(node.value))
-
-
-def _augmented(m: Interpreter, node: cst.AugAssign) -> None:
-    symbol, function = operators.BINARY[type(node.operator)]
-    value = m.evaluate(node.value)
-    place = m.place(node.value)
-    result = m.lift(lambda a, b: operators.binary(m, symbol, function, a, b, place), m.evaluate(node.target), value)
-    augmented(m, node.target, value, result)
 
 
 def _if(m: Interpreter, node: cst.If) -> bool:
@@ -127,9 +122,20 @@ def _delete(m: Interpreter, node: cst.Del) -> None:
         if isinstance(target, cst.Name):
             delete_name(m, target.value)
         elif isinstance(target, cst.Subscript):
+            owner, index = m.evaluate(target.value), evaluate_index(m, target)
+            m.lift(lambda each, key: _delete_item(m, each, key), owner, index)
+        elif isinstance(target, cst.Attribute):
             owner = m.evaluate(target.value)
-            if isinstance(owner, Object) and owner.kind in ("list", "dict"):
-                m.write(owner, "items" if owner.kind == "list" else "entries", Unknown("an item was deleted"))
+            if isinstance(owner, Object):
+                m.write(owner, target.attr.value, UNSET)
+
+
+def _delete_item(m: Interpreter, owner: Value, index: Value) -> Value:
+    if isinstance(owner, Object) and owner.kind == "list":
+        lists.delete_item(m, owner, index)
+    elif isinstance(owner, Object) and owner.kind == "dict":
+        dicts.store_item(m, owner, index, None)
+    return NONE
 
 
 def _global(m: Interpreter, node: cst.Global) -> None:
@@ -146,101 +152,11 @@ def _nonlocal(m: Interpreter, node: cst.Nonlocal) -> None:
             frame.outer[name] = owners[0]
 
 
-def _with(m: Interpreter, node: cst.With) -> bool:
-    for item in node.items:
-        context = m.evaluate(item.item)
-        if item.asname is not None:
-            m.assign(item.asname.name, _entered(m, context, item))
-    return m.block(node.body)
-
-
-def _entered(m: Interpreter, context: Value, item: cst.WithItem) -> Value:
-    """What `__enter__` gives: the library's contexts give themselves."""
-    if isinstance(context, Object) and m.heap.get((context.key, "__class__")) is not None:
-        entered = m.attribute(context, "__enter__", m.place(item))
-        return context if isinstance(entered, Unknown) else m.call(entered, (), {}, m.place(item))
-    return context
-
-
-def _try(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
-    """The body is the ordinary way; handlers are other arms of the same branch."""
-    branch = m.fresh()
-    ended = []
-    body = m.arm(soft(branch, 0), lambda: m.block(node.body) and (node.orelse is None or m.block(node.orelse.body)))
-    if body is not None:
-        ended.append(body)
-    for number, handler in enumerate(node.handlers, start=1):
-        done = m.arm(soft(branch, number), lambda handler=handler: _handler(m, handler))  # type: ignore[misc]
-        if done is not None:
-            ended.append((done[0], _with_imports(done[1], body)))
-    if ended:
-        m.heap.join(ended)
-    reached = bool(ended)
-    if node.finalbody is not None:
-        reached = m.block(node.finalbody.body) and reached
-    return reached
-
-
-def _handler(m: Interpreter, handler: Any) -> bool:
-    if handler.name is not None:
-        m.assign(handler.name.name, m.unknown("an exception", m.place(handler)))
-    return m.block(handler.body)
-
-
-def _with_imports(delta: Delta, body: tuple[Labels, Delta] | None) -> Delta:
-    """A name that the body imports is what the body imports: the fallback stands in for it."""
-    if body is None:
-        return delta
-    symbols = {slot: value for slot, value in body[1].items() if isinstance(value, Symbol)}
-    return {**delta, **symbols}
-
-
-def _match(m: Interpreter, node: cst.Match) -> bool:
-    """Each case is an arm; patterns bind unknown values."""
-    subject = m.evaluate(node.subject)
-    branch = m.fresh()
-    ended = []
-    exhaustive = False
-    for number, case in enumerate(node.cases):
-        verdict = _matches(m, subject, case)
-        if verdict is False:
-            continue
-        exhaustive |= verdict is True
-        done = m.arm(soft(branch, number), lambda case=case: _case(m, case, subject))  # type: ignore[misc]
-        if done is not None:
-            ended.append(done)
-        if verdict is True:
-            break
-    if not exhaustive:
-        ended.append((soft(branch, len(node.cases)), {}))
-    if not ended:
-        return False
-    m.heap.join(ended)
-    return True
-
-
-def _matches(m: Interpreter, subject: Value, case: cst.MatchCase) -> bool | None:
-    pattern = case.pattern
-    if case.guard is None and isinstance(pattern, cst.MatchAs) and pattern.pattern is None:
-        return True
-    if isinstance(pattern, cst.MatchValue) and isinstance(subject, Known):
-        wanted = m.evaluate(pattern.value)
-        if isinstance(wanted, Known):
-            return subject == wanted if case.guard is None or subject != wanted else None
-    return None
-
-
-def _case(m: Interpreter, case: cst.MatchCase, subject: Value) -> bool:
-    if isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.pattern.name is not None:
-        m.assign(case.pattern.name, subject)
-    return m.block(case.body)
-
-
 STATEMENTS: dict[type[cst.CSTNode], Callable[[Interpreter, Any], bool | None]] = {
     cst.Expr: _expression,
     cst.Assign: _assign,
     cst.AnnAssign: _annotated,
-    cst.AugAssign: _augmented,
+    cst.AugAssign: augmented,
     cst.If: _if,
     cst.For: for_loop,
     cst.While: while_loop,
@@ -252,10 +168,10 @@ STATEMENTS: dict[type[cst.CSTNode], Callable[[Interpreter, Any], bool | None]] =
     cst.Del: _delete,
     cst.Global: _global,
     cst.Nonlocal: _nonlocal,
-    cst.With: _with,
-    cst.Try: _try,
-    cst.TryStar: _try,
-    cst.Match: _match,
+    cst.With: with_,
+    cst.Try: try_,
+    cst.TryStar: try_,
+    cst.Match: match_,
     cst.Import: import_module,
     cst.ImportFrom: import_from,
     cst.Break: break_,

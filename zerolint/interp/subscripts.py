@@ -1,52 +1,84 @@
-"""`owner[index]`: containers here, arrays by knowledge."""
+"""`owner[index]`: containers here, instances by their class, arrays by knowledge."""
 
 from __future__ import annotations
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Object, Sequence, SliceOf, Unknown, Value
-from zerolint.interp import containers
+from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, marked
+from zerolint.interp import containers, dicts, lists
+from zerolint.interp.concrete import MOST_CHARACTERS
+from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import index
 
 
 def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
     """The value of a subscript, for one alternative of owner and index."""
-    if isinstance(owner, Object) and owner.kind == "dict":
-        return _dict_item(m, owner, key, place)
-    items: tuple[Value, ...] | None = None
-    if isinstance(owner, (Sequence, Known)) or (isinstance(owner, Object) and owner.kind == "list"):
-        items = m.elements(owner)
-    if items is not None:
-        return _sequence_item(m, owner, items, key, place)
-    if isinstance(owner, Object) and owner.kind == "list":
-        # A part of a list of unknown length is told apart by its rows, like an array's.
-        whole = Unknown("a list", owner.key, place=owner.place)
-        return index(m, whole, key, place) if isinstance(key, SliceOf) else containers.element(m, owner, place)
+    if isinstance(owner, Object):
+        if owner.kind == "dict":
+            return dicts.item(m, owner, key, place)
+        if owner.kind == "list":
+            return m.lift(
+                lambda each: _list_item(m, owner, each, key, place), m.read(owner, "items") or Unknown("items")
+            )
+        own = special(m, "getitem", owner, (key,), place)
+        if own is not None:
+            return own
+    if isinstance(owner, Known) and isinstance(owner.value, (str, bytes)):
+        return _text_item(m, owner, key, place)
+    if isinstance(owner, Sequence):
+        return _item(m, owner, owner.items, key, place)
     return index(m, m.current(owner), key, place)
 
 
-def _dict_item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
-    known = m.entries(owner)
-    if known is None or not isinstance(key, (Known, Sequence)):
-        return m.unknown("a key that is not known", place)
-    found = known.get(key)
-    if found is not None:
-        return found
-    return m.unknown(f"the key {key.value!r}" if isinstance(key, Known) else "a key", place)
+def store(m: Interpreter, owner: Value, key: Value, value: Value, place: Place) -> Value:
+    """`owner[key] = value`, for one alternative of owner and index."""
+    if isinstance(owner, Object):
+        if owner.kind == "dict":
+            dicts.store_item(m, owner, key, value)
+        elif owner.kind == "list":
+            lists.store_item(m, owner, key, value)
+        else:
+            special(m, "setitem", owner, (key, value), place)
+    return NONE
 
 
-def _sequence_item(m: Interpreter, owner: Value, items: tuple[Value, ...], key: Value, place: Place) -> Value:
+def _list_item(m: Interpreter, owner: Object, contents: Value, key: Value, place: Place) -> Value:
+    if isinstance(contents, Sequence):
+        return _item(m, owner, contents.items, key, place)
+    if isinstance(key, SliceOf):
+        # A part of a list of unknown length is told apart by its rows, like an array's.
+        return index(m, Unknown("a list", owner.key, place=owner.place), key, place)
+    return containers.element(m, owner, place)
+
+
+def _item(m: Interpreter, owner: Value, items: tuple[Value, ...], key: Value, place: Place) -> Value:
     if isinstance(key, Known) and isinstance(key.value, int):
         if -len(items) <= key.value < len(items):
-            return items[key.value]
+            return marked(items[key.value], key)
         return m.unknown("an index out of range", place)
-    if isinstance(key, SliceOf):
-        bounds = [part.value for part in (key.start, key.stop, key.step) if isinstance(part, Known)]
-        if len(bounds) == 3 and all(bound is None or isinstance(bound, int) for bound in bounds) and bounds[2] != 0:
-            taken = items[slice(*bounds)]
-            if isinstance(owner, Known):
-                return Known("".join(str(item.value) for item in taken if isinstance(item, Known)), place=place)
-            return (
-                Sequence(taken, place=place) if isinstance(owner, Sequence) else containers.make_list(m, taken, place)
-            )
+    window = _window(key)
+    if window is not None:
+        taken = items[window]
+        return Sequence(taken, place=place) if isinstance(owner, Sequence) else containers.make_list(m, taken, place)
     return m.unknown("an index that is not known", place)
+
+
+def _text_item(m: Interpreter, owner: Known, key: Value, place: Place) -> Value:
+    window = _window(key)
+    position = key.value if isinstance(key, Known) and isinstance(key.value, int) else window
+    if position is None or len(owner.value) > MOST_CHARACTERS:
+        return m.unknown("an index that is not known", place)
+    try:
+        return marked(Known(owner.value[position], place=place), owner, key)
+    except IndexError:
+        return m.unknown("an index out of range", place)
+
+
+def _window(key: Value) -> slice | None:
+    """A slice with known bounds."""
+    if not isinstance(key, SliceOf):
+        return None
+    bounds = [part.value for part in (key.start, key.stop, key.step) if isinstance(part, Known)]
+    if len(bounds) < 3 or not all(bound is None or isinstance(bound, int) for bound in bounds) or bounds[2] == 0:
+        return None
+    return slice(*bounds)

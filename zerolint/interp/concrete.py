@@ -1,0 +1,158 @@
+"""Values that are known all the way down, as Python's own objects: what is pure on them Python computes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from zerolint.facts.places import Place
+from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Unknown, Value, marked
+from zerolint.interp.callables import ClassValue, Closure, Entries
+from zerolint.interp.machine import Interpreter
+
+MOST_ITEMS = 512
+"""Containers with more items are not computed with."""
+MOST_CHARACTERS = 100_000
+DEEPEST = 8
+
+
+class NotConcrete(Exception):
+    """Some part of the value is not known."""
+
+
+def concrete(m: Interpreter, value: Value, deepest: int = DEEPEST) -> Any:
+    """The Python object that this value is, its containers copied; raises NotConcrete."""
+    if isinstance(value, Known):
+        return value.value
+    if deepest == 0:
+        raise NotConcrete
+    if isinstance(value, Sequence):
+        return tuple(concrete(m, each, deepest - 1) for each in value.items)
+    if isinstance(value, Object) and value.kind in ("list", "set"):
+        items = m.read(value, "items")
+        if isinstance(items, Sequence):
+            made = [concrete(m, each, deepest - 1) for each in items.items]
+            return made if value.kind == "list" else set(made)
+    if isinstance(value, Object) and value.kind == "dict":
+        entries = m.read(value, "entries")
+        if isinstance(entries, Entries) and OVERRIDABLE not in entries.marks:
+            pairs = [(concrete(m, key, deepest - 1), concrete(m, each, deepest - 1)) for key, each in entries.items]
+            return dict(pairs)
+    raise NotConcrete
+
+
+def is_concrete(m: Interpreter, value: Value) -> bool:
+    """Whether every part of the value is known."""
+    try:
+        concrete(m, value)
+    except NotConcrete:
+        return False
+    return True
+
+
+def abstract(m: Interpreter, value: Any, place: Place) -> Value:
+    """A Python object as a value; containers become new ones."""
+    if isinstance(value, tuple):
+        return Sequence(tuple(abstract(m, each, place) for each in value), place=place)
+    if isinstance(value, list):
+        return m.new("list", place, {"items": Sequence(tuple(abstract(m, each, place) for each in value))})
+    if isinstance(value, (set, frozenset)):
+        return m.new("set", place, {"items": Sequence(tuple(abstract(m, each, place) for each in value))})
+    if isinstance(value, dict):
+        pairs = tuple((abstract(m, key, place), abstract(m, each, place)) for key, each in value.items())
+        return m.new("dict", place, {"entries": Entries(pairs)})
+    return Known(value, place=place)
+
+
+def compute(
+    m: Interpreter,
+    name: str,
+    function: Callable[..., Any],
+    values: tuple[Value, ...],
+    keywords: Mapping[str, Value],
+    place: Place,
+) -> Value:
+    """What Python computes of known values; Unknown where one is not known, or where it raises or grows."""
+    try:
+        arguments = [concrete(m, each) for each in values]
+        named = {key: concrete(m, each) for key, each in keywords.items()}
+    except NotConcrete:
+        return m.unknown(f"call of {name}", place)
+    try:
+        result = function(*arguments, **named)
+    except Exception:
+        # The script raises here as well; nothing is known behind it.
+        return m.unknown(f"{name}() raises", place)
+    if isinstance(result, (str, bytes)) and len(result) > MOST_CHARACTERS:
+        return m.unknown("too long a text", place)
+    if isinstance(result, (list, tuple, dict, set)) and len(result) > MOST_ITEMS:
+        return m.unknown("too long a list", place)
+    return marked_by(m, abstract(m, result, place), *values, *keywords.values())
+
+
+def marked_by(m: Interpreter, result: Value, *sources: Value) -> Value:
+    """The result with the marks of everything inside what it was computed from."""
+    if isinstance(result, (Known, Sequence)):
+        return marked(result, *(Known(None, marks=marks_in(m, each)) for each in sources))
+    return result
+
+
+def marks_in(m: Interpreter, value: Value, deepest: int = 3) -> frozenset[str]:
+    """The marks of a value and of what it contains."""
+    found = value.marks
+    parts: tuple[Value, ...] = ()
+    if deepest == 0:
+        return found
+    if isinstance(value, Sequence):
+        parts = value.items
+    elif isinstance(value, Object) and value.kind in ("list", "set", "dict"):
+        contents = m.read(value, "entries" if value.kind == "dict" else "items")
+        if isinstance(contents, Sequence):
+            parts = contents.items
+        elif isinstance(contents, Entries):
+            parts = tuple(each for _, each in contents.items)
+    return found.union(*(marks_in(m, each, deepest - 1) for each in parts)) if parts else found
+
+
+def hash_key(value: Value) -> Hashable | None:
+    """What Python's dict and set tell keys apart by: equal numbers are one key; None where it is not known."""
+    match value:
+        case Known():
+            return ("known", value.value)
+        case Sequence():
+            parts = tuple(hash_key(each) for each in value.items)
+            return None if None in parts else ("tuple", parts)
+        case Symbol():
+            return ("symbol", value.name)
+        case Closure():
+            return ("function", id(value.node), value.scopes)
+        case ClassValue():
+            return ("class", value.key)
+        case Object() if value.kind not in ("list", "set", "dict"):
+            return ("object", value.key)
+    return None
+
+
+def truth(m: Interpreter, value: Value) -> bool | None:
+    """Python's truth of a value; None where it is unknown or may differ from run to run."""
+    if OVERRIDABLE in value.marks:
+        return None
+    match value:
+        case Known():
+            return bool(value.value)
+        case Sequence():
+            return bool(value.items)
+        case Object(kind="list" | "set" | "dict"):
+            contents = m.read(value, "entries" if value.kind == "dict" else "items")
+            known = isinstance(contents, (Sequence, Entries)) and OVERRIDABLE not in contents.marks
+            return bool(contents.items) if known else None  # type: ignore[union-attr]
+        case Choice():
+            found = {truth(m, each) for _, each in value.arms}
+            return found.pop() if len(found) == 1 else None
+        case Object():
+            return True if m.read(value, "__class__") is None else None
+        case Closure() | ClassValue() | Symbol():
+            return True
+        case Unknown():
+            return None
+    return None

@@ -1,0 +1,225 @@
+"""Methods and item assignment of dicts, for one alternative of their contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, OVERRIDABLE, Known, Object, Sequence, Unknown, Value
+from zerolint.interp import containers
+from zerolint.interp.callables import Entries
+from zerolint.interp.concrete import MOST_ITEMS, hash_key
+from zerolint.interp.machine import Interpreter
+
+Pairs = dict[Hashable, tuple[Value, Value]]
+"""The contents by what Python tells keys apart by."""
+
+
+def pairs_of(contents: Value | None) -> Pairs | None:
+    """The contents of a dict; None where they are not known."""
+    if not isinstance(contents, Entries):
+        return None
+    found: Pairs = {}
+    for key, value in contents.items:
+        known = hash_key(key)
+        if known is None:
+            return None
+        # An equal key keeps its first spelling, as in Python.
+        found[known] = (found[known][0] if known in found else key, value)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One operation on a dict: its owner, what it holds (None: not known), the arguments.
+
+    `whole`: no code that is not seen may have added keys.
+    """
+
+    m: Interpreter
+    owner: Object
+    pairs: Pairs | None
+    whole: bool
+    arguments: tuple[Value, ...]
+    keywords: Mapping[str, Value]
+    place: Place
+
+    def put(self, pairs: Pairs | None) -> Value:
+        """The dict holds these now; None for contents that are no longer known."""
+        known = pairs is not None and len(pairs) <= MOST_ITEMS
+        marks = frozenset[str]() if self.whole else frozenset({OVERRIDABLE})
+        contents: Value = Unknown("a dict whose keys are not known")
+        if pairs is not None and known:
+            contents = Entries(tuple(pairs.values()), marks=marks)
+        self.m.write(self.owner, "entries", contents)
+        return NONE
+
+    def unknown(self) -> Value:
+        """What is read where the key or the contents are not known."""
+        return self.m.unknown("a dict whose keys are not known" if self.pairs is None else "a key", self.place)
+
+    @property
+    def key(self) -> Hashable | None:
+        """The first argument as a key."""
+        return hash_key(self.arguments[0]) if self.arguments else None
+
+    @property
+    def default(self) -> Value:
+        """The second argument, or None."""
+        return self.arguments[1] if len(self.arguments) > 1 else NONE
+
+
+def method(
+    m: Interpreter, owner: Object, name: str, arguments: tuple[Value, ...], keywords: Mapping[str, Value], place: Place
+) -> Value:
+    """A method of a dict; one that is not modelled leaves the contents unknown."""
+
+    def run(contents: Value, *given: Value) -> Value:
+        change = Change(m, owner, pairs_of(contents), _whole(contents), (*given, *arguments[1:]), keywords, place)
+        handler = METHODS.get(name)
+        if handler is not None:
+            return handler(change)
+        change.put(None)
+        return m.unknown(f"dict.{name}", place)
+
+    return m.lift(run, m.read(owner, "entries") or Unknown("entries"), *arguments[:1])
+
+
+def _whole(contents: Value) -> bool:
+    return OVERRIDABLE not in contents.marks
+
+
+def _get(change: Change) -> Value:
+    if change.pairs is None or change.key is None:
+        return change.unknown()
+    if change.key in change.pairs:
+        return change.pairs[change.key][1]
+    return change.default if change.whole else change.unknown()
+
+
+def _setdefault(change: Change) -> Value:
+    if change.pairs is None or change.key is None:
+        change.put(None)
+        return change.unknown()
+    if change.key not in change.pairs:
+        default = change.default if change.whole else change.unknown()
+        change.put({**change.pairs, change.key: (change.arguments[0], default)})
+        return default
+    return change.pairs[change.key][1]
+
+
+def _pop(change: Change) -> Value:
+    if change.pairs is None or change.key is None:
+        change.put(None)
+        return change.unknown()
+    if change.key not in change.pairs:
+        return change.default if len(change.arguments) > 1 and change.whole else change.unknown()
+    change.put({key: pair for key, pair in change.pairs.items() if key != change.key})
+    return change.pairs[change.key][1]
+
+
+def _update(change: Change) -> Value:
+    changed = None if change.pairs is None else dict(change.pairs)
+    if change.arguments:
+        more = pairs_from(change.m, change.arguments[0])
+        changed = None if more is None or changed is None else merged(changed, more)
+    named = {hash_key(Known(key)): (Known(key), value) for key, value in change.keywords.items()}
+    return change.put(None if changed is None else merged(changed, named))
+
+
+def merged(first: Pairs, second: Mapping[Hashable | None, tuple[Value, Value]]) -> Pairs:
+    """The first with the values of the second; keys keep their first spelling."""
+    changed = dict(first)
+    for key, (spelled, value) in second.items():
+        changed[key] = (changed[key][0] if key in changed else spelled, value)
+    return changed
+
+
+def pairs_from(m: Interpreter, source: Value) -> Pairs | None:
+    """What `dict(source)` holds: of another dict, or of an iterable of pairs."""
+    if isinstance(source, Object) and source.kind == "dict":
+        return pairs_of(m.read(source, "entries"))
+    items = containers.consume(m, source)
+    found: Pairs = {}
+    for each in items or ():
+        pair = containers.consume(m, each)
+        key = hash_key(pair[0]) if pair is not None and len(pair) == 2 else None
+        if pair is None or key is None:
+            return None
+        found[key] = (found[key][0] if key in found else pair[0], pair[1])
+    return None if items is None else found
+
+
+def _listed(pick: Callable[[Value, Value], Value]) -> Callable[[Change], Value]:
+    def run(change: Change) -> Value:
+        if change.pairs is None or not change.whole:
+            return change.unknown()
+        items = tuple(pick(key, value) for key, value in change.pairs.values())
+        return containers.make_list(change.m, items, change.place)
+
+    return run
+
+
+def _copy(change: Change) -> Value:
+    made = change.m.new("dict", change.place)
+    Change(change.m, made, None, change.whole, (), {}, change.place).put(change.pairs)
+    return made
+
+
+def _popitem(change: Change) -> Value:
+    if not change.pairs or not change.whole:
+        change.put(None)
+        return change.unknown()
+    *rest, last = change.pairs.items()
+    change.put(dict(rest))
+    return Sequence(last[1])
+
+
+METHODS: dict[str, Callable[[Change], Value]] = {
+    "get": _get,
+    "setdefault": _setdefault,
+    "pop": _pop,
+    "popitem": _popitem,
+    "update": _update,
+    "clear": lambda change: change.put({}),
+    "items": _listed(lambda key, value: Sequence((key, value))),
+    "keys": _listed(lambda key, value: key),
+    "values": _listed(lambda key, value: value),
+    "copy": _copy,
+}
+
+
+def item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
+    """`owner[key]`, for one alternative of the key."""
+
+    def run(contents: Value) -> Value:
+        pairs, known = pairs_of(contents), hash_key(key)
+        if pairs is None or known is None:
+            return m.unknown("a key that is not known", place)
+        if known in pairs:
+            return pairs[known][1]
+        return m.unknown(f"the key {key.value!r}" if isinstance(key, Known) else "a key", place)
+
+    return m.lift(run, m.read(owner, "entries") or Unknown("entries"))
+
+
+def stored(m: Interpreter, owner: Object, key: Value, value: Value | None) -> Value:
+    """`store_item` as an expression: gives None."""
+    store_item(m, owner, key, value)
+    return NONE
+
+
+def store_item(m: Interpreter, owner: Object, key: Value, value: Value | None) -> None:
+    """`owner[key] = value`, or `del owner[key]` where the value is None, for one alternative of the key."""
+
+    def run(contents: Value) -> Value:
+        pairs, known = pairs_of(contents), hash_key(key)
+        change = Change(m, owner, pairs, _whole(contents), (), {}, owner.place)
+        if pairs is None or known is None:
+            return change.put(None)
+        if value is None:
+            return change.put({each: pair for each, pair in pairs.items() if each != known})
+        return change.put(merged(pairs, {known: (key, value)}))
+
+    m.lift(run, m.read(owner, "entries") or Unknown("entries"))

@@ -1,0 +1,93 @@
+"""Generator functions: a call gives an iterator, whose body runs when it is asked for its items."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+import libcst as cst
+
+from zerolint.facts.machine import Arguments
+from zerolint.facts.places import Place
+from zerolint.facts.values import Known, Value
+from zerolint.interp import functions
+from zerolint.interp.callables import Closure, Deferred
+from zerolint.interp.loops import Mark
+from zerolint.interp.machine import Interpreter, PathEnds
+
+INNER = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
+SKIPPED = tuple("lpar rpar leading_lines comma header footer decorators params semicolon".split())
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a node that may hold statements and expressions."""
+    names = (each.name for each in dataclasses.fields(kind))
+    return tuple(name for name in names if not name.startswith(SKIPPED) and "whitespace" not in name)
+
+
+def _inside(node: Any) -> Iterator[Any]:
+    """The nodes of a function's body, without the functions inside it."""
+    waiting = [node.body]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, (list, tuple)):
+            waiting += each
+        elif isinstance(each, cst.CSTNode) and not isinstance(each, INNER):
+            yield each
+            waiting += [getattr(each, name) for name in _fields(type(each))]
+
+
+def yields(m: Interpreter, node: Any) -> bool:
+    """Whether a function is a generator; looked at once for each function."""
+    known = m.generators.get(id(node))
+    if known is None:
+        known = m.generators[id(node)] = any(isinstance(each, cst.Yield) for each in _inside(node))
+    return known
+
+
+def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
+    """The iterator that a call of a generator function gives.
+
+    A trial run, of which nothing stays, tells whether it ends and what a typical item is.
+    """
+    mark = Mark.of(m)
+    newest = m.newest
+    made: list[Any] = []
+
+    def trial() -> bool:
+        made.append(functions.run_body(m, function, arguments, place))
+        return True
+
+    with m.heap.journal() as written:
+        m.arm(frozenset(), trial)
+    mark.return_to(m)
+    frame, exits = made[0]
+    changed = {slot for slot in written if slot[0] <= newest}
+    endless = not exits
+    same = bool(frame.yields) and all(each == frame.yields[0] for each in frame.yields)
+    typical = frame.yields[0] if same else m.unknown("yielded values differ", place)
+
+    def run() -> tuple[Value, ...] | None:
+        m.called.add(id(function.node))
+        frame, exits = functions.run_body(m, function, arguments, place)
+        if len(exits) != 1 or exits[0][0] or frame.vague:
+            for slot in changed:
+                m.heap.set(slot, m.unknown("written in a generator"))
+            return None
+        m.heap.apply(exits[0][1])
+        return tuple(frame.yields)
+
+    def one() -> Value:
+        m.called.add(id(function.node))
+        with suppress(PathEnds):
+            functions.run_body(m, function, arguments, place)
+        for slot in changed:
+            m.heap.set(slot, m.unknown("written in a generator"))
+        return typical if same and not frame.vague else m.unknown("what a generator yields", place)
+
+    slots: dict[str, Value] = {"items": Deferred(run, one), "element": typical, "endless": Known(endless)}
+    return m.new("generator", place, slots)

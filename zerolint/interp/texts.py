@@ -1,0 +1,41 @@
+"""Methods of strings, numbers and tuples: on known arguments Python computes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zerolint.facts.places import Place
+from zerolint.facts.values import Known, Object, Sequence, Value
+from zerolint.interp import containers
+from zerolint.interp.concrete import compute
+from zerolint.interp.machine import Interpreter
+
+GROWING = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs"})
+"""Methods whose result can be as long as an argument says."""
+
+
+def method(
+    m: Interpreter,
+    owner: Known | Sequence,
+    name: str,
+    arguments: tuple[Value, ...],
+    keywords: Mapping[str, Value],
+    place: Place,
+) -> Value:
+    """`owner.name(...)` on a str, bytes, number or tuple."""
+    kind = type(owner.value).__name__ if isinstance(owner, Known) else "tuple"
+    if name in GROWING:
+        return m.unknown(f"{kind}.{name}", place)
+    if name == "join":
+        arguments = tuple(listed(m, each) for each in arguments)
+    return compute(
+        m, f"{kind}.{name}", lambda it, *a, **k: getattr(it, name)(*a, **k), (owner, *arguments), keywords, place
+    )
+
+
+def listed(m: Interpreter, value: Value) -> Value:
+    """An iterator as the items it gives; everything else as it is."""
+    if isinstance(value, Object) and value.kind in containers.ITERATORS:
+        items = containers.consume(m, value)
+        return m.unknown("items that are not known") if items is None else Sequence(items)
+    return value

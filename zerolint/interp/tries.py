@@ -1,0 +1,169 @@
+"""Statements that run something on the way out: `try`, and `with` of the script's own classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import libcst as cst
+
+from zerolint.facts.paths import Labels
+from zerolint.facts.values import NONE, Object, Symbol, Unknown, Value
+from zerolint.interp import containers
+from zerolint.interp.classes import class_of
+from zerolint.interp.concrete import truth
+from zerolint.interp.frames import Exit, Frame
+from zerolint.interp.heap import Delta, Slot
+from zerolint.interp.machine import Interpreter, soft
+
+Arm = tuple[Labels, Delta]
+
+
+def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
+    """The body is the ordinary way; handlers are other arms, behind some of what the body does."""
+    branch = m.fresh()
+    leaving = Leaving.of(m)
+    newest = m.newest
+    with m.heap.journal() as written:
+        body = m.arm(soft(branch, 0), lambda: m.block(node.body) and (node.orelse is None or m.block(node.orelse.body)))
+    partial = {slot for slot in written if slot[0] <= newest}
+    ended: list[Arm] = [] if body is None else [body]
+    for number, handler in enumerate(node.handlers, start=1):
+
+        def handle(handler: Any = handler) -> bool:
+            _forget(m, partial, "written in a try body")
+            if handler.name is not None:
+                m.assign(handler.name.name, m.unknown("an exception", m.place(handler)))
+            return m.block(handler.body)
+
+        done = m.arm(soft(branch, number), handle)
+        if done is not None:
+            ended.append((done[0], _with_imports(done[1], body)))
+    if ended:
+        m.heap.join(ended)
+    last = node.finalbody
+    return bool(ended) if last is None else _finally(m, lambda: m.block(last.body), leaving, reached=bool(ended))
+
+
+def _with_imports(delta: Delta, body: Arm | None) -> Delta:
+    """A name that the body imports is what the body imports: the fallback stands in for it."""
+    if body is None:
+        return delta
+    symbols = {slot: value for slot, value in body[1].items() if isinstance(value, Symbol)}
+    return {**delta, **symbols}
+
+
+def _forget(m: Interpreter, slots: set[Slot], reason: str) -> None:
+    for slot in slots:
+        m.heap.set(slot, m.unknown(reason))
+
+
+@dataclass(slots=True)
+class Leaving:
+    """The ways out of a frame and its innermost loop that were there before a statement."""
+
+    frame: Frame
+    counts: tuple[int, ...]
+
+    @staticmethod
+    def _lists(frame: Frame) -> list[list[Exit]]:
+        loop = frame.loops[-1] if frame.loops else None
+        return [frame.returns] if loop is None else [frame.returns, loop.breaks, loop.continues]
+
+    @staticmethod
+    def of(m: Interpreter) -> Leaving:
+        """Before the statement."""
+        frame = m.frames[-1]
+        return Leaving(frame, tuple(map(len, Leaving._lists(frame))))
+
+    def forget(self, m: Interpreter, slots: set[Slot]) -> None:
+        """The ways out since then also ran something that writes these slots."""
+        unknown = {slot: m.unknown("written on the way out") for slot in slots}
+        for exits, count in zip(Leaving._lists(self.frame), self.counts, strict=True):
+            exits[count:] = [(labels, {**delta, **unknown}, value) for labels, delta, value in exits[count:]]
+
+
+def _finally(m: Interpreter, run: Callable[[], bool], leaving: Leaving, *, reached: bool) -> bool:
+    """Run what stands behind every way out; gives whether the end of the statement is reached."""
+    newest = m.newest
+    before = Leaving.of(m)
+    with m.heap.journal() as written:
+        done = m.arm(frozenset(), run)
+    leaving_with = {slot for slot in written if slot[0] <= newest}
+    if before.counts != leaving.counts and leaving_with:
+        leaving.forget(m, leaving_with)
+    if done is None or not reached:
+        return False
+    m.heap.apply(done[1])
+    return True
+
+
+def with_(m: Interpreter, node: cst.With) -> bool:
+    """Contexts of libraries run their body; those of the script's own classes run `__exit__` behind it."""
+    leaving = Leaving.of(m)
+    managers: list[Object] = []
+    for item in node.items:
+        context = m.evaluate(item.item)
+        entered = _entered(m, context, item)
+        if isinstance(context, Object) and class_of(m, context) is not None:
+            managers.append(context)
+        if item.asname is not None:
+            m.assign(item.asname.name, entered)
+    if not managers:
+        return m.block(node.body)
+    return _managed(m, node, managers, leaving)
+
+
+def _entered(m: Interpreter, context: Value, item: cst.WithItem) -> Value:
+    """What `__enter__` gives: the library's contexts give themselves, a generator what it yields."""
+    if isinstance(context, Object) and class_of(m, context) is not None:
+        entered = m.attribute(context, "__enter__", m.place(item))
+        return context if isinstance(entered, Unknown) else m.call(entered, (), {}, m.place(item))
+    if isinstance(context, Object) and context.kind == "generator":
+        given = containers.consume(m, context)
+        return given[0] if given else m.unknown("what a context gives", m.place(item))
+    return context
+
+
+def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Leaving) -> bool:
+    place = m.place(node)
+
+    def leave(error: Value) -> Value:
+        result: Value = NONE
+        for manager in reversed(managers):
+            method = m.attribute(manager, "__exit__", place)
+            result = m.call(method, (error, error, error), {}, place)
+        return result
+
+    branch = m.fresh()
+    newest = m.newest
+    with m.heap.journal() as written:
+        body = m.arm(soft(branch, 0), lambda: m.block(node.body))
+    partial = {slot for slot in written if slot[0] <= newest}
+    swallows: list[bool | None] = []
+
+    def failed() -> bool:
+        _forget(m, partial, "written in a with body")
+        swallows.append(truth(m, leave(m.unknown("an exception", place))))
+        return swallows[-1] is not False
+
+    events = len(m.events)
+    raised = m.arm(soft(branch, 1), failed)
+    del m.events[events:]
+    ended = [] if raised is None else [raised]
+    if body is not None:
+
+        def quietly() -> bool:
+            m.heap.apply(body[1])
+            leave(NONE)
+            return True
+
+        done = m.arm(body[0], quietly)
+        ended += [] if done is None else [done]
+    if raised is None and len(ended) == 1:
+        m.heap.apply(ended[0][1])
+    elif ended:
+        m.heap.join(ended)
+    _finally(m, lambda: leave(m.unknown("an exception", place)) is not None, leaving, reached=False)
+    return bool(ended)
