@@ -200,12 +200,12 @@ class Program(Writer):
             lambda: f"for {item} in ({self.number()}, {self.number()}, {self.number()}):",
             lambda: f"for {item} in range({self.number(0, 4)}):",
             lambda: f"for {item} in range({self.pick(30, 80)}):",
-            lambda: f"for {item} in {e()}:",
-            lambda: f"for {item} in numbers:",
-            lambda: f"for {item}, {other} in enumerate({e()}):",
-            lambda: f"for {item}, {other} in zip({e()}, {e()}):",
-            lambda: f"for _, {item} in {e('dict')}.items():",
-            lambda: f"for {item} in reversed({e()}):",
+            lambda: f"for {item} in {e()}[:9]:",
+            lambda: f"for {item} in list(numbers):",
+            lambda: f"for {item}, {other} in enumerate({e()}[:9]):",
+            lambda: f"for {item}, {other} in zip({e()}[:9], {e()}):",
+            lambda: f"for _, {item} in list({e('dict')}.items()):",
+            lambda: f"for {item} in reversed({e()}[:9]):",
             lambda: f"for {item} in {e('tuple')}:",
         ]
         if scope.generators:

@@ -17,7 +17,10 @@ def snapshot(m: Interpreter, value: Value, around: tuple[int, ...] = ()) -> Valu
 
     `around` are the containers that this one was found in: a list may contain itself.
     """
-    value = m.current(m.here(value))
+    return _frozen(m, m.current(m.here(value)), around)
+
+
+def _frozen(m: Interpreter, value: Value, around: tuple[int, ...]) -> Value:
     match value:
         case Choice():
             return choose([(labels, _under(m, labels, each, around)) for labels, each in value.arms])
@@ -39,7 +42,7 @@ def snapshot(m: Interpreter, value: Value, around: tuple[int, ...] = ()) -> Valu
 def _under(m: Interpreter, labels: Labels, value: Value, around: tuple[int, ...]) -> Value:
     """One alternative, its contents read on its own path."""
     with m.assuming(labels):
-        return snapshot(m, value, around)
+        return _frozen(m, value, around)
 
 
 def _object(m: Interpreter, value: Object, around: tuple[int, ...]) -> Value:
