@@ -20,7 +20,7 @@ pytestmark = pytest.mark.tensorflow
 
 Figures = dict[str, Any]
 RUNNER = Path(__file__).with_name("run_examples.py")
-CODES = ("ZL201", "ZL301", "ZL302")
+CODES = ("ZL201", "ZL301", "ZL302", "ZL317")
 TIME_LIMIT = 400
 """Seconds for all examples of one page; they take about 30 on an idle machine."""
 
@@ -41,10 +41,16 @@ def does_not_descend(figures: Figures) -> bool:
     return bool(figures["movement"] == 0 or figures["loss_after"] > figures["loss_before"])
 
 
+def overshoots(figures: Figures) -> bool:
+    """ZL317: the loss is higher than before the first step, or not finite."""
+    return not figures["loss_after"] <= figures["loss_before"]
+
+
 VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL201": output_is_constant,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
+    "ZL317": overshoots,
 }
 
 

@@ -41,12 +41,16 @@ class Bound(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptimizerMade(Event):
-    """An optimizer was constructed, or named by a string; `learning_rate` as it is then."""
+    """An optimizer was constructed, or named by a string; `learning_rate` as it is then.
+
+    `tempered`: a schedule, a decay or a clip makes its steps smaller than the rate says.
+    """
 
     optimizer: Object
     name: str
     learning_rate: Value
     momentum: Value = UNKNOWN
+    tempered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
