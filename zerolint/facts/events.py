@@ -28,13 +28,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound(Event):
-    """An array or a model got a name; `place` is where its value was made, `given` the expression on the right.
+    """An array, a dataset or a model got a name; `place` is where its value was made.
 
-    `frame` tells the calls apart in which the same assignment ran.
+    `target` is the name itself, `given` the expression on the right; `frame` tells the calls apart in which
+    the same assignment ran. Of a dataset, `value` is the first component of its elements.
     """
 
     name: str
     value: Value
+    target: Place = NOWHERE
     given: Place = NOWHERE
     frame: int = 0
 
