@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zerolint.detectors.context import certainty_of
+from zerolint.detectors.dealing import misdealt
+from zerolint.detectors.passes import divided
 from zerolint.detectors.registry import Options, detects
-from zerolint.detectors.roles import Part, labels, names_of, parts, role_of
+from zerolint.detectors.roles import labels, names_of, role_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import certain, contradict
 from zerolint.facts.places import Code, Place, Step
 from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles, sized
-from zerolint.facts.values import NONE, Formula, Known, Tensor, Unknown, Value
+from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
 from zerolint.finding import Certainty, Hit
 
 CUT = frozenset({"slice", "split"})
@@ -198,79 +201,29 @@ def _context_window(trained: Rows, tested: Rows) -> bool:
 @detects("ZL103")
 def reshuffled_take_skip(facts: Facts, options: Options) -> Iterator[Hit]:
     """A dataset that is shuffled anew in every pass was cut in two by `take` and `skip`."""
-    sides: dict[int, list[Drawn]] = {}
-    for part in parts(facts):
-        drawn = _drawn(part)
-        if drawn is not None:
-            sides.setdefault(drawn.shuffled.key, []).append(drawn)
-    for drawn in sides.values():
-        pair = next(
-            (
-                (taken, skipped)
-                for taken in drawn
-                for skipped in drawn
-                if taken.method == "take" and skipped.method == "skip" and _divides(taken, skipped)
+    for taken, skipped in divided(facts):
+        sure = all(certain(each.part.event.labels) for each in (taken, skipped))
+        yield Hit(
+            at=taken.shuffled.place,
+            data={"taken": taken.name, "skipped": skipped.name, "line": skipped.cut.place},
+            because=(
+                Step(taken.cut.place, "the first rows of a pass go here"),
+                Step(skipped.cut.place, "all but the first rows of another pass, in another order, go here"),
             ),
-            None,
+            severity="info" if taken.cached and skipped.cached else None,
+            certainty="proven" if sure else "likely",
         )
-        if pair is not None:
-            yield _reshuffled(*pair)
 
 
-class Drawn(NamedTuple):
-    """A part of a dataset and how it was cut: by which method, from which shuffle's result."""
-
-    part: Part
-    cut: Tensor
-    shuffled: Tensor
-    cached: bool
-
-    @property
-    def method(self) -> object:
-        """`take` or `skip`."""
-        method = self.cut.attribute("method")
-        return method.value if isinstance(method, Known) else None
-
-    @property
-    def name(self) -> str:
-        """What the script calls the part."""
-        return self.part.name or ("the validation data" if self.part.role == "test" else "the training data")
-
-
-def _drawn(part: Part) -> Drawn | None:
-    """The first cut behind the last shuffle of a dataset; None where a part was not cut from a reshuffled one."""
-    cut: Tensor | None = None
-    cached = False
-    value: Value = part.value
-    while isinstance(value, Tensor):
-        if value.operator == "reshuffled" and cut is not None:
-            return Drawn(part, cut, value, cached)
-        if value.operator == "slice":
-            cut, cached = value, False
-        cached = cached or value.operator == "cached"
-        value = value.operands[0] if value.operands else NONE
-    return None
-
-
-def _divides(taken: Drawn, skipped: Drawn) -> bool:
-    """Whether two cuts were meant to divide a dataset, and are no look at its first rows."""
-    if contradict(taken.part.event.labels, skipped.part.event.labels):
-        return False
-    if {taken.part.role, skipped.part.role} == {"train", "test"}:
-        return True
-    first, second = taken.cut.attribute("count"), skipped.cut.attribute("count")
-    return not isinstance(first, Unknown) and first == second and bool(taken.part.name and skipped.part.name)
-
-
-def _reshuffled(taken: Drawn, skipped: Drawn) -> Hit:
-    sure = all(certain(each.part.event.labels) for each in (taken, skipped))
-    return Hit(
-        at=taken.shuffled.place,
-        data={"taken": taken.name, "skipped": skipped.name, "line": skipped.cut.place},
-        because=(
-            Step(taken.cut.place, "the first rows of the pass go here"),
-            Step(skipped.cut.place, "all but the first rows of another pass, in another order, go here"),
-        ),
-        severity="info" if taken.cached and skipped.cached else None,
-        certainty="proven" if sure else "likely",
-    )
+@detects("ZL106")
+def misordered_split_unpacking(facts: Facts, options: Options) -> Iterator[Hit]:
+    """The names on the left contradict the order in which a split gives its parts."""
+    for dealt, whole in misdealt(facts):
+        call = dealt.bound.value.place
+        yield Hit(
+            at=dealt.bound.target,
+            data={"name": dealt.bound.name, "what": dealt.what},
+            because=(Step(call, "this gives the train part first, and both parts of one array before the next"),),
+            severity="warning" if whole else None,
+            certainty=certainty_of(dealt.bound),
+        )

@@ -19,14 +19,15 @@ SEEDED = 1 << 40
 @transfer("sklearn.model_selection.train_test_split")
 def train_test_split(m: Machine, call: Call) -> Value:
     """Two disjoint parts of each array, all arrays cut alike."""
-    key = _split_key(m, call)
+    key, deal = _split_key(m, call), Known(m.fresh())
     parts: list[Value] = []
     for each in call.rest:
         source = m.current(each)
         rows = rows_of(m, source)
         for train in (True, False):
             part: Rows | None = None if rows is None else Masked(rows, key, train, chance=True)
-            parts.append(make(m, "split", (source,), call.place, rows=part, attributes=(("train", Known(train)),)))
+            attributes = (("deal", deal), ("train", Known(train)), ("test_size", call.get("test_size")))
+            parts.append(make(m, "split", (source,), call.place, rows=part, attributes=attributes))
     if call.opaque:
         return m.unknown("train_test_split", call.place)
     return Sequence(tuple(parts), place=call.place)
