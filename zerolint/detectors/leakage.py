@@ -16,7 +16,7 @@ from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import certain, contradict
 from zerolint.facts.places import Code, Place, Step
 from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles, sized
-from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
+from zerolint.facts.values import Formula, Known, Tensor, Value
 from zerolint.finding import Certainty, Hit
 
 CUT = frozenset({"slice", "split"})
