@@ -20,6 +20,20 @@ import numpy as np
 import tensorflow as tf
 
 
+class Batches(keras.callbacks.Callback):
+    """Counts the batches of each epoch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: list[int] = []
+
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        self.counts.append(0)
+
+    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        self.counts[-1] += 1
+
+
 class Watch:
     """What a script does to its models: their weights before the first fit (or load), and the data of the last fit."""
 
@@ -27,6 +41,7 @@ class Watch:
         self.before: dict[int, list[Any]] = {}
         self.data: dict[int, tuple[Any, Any]] = {}
         self.models: list[keras.Model] = []
+        self.told: dict[int, dict[str, Any]] = {}
 
     def remember(self, model: keras.Model) -> None:
         if id(model) not in self.before:
@@ -37,11 +52,15 @@ class Watch:
     def on(self) -> Iterator[None]:
         fit, load_weights = keras.Model.fit, keras.Model.load_weights
 
-        def watched_fit(model: keras.Model, x: Any, y: Any, **options: Any) -> Any:
-            model(x[:1])
+        def watched_fit(model: keras.Model, x: Any, y: Any = None, **options: Any) -> Any:
+            if isinstance(x, np.ndarray):
+                model(x[:1])
+                self.data[id(model)] = (x, y)
             self.remember(model)
-            self.data[id(model)] = (x, y)
-            return fit(model, x, y, **options)
+            counting = Batches()
+            done = fit(model, x, y, **{**options, "callbacks": [*options.get("callbacks", ()), counting]})
+            self.told[id(model)] = {"batches": counting.counts, "history": done.history}
+            return done
 
         def watched_load(model: keras.Model, *arguments: Any, **options: Any) -> Any:
             self.remember(model)
@@ -54,14 +73,16 @@ class Watch:
             keras.Model.fit, keras.Model.load_weights = fit, load_weights
 
     def figures(self, model: keras.Model) -> dict[str, Any]:
-        """The figures of a model's training; empty where it was not fitted."""
+        """The figures of a model's training: what fit told, and where it had arrays what it did; empty without a fit."""
+        told = self.told.get(id(model), {})
         if id(model) not in self.data:
-            return {}
+            return told
         x, y = self.data[id(model)]
         before, after = self.before[id(model)], model.get_weights()
         kernels = [(old, new) for old, new in zip(before, after, strict=True) if old.ndim > 1]
         answers = model.predict(x, verbose=0)
         found: dict[str, Any] = {
+            **told,
             "spread": min(float(np.ptp(each, axis=0).max()) for each in keras.tree.flatten(answers)),
             "kernels_unchanged": float(np.mean(np.concatenate([(old == new).ravel() for old, new in kernels]))),
             "movement": max(float(np.abs(old - new).max()) for old, new in zip(before, after, strict=True)),

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.tensorflow
 
 Figures = dict[str, Any]
 RUNNER = Path(__file__).with_name("run_examples.py")
-CODES = ("ZL201", "ZL301", "ZL302", "ZL317")
+CODES = ("ZL201", "ZL301", "ZL302", "ZL317", "ZL502")
 TIME_LIMIT = 400
 """Seconds for all examples of one page; they take about 30 on an idle machine."""
 
@@ -46,11 +46,20 @@ def overshoots(figures: Figures) -> bool:
     return not figures["loss_after"] <= figures["loss_before"]
 
 
+def runs_dry(figures: Figures) -> bool:
+    """ZL502: a later epoch sees fewer batches than the first, and where it sees none its loss is exactly 0."""
+    batches, losses = figures["batches"], figures["history"]["loss"]
+    return min(batches) < batches[0] and all(
+        loss == 0 for count, loss in zip(batches, losses, strict=True) if not count
+    )
+
+
 VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL201": output_is_constant,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
     "ZL317": overshoots,
+    "ZL502": runs_dry,
 }
 
 

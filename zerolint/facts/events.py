@@ -93,7 +93,11 @@ class Compiled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted(Event):
-    """`fit` and its relatives; `compiled` is the compile that was in force, `targets` are y per output."""
+    """`fit` and its relatives; `compiled` is the compile that was in force, `targets` are y per output.
+
+    `steps` an epoch, None for all there are. `batches`: how many a generator gives in all, infinity where it
+    never ends; its place is the generator's. Unknown for everything but generators of the script's own.
+    """
 
     model: Value
     x: Value
@@ -102,6 +106,9 @@ class Fitted(Event):
     validation: tuple[Value, ...] = ()
     compiled: Compiled | None = None
     outputs: tuple[Value, ...] = ()
+    epochs: Value = UNKNOWN
+    steps: Value = UNKNOWN
+    batches: Value = UNKNOWN
     library: str = "keras"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
+from zerolint.facts.sizes import ENDLESS, turns
 from zerolint.facts.values import (
     NONE,
     Formula,
@@ -101,10 +102,12 @@ def _range(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 
 
 def _bounds(values: tuple[Value, ...]) -> dict[str, Value]:
-    """Where a range begins and ends, for arrays that are indexed with it."""
+    """How long a range is; where it begins and ends, for arrays that are indexed with it."""
     if len(values) == 1:
-        return {"start": Known(0), "stop": values[0]}
-    return {"start": values[0], "stop": values[1]} if len(values) == 2 else {}
+        return {"start": Known(0), "stop": values[0], "length": turns(Known(0), values[0], Known(1))}
+    if len(values) == 2:
+        return {"start": values[0], "stop": values[1], "length": turns(values[0], values[1], Known(1))}
+    return {"length": turns(values[0], values[1], values[2])} if len(values) == 3 else {}
 
 
 def _listed(kind: str) -> Builtin:
@@ -146,7 +149,10 @@ def _zip(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     known = [column for column in columns if column is not None]
     if len(known) < len(columns) or not columns:
         element = Sequence(tuple(containers.element(m, value, place) for value in arguments.positional))
-        return m.new("list", place, {"items": Unknown("zip of something unknown"), "element": element})
+        lengths = {containers.length(m, value) for value in arguments.positional} - {ENDLESS}
+        length = lengths.pop() if len(lengths) == 1 else Unknown("the shortest of several")
+        contents = {"items": Unknown("zip of something unknown"), "element": element, "length": length}
+        return m.new("list", place, contents)
     return containers.make_list(m, tuple(Sequence(each) for each in zip(*known, strict=False)), place)
 
 
@@ -154,7 +160,9 @@ def _enumerate(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     items = m.elements(arguments.positional[0]) if arguments.positional else ()
     if items is None:
         element = Sequence((m.unknown("a position", place), containers.element(m, arguments.positional[0], place)))
-        return m.new("list", place, {"items": Unknown("enumerate of something unknown"), "element": element})
+        length = containers.length(m, arguments.positional[0])
+        contents = {"items": Unknown("enumerate of something unknown"), "element": element, "length": length}
+        return m.new("list", place, contents)
     start = arguments.positional[1] if len(arguments.positional) > 1 else arguments.keywords.get("start", Known(0))
     first = start.value if isinstance(start, Known) and isinstance(start.value, int) else 0
     return containers.make_list(m, tuple(Sequence((Known(first + i), item)) for i, item in enumerate(items)), place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from zerolint.facts import rows as rowsets
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose
 from zerolint.interp.callables import Entries
@@ -54,6 +55,19 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
             if found:
                 return m.unknown("an item of a list that differs by branch", place)
     return m.unknown("an item of an unknown iterable", place)
+
+
+def length(m: Interpreter, value: Value) -> Value:
+    """How many items an iterable gives; of arrays a formula over their size."""
+    items = elements(m, value)
+    if items is not None:
+        return Known(len(items))
+    if isinstance(value, Object):
+        return m.read(value, "length") or Unknown(f"the items of a {value.kind}")
+    value = m.current(value)
+    if isinstance(value, Tensor) and value.rows is not None:
+        return rowsets.size(value.rows)
+    return Unknown("the items of something unknown")
 
 
 def make_list(m: Interpreter, items: tuple[Value, ...], place: Place) -> Object:

@@ -9,6 +9,7 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.places import Place
+from zerolint.facts.sizes import times
 from zerolint.facts.values import (
     Formula,
     Known,
@@ -278,11 +279,15 @@ def _await(m: Interpreter, node: cst.Await) -> Value:
 
 def _yield(m: Interpreter, node: cst.Yield) -> Value:
     value: Value = Known(None)
+    turns: Value = Known(1)
     if isinstance(node.value, cst.From):
-        value = containers.element(m, m.evaluate(node.value.item), m.place(node))
+        source = m.evaluate(node.value.item)
+        value, turns = containers.element(m, source, m.place(node)), containers.length(m, source)
     elif node.value is not None:
         value = m.evaluate(node.value)
-    m.frames[-1].yields.append(value)
+    for loop in m.frames[-1].loops:
+        turns = times(loop.turns, turns)
+    m.frames[-1].yields.append((value, turns))
     return m.unknown("what is sent to a generator", m.place(node))
 
 

@@ -8,6 +8,7 @@ import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
+from zerolint.facts.sizes import ENDLESS, plus
 from zerolint.facts.values import NONE, Known, Sequence, Unknown, Value, choose
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure
@@ -116,16 +117,17 @@ def _body(m: Interpreter, function: Closure, frame: Frame, arguments: Arguments,
 
 
 def _generator(m: Interpreter, frame: Frame, ended: Any, place: Place) -> Value:
-    """A generator is a value: what it yields, and whether it ends."""
-    endless = ended is None and not frame.returns
+    """A generator is a value: what it yields, and how many items."""
     if ended is not None:
         m.heap.apply(ended[1])
-    element = (
-        frame.yields[0]
-        if all(each == frame.yields[0] for each in frame.yields)
-        else m.unknown("yielded values differ", place)
-    )
-    return m.new("generator", place, {"element": element, "endless": Known(endless)})
+    items = [value for value, _ in frame.yields]
+    element = items[0] if all(each == items[0] for each in items) else m.unknown("yielded values differ", place)
+    length: Value = Known(0)
+    for _, turns in frame.yields:
+        length = plus(length, turns)
+    if length == ENDLESS and (ended is not None or frame.returns):
+        length = Unknown("an endless loop that is left")
+    return m.new("generator", place, {"element": element, "length": length})
 
 
 def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.paths import ALWAYS, Labels
-from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Value
+from zerolint.facts.sizes import ENDLESS
+from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure
 from zerolint.interp.frames import Exit, Loop
@@ -19,6 +20,8 @@ from zerolint.interp.machine import Interpreter, soft
 MOST_TURNS = 24
 MOST_UNROLLED = 2_000
 """Evaluations that the turns behind the first may cost."""
+ONCE = Known(1)
+"""A loop that is unrolled: each interpretation of its body is one turn."""
 WIDENED = "changes in a loop"
 Arm = tuple[Labels, Delta]
 
@@ -35,7 +38,10 @@ def for_loop(m: Interpreter, node: cst.For) -> bool:
     if items is not None and len(items) <= MOST_TURNS:
         return _run(m, node, lambda loop: m.arm(ALWAYS, lambda: _unrolled(m, loop, _swept(items), turn)))
     place = m.place(node.iter)
-    return _run(m, node, lambda loop: _unbounded(m, loop, lambda: turn(loop, containers.element(m, iterable, place))))
+    length = containers.length(m, iterable)
+    return _run(
+        m, node, lambda loop: _unbounded(m, loop, lambda: turn(loop, containers.element(m, iterable, place))), length
+    )
 
 
 def while_loop(m: Interpreter, node: cst.While) -> bool:
@@ -51,19 +57,20 @@ def while_loop(m: Interpreter, node: cst.While) -> bool:
         return reached
 
     endless = known is True and isinstance(node.test, (cst.Name, cst.Integer))
-    return _run(m, node, lambda loop: _unbounded(m, loop, lambda: turn(loop)), endless)
+    length = ENDLESS if endless else Unknown("a loop until something happens")
+    return _run(m, node, lambda loop: _unbounded(m, loop, lambda: turn(loop)), length)
 
 
-def _run(m: Interpreter, node: Any, turns: Callable[[Loop], Arm | None], endless: bool = False) -> bool:
+def _run(m: Interpreter, node: Any, turns: Callable[[Loop], Arm | None], length: Value = ONCE) -> bool:
     """Run a loop's turns, then go on behind it: after its `else`, and after every `break`."""
-    loop = Loop(m.heap.depth, m.labels)
+    loop = Loop(m.heap.depth, m.labels, turns=length)
     frame = m.frames[-1]
     frame.loops.append(loop)
     try:
         ended = turns(loop)
     finally:
         frame.loops.pop()
-    if endless and frame.yields and not loop.breaks:
+    if length == ENDLESS and frame.yields and not loop.breaks:
         return False
     if ended is not None and node.orelse is not None:
         labels, delta = ended
@@ -89,13 +96,14 @@ def _unrolled(m: Interpreter, loop: Loop, items: list[Value], turn: Callable[[Lo
             return False
         left = len(items) - number
         if left and (before - m.budget) * left > MOST_UNROLLED:
-            return _rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")))
+            return _rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")), left)
     return True
 
 
-def _rest(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> bool:
-    """The turns behind the first few, widened; what leaves them early also has what those wrote."""
+def _rest(m: Interpreter, loop: Loop, turn: Callable[[], bool], left: int) -> bool:
+    """The `left` turns behind the first few, widened; what leaves them early also has what those wrote."""
     outer_depth, loop.depth = loop.depth, m.heap.depth
+    loop.turns = Known(left)
     earlier, loop.breaks = loop.breaks, []
     rest = _unbounded(m, loop, turn)
     written = m.heap.since(outer_depth)
@@ -132,10 +140,10 @@ def _resume(m: Interpreter, loop: Loop, reached: bool) -> bool:
 def _unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | None:
     """Run the body twice: once to see what it changes, once with that widened.
 
-    The first run's events are dropped: the second repeats them with values that
+    The first run's events and yields are dropped: the second repeats them with values that
     hold in every turn.
     """
-    events = len(m.events)
+    events, yields = len(m.events), len(m.frames[-1].yields)
     kept = list(loop.breaks)
     loop.breaks.clear()
     m.repeating += 1
@@ -145,7 +153,7 @@ def _unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | No
         if first is not None:
             changed.append(first[1])
         loop.breaks[:] = kept
-        del m.events[events:]
+        del m.events[events:], m.frames[-1].yields[yields:]
         for delta in changed:
             _widen(m, delta)
         return m.arm(soft(m.fresh(), 0), turn)

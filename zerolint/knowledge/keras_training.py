@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import Compiled, Evaluated, Fitted
+from zerolint.facts.events import UNKNOWN, Compiled, Evaluated, Fitted
 from zerolint.facts.expressions import cost_of
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Loss, Metric
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Unknown, Value, at
 from zerolint.knowledge.keras_graph import outputs_of
 from zerolint.knowledge.keras_layers import input_tensor
 from zerolint.knowledge.optimizers import resolve_optimizer
@@ -58,7 +58,7 @@ def fit(m: Machine, call: Call) -> Value:
     tested = () if not call.has("validation_data") or validation == NONE else parts or (validation,)
     state = m.read(call.owner, COMPILED) if isinstance(call.owner, Object) else None
     outputs = outputs_of(m, call.owner)
-    x, y = _arrays(m, x, call.get("y") if call.has("y") else NONE)
+    given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
     m.event(
         Fitted(
             place=call.place,
@@ -69,9 +69,19 @@ def fit(m: Machine, call: Call) -> Value:
             validation=_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else (),
             compiled=state.event if isinstance(state, Compilation) else None,
             outputs=outputs,
+            epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
+            steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
+            batches=_batches(m, given),
         )
     )
     return m.unknown("the training history", call.place)
+
+
+def _batches(m: Machine, given: Value) -> Value:
+    """How many batches a generator of the script's own gives, at the place where it was made."""
+    if isinstance(given, Object) and given.kind == "generator":
+        return at(m.read(given, "length") or UNKNOWN, given.place)
+    return UNKNOWN
 
 
 @transfer(
