@@ -6,7 +6,7 @@ import sys
 
 from zerolint.facts.machine import Arguments, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import Method, Object, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import Choice, Method, Object, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge import (  # noqa: F401  (imported to register their transfers)
     arguments_parsers,
     arrays,
@@ -16,7 +16,9 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     keras_layers,
     keras_training,
     loaders,
+    losses,
     optimizers,
+    pointwise,
     scalars,
     tensorflow,
     tensors,
@@ -142,7 +144,7 @@ def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -
     operands = [
         value
         for value in (*arguments.positional, *arguments.keywords.values())
-        if isinstance(value, (Tensor, Unknown, Object))
+        if isinstance(value, (Tensor, Unknown, Object, Choice))
     ]
     return make(m, name, tuple(operands), place, attributes=tuple(named))
 

@@ -19,7 +19,7 @@ from zerolint.knowledge.shapes import Shape, as_shape
 from zerolint.knowledge.tensors import index, make, rows_of, same_rows
 
 ROWWISE = """
-    astype copy fillna clip round to_numpy abs squeeze ravel flatten numpy as_matrix tolist view toarray
+    astype copy fillna round to_numpy abs squeeze ravel flatten numpy as_matrix tolist view toarray
     todense apply map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
     convert_dtypes get ewm
     """.split()
@@ -27,7 +27,7 @@ ROWWISE = """
 
 FUNCTIONS = """
     array asarray asfarray ascontiguousarray copy float32 float64 int32 int64 abs log log1p log10 exp sqrt
-    square clip nan_to_num squeeze expand_dims round floor ceil argmax sign tanh isnan isfinite
+    square nan_to_num squeeze expand_dims round floor ceil argmax sign tanh isnan isfinite
     atleast_2d ravel argsort_rows
     """.split()
 """numpy functions that map rows to rows (with their first argument; `axis` may say otherwise)."""
@@ -111,7 +111,9 @@ def where(m: Machine, call: Call) -> Value:
         if isinstance(each, Known) and isinstance(each.value, (int, float))
     ]
     values = ",".join(f"{each:g}" for each in sorted(set(map(float, chosen))))
-    return same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
+    arms = [call.get(*names) for names in (("x", "x1"), ("y", "x2")) if call.has(*names)] or list(call.rest[1:])
+    made = same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
+    return replace(made, operands=(condition, *(m.current(each) for each in arms)))
 
 
 def literal(m: Machine, operator: str, source: Value, place: Place) -> Value:
