@@ -83,6 +83,7 @@ class Watch:
         answers = model.predict(x, verbose=0)
         found: dict[str, Any] = {
             **told,
+            "columns": answers.shape[-1] if hasattr(answers, "shape") else None,
             "spread": min(float(np.ptp(each, axis=0).max()) for each in keras.tree.flatten(answers)),
             "kernels_unchanged": float(np.mean(np.concatenate([(old == new).ravel() for old, new in kernels]))),
             "movement": max(float(np.abs(old - new).max()) for old, new in zip(before, after, strict=True)),
@@ -116,6 +117,16 @@ def log_loss(answers: Any, y: Any) -> float | None:
     return float(-(truth * np.log(chance) + (1 - truth) * np.log(1 - chance)).mean())
 
 
+def hand_written(namespace: dict[str, Any]) -> dict[str, Any]:
+    """What a script that trains by hand calls `cost` and `gradient`, where it does."""
+    found: dict[str, Any] = {}
+    if isinstance(namespace.get("cost"), tf.Tensor):
+        found["cost"] = float(tf.reduce_mean(namespace["cost"]))
+    if isinstance(namespace.get("gradient"), tf.Tensor):
+        found["finite"] = bool(np.isfinite(namespace["gradient"].numpy()).all())
+    return found
+
+
 def measure(script: str) -> dict[str, Any]:
     """Run a script from a fixed seed; the figures of the model it calls `model`, or its exception as `error`."""
     keras.utils.set_random_seed(1)
@@ -124,7 +135,8 @@ def measure(script: str) -> dict[str, Any]:
     try:
         with watch.on():
             exec(compile(script, "<example>", "exec"), namespace)
-        return watch.figures(namespace["model"]) if "model" in namespace else {}
+        figures = watch.figures(namespace["model"]) if "model" in namespace else {}
+        return figures | hand_written(namespace)
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}
     finally:

@@ -45,7 +45,7 @@ REASONED = {
     "warm-up callback": "m.compile(SGD(3.0), 'mse')\nm.fit(X, X[:, 0], callbacks=[keras.callbacks.LearningRateScheduler(lambda e: 0.01)])",
     "sweep": "for rate in (0.1, 1.0, 10.0):\n    m.compile(Adam(rate), 'mse')",
     "replaced before training": "m.compile(Adam(9.0), 'mse')\nm.optimizer.learning_rate = 1e-3",
-    "Adagrad on classes": "m.compile(Adagrad(8.0), loss='sparse_categorical_crossentropy')",
+    "Adagrad on classes": "m.compile(Adagrad(8.0), loss=keras.losses.BinaryCrossentropy(from_logits=True))",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.tensorflow
 
 Figures = dict[str, Any]
 RUNNER = Path(__file__).with_name("run_examples.py")
-CODES = ("ZL201", "ZL301", "ZL302", "ZL317", "ZL502")
+CODES = ("ZL201", "ZL202", "ZL301", "ZL302", "ZL317", "ZL502")
 TIME_LIMIT = 400
 """Seconds for all examples of one page; they take about 30 on an idle machine."""
 
@@ -28,6 +29,12 @@ TIME_LIMIT = 400
 def output_is_constant(figures: Figures) -> bool:
     """ZL201: some output of the model is the same for every row."""
     return bool(figures["spread"] < 1e-6)
+
+
+def costs_nothing(figures: Figures) -> bool:
+    """ZL202: the loss is 0 with the first weights and with the last."""
+    losses = [figures[name] for name in ("loss_before", "loss_after", "cost") if name in figures]
+    return bool(losses) and all(abs(each) < 1e-6 for each in losses)
 
 
 def stands_still(figures: Figures) -> bool:
@@ -56,6 +63,7 @@ def runs_dry(figures: Figures) -> bool:
 
 VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL201": output_is_constant,
+    "ZL202": costs_nothing,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
     "ZL317": overshoots,
@@ -151,3 +159,26 @@ def test_squared_error_is_slower_under_plain_gradient_descent(code: str, example
 def test_look_alike_of_a_classifier_learns(code: str, example: Example) -> None:
     figures = measured(code, name(example))
     assert not figures or figures["loss_after"] < figures["loss_before"], figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL203"))
+def test_clipped_predictions_learn_less(code: str, example: Example) -> None:
+    """From the same weights after the same epochs, by the ratio that the page's probe asks for."""
+    clipped, told = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    probe = load().find(code).probe
+    assert probe is not None
+    assert told["loss_after"] < probe["confirm"]["most_loss_ratio"] * clipped["loss_after"]
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL205"))
+def test_a_second_activation_gives_the_loss_a_floor(code: str, example: Example) -> None:
+    """The mended model gets below what the other cannot reach: ln(1 + (k - 1) / e), or for a sigmoid ln(1 + 1 / e)."""
+    twice, once = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    floor = math.log1p(max(twice["columns"] - 1, 1) / math.e)
+    assert once["loss_after"] < floor < twice["loss_after"]
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL203", "ZL205"))
+def test_look_alike_of_a_broken_contract_learns(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert "loss_after" not in figures or figures["loss_after"] < figures["loss_before"], figures

@@ -82,13 +82,18 @@ class ModelBuilt(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled(Event):
-    """`compile`: `losses` and `metrics` are per output where that is known."""
+    """`compile`: `losses` and `metrics` are per output where that is known.
+
+    `costs` are the losses as expressions over the outputs, `weights` the numbers that multiply them.
+    """
 
     model: Object
     outputs: tuple[Value, ...]
     losses: tuple[Value, ...]
     metrics: tuple[tuple[Value, ...], ...]
     optimizer: Value
+    costs: tuple[Value, ...] = ()
+    weights: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,7 @@ class Fitted(Event):
 
     `steps` an epoch, None for all there are. `batches`: how many a generator gives in all, infinity where it
     never ends; its place is the generator's. Unknown for everything but generators of the script's own.
+    `class_weights` and `sample_weights` are the numbers or arrays that multiply the cost of a class or a row.
     """
 
     model: Value
@@ -110,6 +116,8 @@ class Fitted(Event):
     steps: Value = UNKNOWN
     batches: Value = UNKNOWN
     library: str = "keras"
+    class_weights: tuple[Value, ...] = ()
+    sample_weights: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,42 +80,6 @@ def dense(m: Machine, call: Call) -> Value:
     return activate(m, activation_of(m, activation), result, activation.place if activation.place >= 0 else call.place)
 
 
-NN_LOSSES = (
-    "tf.nn.softmax_cross_entropy_with_logits",
-    "tf.nn.softmax_cross_entropy_with_logits_v2",
-    "tf.nn.sparse_softmax_cross_entropy_with_logits",
-    "tf.nn.sigmoid_cross_entropy_with_logits",
-)
-
-
-@transfer(*NN_LOSSES)
-def cross_entropy(m: Machine, call: Call) -> Value:
-    """A cross-entropy on logits."""
-    labels, logits = m.current(call.get("labels")), m.current(call.get("logits"))
-    made = make(m, call.name, (labels, logits), call.place)
-    m.event(OperatorUsed(place=call.place, result=made))
-    return made
-
-
-LOSS_CALLS = {
-    "tf.losses.mean_squared_error": "mean_squared_error",
-    "tf.losses.absolute_difference": "mean_absolute_error",
-    "keras.losses.mean_squared_error": "mean_squared_error",
-    "keras.losses.mean_absolute_error": "mean_absolute_error",
-    "keras.losses.MeanSquaredError.__call__": "mean_squared_error",
-    "keras.losses.MeanAbsoluteError.__call__": "mean_absolute_error",
-}
-
-
-@transfer(*LOSS_CALLS)
-def regression_loss(m: Machine, call: Call) -> Value:
-    """A regression loss computed by hand: targets first, predictions second."""
-    given = [m.current(each) for each in (call.get("labels", "y_true"), call.get("predictions", "y_pred"))]
-    made = make(m, LOSS_CALLS[call.name], tuple(given), call.place)
-    m.event(OperatorUsed(place=call.place, result=made))
-    return made
-
-
 @transfer("tf.argmax", "keras.ops.argmax", "keras.backend.argmax")
 def argmax(m: Machine, call: Call) -> Value:
     """The class of a one-hot or probability vector."""
