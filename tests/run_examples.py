@@ -87,6 +87,7 @@ class Watch:
             "spread": min(float(np.ptp(each, axis=0).max()) for each in keras.tree.flatten(answers)),
             "kernels_unchanged": float(np.mean(np.concatenate([(old == new).ravel() for old, new in kernels]))),
             "movement": max(float(np.abs(old - new).max()) for old, new in zip(before, after, strict=True)),
+            "distinct_units": [distinct_units(new) for _, new in kernels],
             "loss_after": loss_and_gradient(model, x, y)[0],
         }
         if not isinstance(answers, list):
@@ -94,6 +95,12 @@ class Watch:
         model.set_weights(before)
         found["loss_before"], found["gradient"] = loss_and_gradient(model, x, y)
         return found
+
+
+def distinct_units(kernel: Any) -> tuple[int, int]:
+    """How many units or filters of a kernel differ by more than rounding, and how many there are."""
+    columns = kernel.reshape(-1, kernel.shape[-1])
+    return np.unique(columns.round(5), axis=1).shape[1], columns.shape[1]
 
 
 def loss_and_gradient(model: keras.Model, x: Any, y: Any) -> tuple[float, float]:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.tensorflow
 
 Figures = dict[str, Any]
 RUNNER = Path(__file__).with_name("run_examples.py")
-CODES = ("ZL201", "ZL202", "ZL301", "ZL302", "ZL317", "ZL502")
+CODES = ("ZL201", "ZL202", "ZL301", "ZL302", "ZL308", "ZL317", "ZL502")
 TIME_LIMIT = 400
 """Seconds for all examples of one page; they take about 30 on an idle machine."""
 
@@ -53,6 +53,11 @@ def overshoots(figures: Figures) -> bool:
     return not figures["loss_after"] <= figures["loss_before"]
 
 
+def stays_alike(figures: Figures) -> bool:
+    """ZL308: no kernel entry changed, or all units of a layer are still the same after training."""
+    return figures["kernels_unchanged"] == 1 or any(distinct == 1 < count for distinct, count in figures["distinct_units"])
+
+
 def runs_dry(figures: Figures) -> bool:
     """ZL502: a later epoch sees fewer batches than the first, and where it sees none its loss is exactly 0."""
     batches, losses = figures["batches"], figures["history"]["loss"]
@@ -66,6 +71,7 @@ VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL202": costs_nothing,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
+    "ZL308": stays_alike,
     "ZL317": overshoots,
     "ZL502": runs_dry,
 }

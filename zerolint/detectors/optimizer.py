@@ -6,7 +6,10 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zerolint.detectors.context import certainty_of
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.symmetry import stuck
+from zerolint.detectors.trained import trained_networks
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Compiled, Fitted, LearningRateChanged, OptimizerMade, WeightsLoaded
 from zerolint.facts.graphs import ancestors
@@ -125,6 +128,30 @@ def exploding_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
             because=_because(event, rate),
             severity="info" if calmed and not chosen else None,
             certainty=_certainty(event, rate),
+        )
+
+
+@detects("ZL308")
+def identical_initial_weights(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A hidden layer whose weights start as one number, where that keeps its units dead or equal for good."""
+    if facts.of(WeightsLoaded):
+        return
+    for event, network in trained_networks(facts):
+        found = stuck(network)
+        if found is None or found.layer.kernel is None:
+            continue
+        start = found.layer.kernel
+        steps = [Step(found.layer.tensor.place, "this hidden layer starts with it")]
+        if found.next is not None and found.next.kernel is not None:
+            steps.append(
+                Step(found.next.kernel.place, f"the next kernel starts with {found.next.kernel.value:g} throughout")
+            )
+        yield Hit(
+            at=start.place if start.place >= 0 else found.layer.tensor.place,
+            data={"start": f"{start.value:g}", "effect": found.effect},
+            because=tuple(step for step in steps if step.place >= 0),
+            severity=found.severity,
+            certainty=certainty_of(event, start),
         )
 
 

@@ -15,6 +15,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     keras_graph,
     keras_layers,
     keras_training,
+    layer_functions,
     loaders,
     losses,
     optimizers,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from zerolint.facts.events import OperatorUsed
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import Known, Tensor, Unknown, Value
-from zerolint.knowledge.activations import activate, activation_of
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, Shape, as_shape
 from zerolint.knowledge.tensors import make
@@ -66,18 +65,6 @@ def matmul(m: Machine, call: Call) -> Value:
         shape = (*head, right.shape[1])
     rows = left.rows if isinstance(left, Tensor) else None
     return make(m, call.name, (left, right), call.place, shape=shape, rows=rows)
-
-
-@transfer("tf.layers.dense", "tf.contrib.layers.fully_connected")
-def dense(m: Machine, call: Call) -> Value:
-    """A dense layer of TensorFlow 1."""
-    source = m.current(_given(call, "inputs"))
-    head = source.shape[:-1] if isinstance(source, Tensor) and source.shape else (Known(...),)
-    result = make(m, "keras.layers.Dense", (source,), call.place, shape=(*head, call.get("units", "num_outputs")))
-    activation = call.get("activation", "activation_fn")
-    if isinstance(activation, Unknown):
-        return Tensor("unknown activation", (result,), key=m.fresh(), shape=result.shape, place=call.place)
-    return activate(m, activation_of(m, activation), result, activation.place if activation.place >= 0 else call.place)
 
 
 @transfer("tf.argmax", "keras.ops.argmax", "keras.backend.argmax")
