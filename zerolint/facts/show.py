@@ -142,7 +142,8 @@ def rows(each: Rows) -> str:
         case Root():
             return f"positions {each.key}" if each.positions else f"#{each.key}"
         case Take():
-            bounds = [("" if part is None or part == NONE else value(part)) for part in (each.start, each.stop)]
+            parts = (each.start, each.stop, each.step) if each.step else (each.start, each.stop)
+            bounds = [("" if part is None or part == NONE else value(part)) for part in parts]
             return f"{rows(each.base)}[{':'.join(bounds)}]"
         case Shuffled():
             return f"shuffled({rows(each.base)})"

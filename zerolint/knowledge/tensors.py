@@ -9,6 +9,13 @@ from zerolint.facts.rows import Root, Rows, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.shapes import broadcast, sliced
 
+CONDITIONS = frozenset(
+    """
+    < <= > >= == != & | isin isnull isna notnull notna isnan isfinite between duplicated logical_and logical_or
+    """.split()
+)
+"""Operators that say yes or no of each row."""
+
 
 def rows_of(m: Machine, value: Value) -> Rows | None:
     """The rows an array holds now; an unknown array is a root of its own."""
@@ -135,7 +142,9 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         )
     if isinstance(first, Known) and isinstance(first.value, str):
         return column(m, owner, first, place) if _frame(owner) else part(m, owner, first.value)
-    if isinstance(first, Known) and first.value in (None, ...):
+    if first == NONE:
+        return make(m, "row", (owner,), place, shape=shape)
+    if isinstance(first, Known) and first.value is ...:
         return column(m, owner, first, place)
     if isinstance(first, Object) and m.read(first, "stop") is not None and rows is not None:
         window = SliceOf(m.read(first, "start") or NONE, m.read(first, "stop") or NONE, NONE)
@@ -156,12 +165,20 @@ def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:
     holder = Object(key, "parts")
     slot = f"[{name.value!r}]"
     known = m.read(holder, slot) if key else None
-    if known is not None:
+    rows = rows_of(m, owner)
+    if known is not None and not _stale(known, key, rows):
         return known
-    made = make(m, "columns", (owner,), place, rows=rows_of(m, owner), attributes=(("name", name),))
+    made = make(m, "columns", (owner,), place, rows=rows, attributes=(("name", name),))
     if key and isinstance(name.value, str):
         m.write(holder, slot, made)
     return made
+
+
+def _stale(known: Value, key: int, rows: Rows | None) -> bool:
+    """Whether a column was read before its frame changed in place."""
+    if not isinstance(known, Tensor) or known.operator != "columns" or known.rows == rows:
+        return False
+    return any(isinstance(each, (Tensor, Unknown)) and each.key == key for each in known.operands)
 
 
 def taken_rows(rows: Rows, window: SliceOf, inclusive: bool = False) -> Rows:
@@ -201,7 +218,7 @@ def _mask(key: Tensor) -> tuple[int | None, bool]:
         if not isinstance(inner, Tensor):
             return (inner.key, not wanted) if isinstance(inner, Unknown) and inner.key else (None, wanted)
         key, wanted = inner, not wanted
-    if key.operator in ("<", "<=", ">", ">=", "==", "!=", "&", "|", "isin"):
+    if key.operator.rpartition(".")[2] in CONDITIONS:
         return key.key, wanted
     return (key.key, False) if not wanted else (None, True)
 
