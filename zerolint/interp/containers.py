@@ -9,6 +9,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose
 from zerolint.interp.callables import Entries
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.tensors import write_into
 
 MOST_ITEMS = 512
 TEXT_METHODS = frozenset(
@@ -90,6 +91,8 @@ def forget(m: Interpreter, value: Value, reason: str) -> None:
 
 def store(m: Interpreter, owner: Value, index: Value, value: Value) -> None:
     """`owner[index] = value`."""
+    if isinstance(owner, Tensor) and not (isinstance(index, Known) and isinstance(index.value, str)):
+        write_into(m, owner, value)
     if not isinstance(owner, Object):
         return
     if owner.kind == "dict":

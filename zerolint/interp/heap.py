@@ -39,6 +39,13 @@ class Heap:
         """Write a slot on the current path."""
         self.overlays[-1][slot] = value
 
+    def weaken(self, slot: Slot, value: Value) -> None:
+        """Set a slot on every path at once: the value must hold for those that do not write it, too."""
+        for overlay in self.overlays:
+            if slot in overlay:
+                overlay[slot] = value
+        self.overlays[0].setdefault(slot, value)
+
     @property
     def depth(self) -> int:
         """How many overlays are open; `since` takes it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Machine
 from zerolint.facts.places import Place
@@ -15,6 +17,9 @@ CONDITIONS = frozenset(
     """.split()
 )
 """Operators that say yes or no of each row."""
+WRITTEN = "written"
+"""The operator of an array with some of its elements assigned later: what it was, and each value."""
+MOST_WRITES = 8
 
 
 def rows_of(m: Machine, value: Value) -> Rows | None:
@@ -82,6 +87,17 @@ def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: P
     if rows is None and len(operands) == 2 and isinstance(operands[0], Tensor) and _smaller(operands[1]):
         rows = operands[0].rows
     return make(m, operator, operands, place, rows=rows, shape=broadcast(operands))
+
+
+def write_into(m: Machine, owner: Tensor, value: Value) -> None:
+    """`x[i] = value`: the same rows, with other numbers in them."""
+    now = m.current(owner)
+    if not isinstance(now, Tensor):
+        return
+    before = now.operands if now.operator == WRITTEN else (now,)
+    if len(before) > MOST_WRITES:
+        before, value = before[:1], Unknown("many values")
+    m.update(owner, replace(now, operator=WRITTEN, operands=(*before, value), attributes=()), weakly=True)
 
 
 def _smaller(value: Value) -> bool:
@@ -218,7 +234,10 @@ def _mask(key: Tensor) -> tuple[int | None, bool]:
         if not isinstance(inner, Tensor):
             return (inner.key, not wanted) if isinstance(inner, Unknown) and inner.key else (None, wanted)
         key, wanted = inner, not wanted
-    if key.operator.rpartition(".")[2] in CONDITIONS:
+    made: Value = key
+    while isinstance(made, Tensor) and made.operator == WRITTEN:
+        made = made.operands[0]
+    if isinstance(made, Tensor) and made.operator.rpartition(".")[2] in CONDITIONS:
         return key.key, wanted
     return (key.key, False) if not wanted else (None, True)
 
