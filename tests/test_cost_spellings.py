@@ -178,3 +178,80 @@ def test_where_keras_goes_behind_the_activation_it_is_only_info(script: str) -> 
 @pytest.mark.parametrize("script", LOOK_ALIKES.values(), ids=LOOK_ALIKES.keys())
 def test_a_contract_that_is_kept_or_not_known(script: str) -> None:
     assert codes(script, "ZL205") == []
+
+
+FIT = "m = keras.Sequential([keras.Input((4,)), Dense(1, 'sigmoid')])\n"
+ZERO = {
+    "one number": FIT + "m.compile('adam', 'binary_crossentropy', loss_weights=0.0)",
+    "an integer": FIT + "m.compile('adam', 'binary_crossentropy', loss_weights=[0])",
+    "a dict of outputs": (
+        "i = keras.Input((4,))\nm = keras.Model(i, [Dense(1, name='a')(i), Dense(1, name='b')(i)])\n"
+        "m.compile('adam', {'a': 'mse', 'b': 'mse'}, loss_weights={'a': 0.0, 'b': 0.0})"
+    ),
+    "class weights by a comprehension": (
+        FIT + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.ones(64), class_weight={k: 0.0 for k in range(2)})"
+    ),
+    "sample weights times zero": (
+        FIT + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.ones(64), sample_weight=0.0 * np.ones(64))"
+    ),
+    "sample weights like the labels": (
+        FIT + "y = np.random.randint(0, 2, 64)\nm.compile('adam', 'binary_crossentropy')\n"
+        "m.fit(x, y, sample_weight=np.zeros_like(y, dtype='float32'))"
+    ),
+    "sample weights of an alias": (
+        FIT
+        + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nv = w\nm.fit(x, np.ones(64), sample_weight=v)"
+    ),
+    "a helper that trains": (
+        FIT + "m.compile('adam', 'binary_crossentropy')\n"
+        "def train(model, weights):\n    model.fit(x, np.ones(64), sample_weight=weights)\ntrain(m, np.zeros((64,)))"
+    ),
+    "a factor by name": FIT + "m.compile('adam', lambda t, p: tf.multiply(0.0, tf.reduce_mean(tf.square(t - p))))",
+    "a factor of each term": (
+        "A, B = 0.0, 0\ndef cost(t, p):\n    return A * tf.reduce_mean(tf.square(t - p))\n"
+        + FIT
+        + "m.compile('adam', cost)"
+    ),
+    "a factor from a configuration": (
+        "C = dict(alpha=0.0)\ndef cost(alpha):\n    def inner(t, p):\n        return alpha * keras.losses.binary_crossentropy(t, p)\n"
+        "    return inner\n" + FIT + "m.compile('adam', loss=cost(**C))"
+    ),
+}
+NOT_ALL_ZERO = {
+    "another output counts": (
+        "i = keras.Input((4,))\nm = keras.Model(i, [Dense(1)(i), Dense(1)(i)])\n"
+        "m.compile('adam', 'mse', loss_weights=[0.0, 1.0])"
+    ),
+    "another class counts": FIT
+    + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.ones(64), class_weight={0: 0.0})",
+    "a variable that a callback raises": FIT
+    + "w = keras.backend.variable(0.0)\nm.compile('adam', lambda t, p: w * tf.reduce_mean(p - t))",
+    "the rare rows are set": (
+        FIT + "m.compile('adam', 'binary_crossentropy')\ny = np.random.randint(0, 2, 64)\nw = np.zeros(64)\n"
+        "for k in range(64):\n    w[k] = 1.0 + y[k]\nm.fit(x, y, sample_weight=w)"
+    ),
+    "set under a test": (
+        FIT
+        + "import sys\nm.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nif len(sys.argv) > 1:\n    w[:3] = 2\n"
+        "else:\n    w[3:] = 2\nm.fit(x, np.ones(64), sample_weight=w)"
+    ),
+    "added to": (
+        FIT
+        + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nw += 0.5\nm.fit(x, np.ones(64), sample_weight=w)"
+    ),
+    "a loss that layers add": (
+        "class L(layers.Layer):\n    def call(self, i):\n        self.add_loss(tf.reduce_mean(i))\n        return i\n"
+        "m = keras.Sequential([keras.Input((4,)), Dense(1), L()])\nm.compile('adam', lambda t, p: 0.0 * p)"
+    ),
+    "metrics in the old third place": FIT + "m.compile('adam', 'binary_crossentropy', ['accuracy'])",
+}
+
+
+@pytest.mark.parametrize("script", ZERO.values(), ids=ZERO.keys())
+def test_nothing_of_the_loss_is_left(script: str) -> None:
+    assert codes(script) == ["ZL206"]
+
+
+@pytest.mark.parametrize("script", NOT_ALL_ZERO.values(), ids=NOT_ALL_ZERO.keys())
+def test_something_of_the_loss_is_left(script: str) -> None:
+    assert codes(script) == []

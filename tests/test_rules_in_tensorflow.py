@@ -21,7 +21,6 @@ pytestmark = pytest.mark.tensorflow
 
 Figures = dict[str, Any]
 RUNNER = Path(__file__).with_name("run_examples.py")
-CODES = ("ZL201", "ZL202", "ZL301", "ZL302", "ZL308", "ZL317", "ZL502")
 TIME_LIMIT = 400
 """Seconds for all examples of one page; they take about 30 on an idle machine."""
 
@@ -35,6 +34,16 @@ def costs_nothing(figures: Figures) -> bool:
     """ZL202: the loss is 0 with the first weights and with the last."""
     losses = [figures[name] for name in ("loss_before", "loss_after", "cost") if name in figures]
     return bool(losses) and all(abs(each) < 1e-6 for each in losses)
+
+
+def counts_for_nothing(figures: Figures) -> bool:
+    """ZL206: every epoch's loss is 0, and not one weight moved."""
+    return bool(figures["movement"] == 0 and set(figures["history"]["loss"]) == {0})
+
+
+def becomes_infinite(figures: Figures) -> bool:
+    """ZL402: some epoch's loss is inf or NaN."""
+    return not all(map(math.isfinite, figures["history"]["loss"]))
 
 
 def stands_still(figures: Figures) -> bool:
@@ -55,7 +64,9 @@ def overshoots(figures: Figures) -> bool:
 
 def stays_alike(figures: Figures) -> bool:
     """ZL308: no kernel entry changed, or all units of a layer are still the same after training."""
-    return figures["kernels_unchanged"] == 1 or any(distinct == 1 < count for distinct, count in figures["distinct_units"])
+    return figures["kernels_unchanged"] == 1 or any(
+        distinct == 1 < count for distinct, count in figures["distinct_units"]
+    )
 
 
 def runs_dry(figures: Figures) -> bool:
@@ -69,12 +80,15 @@ def runs_dry(figures: Figures) -> bool:
 VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL201": output_is_constant,
     "ZL202": costs_nothing,
+    "ZL206": counts_for_nothing,
+    "ZL402": becomes_infinite,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
     "ZL308": stays_alike,
     "ZL317": overshoots,
     "ZL502": runs_dry,
 }
+CODES = tuple(VERDICTS)
 
 
 def scripts(code: str) -> dict[str, str]:

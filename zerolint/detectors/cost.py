@@ -6,14 +6,16 @@ import math
 from collections.abc import Iterator
 
 from zerolint.detectors.context import adversarial, certainty_of, fits_of, named_like, reconstructs
-from zerolint.detectors.losses import Use, normalised_over_one, uses
+from zerolint.detectors.losses import Use, costs, normalised_over_one, used, uses
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.contracts import takes
-from zerolint.facts.events import Compiled, OperatorUsed, OptimizerMade
-from zerolint.facts.graphs import head
+from zerolint.facts.events import Compiled, CostAdded, Event, Fitted, OperatorUsed, OptimizerMade
+from zerolint.facts.graphs import ancestors, head
+from zerolint.facts.intervals import exactly
 from zerolint.facts.labels import encoding
 from zerolint.facts.objectives import Loss, Metric
+from zerolint.facts.operations import operation
 from zerolint.facts.paths import Labels, contradict
 from zerolint.facts.places import Step
 from zerolint.facts.ranges import interval
@@ -175,6 +177,72 @@ def _floor(use: Use, last: Tensor, recovered: bool) -> str:
     if second == "softmax" and isinstance(size, Known) and isinstance(size.value, int) and size.value > 1:
         bound = f"above {math.log1p((size.value - 1) * math.exp(-1)):.4g}"
     return f"a second {second} keeps the loss {bound}, however right the model is"
+
+
+@detects("ZL206")
+def all_zero_loss_weight(facts: Facts, options: Options) -> Iterator[Hit]:
+    """Everything in the loss is multiplied by zero."""
+    for compiled in facts.of(Compiled):
+        if used(facts, compiled) and _all_zero(compiled.weights):
+            yield _weightless(
+                compiled,
+                "all loss weights are" if len(compiled.weights) > 1 else "the loss weight is",
+                compiled.weights,
+            )
+    for fit in facts.of(Fitted):
+        if _all_zero(fit.class_weights) and _classes(fit) <= len(fit.class_weights):
+            yield _weightless(fit, "all class weights are", fit.class_weights)
+        if fit.sample_weights and all(interval(each) == exactly(0.0) for each in fit.sample_weights):
+            yield _weightless(fit, "all sample weights are", fit.sample_weights)
+    yield from _zero_factors(facts)
+
+
+def _all_zero(weights: tuple[Value, ...]) -> bool:
+    return bool(weights) and all(
+        isinstance(each, Known) and type(each.value) in (int, float) and each.value == 0 for each in weights
+    )
+
+
+def _classes(fit: Fitted) -> float:
+    """How many classes the model tells apart: two for one unit; infinite where that is not known."""
+    size = fit.outputs[0].dimension(-1) if fit.outputs and isinstance(fit.outputs[0], Tensor) else None
+    return max(size.value, 2) if isinstance(size, Known) and isinstance(size.value, int) else math.inf
+
+
+def _weightless(event: Event, what: str, weights: tuple[Value, ...]) -> Hit:
+    places = [each.place for each in weights if each.place >= 0]
+    return Hit(
+        at=places[0] if places else event.place,
+        data={"what": what},
+        because=(Step(event.place, "the loss is weighted with it"),),
+        certainty=certainty_of(event, *weights),
+    )
+
+
+def _zero_factors(facts: Facts) -> Iterator[Hit]:
+    """A zero written into a loss that leaves nothing else of it."""
+    if facts.of(CostAdded):
+        # The compiled loss may be switched off on purpose, where layers add the real one.
+        return
+    for event, cost in costs(facts):
+        for _labels, each in alternatives(cost, event.labels):
+            if interval(each) == exactly(0.0):
+                yield from _zeros(event, each)
+
+
+def _zeros(event: Event, cost: Value) -> Iterator[Hit]:
+    for product in ancestors(cost):
+        if operation(product.operator) != "multiply" or len(product.operands) != 2:
+            continue
+        for zero, other in (product.operands, product.operands[::-1]):
+            if interval(zero) == exactly(0.0) and not interval(other).constant:
+                at = zero.place if isinstance(zero, Known) and zero.place >= 0 else product.place
+                yield Hit(
+                    at=at,
+                    data={"what": "everything in the loss is multiplied by"},
+                    because=(Step(product.place, "this product is always 0"),),
+                    certainty=certainty_of(event, zero),
+                )
 
 
 @detects("ZL215")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zerolint.facts import Facts
 from zerolint.facts.contracts import CONTRACTS, Contract
-from zerolint.facts.events import Compiled, Evaluated, Event, Fitted, OperatorUsed
+from zerolint.facts.events import Compiled, CostAdded, Evaluated, Event, Fitted, OperatorUsed
 from zerolint.facts.graphs import ancestors, head
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
@@ -60,6 +60,16 @@ def _costs(facts: Facts) -> Iterator[tuple[Event, Value]]:
         if used(facts, compiled):
             for cost in compiled.costs:
                 yield compiled, cost
+
+
+def costs(facts: Facts) -> Iterator[tuple[Event, Value]]:
+    """Everything that training lowers, as expressions."""
+    for compiled in facts.of(Compiled):
+        if used(facts, compiled):
+            for cost in compiled.costs:
+                yield compiled, cost
+    for added in facts.of(CostAdded):
+        yield added, added.cost
 
 
 def used(facts: Facts, compiled: Compiled) -> bool:

@@ -146,6 +146,13 @@ class Revealed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CostAdded(Event):
+    """`add_loss`: something is added to what the model is trained to lower."""
+
+    cost: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missed(Event):
     """Something that was not understood, kept for `zerolint facts --unknown`."""
 

@@ -242,6 +242,12 @@ def _where(question: _Question, tensor: Tensor) -> Range:
     return Range(joined.interval.loosened(), joined.sources, joined.float32)
 
 
+def _written(question: _Question, tensor: Tensor) -> Range:
+    """An array with some elements assigned: which ones were overwritten is not known."""
+    joined = question._joined(list(tensor.operands))
+    return Range(joined.interval.loosened(), joined.sources, joined.float32)
+
+
 def _join(question: _Question, tensor: Tensor) -> Range:
     return question._joined(list(tensor.operands))
 
@@ -334,6 +340,7 @@ RULES: dict[str, Callable[[_Question, Tensor], Range]] = {
     "mean": _reduced,
     "extreme": _reduced,
     "where": _where,
+    "written": _written,
     "join": _join,
     "product": _product,
     "cast": _cast,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zerolint.facts.contracts import CONTRACTS, PREDICTIONS, TARGETS
-from zerolint.facts.events import OperatorUsed
+from zerolint.facts.events import CostAdded, OperatorUsed
 from zerolint.facts.expressions import cost_of
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Loss
@@ -47,6 +47,14 @@ def loss_object(m: Machine, call: Call) -> Value:
     if name is None:
         return m.unknown(f"call of a {call.owner.kind}", call.place)
     return _called(m, call, name, m.read(call.owner, "from_logits") or Known(False))
+
+
+@transfer("keras.layers.Layer.add_loss", "keras.Model.add_loss", "tf.losses.add_loss")
+def add_loss(m: Machine, call: Call) -> Value:
+    """`self.add_loss(rate * penalty)`; a function that computes it is left alone."""
+    cost = call.get("loss", "losses") if call.has("loss", "losses") else call.rest[0] if call.rest else NONE
+    m.event(CostAdded(place=call.place, cost=m.current(cost)))
+    return NONE
 
 
 def _called(m: Machine, call: Call, operator: str, from_logits: Value | None = None) -> Value:
