@@ -202,3 +202,16 @@ def test_a_second_activation_gives_the_loss_a_floor(code: str, example: Example)
 def test_look_alike_of_a_broken_contract_learns(code: str, example: Example) -> None:
     figures = measured(code, name(example))
     assert "loss_after" not in figures or figures["loss_after"] < figures["loss_before"], figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL602"))
+def test_a_linear_stack_misses_what_the_mended_one_learns(code: str, example: Example) -> None:
+    """The targets are products and signs of products, of which a linear function knows nothing."""
+    linear, mended = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    assert mended["loss_after"] < 0.5 * linear["loss_after"]
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL602"))
+def test_look_alike_of_a_linear_stack_learns(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert figures["loss_after"] < figures["loss_before"], figures
