@@ -73,6 +73,19 @@ NO_ACTIVATION = {
         "import sys\nm = keras.Sequential([Dense(3)])\nif len(sys.argv) > 1:\n    m.add(layers.Softmax())\n"
         "m.compile('adam', 'categorical_crossentropy')"
     ),
+    "clipped by hand": (
+        "def cost(t, p):\n    return -tf.reduce_sum(t * tf.math.log(tf.clip_by_value(p, 1e-10, 1.0)))\n"
+        "m = keras.Sequential([Dense(3)])\nm.compile('adam', cost)"
+    ),
+    "clipped by hand in the backend": (
+        "import keras.backend as K\ndef cost(t, p):\n    p = K.clip(p, K.epsilon(), 1 - K.epsilon())\n"
+        "    return -K.mean(t * K.log(p) + (1 - t) * K.log(1 - p))\n"
+        "m = keras.Sequential([Dense(1, activation='relu')])\nm.compile('adam', cost)"
+    ),
+    "a relu for logits": "tf.nn.sigmoid_cross_entropy_with_logits(labels=tf.ones((64, 1)), logits=Dense(1, 'relu')(x))",
+    "a relu for Keras' logits": (
+        "m = keras.Sequential([Dense(3, 'relu')])\nm.compile('adam', keras.losses.CategoricalCrossentropy(from_logits=True))"
+    ),
 }
 TWICE = {
     "in a tape": (
@@ -124,6 +137,14 @@ LOOK_ALIKES = {
         "class Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.d = Dense(3)\n"
         "    def call(self, i):\n        return tf.nn.softmax(self.d(i))\n"
         "m = Net()\nm.compile('adam', 'sparse_categorical_crossentropy')"
+    ),
+    "probabilities clipped by hand": (
+        "def cost(t, p):\n    return -tf.reduce_sum(t * tf.math.log(tf.clip_by_value(p, 1e-10, 1.0)))\n"
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', cost)"
+    ),
+    "a number that is clipped to more than 1": (
+        "def cost(t, p):\n    return tf.reduce_mean(tf.square(tf.math.log(tf.clip_by_value(p, 1e-3, 1e6)) - t))\n"
+        "m = keras.Sequential([Dense(1)])\nm.compile('adam', cost)"
     ),
     "hinge": "m = keras.Sequential([Dense(1)])\nm.compile('adam', 'hinge')",
     "a model that only predicts": (

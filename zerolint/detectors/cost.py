@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator
 
 from zerolint.detectors.context import adversarial, certainty_of, fits_of, named_like, reconstructs
-from zerolint.detectors.losses import Use, costs, normalised_over_one, used, uses
+from zerolint.detectors.losses import Use, costs, logarithms, normalised_over_one, uses
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.zeros import zero_factors, zero_weights
 from zerolint.facts import Facts
 from zerolint.facts.contracts import takes
-from zerolint.facts.events import Compiled, CostAdded, Event, Fitted, OperatorUsed, OptimizerMade
-from zerolint.facts.graphs import ancestors, head
-from zerolint.facts.intervals import exactly
+from zerolint.facts.events import Compiled, OperatorUsed, OptimizerMade
+from zerolint.facts.graphs import head
+from zerolint.facts.intervals import Interval
 from zerolint.facts.labels import encoding
 from zerolint.facts.objectives import Loss, Metric
 from zerolint.facts.operations import operation
@@ -35,6 +36,7 @@ WITH_UNITS = ("Dense", "Conv", "LSTM", "GRU", "SimpleRNN", "Embedding")
 BOUNDED = frozenset({"sigmoid", "softmax"})
 PROBABILITIES = BOUNDED | {"hard_sigmoid"}
 ACTIVATIONS = frozenset({"relu", "relu6", "tanh", "elu", "selu", "leaky_relu", "softplus", "exponential"})
+CUT_OFF = "what lies outside of 0 to 1 is cut off"
 ENCODINGS = {
     "binary": "the labels are 0 and 1",
     "integer": "the labels are class numbers",
@@ -118,31 +120,69 @@ def _made(prediction: Tensor, size: Value) -> tuple[Step, ...]:
 
 @detects("ZL203")
 def missing_output_activation(facts: Facts, options: Options) -> Iterator[Hit]:
-    """A loss that takes probabilities is given numbers outside of [0, 1]."""
+    """A loss is given numbers that cannot mean what it takes them for."""
     for use in uses(facts):
-        if takes(use.loss) != "probabilities" or use.column is not None:
-            continue
-        given = interval(use.prediction)
-        if not (given.falls_below(0.0) or given.climbs_above(1.0)):
+        if use.column is not None:
             continue
         last = head(use.prediction) or use.prediction
+        given = interval(use.prediction)
+        if takes(use.loss) == "probabilities" and _beyond_one(given):
+            effect = CUT_OFF
+        elif takes(use.loss) == "logits" and last.operator == "relu":
+            effect = "nothing gets a score below 0, and where all are 0 nothing is learnt"
+        else:
+            continue
         activation = last.operator if last.operator in ACTIVATIONS else "linear"
         yield Hit(
             at=use.loss.place,
             data={
                 "loss": use.name,
+                "takes": takes(use.loss) or "",
                 "activation": activation,
-                "instead": use.contract.activation,
-                "or_else": _told(use) if activation == "linear" else "",
+                "effect": effect,
+                "instead": _ending(use, activation),
             },
             because=(Step(last.place, f"the output is {activation}: {given.show()}"),),
+            severity=None if effect == CUT_OFF else "warning",
             certainty=certainty_of(use.event, use.loss, last),
         )
+    yield from _cut_off_by_hand(facts)
 
 
-def _told(use: Use) -> str:
-    """The other way out for a linear output, where the loss has it."""
-    return ", or tell the loss from_logits=True" if use.contract.takes is None else ""
+def _beyond_one(given: Interval) -> bool:
+    return given.falls_below(0.0) or given.climbs_above(1.0)
+
+
+def _cut_off_by_hand(facts: Facts) -> Iterator[Hit]:
+    """`log(clip(z, 1e-10, 1))` in a cost, of numbers that never went through a softmax or sigmoid."""
+    for event, cost in costs(facts):
+        for _, each in alternatives(cost, event.labels):
+            for logarithm in logarithms(each):
+                clipped = logarithm.operands[0]
+                if not isinstance(clipped, Tensor) or operation(clipped.operator) != "clip":
+                    continue
+                kept, given = interval(clipped), interval(clipped.operands[0])
+                if kept.low >= 0 and kept.high <= 1 and _beyond_one(given):
+                    yield Hit(
+                        at=logarithm.place,
+                        data={
+                            "loss": "this logarithm",
+                            "takes": "probabilities",
+                            "activation": "linear",
+                            "effect": CUT_OFF,
+                            "instead": "a softmax or sigmoid",
+                        },
+                        because=(Step(clipped.place, f"numbers in {given.show()} are clipped to {kept.show()}"),),
+                        certainty=certainty_of(event, logarithm),
+                    )
+
+
+def _ending(use: Use, activation: str) -> str:
+    """What the model should end in."""
+    if takes(use.loss) == "logits":
+        return "a layer without an activation"
+    told = ", or tell the loss from_logits=True" if activation == "linear" and use.contract.takes is None else ""
+    return f"a {use.contract.activation}{told}"
 
 
 @detects("ZL205")
@@ -182,67 +222,14 @@ def _floor(use: Use, last: Tensor, recovered: bool) -> str:
 @detects("ZL206")
 def all_zero_loss_weight(facts: Facts, options: Options) -> Iterator[Hit]:
     """Everything in the loss is multiplied by zero."""
-    for compiled in facts.of(Compiled):
-        if used(facts, compiled) and _all_zero(compiled.weights):
-            yield _weightless(
-                compiled,
-                "all loss weights are" if len(compiled.weights) > 1 else "the loss weight is",
-                compiled.weights,
-            )
-    for fit in facts.of(Fitted):
-        if _all_zero(fit.class_weights) and _classes(fit) <= len(fit.class_weights):
-            yield _weightless(fit, "all class weights are", fit.class_weights)
-        if fit.sample_weights and all(interval(each) == exactly(0.0) for each in fit.sample_weights):
-            yield _weightless(fit, "all sample weights are", fit.sample_weights)
-    yield from _zero_factors(facts)
-
-
-def _all_zero(weights: tuple[Value, ...]) -> bool:
-    return bool(weights) and all(
-        isinstance(each, Known) and type(each.value) in (int, float) and each.value == 0 for each in weights
-    )
-
-
-def _classes(fit: Fitted) -> float:
-    """How many classes the model tells apart: two for one unit; infinite where that is not known."""
-    size = fit.outputs[0].dimension(-1) if fit.outputs and isinstance(fit.outputs[0], Tensor) else None
-    return max(size.value, 2) if isinstance(size, Known) and isinstance(size.value, int) else math.inf
-
-
-def _weightless(event: Event, what: str, weights: tuple[Value, ...]) -> Hit:
-    places = [each.place for each in weights if each.place >= 0]
-    return Hit(
-        at=places[0] if places else event.place,
-        data={"what": what},
-        because=(Step(event.place, "the loss is weighted with it"),),
-        certainty=certainty_of(event, *weights),
-    )
-
-
-def _zero_factors(facts: Facts) -> Iterator[Hit]:
-    """A zero written into a loss that leaves nothing else of it."""
-    if facts.of(CostAdded):
-        # The compiled loss may be switched off on purpose, where layers add the real one.
-        return
-    for event, cost in costs(facts):
-        for _labels, each in alternatives(cost, event.labels):
-            if interval(each) == exactly(0.0):
-                yield from _zeros(event, each)
-
-
-def _zeros(event: Event, cost: Value) -> Iterator[Hit]:
-    for product in ancestors(cost):
-        if operation(product.operator) != "multiply" or len(product.operands) != 2:
-            continue
-        for zero, other in (product.operands, product.operands[::-1]):
-            if interval(zero) == exactly(0.0) and not interval(other).constant:
-                at = zero.place if isinstance(zero, Known) and zero.place >= 0 else product.place
-                yield Hit(
-                    at=at,
-                    data={"what": "everything in the loss is multiplied by"},
-                    because=(Step(product.place, "this product is always 0"),),
-                    certainty=certainty_of(event, zero),
-                )
+    for event, what, zeros in (*zero_weights(facts), *zero_factors(facts)):
+        places = [each.place for each in zeros if each.place >= 0]
+        yield Hit(
+            at=places[0] if places else event.place,
+            data={"what": what},
+            because=(Step(event.place, "this is what the loss is made of"),),
+            certainty=certainty_of(event, *zeros),
+        )
 
 
 @detects("ZL215")

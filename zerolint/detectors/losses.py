@@ -9,9 +9,15 @@ from zerolint.facts import Facts
 from zerolint.facts.contracts import CONTRACTS, Contract
 from zerolint.facts.events import Compiled, CostAdded, Evaluated, Event, Fitted, OperatorUsed
 from zerolint.facts.graphs import ancestors, head
+from zerolint.facts.operations import operation
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Object, Tensor, Value, alternatives
+from zerolint.facts.values import Choice, Known, Object, Tensor, Value, alternatives
+
+POLES = {"log": 0.0, "log2": 0.0, "log10": 0.0, "log1p": -1.0}
+"""Logarithms, and where each is -inf."""
+GUARDS = frozenset({"tf.where", "keras.ops.where", "keras.backend.switch", "numpy.where", "tf.math.multiply_no_nan"})
+"""Operations that choose, and so need not pass an infinite number on; a clip does not save the gradient."""
 
 
 class Use(NamedTuple):
@@ -86,3 +92,21 @@ def normalised_over_one(facts: Facts) -> frozenset[Place]:
     """Where a softmax of one unit stands whose loss is zero of itself: the loss is what to report."""
     heads = [head(use.prediction) for use in uses(facts) if use.column is not None]
     return frozenset(each.place for each in heads if each is not None)
+
+
+def logarithms(cost: Value) -> Iterator[Tensor]:
+    """The logarithms of a cost whose values reach it; one in a branch of a choice is guarded."""
+    seen: set[int] = set()
+    waiting = [cost]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Choice):
+            waiting += [arm for _, arm in each.arms]
+        if not isinstance(each, Tensor) or id(each) in seen:
+            continue
+        seen.add(id(each))
+        if each.operator in GUARDS:
+            continue
+        if operation(each.operator) in POLES and each.operands:
+            yield each
+        waiting += each.operands

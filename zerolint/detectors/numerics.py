@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zerolint.detectors.context import certainty_of
-from zerolint.detectors.losses import costs
+from zerolint.detectors.losses import POLES, costs, logarithms
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.operations import POINTWISE, operation
 from zerolint.facts.places import Step
 from zerolint.facts.ranges import interval
-from zerolint.facts.values import Choice, Tensor, Value, alternatives
+from zerolint.facts.values import Tensor, Value, alternatives
 from zerolint.finding import Hit
 
-POLES = {"log": 0.0, "log2": 0.0, "log10": 0.0, "log1p": -1.0}
-"""Logarithms, and where each is -inf."""
-GUARDS = frozenset({"tf.where", "keras.ops.where", "keras.backend.switch", "numpy.where", "tf.math.multiply_no_nan"})
-"""Operations that choose, and so need not pass an infinite number on; a clip does not save the gradient."""
 INSTEAD = {
     "softmax": "take log_softmax of the numbers before the softmax, or a cross-entropy that is given them",
     "sigmoid": "use a sigmoid cross-entropy on the numbers before the sigmoid",
@@ -30,7 +26,7 @@ def unguarded_logarithm(facts: Facts, options: Options) -> Iterator[Hit]:
     """A logarithm in a cost, of something that is known to come to zero or below."""
     for event, cost in costs(facts):
         for _, each in alternatives(cost, event.labels):
-            for logarithm in _logarithms(each):
+            for logarithm in logarithms(each):
                 inside, pole = logarithm.operands[0], POLES[operation(logarithm.operator)]
                 given = interval(inside)
                 if not given.falls_to(pole):
@@ -51,24 +47,6 @@ def unguarded_logarithm(facts: Facts, options: Options) -> Iterator[Hit]:
                     because=tuple(step for step in steps if step.place >= 0),
                     certainty=certainty_of(event, logarithm),
                 )
-
-
-def _logarithms(cost: Value) -> Iterator[Tensor]:
-    """The logarithms of a cost whose values reach it; one in a branch of a choice is guarded."""
-    seen: set[int] = set()
-    waiting = [cost]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, Choice):
-            waiting += [arm for _, arm in each.arms]
-        if not isinstance(each, Tensor) or id(each) in seen:
-            continue
-        seen.add(id(each))
-        if each.operator in GUARDS:
-            continue
-        if operation(each.operator) in POLES and each.operands:
-            yield each
-        waiting += each.operands
 
 
 def _source(inside: Value) -> Tensor | None:
