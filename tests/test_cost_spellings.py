@@ -28,7 +28,7 @@ ONE_COLUMN = {
     ),
     "configuration": (
         "C = {'classes': 1, 'loss': 'categorical_crossentropy'}\n"
-        "def build(c):\n    m = keras.Sequential([Dense(8), Dense(c['classes'], 'sigmoid')])\n"
+        "def build(c):\n    m = keras.Sequential([Dense(8, 'relu'), Dense(c['classes'], 'sigmoid')])\n"
         "    m.compile('adam', loss=c['loss'])\n    return m\nbuild(C)"
     ),
     "dict of losses": (
@@ -53,7 +53,7 @@ NO_ACTIVATION = {
     "loss object": "m = keras.Sequential([Dense(3)])\nm.compile('adam', keras.losses.CategoricalCrossentropy())",
     "told from_logits=False": "m = keras.Sequential([Dense(3)])\nm.compile('adam', keras.losses.CategoricalCrossentropy(from_logits=False))",
     "short name": "m = keras.Sequential([Dense(1)])\nm.compile('adam', 'bce')",
-    "relu": "m = keras.Sequential([Dense(8), Dense(1, activation='relu')])\nm.compile('adam', 'binary_crossentropy')",
+    "relu": "m = keras.Sequential([Dense(8, 'relu'), Dense(1, activation='relu')])\nm.compile('adam', 'binary_crossentropy')",
     "linear by name": "m = keras.Sequential([Dense(3, activation='linear')])\nm.compile('adam', 'categorical_crossentropy')",
     "functional": "i = keras.Input((4,))\nm = keras.Model(i, Dense(3)(Dense(8, 'relu')(i)))\nm.compile('adam', 'sparse_categorical_crossentropy')",
     "behind a reshape": (
