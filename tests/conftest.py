@@ -6,6 +6,9 @@ import os
 
 import pytest
 
+collect_ignore_glob = ["facts/*", "scripts/*", "spellings/*"]
+"""Scripts that tests read; a file name may end in `_test`."""
+
 SKIPPED: list[str] = []
 
 

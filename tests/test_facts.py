@@ -15,6 +15,7 @@ import pytest
 
 from zerolint.facts import show
 from zerolint.facts.events import Revealed
+from zerolint.facts.ranges import interval
 from zerolint.facts.values import Tensor, Value
 from zerolint.interp import interpret
 from zerolint.source.read import read_source
@@ -27,6 +28,7 @@ FACETS: dict[str, Callable[[Value], str]] = {
     "rows": lambda value: show.rows(value.rows) if isinstance(value, Tensor) else show.value(value),
     "operator": lambda value: value.operator if isinstance(value, Tensor) else show.value(value),
     "expression": show.expression,
+    "range": lambda value: interval(value).show(),
 }
 
 

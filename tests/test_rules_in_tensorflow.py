@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -20,7 +21,6 @@ pytestmark = pytest.mark.tensorflow
 
 Figures = dict[str, Any]
 RUNNER = Path(__file__).with_name("run_examples.py")
-CODES = ("ZL201", "ZL301", "ZL302")
 TIME_LIMIT = 400
 """Seconds for all examples of one page; they take about 30 on an idle machine."""
 
@@ -28,6 +28,22 @@ TIME_LIMIT = 400
 def output_is_constant(figures: Figures) -> bool:
     """ZL201: some output of the model is the same for every row."""
     return bool(figures["spread"] < 1e-6)
+
+
+def costs_nothing(figures: Figures) -> bool:
+    """ZL202: the loss is 0 with the first weights and with the last."""
+    losses = [figures[name] for name in ("loss_before", "loss_after", "cost") if name in figures]
+    return bool(losses) and all(abs(each) < 1e-6 for each in losses)
+
+
+def counts_for_nothing(figures: Figures) -> bool:
+    """ZL206: every epoch's loss is 0, and not one weight moved."""
+    return bool(figures["movement"] == 0 and set(figures["history"]["loss"]) == {0})
+
+
+def becomes_infinite(figures: Figures) -> bool:
+    """ZL402: some epoch's loss is inf or NaN."""
+    return not all(map(math.isfinite, figures["history"]["loss"]))
 
 
 def stands_still(figures: Figures) -> bool:
@@ -41,11 +57,38 @@ def does_not_descend(figures: Figures) -> bool:
     return bool(figures["movement"] == 0 or figures["loss_after"] > figures["loss_before"])
 
 
+def overshoots(figures: Figures) -> bool:
+    """ZL317: the loss is higher than before the first step, or not finite."""
+    return not figures["loss_after"] <= figures["loss_before"]
+
+
+def stays_alike(figures: Figures) -> bool:
+    """ZL308: no kernel entry changed, or all units of a layer are still the same after training."""
+    return figures["kernels_unchanged"] == 1 or any(
+        distinct == 1 < count for distinct, count in figures["distinct_units"]
+    )
+
+
+def runs_dry(figures: Figures) -> bool:
+    """ZL502: a later epoch sees fewer batches than the first, and where it sees none its loss is exactly 0."""
+    batches, losses = figures["batches"], figures["history"]["loss"]
+    return min(batches) < batches[0] and all(
+        loss == 0 for count, loss in zip(batches, losses, strict=True) if not count
+    )
+
+
 VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL201": output_is_constant,
+    "ZL202": costs_nothing,
+    "ZL206": counts_for_nothing,
+    "ZL402": becomes_infinite,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
+    "ZL308": stays_alike,
+    "ZL317": overshoots,
+    "ZL502": runs_dry,
 }
+CODES = tuple(VERDICTS)
 
 
 def scripts(code: str) -> dict[str, str]:
@@ -136,3 +179,39 @@ def test_squared_error_is_slower_under_plain_gradient_descent(code: str, example
 def test_look_alike_of_a_classifier_learns(code: str, example: Example) -> None:
     figures = measured(code, name(example))
     assert not figures or figures["loss_after"] < figures["loss_before"], figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL203"))
+def test_clipped_predictions_learn_less(code: str, example: Example) -> None:
+    """From the same weights after the same epochs, by the ratio that the page's probe asks for."""
+    clipped, told = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    probe = load().find(code).probe
+    assert probe is not None
+    assert told["loss_after"] < probe["confirm"]["most_loss_ratio"] * clipped["loss_after"]
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL205"))
+def test_a_second_activation_gives_the_loss_a_floor(code: str, example: Example) -> None:
+    """The mended model gets below what the other cannot reach: ln(1 + (k - 1) / e), or for a sigmoid ln(1 + 1 / e)."""
+    twice, once = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    floor = math.log1p(max(twice["columns"] - 1, 1) / math.e)
+    assert once["loss_after"] < floor < twice["loss_after"]
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL203", "ZL205"))
+def test_look_alike_of_a_broken_contract_learns(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert "loss_after" not in figures or figures["loss_after"] < figures["loss_before"], figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL602"))
+def test_a_linear_stack_misses_what_the_mended_one_learns(code: str, example: Example) -> None:
+    """The targets are products and signs of products, of which a linear function knows nothing."""
+    linear, mended = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    assert mended["loss_after"] < 0.5 * linear["loss_after"]
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL602"))
+def test_look_alike_of_a_linear_stack_learns(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert figures["loss_after"] < figures["loss_before"], figures

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zerolint.detectors.context import words
+from zerolint.detectors.context import certainty_of
+from zerolint.detectors.dealing import misdealt
+from zerolint.detectors.passes import divided
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.roles import labels, names_of, role_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import certain, contradict
 from zerolint.facts.places import Code, Place, Step
 from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles, sized
-from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
+from zerolint.facts.values import Formula, Known, Tensor, Value
 from zerolint.finding import Certainty, Hit
 
-TEST_WORDS = frozenset(
-    {"test", "tests", "testing", "te", "val", "valid", "validation", "validate", "holdout", "eval", "evaluation"}
-)
-TRAIN_WORDS = frozenset({"train", "training", "trn", "tr"})
-SANITY_WORDS = frozenset(
-    {"overfit", "sanity", "debug", "smoke", "tiny", "toy", "dummy", "demo", "fake", "full", "all", "sample", "samples"}
-)
-LABEL_WORDS = frozenset({"y", "label", "labels", "target", "targets"})
 CUT = frozenset({"slice", "split"})
 """Operations that choose rows; everything else keeps the rows it is given."""
 
@@ -53,7 +48,7 @@ def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
         if shared is not None and shared.shared and not _context_window(trained.rows, tested.rows):
             leaks[tested.place] = trained, tested, shared
     # Labels are cut like their inputs: one defect, told once, on the inputs.
-    inputs = [leak for leak in leaks.values() if not _labels(leak[1])]
+    inputs = [leak for leak in leaks.values() if not labels(leak[1].name)]
     for trained, tested, shared in inputs or leaks.values():
         yield _hit(trained, tested, shared)
 
@@ -92,7 +87,7 @@ def _counted(shared: Overlap, tested: Side) -> bool:
 
 def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
     """What a model is fitted on, against what the same fit or a later evaluation tests it on."""
-    names = _names(facts)
+    names = names_of(facts)
     for fit in facts.of(Fitted):
         trained = _trained(fit, names)
         if trained is None:
@@ -104,7 +99,7 @@ def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
         for event in facts.of(Evaluated):
             if event.model == fit.model and event.order > fit.order and event.method != "predict":
                 side = _tested(event.x, event, names, trained)
-                if side is not None and (_role(side.name) == "test" or _both_cut_here(trained, side)):
+                if side is not None and (role_of(side.name) == "test" or _both_cut_here(trained, side)):
                     yield trained, side
 
 
@@ -118,7 +113,7 @@ def _trained(fit: Fitted, names: dict[int, list[Bound]]) -> Side | None:
         return None
     cut = _cut_of(fit.x)
     bound = names.get(fit.x.key) or names.get(cut.key if cut is not None else 0) or []
-    name = next((each.name for each in bound if _role(each.name) != "test"), "")
+    name = next((each.name for each in bound if role_of(each.name) != "test"), "")
     return Side(fit.x, fit.x.rows, fit.x.place if cut is None else cut.place, name, fit)
 
 
@@ -127,7 +122,7 @@ def _tested(value: Value, event: Fitted | Evaluated, names: dict[int, list[Bound
         return None
     cut = _cut_of(value)
     bound = names.get(value.key) or names.get(cut.key if cut is not None else 0) or []
-    named = next((each for each in bound if _role(each.name) == "test"), bound[0] if bound else None)
+    named = next((each for each in bound if role_of(each.name) == "test"), bound[0] if bound else None)
     place = value.place if cut is None else cut.place
     if named is not None and (place == trained.place or cut is None) and _derived(value, trained.value):
         # The training rows under another name, or a copy of them: the assignment is the mistake.
@@ -146,14 +141,6 @@ def _cut(value: Tensor) -> bool:
     return any(each.operator in CUT for each in ancestors(value))
 
 
-def _names(facts: Facts) -> dict[int, list[Bound]]:
-    found: dict[int, list[Bound]] = {}
-    for event in facts.of(Bound):
-        if isinstance(event.value, (Tensor, Unknown)):
-            found.setdefault(event.value.key, []).append(event)
-    return found
-
-
 def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
     """A slice called train and a slice called test, both cut from the same array."""
     sides = [(event.frame, side) for event in facts.of(Bound) for side in _named(event)]
@@ -164,23 +151,18 @@ def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
     once = [(frame, side) for frame, side in sides if len(held[frame, side.name]) == 1]
     fitted = [fit.x.rows for fit in facts.of(Fitted) if isinstance(fit.x, Tensor) and fit.x.rows is not None]
     for frame, tested in once:
-        if _role(tested.name) != "test":
+        if role_of(tested.name) != "test":
             continue
         related = [rows for rows in fitted if _same_roots(rows, tested.rows) and overlap(rows, tested.rows) is not None]
         if related and not any(_shared(rows, tested.rows) for rows in related):
             continue
         for other, trained in once:
-            if other != frame or _role(trained.name) != "train" or _labels(trained) != _labels(tested):
+            if other != frame or role_of(trained.name) != "train" or labels(trained.name) != labels(tested.name):
                 continue
             # Two random cuts overlap by chance; only a use shows that they were meant as a pair.
             same_order = shuffles(trained.rows) == shuffles(tested.rows)
             if same_order and not _derived(trained.value, tested.value) and not _derived(tested.value, trained.value):
                 yield trained, tested
-
-
-def _labels(side: Side) -> bool:
-    """Whether these are targets: those of one row may well be the inputs of the next."""
-    return bool(set(words(side.name)) & LABEL_WORDS)
 
 
 def _named(event: Bound) -> Iterator[Side]:
@@ -203,16 +185,6 @@ def _derived(part: Tensor, whole: Tensor) -> bool:
     return any(each.key == whole.key for each in ancestors(part))
 
 
-def _role(name: str) -> str | None:
-    found = {word.lstrip("xy") if word not in TEST_WORDS | TRAIN_WORDS else word for word in words(name)}
-    if found & SANITY_WORDS:
-        return None
-    test, train = bool(found & TEST_WORDS), bool(found & TRAIN_WORDS)
-    if test == train:
-        return None
-    return "test" if test else "train"
-
-
 def _context_window(trained: Rows, tested: Rows) -> bool:
     """Whether a test set begins some steps early on purpose: `series[n - lookback:]`."""
     if not (isinstance(trained, Take) and isinstance(tested, Take) and trained.stop is not None):
@@ -224,3 +196,34 @@ def _context_window(trained: Rows, tested: Rows) -> bool:
     if isinstance(start, Formula) and start.operator == "-":
         return bool(start.operands[0] == trained.stop)
     return False
+
+
+@detects("ZL103")
+def reshuffled_take_skip(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A dataset that is shuffled anew in every pass was cut in two by `take` and `skip`."""
+    for taken, skipped in divided(facts):
+        sure = all(certain(each.part.event.labels) for each in (taken, skipped))
+        yield Hit(
+            at=taken.shuffled.place,
+            data={"taken": taken.name, "skipped": skipped.name, "line": skipped.cut.place},
+            because=(
+                Step(taken.cut.place, "the first rows of a pass go here"),
+                Step(skipped.cut.place, "all but the first rows of another pass, in another order, go here"),
+            ),
+            severity="info" if taken.cached and skipped.cached else None,
+            certainty="proven" if sure else "likely",
+        )
+
+
+@detects("ZL106")
+def misordered_split_unpacking(facts: Facts, options: Options) -> Iterator[Hit]:
+    """The names on the left contradict the order in which a split gives its parts."""
+    for dealt, whole in misdealt(facts):
+        call = dealt.bound.value.place
+        yield Hit(
+            at=dealt.bound.target,
+            data={"name": dealt.bound.name, "what": dealt.what},
+            because=(Step(call, "this gives the train part first, and both parts of one array before the next"),),
+            severity="warning" if whole else None,
+            certainty=certainty_of(dealt.bound),
+        )

@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zerolint.detectors.context import certainty_of
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.symmetry import stuck
+from zerolint.detectors.trained import trained_networks
 from zerolint.facts import Facts
-from zerolint.facts.events import Compiled, Fitted, LearningRateChanged, OptimizerMade, WeightsLoaded
+from zerolint.facts.events import Bound, Compiled, Fitted, LearningRateChanged, OptimizerMade, WeightsLoaded
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Step
-from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, alternatives
+from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Value, alternatives
 from zerolint.finding import Certainty, Hit, Severity
 
 
 class Thresholds(NamedTuple):
-    """Learning rates, measured in float32: below `dead` no kernel moves, below `useless` the cost moves under 0.1 %."""
+    """Learning rates, measured in float32: below `dead` no kernel moves, below `useless` the cost moves under 0.1 %.
+
+    Above `wild` the cost climbs or jumps instead of settling.
+    """
 
     dead: float
     useless: float
+    wild: float = math.inf
 
 
-ADAPTIVE = Thresholds(1e-9, 1e-7)
+ADAPTIVE = Thresholds(1e-9, 1e-7, 0.5)
 THRESHOLDS = {
-    "SGD": Thresholds(1e-8, 1e-5),
+    "SGD": Thresholds(1e-8, 1e-5, 10.0),
     "Adam": ADAPTIVE,
     "AdamW": ADAPTIVE,
     "Nadam": ADAPTIVE,
-    "Adamax": ADAPTIVE,
-    "RMSprop": ADAPTIVE,
-    "Lion": ADAPTIVE,
+    "Adamax": Thresholds(1e-9, 1e-7, 1.0),
+    "RMSprop": Thresholds(1e-9, 1e-7, 0.1),
+    "Lion": Thresholds(1e-9, 1e-7, 0.03),
     "Muon": ADAPTIVE,
-    "Lamb": ADAPTIVE,
-    "Adagrad": Thresholds(1e-8, 1e-5),
+    "Lamb": Thresholds(1e-9, 1e-7),
+    "Adagrad": Thresholds(1e-8, 1e-5, 10.0),
     "Adadelta": Thresholds(1e-6, 1e-2),
     "Adafactor": Thresholds(1e-8, 1e-6),
 }
 """200 steps of batch 64 on a small dense network, TensorFlow 2.21; Ftrl never freezes and has a rule of its own."""
 
-MOMENTUM = Thresholds(1e-9, 1e-6)
+MOMENTUM = Thresholds(1e-9, 1e-6, 1.0)
+GRADIENT_BOUND = {"SGD": 1.0, "Adagrad": 1.0}
+"""What is too much for these under mean squared error, whose gradient grows with the error."""
+NORMALISING = frozenset(
+    """
+    keras.layers.BatchNormalization keras.layers.LayerNormalization keras.layers.GroupNormalization
+    tf.layers.batch_normalization tf.nn.batch_normalization tf.nn.fused_batch_norm tf.contrib.layers.batch_norm
+    keras.applications
+    """.split()
+)
+"""Layers behind which the scale of the weights no longer matters; most published networks hold some."""
 USUAL = {"SGD": "0.01", "Adadelta": "1.0", "Adagrad": "0.01", "RMSprop": "0.001", "Lion": "0.0001"}
 
 
@@ -88,6 +107,54 @@ def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
         )
 
 
+@detects("ZL317")
+def exploding_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A learning rate so large that each step overshoots by more than the last one gained."""
+    most = options.get("threshold")
+    chosen = isinstance(most, (int, float)) and most > 0
+    for event, rate in _rates(facts):
+        wild = float(most) if isinstance(most, (int, float)) and chosen else _wild(facts, event)
+        if wild is None or rate.value <= wild:
+            continue
+        calmed = event.tempered or SWEEP in rate.marks or _normalised(facts, event)
+        yield Hit(
+            at=rate.place,
+            data={
+                "rate": f"{rate.value:g}",
+                "optimizer": event.name,
+                "most": f"{wild:g}",
+                "usual": USUAL.get(event.name, "0.001"),
+            },
+            because=_because(event, rate),
+            severity="info" if calmed and not chosen else None,
+            certainty=_certainty(event, rate),
+        )
+
+
+@detects("ZL308")
+def identical_initial_weights(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A hidden layer whose weights start as one number, where that keeps its units dead or equal for good."""
+    if facts.of(WeightsLoaded):
+        return
+    for event, network in trained_networks(facts):
+        found = stuck(network)
+        if found is None or found.layer.kernel is None:
+            continue
+        start = found.layer.kernel
+        steps = [Step(found.layer.tensor.place, "this hidden layer starts with it")]
+        if found.next is not None and found.next.kernel is not None:
+            steps.append(
+                Step(found.next.kernel.place, f"the next kernel starts with {found.next.kernel.value:g} throughout")
+            )
+        yield Hit(
+            at=start.place if start.place >= 0 else found.layer.tensor.place,
+            data={"start": f"{start.value:g}", "effect": found.effect},
+            because=tuple(step for step in steps if step.place >= 0),
+            severity=found.severity,
+            certainty=certainty_of(event, start),
+        )
+
+
 def _rates(facts: Facts) -> Iterator[tuple[OptimizerMade, Known]]:
     """Each optimizer with each learning rate that it may train with.
 
@@ -110,6 +177,34 @@ def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
         return Thresholds(0.0, float(least))
     moving = isinstance(event.momentum, Known) and isinstance(event.momentum.value, float) and event.momentum.value > 0
     return MOMENTUM if event.name == "SGD" and moving else THRESHOLDS.get(event.name)
+
+
+def _wild(facts: Facts, event: OptimizerMade) -> float | None:
+    """The largest rate that was seen to settle with this optimizer and the costs it trains on."""
+    thresholds = _thresholds(event, {})
+    if thresholds is None:
+        return None
+    squared = any(isinstance(loss, Loss) and loss.name == "mean_squared_error" for loss in _losses(facts, event))
+    return GRADIENT_BOUND.get(event.name, thresholds.wild) if squared else thresholds.wild
+
+
+def _normalised(facts: Facts, event: OptimizerMade) -> bool:
+    """Whether it trains a network whose layers rescale themselves, or one of which that is not known.
+
+    The first bears large rates with every optimizer; the second is only given the benefit of the doubt
+    with SGD, whose step is the rate times a gradient that is not known either.
+    """
+    compiled = [each for each in facts.of(Compiled) if each.optimizer == event.optimizer]
+    if any(each.operator in NORMALISING for one in compiled for output in one.outputs for each in ancestors(output)):
+        return True
+    if compiled:
+        return event.name == "SGD" and not all(each.outputs for each in compiled)
+    return any(each.operator in NORMALISING for bound in facts.of(Bound) for each in ancestors(bound.value))
+
+
+def _losses(facts: Facts, event: OptimizerMade) -> list[Value]:
+    """The costs that this optimizer was compiled with."""
+    return [loss for each in facts.of(Compiled) if each.optimizer == event.optimizer for loss in each.losses]
 
 
 def _other_default(facts: Facts, event: OptimizerMade, rate: Known) -> bool:
@@ -144,7 +239,7 @@ def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool, chose
 
 
 def _bounded_gradient(facts: Facts, event: OptimizerMade) -> bool:
-    losses = [loss for each in facts.of(Compiled) if each.optimizer == event.optimizer for loss in each.losses]
+    losses = _losses(facts, event)
     return bool(losses) and all(isinstance(loss, Loss) and "crossentropy" in loss.name for loss in losses)
 
 

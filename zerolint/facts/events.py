@@ -28,25 +28,31 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound(Event):
-    """An array or a model got a name; `place` is where its value was made, `given` the expression on the right.
+    """An array, a dataset or a model got a name; `place` is where its value was made.
 
-    `frame` tells the calls apart in which the same assignment ran.
+    `target` is the name itself, `given` the expression on the right; `frame` tells the calls apart in which
+    the same assignment ran. Of a dataset, `value` is the first component of its elements.
     """
 
     name: str
     value: Value
+    target: Place = NOWHERE
     given: Place = NOWHERE
     frame: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptimizerMade(Event):
-    """An optimizer was constructed, or named by a string; `learning_rate` as it is then."""
+    """An optimizer was constructed, or named by a string; `learning_rate` as it is then.
+
+    `tempered`: a schedule, a decay or a clip makes its steps smaller than the rate says.
+    """
 
     optimizer: Object
     name: str
     learning_rate: Value
     momentum: Value = UNKNOWN
+    tempered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +82,28 @@ class ModelBuilt(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled(Event):
-    """`compile`: `losses` and `metrics` are per output where that is known."""
+    """`compile`: `losses` and `metrics` are per output where that is known.
+
+    `costs` are the losses as expressions over the outputs, `weights` the numbers that multiply them.
+    """
 
     model: Object
     outputs: tuple[Value, ...]
     losses: tuple[Value, ...]
     metrics: tuple[tuple[Value, ...], ...]
     optimizer: Value
+    costs: tuple[Value, ...] = ()
+    weights: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted(Event):
-    """`fit` and its relatives; `compiled` is the compile that was in force, `targets` are y per output."""
+    """`fit` and its relatives; `compiled` is the compile that was in force, `targets` are y per output.
+
+    `steps` an epoch, None for all there are. `batches`: how many a generator gives in all, infinity where it
+    never ends; its place is the generator's. Unknown for everything but generators of the script's own.
+    `class_weights` and `sample_weights` are the numbers or arrays that multiply the cost of a class or a row.
+    """
 
     model: Value
     x: Value
@@ -96,7 +112,12 @@ class Fitted(Event):
     validation: tuple[Value, ...] = ()
     compiled: Compiled | None = None
     outputs: tuple[Value, ...] = ()
+    epochs: Value = UNKNOWN
+    steps: Value = UNKNOWN
+    batches: Value = UNKNOWN
     library: str = "keras"
+    class_weights: tuple[Value, ...] = ()
+    sample_weights: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +143,13 @@ class Revealed(Event):
     """`reveal_type(value)`: the script asks what is believed here."""
 
     value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostAdded(Event):
+    """`add_loss`: something is added to what the model is trained to lower."""
+
+    cost: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,8 @@ def ancestors(value: Value) -> Iterator[Tensor]:
 
 def head(output: Value) -> Tensor | None:
     """The last operation of an output that computes something."""
-    while isinstance(output, Tensor) and output.operator in PASSING and len(output.operands) == 1:
-        (output,) = output.operands
+    while isinstance(output, Tensor) and output.operator in PASSING and output.operands:
+        output = output.operands[0]
     return output if isinstance(output, Tensor) else None
 
 
@@ -37,7 +37,18 @@ PASSING = frozenset(
         "tf.squeeze",
         "tf.reshape",
         "tf.cast",
+        "tf.expand_dims",
         "keras.layers.Identity",
+        "keras.layers.ActivityRegularization",
+        "keras.ops.reshape",
+        "keras.ops.squeeze",
+        "keras.ops.cast",
+        "keras.backend.cast",
+        "keras.backend.squeeze",
+        "keras.backend.reshape",
+        "keras.backend.flatten",
+        "array.reshape",
+        "array.squeeze",
     }
 )
 """Operations that leave the values of a head as they are."""

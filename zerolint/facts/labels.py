@@ -23,6 +23,8 @@ ROWWISE = frozenset(
     {
         "slice",
         "shuffled",
+        "reshuffled",
+        "cached",
         "columns",
         "split",
         "view",

@@ -90,8 +90,8 @@ class Machine(Protocol):
     def current(self, value: Value) -> Value:
         """An array as in-place operations have left it."""
 
-    def update(self, value: Value, tensor: Tensor) -> None:
-        """Change an array in place, for every alias."""
+    def update(self, value: Value, tensor: Tensor, *, weakly: bool = False) -> None:
+        """Change an array in place, for every alias; `weakly`: on every path, as what holds with or without it."""
 
     def here(self, value: Value) -> Value:
         """A choice without the alternatives that this path rules out."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zerolint.facts.events import Compiled
-from zerolint.facts.values import Known, Value
+from zerolint.facts.values import NONE, Known, Tensor, Value
 
 FALSE = Known(False)
 
 
 @dataclass(frozen=True, slots=True)
 class Loss(Value):
-    """A loss by the name of its function ("mean_squared_error"); `own` where the script wrote it."""
+    """A loss by the name of its function ("mean_squared_error"); `own` where the script wrote it.
+
+    `computed` is its value as an expression over a symbolic target and `prediction`.
+    """
 
     name: str
     from_logits: Value = FALSE
     own: bool = False
+    computed: Value = field(default=NONE, compare=False, kw_only=True)
+    prediction: Tensor | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -379,10 +379,22 @@ def size(rows: Rows) -> Value:
     """`len` of these rows: a number where every world agrees, else a Formula."""
     if isinstance(rows, Root) and rows.size is not None:
         return Known(rows.size)
-    if isinstance(rows, Root):
+    if isinstance(rows, Root) or not _counted(rows):
         return Formula("size", (rows,))
     try:
         lengths = {world.length(rows) for world in worlds(rows)}
     except NotSimulated:
         return Formula("size", (rows,))
     return Known(lengths.pop()) if len(lengths) == 1 else Formula("size", (rows,))
+
+
+def _counted(rows: Rows) -> bool:
+    """Whether sizes and slices alone tell the number of rows: how many a condition chooses is in the data."""
+    match rows:
+        case Root():
+            return True
+        case Take(base=base) | Shuffled(base=base):
+            return _counted(base)
+        case Joined(parts=parts):
+            return all(map(_counted, parts))
+    return False

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Compiled, Evaluated, Event, Fitted, Missed, OptimizerMade, Revealed
+from zerolint.facts.intervals import ANY_REAL, ANYTHING
 from zerolint.facts.objectives import Loss, Metric
 from zerolint.facts.places import Place
+from zerolint.facts.ranges import interval
 from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take
 from zerolint.facts.snapshot import Snapshot
 from zerolint.facts.understood import missing
@@ -41,7 +43,7 @@ def _event(event: Event, unknown: bool) -> str | None:
     match event:
         case Bound():
             if isinstance(event.value, (Tensor, Object)) or unknown:
-                return f"{event.name} = {value(event.value)}"
+                return f"{event.name} = {value(event.value)}{_numbers(event.value)}"
         case OptimizerMade():
             return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
         case Compiled():
@@ -60,6 +62,12 @@ def _event(event: Event, unknown: bool) -> str | None:
         case Missed():
             return f"unknown: {event.reason}"
     return None
+
+
+def _numbers(each: Value) -> str:
+    """Between which bounds the numbers of an array lie, where that is known."""
+    found = interval(each) if isinstance(each, Tensor) else ANYTHING
+    return "" if found in (ANYTHING, ANY_REAL) else f", numbers {found.show()}"
 
 
 def value(each: Value) -> str:
@@ -142,7 +150,8 @@ def rows(each: Rows) -> str:
         case Root():
             return f"positions {each.key}" if each.positions else f"#{each.key}"
         case Take():
-            bounds = [("" if part is None or part == NONE else value(part)) for part in (each.start, each.stop)]
+            parts = (each.start, each.stop, each.step) if each.step else (each.start, each.stop)
+            bounds = [("" if part is None or part == NONE else value(part)) for part in parts]
             return f"{rows(each.base)}[{':'.join(bounds)}]"
         case Shuffled():
             return f"shuffled({rows(each.base)})"

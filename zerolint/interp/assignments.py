@@ -17,6 +17,7 @@ from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name
 from zerolint.interp.subscripts import store, subscript
 from zerolint.knowledge.tensors import part
+from zerolint.knowledge.tf_data import element_of
 
 MODELS = frozenset({"keras.Model", "keras.Sequential"})
 
@@ -26,29 +27,33 @@ def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
     match target:
         case cst.Name():
             assign_name(m, target.value, value)
-            _note(m, target.value, value)
+            _note(m, target.value, value, target)
         case cst.Attribute():
             owner = m.evaluate(target.value)
             place = m.place(target)
             m.lift(lambda each: write_attribute(m, each, target.attr.value, value, place), owner)
-            _note(m, target.attr.value, value)
+            _note(m, target.attr.value, value, target)
         case cst.Subscript():
             owner, index = m.evaluate(target.value), evaluate_index(m, target)
             place = m.place(target)
             m.lift(lambda each, key: store(m, each, key, value, place), owner, index)
             if isinstance(index, Known) and isinstance(index.value, str):
-                _note(m, index.value, value)
+                _note(m, index.value, value, target)
         case cst.Tuple() | cst.List():
             _unpack(m, target, value)
         case cst.StarredElement():
             assign(m, target.value, value)
 
 
-def _note(m: Interpreter, name: str, value: Value) -> None:
+def _note(m: Interpreter, name: str, value: Value, target: cst.CSTNode) -> None:
     """Tell the detectors which name an array or a model got; its role is often only in the name."""
+    element = element_of(m, value)
+    if element is not None:
+        value = element.items[0] if isinstance(element, Sequence) and element.items else element
     named = isinstance(value, Tensor) or (isinstance(value, Unknown) and value.key)
     if named or (isinstance(value, Object) and value.kind in MODELS):
-        m.event(Bound(place=value.place, name=name, value=value, given=m.given, frame=m.frames[-1].key))
+        frame = m.frames[-1].key
+        m.event(Bound(place=value.place, name=name, value=value, target=m.place(target), given=m.given, frame=frame))
 
 
 def _unpack(m: Interpreter, target: cst.Tuple | cst.List, value: Value) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
+from zerolint.facts.sizes import turns
 from zerolint.facts.values import (
     NONE,
     OVERRIDABLE,
@@ -124,10 +125,12 @@ def _marks(arguments: Arguments) -> frozenset[str]:
 
 
 def _bounds(values: tuple[Value, ...]) -> dict[str, Value]:
-    """Where a range begins and ends, for arrays that are indexed with it."""
+    """How long a range is; where it begins and ends, for arrays that are indexed with it."""
     if len(values) == 1:
-        return {"start": Known(0), "stop": values[0]}
-    return {"start": values[0], "stop": values[1]} if len(values) == 2 else {}
+        return {"start": Known(0), "stop": values[0], "length": turns(Known(0), values[0], Known(1))}
+    if len(values) == 2:
+        return {"start": values[0], "stop": values[1], "length": turns(values[0], values[1], Known(1))}
+    return {"length": turns(values[0], values[1], values[2])} if len(values) == 3 else {}
 
 
 def _listed(kind: str) -> Builtin:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from zerolint.facts import rows as rowsets
 from zerolint.facts.places import Place
-from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Unknown, Value
+from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.interp.callables import ClassValue, Deferred, Entries
 from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.machine import Interpreter
@@ -75,6 +76,21 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
     return m.unknown("an item of an unknown iterable", place)
 
 
+def length(m: Interpreter, value: Value) -> Value:
+    """How many items an iterable gives; of arrays a formula over their size. An iterator stays unasked."""
+    if isinstance(value, Object):
+        stored = m.read(value, "length")
+        if value.kind in ITERATORS or stored is not None:
+            return stored or Unknown(f"the items of a {value.kind}")
+    items = elements(m, value)
+    if items is not None:
+        return Known(len(items))
+    value = m.current(value)
+    if isinstance(value, Tensor) and value.rows is not None:
+        return rowsets.size(value.rows)
+    return Unknown("the items of something unknown")
+
+
 def make_list(m: Interpreter, items: tuple[Value, ...], place: Place) -> Object:
     """A new list object."""
     return m.new("list", place, {"items": Sequence(items, place=place)})
@@ -86,10 +102,15 @@ def make_dict(m: Interpreter, items: Mapping[Value, Value], place: Place) -> Obj
 
 
 def make_iterator(
-    m: Interpreter, run: Callable[[], tuple[Value, ...] | None], typical: Callable[[], Value], place: Place
+    m: Interpreter,
+    run: Callable[[], tuple[Value, ...] | None],
+    typical: Callable[[], Value],
+    place: Place,
+    length: Value | None = None,
 ) -> Object:
-    """A new iterator; its items are worked out when they are asked for."""
-    return m.new("iterator", place, {"items": Deferred(run, typical)})
+    """A new iterator; its items are worked out when they are asked for. `length` is how many, as far as known."""
+    slots: dict[str, Value] = {"items": Deferred(run, typical)}
+    return m.new("iterator", place, slots if length is None else {**slots, "length": length})
 
 
 def forget(m: Interpreter, value: Value, reason: str) -> None:

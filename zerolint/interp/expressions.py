@@ -9,6 +9,7 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.places import Place
+from zerolint.facts.sizes import times
 from zerolint.facts.values import (
     Formula,
     Known,
@@ -297,15 +298,20 @@ def _await(m: Interpreter, node: cst.Await) -> Value:
 def _yield(m: Interpreter, node: cst.Yield) -> Value:
     frame = m.frames[-1]
     given: tuple[Value, ...] = (Known(None),)
+    turns: Value = Known(1)
     if isinstance(node.value, cst.From):
         source = m.evaluate(node.value.item)
+        turns = containers.length(m, source)
         items = containers.consume(m, source)
         frame.vague |= items is None
+        turns = turns if items is None else Known(1)
         given = (containers.element(m, source, m.place(node)),) if items is None else items
     elif node.value is not None:
         given = (m.evaluate(node.value),)
     frame.vague |= bool(m.labels - frame.labels) or m.repeating > frame.repeating
-    frame.yields += given
+    for loop in frame.loops:
+        turns = times(loop.turns, turns)
+    frame.yields += [(each, turns) for each in given]
     return m.unknown("what is sent to a generator", m.place(node))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zerolint.facts.paths import Labels
-from zerolint.facts.values import Value
+from zerolint.facts.values import Known, Value
 from zerolint.interp.heap import Delta
 
 Exit = tuple[Labels, Delta, Value]
@@ -32,7 +32,8 @@ class Frame:
     """Names declared global or nonlocal, with the frame they belong to."""
     returns: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
-    yields: list[Value] = field(default_factory=list)
+    yields: list[tuple[Value, Value]] = field(default_factory=list)
+    """What each `yield` gave, and how often its loops make it do so."""
     repeating: int = 0
     """How many loops of unknown length were around the call."""
     vague: bool = False
@@ -41,7 +42,10 @@ class Frame:
 
 @dataclass(slots=True)
 class Loop:
-    """A loop in progress: the paths that left it by `break`, or the turn by `continue`."""
+    """A loop in progress: the paths that left it by `break`, or the turn by `continue`.
+
+    `turns` is how often its body runs for each time that it is interpreted.
+    """
 
     depth: int
     labels: Labels
@@ -49,3 +53,4 @@ class Loop:
     """Where the overlays of a turn begin; below may be one with what is widened."""
     breaks: list[Exit] = field(default_factory=list)
     continues: list[Exit] = field(default_factory=list)
+    turns: Value = field(default=Known(1))

@@ -12,9 +12,11 @@ import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Value
+from zerolint.facts.sizes import ENDLESS, plus
+from zerolint.facts.values import Known, Unknown, Value
 from zerolint.interp import functions
 from zerolint.interp.callables import Closure, Deferred
+from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.loops import Mark
 from zerolint.interp.machine import Interpreter, PathEnds
 
@@ -67,9 +69,9 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
     mark.return_to(m)
     frame, exits = made[0]
     changed = {slot for slot in written if slot[0] <= newest}
-    endless = not exits
-    same = bool(frame.yields) and all(each == frame.yields[0] for each in frame.yields)
-    typical = frame.yields[0] if same else m.unknown("yielded values differ", place)
+    items = [value for value, _ in frame.yields]
+    same = bool(items) and all(each == items[0] for each in items)
+    typical = items[0] if same else m.unknown("yielded values differ", place)
 
     def run() -> tuple[Value, ...] | None:
         m.called.add(id(function.node))
@@ -79,7 +81,7 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
                 m.heap.set(slot, m.unknown("written in a generator"))
             return None
         m.heap.apply(exits[0][1])
-        return tuple(frame.yields)
+        return tuple(value for value, _ in frame.yields)
 
     def one() -> Value:
         m.called.add(id(function.node))
@@ -89,5 +91,13 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
             m.heap.set(slot, m.unknown("written in a generator"))
         return typical if same and not frame.vague else m.unknown("what a generator yields", place)
 
-    slots: dict[str, Value] = {"items": Deferred(run, one), "element": typical, "endless": Known(endless)}
+    slots: dict[str, Value] = {"items": Deferred(run, one), "element": typical, "length": _length(frame, exits)}
     return m.new("generator", place, slots)
+
+
+def _length(frame: Frame, exits: list[Exit]) -> Value:
+    """How many items the body yields."""
+    length: Value = Known(0)
+    for _, turns in frame.yields:
+        length = plus(length, turns)
+    return Unknown("an endless loop that is left") if length == ENDLESS and exits else length

@@ -67,6 +67,15 @@ class Heap:
         if self._journals:
             self._journals[-1].add(slot)
 
+    def weaken(self, slot: Slot, value: Value) -> None:
+        """Set a slot on every path at once: the value must hold for those that do not write it, too."""
+        for overlay in self.overlays:
+            if slot in overlay:
+                overlay[slot] = value
+        self.overlays[0].setdefault(slot, value)
+        if self._journals:
+            self._journals[-1].add(slot)
+
     @property
     def depth(self) -> int:
         """How many overlays are open; `since` takes it."""

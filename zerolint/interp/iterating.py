@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, Value
+from zerolint.facts.sizes import ENDLESS
+from zerolint.facts.values import NONE, Known, Object, Sequence, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.concrete import truth
 from zerolint.interp.dunders import special
@@ -20,9 +23,12 @@ def zip_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
         known = [column for column in columns if column is not None]
         return None if len(known) < len(columns) else tuple(map(Sequence, zip(*known, strict=False)))
 
-    return containers.make_iterator(
-        m, run, lambda: Sequence(tuple(containers.element(m, each, place) for each in sources)), place
-    )
+    def typical() -> Value:
+        return Sequence(tuple(containers.element(m, each, place) for each in sources))
+
+    lengths = {containers.length(m, each) for each in sources} - {ENDLESS}
+    length = lengths.pop() if len(lengths) == 1 else Unknown("the shortest of several")
+    return containers.make_iterator(m, run, typical, place, length)
 
 
 def enumerate_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -39,9 +45,10 @@ def enumerate_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
             return None
         return tuple(Sequence((Known(first + i), item)) for i, item in enumerate(items))
 
-    return containers.make_iterator(
-        m, run, lambda: Sequence((m.unknown("a position", place), containers.element(m, source, place))), place
-    )
+    def typical() -> Value:
+        return Sequence((m.unknown("a position", place), containers.element(m, source, place)))
+
+    return containers.make_iterator(m, run, typical, place, containers.length(m, source))
 
 
 def reversed_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -52,7 +59,8 @@ def reversed_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
         items = containers.elements(m, source)
         return None if items is None else items[::-1]
 
-    return containers.make_iterator(m, run, lambda: containers.element(m, source, place), place)
+    typical = partial(containers.element, m, source, place)
+    return containers.make_iterator(m, run, typical, place, containers.length(m, source))
 
 
 def map_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -69,7 +77,8 @@ def map_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     def typical() -> Value:
         return m.call(function, [containers.element(m, each, place) for each in sources], {}, place)
 
-    return containers.make_iterator(m, run, typical, place)
+    length = containers.length(m, sources[0]) if len(sources) == 1 else None
+    return containers.make_iterator(m, run, typical, place, length)
 
 
 def filter_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -114,7 +123,11 @@ def iter_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     source = arguments.positional[0]
     if isinstance(source, Sequence) or (isinstance(source, Object) and source.kind in containers.CONTAINERS):
         return containers.make_iterator(
-            m, lambda: containers.elements(m, source), lambda: containers.element(m, source, place), place
+            m,
+            lambda: containers.elements(m, source),
+            lambda: containers.element(m, source, place),
+            place,
+            containers.length(m, source),
         )
     own = special(m, "iter", source, (), place)
     return own if own is not None else source

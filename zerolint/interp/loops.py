@@ -9,7 +9,8 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.paths import ALWAYS, Label, Labels
-from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Value
+from zerolint.facts.sizes import ENDLESS
+from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure
 from zerolint.interp.concrete import truth
@@ -36,8 +37,10 @@ def for_loop(m: Interpreter, node: cst.For) -> bool:
         return _resume(m, loop, m.block(node.body))
 
     def unknown(loop: Loop) -> Arm | None:
+        loop.turns = length
         return unbounded(m, loop, lambda: turn(loop, containers.element(m, iterable, place)))
 
+    length = containers.length(m, iterable)
     iterator = isinstance(iterable, Object) and iterable.kind in containers.ITERATORS
     items, read = _ahead(m, iterable) if iterator else (containers.consume(m, iterable), ())
     if items is None or len(items) > MOST_TURNS:
@@ -86,13 +89,13 @@ def while_loop(m: Interpreter, node: cst.While) -> bool:
         return _resume(m, loop, m.block(node.body))
 
     def turns(loop: Loop) -> Arm | None:
-        return m.arm(ALWAYS, lambda: _while_known(m, node, loop, turn))
+        return m.arm(ALWAYS, lambda: _while_known(m, node, loop, turn, endless))
 
-    before = truth(m, m.evaluate(node.test)) if constant else None
-    return _run(m, node, turns, endless=before is True)
+    endless = constant and truth(m, m.evaluate(node.test)) is True
+    return _run(m, node, turns, endless)
 
 
-def _while_known(m: Interpreter, node: cst.While, loop: Loop, turn: Callable[[Loop], bool]) -> bool:
+def _while_known(m: Interpreter, node: cst.While, loop: Loop, turn: Callable[[Loop], bool], endless: bool) -> bool:
     """Turns whose test is known one by one; gives whether the end of the loop is reached."""
     spent = m.budget
     for _ in range(MOST_TURNS):
@@ -110,7 +113,7 @@ def _while_known(m: Interpreter, node: cst.While, loop: Loop, turn: Callable[[Lo
             m.evaluate(node.test)
         return reached
 
-    return rest(m, loop, again)
+    return rest(m, loop, again, ENDLESS if endless else Unknown("a loop until something happens"))
 
 
 def _run(m: Interpreter, node: Any, turns: Callable[[Loop], Arm | None], endless: bool = False) -> bool:
@@ -164,12 +167,13 @@ def _unrolled(m: Interpreter, loop: Loop, items: list[Value], turn: Callable[[Lo
             return False
         left = len(items) - number
         if left and (before - m.budget) * left > MOST_UNROLLED:
-            return rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")))
+            return rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")), Known(left))
     return True
 
 
-def rest(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> bool:
-    """The turns behind the first few, widened; what leaves them early also has what those wrote."""
+def rest(m: Interpreter, loop: Loop, turn: Callable[[], bool], left: Value) -> bool:
+    """The `left` turns behind the first few, widened; what leaves them early also has what those wrote."""
+    loop.turns = left
     outer_depth, loop.depth = loop.depth, m.heap.depth
     outer_labels, loop.labels = loop.labels, m.labels
     earlier, loop.breaks = loop.breaks, []

@@ -117,10 +117,11 @@ class Interpreter(ABC):
                 return self.here(changed)
         return value
 
-    def update(self, value: Value, tensor: Tensor) -> None:
+    def update(self, value: Value, tensor: Tensor, *, weakly: bool = False) -> None:
         """Change an array in place, for every alias."""
         if isinstance(value, (Tensor, Unknown)) and value.key:
-            self.heap.set((value.key, "data"), replace(tensor, key=value.key))
+            write = self.heap.weaken if weakly else self.heap.set
+            write((value.key, "data"), replace(tensor, key=value.key))
 
     # paths
 

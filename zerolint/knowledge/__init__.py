@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import sys
 
-from zerolint.facts.machine import Arguments, Machine
+from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import Method, Object, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Method, Object, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge import (  # noqa: F401  (imported to register their transfers)
     arguments_parsers,
     arrays,
     estimators,
+    folds,
     frames,
     keras_graph,
     keras_layers,
     keras_training,
+    layer_functions,
     loaders,
+    losses,
     optimizers,
+    pointwise,
+    reshaping,
     scalars,
     tensorflow,
     tensors,
@@ -142,7 +147,7 @@ def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -
     operands = [
         value
         for value in (*arguments.positional, *arguments.keywords.values())
-        if isinstance(value, (Tensor, Unknown, Object))
+        if isinstance(value, (Tensor, Unknown, Object, Choice))
     ]
     return make(m, name, tuple(operands), place, attributes=tuple(named))
 
@@ -153,10 +158,19 @@ def transfer_method(m: Machine, owner: Value, name: str, arguments: Arguments, p
     for each in _ancestors(kind) if kind != "array" else (kind,):
         transfer = TRANSFERS.get(f"{each}.{name}")
         if transfer is not None:
-            return transfer(m, bind(f"{each}.{name}", arguments, place, owner=owner, keras=m.keras))
+            call = bind(f"{each}.{name}", arguments, place, owner=owner, keras=m.keras)
+            return _in_place(m, call, transfer(m, call))
     if kind.startswith(ESTIMATORS):
         return estimators.sklearn_method(m, bind(f"{kind}.{name}", arguments, place, owner=owner, keras=m.keras))
     return None
+
+
+def _in_place(m: Machine, call: Call, result: Value) -> Value:
+    """`frame.dropna(inplace=True)` changes the frame for every alias and gives nothing."""
+    if call.get("inplace") != Known(True) or not isinstance(result, Tensor):
+        return result
+    m.update(call.owner, result)
+    return NONE
 
 
 def call_object(m: Machine, owner: Object, arguments: Arguments, place: Place) -> Value | None:

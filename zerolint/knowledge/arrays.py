@@ -19,7 +19,7 @@ from zerolint.knowledge.shapes import Shape, as_shape
 from zerolint.knowledge.tensors import index, make, rows_of, same_rows
 
 ROWWISE = """
-    astype copy fillna clip round to_numpy abs squeeze ravel flatten numpy as_matrix tolist view toarray
+    astype copy fillna round to_numpy abs numpy as_matrix tolist view toarray
     todense apply map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
     convert_dtypes get ewm
     """.split()
@@ -27,8 +27,8 @@ ROWWISE = """
 
 FUNCTIONS = """
     array asarray asfarray ascontiguousarray copy float32 float64 int32 int64 abs log log1p log10 exp sqrt
-    square clip nan_to_num squeeze expand_dims round floor ceil argmax sign tanh isnan isfinite
-    atleast_2d ravel argsort_rows
+    square nan_to_num round floor ceil argmax sign tanh isnan isfinite
+    atleast_2d argsort_rows
     """.split()
 """numpy functions that map rows to rows (with their first argument; `axis` may say otherwise)."""
 
@@ -111,7 +111,9 @@ def where(m: Machine, call: Call) -> Value:
         if isinstance(each, Known) and isinstance(each.value, (int, float))
     ]
     values = ",".join(f"{each:g}" for each in sorted(set(map(float, chosen))))
-    return same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
+    arms = [call.get(*names) for names in (("x", "x1"), ("y", "x2")) if call.has(*names)] or list(call.rest[1:])
+    made = same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
+    return replace(made, operands=(condition, *(m.current(each) for each in arms)))
 
 
 def literal(m: Machine, operator: str, source: Value, place: Place) -> Value:
@@ -153,23 +155,6 @@ def reduction(m: Machine, call: Call) -> Value:
     keeps = isinstance(axis, Known) and isinstance(axis.value, int) and axis.value not in (0, None)
     rows = rows_of(m, source) if keeps else None
     return make(m, call.name, (source,), call.place, rows=rows, attributes=(("axis", axis),))
-
-
-@transfer("array.reshape", "numpy.reshape", "tf.reshape")
-def reshape(m: Machine, call: Call) -> Value:
-    """A reshape keeps the rows where its first size is the number of rows, or -1 with the rest known."""
-    method = call.name == "array.reshape"
-    source = m.current(call.owner if method else _first(call))
-    arguments = (
-        call.rest if method else (call.get("newshape", "shape"),) if call.has("newshape", "shape") else call.rest[1:]
-    )
-    target = arguments[0] if len(arguments) == 1 else Sequence(tuple(arguments))
-    shape = as_shape(target, m.elements(target))
-    return make(m, call.name, (source,), call.place, rows=rows_of(m, source), shape=_without_minus_one(shape))
-
-
-def _without_minus_one(shape: Shape | None) -> Shape | None:
-    return None if shape is None else tuple(Unknown("any size") if each == Known(-1) else each for each in shape)
 
 
 @transfer(
@@ -290,8 +275,8 @@ def shuffle_in_place(m: Machine, call: Call) -> Value:
 def concatenate(m: Machine, call: Call) -> Value:
     """Rows of several arrays, one behind the other; along another axis the rows of the first."""
     source = _first(call)
-    parts = m.elements(source)
-    if parts is None or (call.name == "numpy.append" and len(call.rest) > 1):
+    parts = (source, call.get("values")) if call.name == "numpy.append" else m.elements(source)
+    if parts is None:
         parts = tuple(value for value in (source, *call.rest[1:]) if isinstance(value, (Tensor, Unknown)))
     axis = call.get("axis")
     rows = [rows_of(m, each) for each in parts]
@@ -304,10 +289,22 @@ def concatenate(m: Machine, call: Call) -> Value:
 
 @transfer("numpy.hstack", "numpy.column_stack", "numpy.c_")
 def side_by_side(m: Machine, call: Call) -> Value:
-    """Columns beside each other: the rows of the first."""
+    """Columns beside each other: the rows of the first. `hstack` joins vectors, and so parts of one vector."""
     parts = m.elements(_first(call)) or ()
-    rows = rows_of(m, parts[0]) if parts else None
+    held = [rows_of(m, each) for each in parts]
+    known = [each for each in held if each is not None]
+    rows = held[0] if held else None
+    if call.name == "numpy.hstack" and len(known) == len(held) and _vectors(m, parts, known):
+        rows = Joined(tuple(known))
     return make(m, call.name, parts, call.place, rows=rows)
+
+
+def _vectors(m: Machine, parts: tuple[Value, ...], held: list[Rows]) -> bool:
+    """Whether these are one-dimensional, by their shapes or because they are unequal parts of one array."""
+    shapes = [each.shape if isinstance(each, Tensor) else None for each in map(m.current, parts)]
+    if any(shape is not None for shape in shapes):
+        return all(shape is None or len(shape) == 1 for shape in shapes)
+    return len(set(held)) > 1 and len({rowsets.roots(rows) for rows in held}) == 1
 
 
 @transfer(

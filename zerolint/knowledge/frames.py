@@ -78,14 +78,37 @@ def sample(m: Machine, call: Call) -> Value:
 @transfer("array.drop")
 def drop(m: Machine, call: Call) -> Value:
     """`frame.drop(columns=...)` keeps the rows; `frame.drop(part.index)` keeps those that are not in the part."""
-    labels = call.rest[0] if call.rest else call.get("labels", "index")
-    labels = m.current(labels)
+    labels = m.current(call.rest[0] if call.rest else call.get("labels", "index"))
     rows = rows_of(m, call.owner)
     if isinstance(labels, Tensor) and isinstance(labels.rows, Masked) and labels.rows.base == rows:
         rest = Masked(labels.rows.base, labels.rows.key, not labels.rows.wanted, labels.rows.chance)
         return make(m, "slice", (m.current(call.owner),), call.place, rows=rest)
     if isinstance(labels, Tensor) and labels.operator == "view":
         return make(m, "slice", (m.current(call.owner),), call.place)
+    return dropped(m, call) if _drops_rows(call) else same_rows(m, call.name, call.owner, call.place)
+
+
+def _drops_rows(call: Call) -> bool:
+    """Whether the labels are those of rows: `index=`, or the first axis, which is the default."""
+    if call.has("index", "columns"):
+        return call.has("index")
+    axis = call.rest[1] if len(call.rest) > 1 else call.get("axis") if call.has("axis") else Known(0)
+    return axis in (Known(0), Known("index"), Known("rows"))
+
+
+@transfer("array.sort_values", "array.sort_index")
+def ordered(m: Machine, call: Call) -> Value:
+    """The same rows in an order that is in the data."""
+    rows = rows_of(m, call.owner)
+    kept = None if rows is None else Shuffled(rows, m.fresh())
+    return make(m, call.name, (m.current(call.owner),), call.place, rows=kept)
+
+
+@transfer(
+    *(f"array.{name}" for name in ("isin", "isnull", "isna", "notnull", "notna", "between", "duplicated")),
+)
+def condition(m: Machine, call: Call) -> Value:
+    """A yes or no for each row."""
     return same_rows(m, call.name, call.owner, call.place)
 
 

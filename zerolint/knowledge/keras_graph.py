@@ -142,12 +142,18 @@ def call_model(m: Machine, call: Call) -> Value:
     if len(given) != len(declared):
         return m.unknown("inputs of a model", call.place)
     replaced = {each.key: value for each, value in zip(declared, given, strict=True) if isinstance(each, Tensor)}
-    results = [_substituted(each, replaced, {}) for each in flat(m, outputs)]
+    results = [substituted(each, replaced) for each in flat(m, outputs)]
     return results[0] if len(results) == 1 else Sequence(tuple(results))
 
 
-def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value]) -> Value:
+def substituted(value: Value, replaced: dict[int, Value]) -> Value:
     """An expression with some tensors replaced; shared parts stay shared."""
+    return _substituted(value, replaced, {})
+
+
+def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value]) -> Value:
+    if isinstance(value, Choice):
+        return choose([(labels, _substituted(each, replaced, done)) for labels, each in value.arms])
     if not isinstance(value, Tensor):
         return value
     if value.key in replaced:

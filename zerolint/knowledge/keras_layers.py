@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from zerolint.facts.machine import Call, Machine
+from zerolint.facts.networks import is_weighted
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.activations import ACTIVATION_LAYERS, activate, activation_of
+from zerolint.knowledge.initializers import BIASES, KERNELS, started
 from zerolint.knowledge.keras_shapes import output_shape
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, Shape, as_shape
@@ -95,13 +97,19 @@ def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
     if kind in ACTIVATION_LAYERS:
         axis = m.read(layer, "axis")
         return activate(m, ACTIVATION_LAYERS[kind], operands[0], layer.place, axis=axis)
-    result = Tensor(
-        kind, operands, layer, (), output_shape(m, layer, operands), None, None, m.fresh(), place=layer.place
-    )
+    attributes = _started(m, layer) if is_weighted(kind) else ()
+    shape = output_shape(m, layer, operands)
+    result = Tensor(kind, operands, layer, attributes, shape, None, None, m.fresh(), place=layer.place)
     activation = m.read(layer, "activation")
     if activation is None or kind in UNACTIVATED:
         return result
     return m.lift(lambda each: _activated(m, each, result, result.place), m.here(activation))
+
+
+def _started(m: Machine, layer: Object) -> tuple[tuple[str, Value], ...]:
+    """How the weights of a layer start, and the size of a convolution's window."""
+    given = {name: m.read(layer, name) or NONE for name in (*KERNELS, *BIASES, "weights", "trainable", "kernel_size")}
+    return (*started(m, given), ("window", given["kernel_size"]))
 
 
 def _activated(m: Machine, activation: Value, result: Value, fallback: Place) -> Value:

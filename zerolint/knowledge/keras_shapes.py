@@ -36,7 +36,7 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
             return (*given[:-1], units) if given else None
         return (ANY, units) if sequences in (None, Known(False)) else None
     if name == "Flatten":
-        return (given[0] if given else ANY, _product(given[1:]) if given else ANY)
+        return flattened(given)
     if name.startswith("Global"):
         return (ANY, given[-1] if given else ANY)
     if name == "Reshape":
@@ -53,6 +53,11 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
     if name == "Concatenate":
         return _concatenated(operands)
     return None
+
+
+def flattened(given: Shape | None) -> Shape:
+    """All axes behind the batch as one."""
+    return (given[0] if given else ANY, _product(given[1:]) if given else ANY)
 
 
 def _slot(m: Machine, layer: Object, *names: str) -> Value:

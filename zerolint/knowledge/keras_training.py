@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import Compiled, Evaluated, Fitted
-from zerolint.facts.expressions import cost_of
+from collections.abc import Mapping
+
+from zerolint.facts.events import UNKNOWN, Compiled, Evaluated, Fitted
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.objectives import Compilation, Loss, Metric
-from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Unknown, Value
+from zerolint.facts.objectives import Compilation, Metric
+from zerolint.facts.places import NOWHERE, Place
+from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, at
 from zerolint.knowledge.keras_graph import outputs_of
-from zerolint.knowledge.keras_layers import input_tensor
+from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
-from zerolint.knowledge.signatures import loss_function, strings
+from zerolint.knowledge.signatures import strings
 from zerolint.knowledge.tf_data import element_of
 
 COMPILED = "__compiled__"
@@ -24,18 +25,25 @@ def compile_model(m: Machine, call: Call) -> Value:
     if not isinstance(call.owner, Object):
         return NONE
     outputs = outputs_of(m, call.owner)
-    count = len(outputs) or None
     losses = tuple(
-        m.lift(lambda each: resolve_loss(m, each), value) for value in _per_output(m, call.get("loss"), count)
+        m.lift(lambda each: resolve_loss(m, each), value) for value in _per_output(m, call.get("loss"), outputs)
     )
+    costs = tuple(m.lift(applied, loss, output) for loss, output in zip(losses, outputs, strict=False))
     given = call.get("metrics")
     if not call.has("metrics") and _names(m, call.get("loss_weights")):
         # Keras 2 took metrics as the third positional argument; Keras 3 has loss_weights there.
         given = call.get("loss_weights")
-    metrics = _metrics(m, given, count or 1)
+    metrics = _metrics(m, given, outputs)
     optimizer = m.lift(lambda each: resolve_optimizer(m, each), m.here(call.get("optimizer")))
     event = Compiled(
-        place=call.place, model=call.owner, outputs=outputs, losses=losses, metrics=metrics, optimizer=optimizer
+        place=call.place,
+        model=call.owner,
+        outputs=outputs,
+        losses=losses,
+        metrics=metrics,
+        optimizer=optimizer,
+        costs=costs,
+        weights=_given(m, call, "loss_weights"),
     )
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event))
@@ -58,7 +66,7 @@ def fit(m: Machine, call: Call) -> Value:
     tested = () if not call.has("validation_data") or validation == NONE else parts or (validation,)
     state = m.read(call.owner, COMPILED) if isinstance(call.owner, Object) else None
     outputs = outputs_of(m, call.owner)
-    x, y = _arrays(m, x, call.get("y") if call.has("y") else NONE)
+    given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
     m.event(
         Fitted(
             place=call.place,
@@ -69,9 +77,21 @@ def fit(m: Machine, call: Call) -> Value:
             validation=_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else (),
             compiled=state.event if isinstance(state, Compilation) else None,
             outputs=outputs,
+            epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
+            steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
+            batches=_batches(m, given),
+            class_weights=_given(m, call, "class_weight"),
+            sample_weights=_given(m, call, "sample_weight"),
         )
     )
     return m.unknown("the training history", call.place)
+
+
+def _batches(m: Machine, given: Value) -> Value:
+    """How many batches a generator of the script's own gives, at the place where it was made."""
+    if isinstance(given, Object) and given.kind == "generator":
+        return at(m.read(given, "length") or UNKNOWN, given.place)
+    return UNKNOWN
 
 
 @transfer(
@@ -97,29 +117,48 @@ def _arrays(m: Machine, x: Value, y: Value) -> tuple[Value, Value]:
     return m.current(element if element is not None else x), m.current(y)
 
 
-def _per_output(m: Machine, value: Value, count: int | None) -> list[Value]:
-    """One loss an output: a list or dict gives them in order, a single one serves all."""
-    if isinstance(value, Choice):
-        return [value] * (count or 1)
+def _given(m: Machine, call: Call, argument: str) -> tuple[Value, ...]:
+    """The numbers or arrays of an argument; () where the script passes none."""
+    value = call.get(argument)
+    return tuple(m.current(each) for each in _flat(m, value)) if call.has(argument) and value != NONE else ()
+
+
+def _per_output(m: Machine, value: Value, outputs: tuple[Value, ...]) -> list[Value]:
+    """One loss an output: a list gives them in order, a dict by the outputs' names, a single one serves all."""
     if isinstance(value, Object):
         known = m.entries(value)
         if known is not None:
-            return list(known.values())
+            return _by_name(m, known, outputs)
         items = m.elements(value)
         if items is not None:
             return list(items)
     if isinstance(value, Sequence):
         return list(value.items)
-    return [value] * (count or 1)
+    return [value] * (len(outputs) or 1)
 
 
-def _metrics(m: Machine, value: Value, count: int) -> tuple[tuple[Value, ...], ...]:
+def _by_name(m: Machine, known: Mapping[Value, Value], outputs: tuple[Value, ...]) -> list[Value]:
+    if len(outputs) < 2:
+        return list(known.values())
+    names = [_name(m, output) for output in outputs]
+    return [m.unknown("an output's name", NOWHERE) if name is None else known.get(name, NONE) for name in names]
+
+
+def _name(m: Machine, output: Value) -> Value | None:
+    """The name of the layer that gives an output; None where the script does not say it."""
+    while isinstance(output, Tensor) and output.layer is None and len(output.operands) == 1:
+        (output,) = output.operands
+    name = m.read(output.layer, "name") if isinstance(output, Tensor) and output.layer is not None else None
+    return name if isinstance(name, Known) and isinstance(name.value, str) else None
+
+
+def _metrics(m: Machine, value: Value, outputs: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
     """The metrics of each output; a flat list beside several outputs says nothing about any one of them."""
-    if count == 1:
+    if len(outputs) < 2:
         return (tuple(resolve_metric(m, each) for each in _flat(m, value)),)
-    nested = _per_output(m, value, None)
-    if len(nested) != count or all(isinstance(each, Known) for each in nested):
-        return ((),) * count
+    nested = _per_output(m, value, outputs) if isinstance(value, (Object, Sequence)) else []
+    if len(nested) != len(outputs) or all(isinstance(each, Known) for each in nested):
+        return ((),) * len(outputs)
     return tuple(tuple(resolve_metric(m, each) for each in _flat(m, one)) for one in nested)
 
 
@@ -136,49 +175,6 @@ def _flat(m: Machine, value: Value) -> list[Value]:
             return [each for item in known.values() for each in _flat(m, item)]
     items = m.elements(value) if isinstance(value, (Sequence, Object)) else None
     return [value] if items is None else [each for item in items for each in _flat(m, item)]
-
-
-def resolve_loss(m: Machine, value: Value) -> Value:
-    """A loss argument under the one name of its function; None, a user's function and the unknown keep theirs."""
-    place = value.place
-    if isinstance(value, Known) and isinstance(value.value, str):
-        name = strings("losses").get(value.value)
-        return (
-            Loss(_short(name), place=place) if name is not None else Unknown(f"the loss {value.value!r}", place=place)
-        )
-    if isinstance(value, Symbol):
-        return Loss(_short(value.name), place=place) if _is_loss(value.name) else Loss("", own=True, place=place)
-    if isinstance(value, Object) and _is_loss(value.kind):
-        logits = m.read(value, "from_logits")
-        return Loss(_short(value.kind), logits if logits is not None else Known(False), place=place)
-    if isinstance(value, (Unknown, Choice)) or value == NONE:
-        return value
-    return _own_loss(m, value, place)
-
-
-def _own_loss(m: Machine, value: Value, place: Place) -> Value:
-    """A loss that the script wrote, run once on a symbolic target and prediction."""
-    target, prediction = (input_tensor(m, None, place) for _ in range(2))
-    computed = m.call(value, (target, prediction), {}, place)
-    name = cost_of(computed, target, prediction)
-    return Loss(name or "", own=name is None, place=place)
-
-
-@transfer("keras.losses.get", "keras.losses.deserialize")
-def get_loss(m: Machine, call: Call) -> Value:
-    """`keras.losses.get("mse")`."""
-    given = call.get("identifier", "name")
-    name = strings("losses").get(given.value) if isinstance(given, Known) and isinstance(given.value, str) else None
-    return Symbol(name, place=call.place) if name is not None else m.unknown("a loss", call.place)
-
-
-def _is_loss(name: str) -> bool:
-    return name.startswith(("keras.losses.", "keras.backend.")) or name in ("keras.metrics.mean_squared_error",)
-
-
-def _short(name: str) -> str:
-    """`keras.losses.MeanSquaredError` and its function share the function's name."""
-    return (loss_function(name) or name).rpartition(".")[2]
 
 
 def resolve_metric(m: Machine, value: Value) -> Value:

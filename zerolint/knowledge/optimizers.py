@@ -5,7 +5,7 @@ from __future__ import annotations
 from zerolint.facts.events import LearningRateChanged, OptimizerMade
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value, alternatives
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import TRANSFERS, transfer
 from zerolint.knowledge.signatures import is_class, strings
@@ -31,7 +31,7 @@ def keras_optimizer(m: Machine, call: Call) -> Value:
     assert isinstance(call.owner, Object)
     rate = call.get(*RATE)
     m.write(call.owner, "learning_rate", rate)
-    _made(m, call.owner, call.owner.kind.rpartition(".")[2], rate, call.get("momentum"), call.place)
+    _made(m, call, call.owner, call.owner.kind.rpartition(".")[2], rate)
     return NONE
 
 
@@ -50,9 +50,28 @@ def _highest(m: Machine, rate: Value) -> Value:
     return rate
 
 
-def _made(m: Machine, made: Object, name: str, rate: Value, momentum: Value, place: Place) -> None:
-    rate = m.lift(lambda each: _highest(m, each), m.here(rate))
-    m.event(OptimizerMade(place=place, optimizer=made, name=name, learning_rate=rate, momentum=momentum))
+TEMPERS = ("decay", "clipnorm", "clipvalue", "global_clipnorm")
+"""Arguments that make steps smaller; each is off where it is zero or None."""
+
+
+def _tempered(call: Call, rate: Value) -> bool:
+    given = [call.get(name) for name in TEMPERS if call.has(name)]
+    scheduled = any(isinstance(each, Object) for _, each in alternatives(rate))
+    return scheduled or any(each not in (NONE, Known(0), Known(0.0)) for each in given)
+
+
+def _made(m: Machine, call: Call, made: Object, name: str, rate: Value) -> None:
+    highest = m.lift(lambda each: _highest(m, each), m.here(rate))
+    m.event(
+        OptimizerMade(
+            place=call.place,
+            optimizer=made,
+            name=name,
+            learning_rate=highest,
+            momentum=call.get("momentum"),
+            tempered=_tempered(call, rate),
+        )
+    )
 
 
 @transfer(*TF1)
@@ -63,7 +82,7 @@ def tf1_optimizer(m: Machine, call: Call) -> Value:
     if not call.has(*RATE) and call.rest:
         rate = call.rest[0]
     m.write(made, "learning_rate", rate)
-    _made(m, made, TF1[call.name], rate, call.get("momentum"), call.place)
+    _made(m, call, made, TF1[call.name], rate)
     return made
 
 

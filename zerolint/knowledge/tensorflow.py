@@ -5,7 +5,6 @@ from __future__ import annotations
 from zerolint.facts.events import OperatorUsed
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import Known, Tensor, Unknown, Value
-from zerolint.knowledge.activations import activate, activation_of
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, Shape, as_shape
 from zerolint.knowledge.tensors import make
@@ -66,54 +65,6 @@ def matmul(m: Machine, call: Call) -> Value:
         shape = (*head, right.shape[1])
     rows = left.rows if isinstance(left, Tensor) else None
     return make(m, call.name, (left, right), call.place, shape=shape, rows=rows)
-
-
-@transfer("tf.layers.dense", "tf.contrib.layers.fully_connected")
-def dense(m: Machine, call: Call) -> Value:
-    """A dense layer of TensorFlow 1."""
-    source = m.current(_given(call, "inputs"))
-    head = source.shape[:-1] if isinstance(source, Tensor) and source.shape else (Known(...),)
-    result = make(m, "keras.layers.Dense", (source,), call.place, shape=(*head, call.get("units", "num_outputs")))
-    activation = call.get("activation", "activation_fn")
-    if isinstance(activation, Unknown):
-        return Tensor("unknown activation", (result,), key=m.fresh(), shape=result.shape, place=call.place)
-    return activate(m, activation_of(m, activation), result, activation.place if activation.place >= 0 else call.place)
-
-
-NN_LOSSES = (
-    "tf.nn.softmax_cross_entropy_with_logits",
-    "tf.nn.softmax_cross_entropy_with_logits_v2",
-    "tf.nn.sparse_softmax_cross_entropy_with_logits",
-    "tf.nn.sigmoid_cross_entropy_with_logits",
-)
-
-
-@transfer(*NN_LOSSES)
-def cross_entropy(m: Machine, call: Call) -> Value:
-    """A cross-entropy on logits."""
-    labels, logits = m.current(call.get("labels")), m.current(call.get("logits"))
-    made = make(m, call.name, (labels, logits), call.place)
-    m.event(OperatorUsed(place=call.place, result=made))
-    return made
-
-
-LOSS_CALLS = {
-    "tf.losses.mean_squared_error": "mean_squared_error",
-    "tf.losses.absolute_difference": "mean_absolute_error",
-    "keras.losses.mean_squared_error": "mean_squared_error",
-    "keras.losses.mean_absolute_error": "mean_absolute_error",
-    "keras.losses.MeanSquaredError.__call__": "mean_squared_error",
-    "keras.losses.MeanAbsoluteError.__call__": "mean_absolute_error",
-}
-
-
-@transfer(*LOSS_CALLS)
-def regression_loss(m: Machine, call: Call) -> Value:
-    """A regression loss computed by hand: targets first, predictions second."""
-    given = [m.current(each) for each in (call.get("labels", "y_true"), call.get("predictions", "y_pred"))]
-    made = make(m, LOSS_CALLS[call.name], tuple(given), call.place)
-    m.event(OperatorUsed(place=call.place, result=made))
-    return made
 
 
 @transfer("tf.argmax", "keras.ops.argmax", "keras.backend.argmax")

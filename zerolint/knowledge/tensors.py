@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Root, Rows, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.shapes import broadcast, sliced
+
+CONDITIONS = frozenset(
+    """
+    < <= > >= == != & | isin isnull isna notnull notna isnan isfinite between duplicated logical_and logical_or
+    """.split()
+)
+"""Operators that say yes or no of each row."""
+WRITTEN = "written"
+"""The operator of an array with some of its elements assigned later: what it was, and each value."""
+MOST_WRITES = 8
 
 
 def rows_of(m: Machine, value: Value) -> Rows | None:
@@ -77,6 +89,17 @@ def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: P
     return make(m, operator, operands, place, rows=rows, shape=broadcast(operands))
 
 
+def write_into(m: Machine, owner: Tensor, value: Value) -> None:
+    """`x[i] = value`: the same rows, with other numbers in them."""
+    now = m.current(owner)
+    if not isinstance(now, Tensor):
+        return
+    before = now.operands if now.operator == WRITTEN else (now,)
+    if len(before) > MOST_WRITES:
+        before, value = before[:1], Unknown("many values")
+    m.update(owner, replace(now, operator=WRITTEN, operands=(*before, value), attributes=()), weakly=True)
+
+
 def _smaller(value: Value) -> bool:
     """Whether an operand is a statistic (mean, std, min, max) and so has no rows of its own."""
     return isinstance(value, Tensor) and value.operator.rpartition(".")[2] in (
@@ -135,7 +158,9 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         )
     if isinstance(first, Known) and isinstance(first.value, str):
         return column(m, owner, first, place) if _frame(owner) else part(m, owner, first.value)
-    if isinstance(first, Known) and first.value in (None, ...):
+    if first == NONE:
+        return make(m, "row", (owner,), place, shape=shape)
+    if isinstance(first, Known) and first.value is ...:
         return column(m, owner, first, place)
     if isinstance(first, Object) and m.read(first, "stop") is not None and rows is not None:
         window = SliceOf(m.read(first, "start") or NONE, m.read(first, "stop") or NONE, NONE)
@@ -156,12 +181,20 @@ def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:
     holder = Object(key, "parts")
     slot = f"[{name.value!r}]"
     known = m.read(holder, slot) if key else None
-    if known is not None:
+    rows = rows_of(m, owner)
+    if known is not None and not _stale(known, key, rows):
         return known
-    made = make(m, "columns", (owner,), place, rows=rows_of(m, owner), attributes=(("name", name),))
+    made = make(m, "columns", (owner,), place, rows=rows, attributes=(("name", name),))
     if key and isinstance(name.value, str):
         m.write(holder, slot, made)
     return made
+
+
+def _stale(known: Value, key: int, rows: Rows | None) -> bool:
+    """Whether a column was read before its frame changed in place."""
+    if not isinstance(known, Tensor) or known.operator != "columns" or known.rows == rows:
+        return False
+    return any(isinstance(each, (Tensor, Unknown)) and each.key == key for each in known.operands)
 
 
 def taken_rows(rows: Rows, window: SliceOf, inclusive: bool = False) -> Rows:
@@ -201,7 +234,10 @@ def _mask(key: Tensor) -> tuple[int | None, bool]:
         if not isinstance(inner, Tensor):
             return (inner.key, not wanted) if isinstance(inner, Unknown) and inner.key else (None, wanted)
         key, wanted = inner, not wanted
-    if key.operator in ("<", "<=", ">", ">=", "==", "!=", "&", "|", "isin"):
+    made: Value = key
+    while isinstance(made, Tensor) and made.operator == WRITTEN:
+        made = made.operands[0]
+    if isinstance(made, Tensor) and made.operator.rpartition(".")[2] in CONDITIONS:
         return key.key, wanted
     return (key.key, False) if not wanted else (None, True)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.rows import Rows, Shuffled, Take
+from zerolint.facts.rows import Picked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY
@@ -13,7 +14,7 @@ from zerolint.knowledge.tensors import make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = """
-    batch repeat prefetch cache with_options padded_batch enumerate snapshot ragged_batch unbatch rebatch apply shard
+    batch repeat prefetch with_options padded_batch enumerate snapshot ragged_batch unbatch rebatch apply shard
     """.split()
 
 
@@ -54,7 +55,13 @@ def keeping(m: Machine, call: Call) -> Value:
     return dataset(m, m.read(call.owner, "element") or Unknown("element"), call, batched=batched)
 
 
-def _each(m: Machine, call: Call, operator: str, change: Callable[[Rows], Rows | None]) -> Value:
+def _each(
+    m: Machine,
+    call: Call,
+    operator: str,
+    change: Callable[[Rows], Rows | None],
+    added: tuple[tuple[str, Value], ...] = (),
+) -> Value:
     """The dataset with the rows of every component changed."""
     assert isinstance(call.owner, Object)
     element = m.read(call.owner, "element") or Unknown("element")
@@ -64,7 +71,7 @@ def _each(m: Machine, call: Call, operator: str, change: Callable[[Rows], Rows |
         rows = rows_of(m, part)
         shape = part.shape[1:] if isinstance(part, Tensor) and part.shape else None
         after = change(rows) if rows is not None else None
-        attributes = part.attributes if isinstance(part, Tensor) else ()
+        attributes = added + (part.attributes if isinstance(part, Tensor) else ())
         changed.append(
             make(
                 m,
@@ -88,9 +95,30 @@ def of_unknown(m: Machine, call: Call) -> Value:
 
 @transfer(f"{DATASET}.shuffle")
 def shuffle(m: Machine, call: Call) -> Value:
-    """The same rows in a random order."""
+    """The same rows in a random order, which by default is another one in every pass."""
     key = m.fresh()
-    return _each(m, call, "shuffled", lambda rows: Shuffled(rows, key))
+    return _each(m, call, "reshuffled" if _again(call) else "shuffled", lambda rows: Shuffled(rows, key))
+
+
+def _again(call: Call) -> bool:
+    """Whether every pass has an order of its own: a seed does not keep it, a buffer of one row has no order."""
+    size = call.get("buffer_size") if call.has("buffer_size") else call.rest[0] if call.rest else NONE
+    again = call.get("reshuffle_each_iteration")
+    kept = call.has("reshuffle_each_iteration") and again not in (NONE, Known(True))
+    return not kept and not call.opaque and size != Known(1)
+
+
+@transfer("array.shuffle")
+def shuffle_of_unknown(m: Machine, call: Call) -> Value:
+    """`ds.shuffle(1000)`: what has this method and gives something back is a dataset."""
+    known = dataset(m, same_rows(m, call.name, call.owner, call.place), call)
+    return shuffle(m, replace(call, owner=known))
+
+
+@transfer(f"{DATASET}.cache")
+def cache(m: Machine, call: Call) -> Value:
+    """The same rows; what the first complete pass gave is given again."""
+    return _each(m, call, "cached", lambda rows: rows)
 
 
 @transfer(f"{DATASET}.take", f"{DATASET}.skip")
@@ -98,10 +126,15 @@ def take(m: Machine, call: Call) -> Value:
     """The first rows, or all but the first; behind `batch` it counts batches."""
     count = call.get("count") if call.has("count") else call.rest[0] if call.rest else Unknown("count")
     assert isinstance(call.owner, Object)
-    if m.read(call.owner, "batched") == Known(True):
-        return _each(m, call, call.name, lambda rows: None)
-    first = call.name.endswith("take")
-    return _each(m, call, "slice", lambda rows: Take(rows, None, count) if first else Take(rows, count, None))
+    key, method = m.fresh(), call.name.rpartition(".")[2]
+    batched = m.read(call.owner, "batched") == Known(True)
+
+    def cut(rows: Rows) -> Rows:
+        if batched:
+            return Picked(rows, key)
+        return Take(rows, None, count) if method == "take" else Take(rows, count, None)
+
+    return _each(m, call, "slice", cut, (("method", Known(method)), ("count", count)))
 
 
 @transfer(f"{DATASET}.map", f"{DATASET}.filter", f"{DATASET}.interleave", f"{DATASET}.flat_map", f"{DATASET}.window")
@@ -113,7 +146,11 @@ def mapped(m: Machine, call: Call) -> Value:
     function = call.get("map_func") if call.has("map_func") else call.rest[0] if call.rest else NONE
     if call.name.endswith("map") and not call.name.endswith("flat_map") and function != NONE:
         arguments = element.items if isinstance(element, Sequence) else (element,)
-        return dataset(m, m.call(function, arguments, {}, call.place), call, batched=batched)
+        given = m.call(function, arguments, {}, call.place)
+        if isinstance(given, Unknown):
+            # Whatever the function does, it does it row by row.
+            given = same_rows(m, call.name, arguments[0], call.place)
+        return dataset(m, given, call, batched=batched)
     if call.name.endswith("filter"):
         return _each(m, call, call.name, lambda rows: None)
     return dataset(m, m.unknown("elements of a dataset", call.place), call)

@@ -2,7 +2,7 @@ import keras
 
 
 def build(units, **options):
-    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(units), keras.layers.Dense(1)])
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(units, activation="relu"), keras.layers.Dense(1)])
     model.compile(keras.optimizers.Adam(**options), loss="mse")
     return model
 

@@ -11,5 +11,5 @@ class Config:
 
 
 cfg = Config(units=8)
-model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(cfg.units), keras.layers.Dense(1)])
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(cfg.units, activation="relu"), keras.layers.Dense(1)])
 model.compile(keras.optimizers.Adam(cfg.lr), loss="mse")

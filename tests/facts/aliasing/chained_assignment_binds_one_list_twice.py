@@ -1,0 +1,3 @@
+train = test = []
+train.append("a.png")
+# fact: test = ['a.png']

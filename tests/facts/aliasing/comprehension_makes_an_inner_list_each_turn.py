@@ -1,0 +1,3 @@
+histories = [[] for _ in range(3)]
+histories[0].append(0.9)
+# fact: histories = [[0.9], [], []]

@@ -1,0 +1,9 @@
+def collect(value, into=[]):
+    into.append(value)
+    return into
+
+
+first = collect(0.1)
+second = collect(0.2)
+# fact: second = [0.1, 0.2]
+# fact: first = [0.1, 0.2]

@@ -1,0 +1,4 @@
+history = [0.5]
+alias = history
+history.clear()
+# fact: alias = []

@@ -1,0 +1,4 @@
+names = ["conv"]
+shown = names
+names += ["pool", "dense"]
+# fact: shown = ['conv', 'pool', 'dense']

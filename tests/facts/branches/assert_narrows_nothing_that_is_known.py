@@ -1,0 +1,3 @@
+units = 32
+assert units > 0, "units must be positive"
+# fact: units = 32

@@ -1,0 +1,10 @@
+import os
+
+
+def folder():
+    if os.path.exists("/data"):
+        return "/data"
+    return "data"
+
+
+# fact: folder() = '/data' or 'data'

@@ -1,0 +1,3 @@
+# fact: not [] = True
+# fact: not "text" = False
+# fact: not None = True

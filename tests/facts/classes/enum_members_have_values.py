@@ -1,0 +1,9 @@
+from enum import Enum
+
+
+class Optimizer(Enum):
+    ADAM = "adam"
+    SGD = "sgd"
+
+
+# fact: Optimizer.SGD.value = 'sgd'

@@ -1,0 +1,3 @@
+import os
+
+# fact: os.environ.get("LR") = unknown (the environment)

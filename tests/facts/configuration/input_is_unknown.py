@@ -1,0 +1,2 @@
+rate = float(input("learning rate: "))
+# fact: rate = unknown (call of float)

@@ -1,0 +1,3 @@
+rate = 0.1
+del rate
+# fact: rate = unknown (the name rate)

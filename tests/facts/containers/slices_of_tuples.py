@@ -1,0 +1,3 @@
+shape = (None, 28, 28, 1)
+# fact: shape[1:] = (28, 28, 1)
+# fact: shape[-1] = 1

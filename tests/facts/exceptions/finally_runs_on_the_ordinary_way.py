@@ -1,0 +1,6 @@
+log = []
+try:
+    log.append("body")
+finally:
+    log.append("finally")
+# fact: log = ['body', 'finally']

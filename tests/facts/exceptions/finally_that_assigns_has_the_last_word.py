@@ -1,0 +1,7 @@
+try:
+    state = "body"
+except OSError:
+    state = "handler"
+finally:
+    state = "finally"
+# fact: state = 'finally'

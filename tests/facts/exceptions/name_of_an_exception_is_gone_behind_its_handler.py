@@ -1,0 +1,6 @@
+error = 1
+try:
+    raise ValueError
+except ValueError as error:
+    pass
+# fact: error = unknown (an exception)

@@ -1,0 +1,5 @@
+try:
+    raise KeyError
+except (ValueError, KeyError):
+    state = "caught"
+# fact: state = 'caught'

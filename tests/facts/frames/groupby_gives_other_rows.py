@@ -1,0 +1,5 @@
+import pandas as pd
+
+df = pd.read_csv("data.csv")
+means = df.groupby("city").mean()
+# fact: means.operator = array.mean

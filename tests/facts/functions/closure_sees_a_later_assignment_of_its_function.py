@@ -1,0 +1,9 @@
+def build():
+    def show():
+        return units
+
+    units = 32
+    return show()
+
+
+# fact: build() = 32

@@ -1,0 +1,9 @@
+def build():
+    return width() * 2
+
+
+def width():
+    return 32
+
+
+# fact: build() = 64

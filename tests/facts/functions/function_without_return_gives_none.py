@@ -1,0 +1,5 @@
+def train():
+    rate = 0.1
+
+
+# fact: train() = None

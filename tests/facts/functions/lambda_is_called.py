@@ -1,0 +1,2 @@
+square = lambda number: number * number
+# fact: square(7) = 49

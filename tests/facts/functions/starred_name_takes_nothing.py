@@ -1,0 +1,3 @@
+head, *tail = (1,)
+# fact: head = 1
+# fact: tail = []

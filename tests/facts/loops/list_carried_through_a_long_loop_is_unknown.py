@@ -1,0 +1,4 @@
+losses = []
+for step in range(1000):
+    losses.append(step)
+# fact: losses = list of unknown contents

@@ -1,0 +1,6 @@
+import os
+
+best = None
+for name in os.listdir("runs"):
+    best = 1
+# fact: best = 1

@@ -1,0 +1,4 @@
+name = "before"
+for name in []:
+    pass  # fact: never
+# fact: name = 'before'

@@ -1,0 +1,3 @@
+for number in range(3):
+    number *= 10
+# fact: number = 20

@@ -1,0 +1,10 @@
+import keras
+
+from settings import widths
+
+x = keras.Input((4,))
+for units in widths:
+    x = keras.layers.Dense(units, activation="relu")(x)
+y = keras.layers.Dense(1, activation="sigmoid")(x)
+# fact: y.operator = sigmoid
+# fact: y.expression = sigmoid(Dense(relu(Dense(unknown (changes in a loop)))))

@@ -1,0 +1,5 @@
+try:
+    import keras
+except ImportError:
+    from tensorflow import keras
+# fact: keras.optimizers.Adam = keras.optimizers.Adam

@@ -1,0 +1,5 @@
+try:
+    import xgboost
+except ImportError:
+    xgboost = None
+# fact: xgboost = xgboost

@@ -1,0 +1,4 @@
+from . import layers
+from .config import rate
+
+# fact: rate = unknown (own module .config)

@@ -1,0 +1,3 @@
+from settings import *
+
+# fact: rate = unknown (the name rate)

@@ -1,0 +1,3 @@
+import numpy.random
+
+# fact: numpy.random.rand = numpy.random.rand

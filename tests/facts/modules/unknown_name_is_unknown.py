@@ -1,0 +1,1 @@
+# fact: undefined_rate = unknown (the name undefined_rate)

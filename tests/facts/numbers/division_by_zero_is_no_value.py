@@ -1,0 +1,2 @@
+rate = 1
+# fact: rate / 0 = unknown (the operation raises)

@@ -1,0 +1,8 @@
+import numpy as np
+from sklearn.model_selection import train_test_split
+
+X, y = np.load("x.npy"), np.load("y.npy")
+X_train, X_test = train_test_split(X, random_state=7)
+y_train, y_test = train_test_split(y, random_state=7)
+# fact: X_train.rows = #1[mask 2]
+# fact: y_test.rows = #3[not mask 2]

@@ -1,0 +1,2 @@
+text = "mean_" "squared"
+# fact: text = 'mean_squared'

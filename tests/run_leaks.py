@@ -1,0 +1,93 @@
+"""Runs scripts of the leakage pages in one process and prints what leaked, as JSON.
+
+Started by test_leaks_are_real.py with `{name: script}` on standard input. Only the pages' own examples come here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+
+import numpy as np
+
+EPOCHS = 3
+
+
+class Cuts:
+    """The parts that `take` and `skip` cut from each dataset."""
+
+    def __init__(self) -> None:
+        self.parts: dict[int, dict[str, Any]] = {}
+        self.owners: list[Any] = []
+
+    @contextlib.contextmanager
+    def on(self) -> Iterator[None]:
+        import tensorflow as tf
+
+        methods = {name: getattr(tf.data.Dataset, name) for name in ("take", "skip")}
+
+        def watched(name: str) -> Callable[..., Any]:
+            def cut(owner: Any, *arguments: Any, **options: Any) -> Any:
+                part = methods[name](owner, *arguments, **options)
+                self.owners.append(owner)  # kept alive: an id must not be given twice
+                self.parts.setdefault(id(owner), {})[name] = part
+                return part
+
+            return cut
+
+        for name in methods:
+            setattr(tf.data.Dataset, name, watched(name))
+        try:
+            yield
+        finally:
+            for name, method in methods.items():
+                setattr(tf.data.Dataset, name, method)
+
+    def shared(self) -> float:
+        """The largest share of the values behind a `skip` that the `take` beside it also gave, over a few epochs."""
+        pairs = [each for each in self.parts.values() if len(each) == 2]
+        return max((_shared(each["take"], each["skip"]) for each in pairs), default=0.0)
+
+
+def _shared(taken: Any, skipped: Any) -> float:
+    trained: set[Any] = set()
+    tested: set[Any] = set()
+    for _ in range(EPOCHS):
+        trained |= _values(taken)
+        tested |= _values(skipped)
+    return len(trained & tested) / len(tested)
+
+
+def _values(dataset: Any) -> set[Any]:
+    firsts = [each[0] if isinstance(each, tuple) else each for each in dataset.as_numpy_iterator()]
+    return {value for each in firsts for value in np.ravel(each).tolist()}
+
+
+def measure(script: str) -> dict[str, Any]:
+    """What a script leaks: the share of test values that were trained on, and the number it calls `score`."""
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    cuts = Cuts()
+    try:
+        with cuts.on() if "tensorflow" in script else contextlib.nullcontext():
+            exec(compile(script, "<example>", "exec"), namespace)
+        score = namespace.get("score")
+        return {"shared": cuts.shared(), "score": None if score is None else float(score)}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def main(print_report: Callable[[str], None]) -> None:
+    with contextlib.redirect_stdout(sys.stderr):
+        figures = {name: measure(script) for name, script in json.load(sys.stdin).items()}
+    print_report(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main(print)

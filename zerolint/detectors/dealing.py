@@ -1,0 +1,84 @@
+"""What a call that deals rows out to train and test gave to which name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zerolint.detectors.roles import inputs, labels, names_of, role_of
+from zerolint.facts import Facts
+from zerolint.facts.events import Bound
+from zerolint.facts.values import NONE, Known, Tensor, Value
+
+
+class Dealt(NamedTuple):
+    """A name and the part that it got: `train` or the other one, `labels` where it is known of what."""
+
+    bound: Bound
+    train: bool
+    labels: bool | None
+
+    @property
+    def swaps_use(self) -> bool:
+        """Whether the name says train and the part is the test part, or the reverse."""
+        role = role_of(self.bound.name)
+        return role is not None and (role == "train") != self.train
+
+    @property
+    def swaps_kind(self) -> bool:
+        """Whether the name says labels and the part is one of the features, or the reverse."""
+        name = self.bound.name
+        return self.labels is not None and (labels(name) if not self.labels else inputs(name))
+
+    @property
+    def what(self) -> str:
+        """The part in words."""
+        kind = {True: " of the labels", False: " of the features", None: ""}[self.labels]
+        return f"the {'train' if self.train else 'test'} part{kind}"
+
+
+def misdealt(facts: Facts) -> Iterator[tuple[Dealt, bool]]:
+    """The first wrong name of each call that dealt rows out, and whether only train and test are swapped."""
+    for dealt in _calls(facts):
+        if {role_of(each.bound.name) for each in dealt} >= {"train", "test"}:
+            swapped = [each for each in dealt if each.swaps_use]
+            named = [each for each in dealt if role_of(each.bound.name)]
+            whole = len(swapped) == len(named)
+            if swapped and not (whole and _mostly_test(swapped[0])):
+                yield swapped[0], whole
+                continue
+        swapped = [each for each in dealt if each.swaps_kind]
+        if {each.labels for each in swapped} == {True, False}:
+            yield swapped[0], False
+
+
+def _calls(facts: Facts) -> Iterator[list[Dealt]]:
+    names = names_of(facts)
+    calls: dict[tuple[Value, int], dict[int, Dealt]] = {}
+    for bound in facts.of(Bound):
+        value = bound.value
+        if isinstance(value, Tensor) and isinstance(value.attribute("deal"), Known):
+            train = value.attribute("train") == Known(True)
+            # The first name of a part in a scope is the one it was unpacked to.
+            call = calls.setdefault((value.attribute("deal"), bound.frame), {})
+            call.setdefault(value.key, Dealt(bound, train, _kind(value, names)))
+    for dealt in calls.values():
+        yield list(dealt.values())
+
+
+def _kind(part: Tensor, names: dict[int, list[Bound]]) -> bool | None:
+    """Whether a part is one of labels: the loader says so, or the name of what was split."""
+    known = part.attribute("labels")
+    if isinstance(known, Known):
+        return bool(known.value)
+    source = part.operands[0] if part.operands else NONE
+    given = [each.name for each in names.get(getattr(source, "key", 0), ())]
+    if given and all(map(labels, given)):
+        return True
+    return False if given and all(map(inputs, given)) else None
+
+
+def _mostly_test(dealt: Dealt) -> bool:
+    """Whether the call was told to give the larger part to test: then the names were swapped on purpose."""
+    size = dealt.bound.value.attribute("test_size") if isinstance(dealt.bound.value, Tensor) else NONE
+    return isinstance(size, Known) and isinstance(size.value, float) and size.value >= 0.5

@@ -1,0 +1,96 @@
+"""Weight layers in a row that collapse into one, since everything between them is linear."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zerolint.facts.linearity import LARGEST, MERGING, is_linear
+from zerolint.facts.networks import Network, WeightLayer, operands
+from zerolint.facts.values import Known, Sequence, Tensor, Unknown, Value
+
+
+class Stack(NamedTuple):
+    """Layers in a row; the last one is what the others collapse into."""
+
+    layers: tuple[WeightLayer, ...]
+    extent: str
+
+    @property
+    def names(self) -> str:
+        """The layers by class: `Dense, Dense and Dense`."""
+        kinds = [_kind(each) for each in self.layers]
+        return f"{', '.join(kinds[:-1])} and {kinds[-1]}"
+
+
+def _kind(layer: WeightLayer) -> str:
+    name = layer.tensor.operator.rpartition(".")[2]
+    return "matrix product" if name in ("@", "matmul", "dot", "tensordot") else name
+
+
+def collapsing(network: Network) -> Stack | None:
+    """The first layers that collapse; None where some may not.
+
+    In a network without any activation inside one superfluous hidden layer is enough. In others it takes
+    two in a row: one linear layer is often meant (an embedding, a projection, the input of a gate).
+    """
+    idle = _inactive(network)
+    for layer in network.layers.values():
+        run = [layer]
+        while (following := _linked(network, run[-1])) is not None:
+            run.append(following)
+        if (
+            len(run) >= 3
+            and (idle or not any(map(_pointwise, run[:2])))
+            and _superfluous(*run[:2])
+            and _superfluous(*run[1:3])
+        ):
+            return Stack(tuple(run), ALONE if idle else "")
+        if idle and len(run) >= 2 and _superfluous(*run[:2]):
+            return Stack(tuple(run[:2]), ALONE)
+    return None
+
+
+ALONE = ", and no hidden layer of this network has an activation"
+
+
+def _linked(network: Network, layer: WeightLayer) -> WeightLayer | None:
+    """The next layer where only linear operations lead to it."""
+    between, following = network.behind(layer) or ([], None)
+    return following if all(map(is_linear, between)) else None
+
+
+def _superfluous(layer: WeightLayer, following: WeightLayer) -> bool:
+    """Whether a layer is at least as wide as what it reads or what reads it: then it is no bottleneck."""
+    width = _number(layer.width)
+    source = layer.source.dimension(-1) if isinstance(layer.source, Tensor) else Unknown("source")
+    around = [each for each in (_number(source), _number(following.width)) if each is not None]
+    return width is not None and any(width >= each for each in around)
+
+
+def _number(value: Value) -> int | None:
+    return value.value if isinstance(value, Known) and isinstance(value.value, int) else None
+
+
+def _pointwise(layer: WeightLayer) -> bool:
+    """Whether a convolution looks at one position, or along one axis: the parts of a factorised one."""
+    window = layer.tensor.attribute("window")
+    sizes = window.items if isinstance(window, Sequence) else (window,)
+    return "Conv" in layer.tensor.operator and Known(1) in sizes
+
+
+def _inactive(network: Network) -> bool:
+    """Whether nothing below the last weight layers is an activation, or unknown."""
+    seen: set[int] = set()
+    for layer in reversed(network.layers.values()):
+        if layer.tensor.key in seen:
+            continue
+        if isinstance(layer.source, Unknown):
+            return False
+        for each in network.below(layer):
+            if any(isinstance(operand, Unknown) for operand in operands(each)):
+                return False
+            inner = each.operands and each.key not in network.layers
+            if inner and not is_linear(each) and each.operator not in MERGING | LARGEST:
+                return False
+            seen.add(each.key)
+    return bool(network.layers)
