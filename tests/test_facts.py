@@ -16,7 +16,7 @@ import pytest
 from zerolint.facts import show
 from zerolint.facts.events import Revealed
 from zerolint.facts.ranges import interval
-from zerolint.facts.values import Tensor, Value
+from zerolint.facts.values import Choice, Tensor, Value
 from zerolint.interp import interpret
 from zerolint.source.read import read_source
 
@@ -24,9 +24,18 @@ FOLDER = Path(__file__).with_name("facts")
 SCRIPTS = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".py", ".ipynb"))
 FACT = re.compile(r"^(?P<indent>\s*)(?P<code>.*?)\s*# fact: (?P<asked>.+?)(?: = (?P<shown>.+))?$")
 NUMBERED = re.compile(r"(#|mask |index |positions )(\d+)")
+
+
+def operator(value: Value) -> str:
+    """What made an array, on each path."""
+    if isinstance(value, Choice):
+        return " or ".join(operator(each) for _, each in value.arms)
+    return value.operator if isinstance(value, Tensor) else show.value(value)
+
+
 FACETS: dict[str, Callable[[Value], str]] = {
     "rows": lambda value: show.rows(value.rows) if isinstance(value, Tensor) else show.value(value),
-    "operator": lambda value: value.operator if isinstance(value, Tensor) else show.value(value),
+    "operator": operator,
     "expression": show.expression,
     "range": lambda value: interval(value).show(),
 }

@@ -255,7 +255,7 @@ class Writer:
             lambda: f"list({e('dict')}.values())",
             lambda: f"[i for i, _ in enumerate({e()})]",
             lambda: f"[i - j for i, j in zip({e()}, {e()})]",
-            lambda: f"[{e('int')}] * {self.number(0, 3)}",
+            lambda: f"([{e('int')}] * {self.number(0, 3)})",
             lambda: f"{e()}.copy()",
             lambda: f"sorted({e('set')})",
             lambda: f"({e()} if {e('bool')} else {e()})",

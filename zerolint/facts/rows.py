@@ -376,10 +376,8 @@ def _plain(numbers: range | list[int]) -> bool:
 
 
 def size(rows: Rows) -> Value:
-    """`len` of these rows: a number where every world agrees, else a Formula."""
-    if isinstance(rows, Root) and rows.size is not None:
-        return Known(rows.size)
-    if isinstance(rows, Root) or not _counted(rows):
+    """`len` of these rows: a number where the sizes of the roots tell it, else a Formula."""
+    if not sized(rows) or not _counted(rows):
         return Formula("size", (rows,))
     try:
         lengths = {world.length(rows) for world in worlds(rows)}

@@ -194,7 +194,7 @@ def _merge(merged: list[tuple[Labels, Value]], arm: tuple[Labels, Value]) -> lis
     for index, (others, seen) in enumerate(merged):
         if seen == value and len({label.branch for label in labels ^ others}) <= 1:
             rest = merged[:index] + merged[index + 1 :]
-            return _merge(rest, (labels & others, seen))
+            return _merge(rest, (labels & others, marked(seen, value)))
     return [*merged, arm]
 
 

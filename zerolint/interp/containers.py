@@ -34,7 +34,8 @@ def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if isinstance(items, Deferred):
         m.write(value, "items", Unknown("an iterator in use"))
         found = items.run()
-        m.write(value, "items", Unknown("items that are not known") if found is None else Sequence(found))
+        # Where their number is not known, it can still be asked for a typical one.
+        m.write(value, "items", items if found is None else Sequence(found))
         return found
     if not isinstance(items, Sequence) or value.kind not in ("list", "set", *ITERATORS):
         return None
@@ -46,7 +47,7 @@ def consume(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     """The items, as a loop takes them: an iterator is empty afterwards."""
     value = m.here(value)
     found = elements(m, value)
-    if isinstance(value, Object) and value.kind in ITERATORS:
+    if isinstance(value, Object) and value.kind in ITERATORS and found is not None:
         m.write(value, "items", Sequence(()))
     return found
 

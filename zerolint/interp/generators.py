@@ -74,12 +74,12 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
     typical = items[0] if same else m.unknown("yielded values differ", place)
 
     def run() -> tuple[Value, ...] | None:
-        m.called.add(id(function.node))
+        before = Mark.of(m)
         frame, exits = functions.run_body(m, function, arguments, place)
         if len(exits) != 1 or exits[0][0] or frame.vague:
-            for slot in changed:
-                m.heap.set(slot, m.unknown("written in a generator"))
+            before.return_to(m)
             return None
+        m.called.add(id(function.node))
         m.heap.apply(exits[0][1])
         return tuple(value for value, _ in frame.yields)
 
@@ -89,7 +89,7 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
             functions.run_body(m, function, arguments, place)
         for slot in changed:
             m.heap.set(slot, m.unknown("written in a generator"))
-        return typical if same and not frame.vague else m.unknown("what a generator yields", place)
+        return typical if same else m.unknown("what a generator yields", place)
 
     slots: dict[str, Value] = {"items": Deferred(run, one), "element": typical, "length": _length(frame, exits)}
     return m.new("generator", place, slots)

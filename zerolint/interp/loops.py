@@ -10,12 +10,12 @@ import libcst as cst
 
 from zerolint.facts.paths import ALWAYS, Label, Labels
 from zerolint.facts.sizes import ENDLESS
-from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Unknown, Value, choose
 from zerolint.interp import containers
-from zerolint.interp.callables import ClassValue, Closure
+from zerolint.interp.callables import ClassValue, Closure, Deferred
 from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Exit, Frame, Loop
-from zerolint.interp.heap import Delta, Slot, Watch
+from zerolint.interp.heap import UNSET, Delta, Slot, Watch
 from zerolint.interp.machine import Interpreter, soft
 
 MOST_TURNS = 24
@@ -74,16 +74,17 @@ def _ahead(m: Interpreter, iterator: Value) -> tuple[tuple[Value, ...] | None, I
         finally:
             delta = m.heap.pop()
     m.heap.apply(delta)
-    own = iterator.key if isinstance(iterator, Object) else 0
-    changed = [slot for slot in delta if slot[0] <= newest and slot[0] != own]
+    # That iterators move on is what they are for.
+    moving = {slot for slot, value in watch.read.items() if isinstance(value, Deferred)}
+    changed = [slot for slot in delta if slot[0] <= newest and slot not in moving]
     for slot in changed:
         m.heap.set(slot, m.unknown("changed by an iterator in use"))
-    return (None if changed else items), [slot for slot in watch.read if slot[0] != own]
+    return (None if changed else items), [slot for slot in watch.read if slot not in moving]
 
 
 def while_loop(m: Interpreter, node: cst.While) -> bool:
     """`while test`: turn by turn as long as the test is known, then widened."""
-    constant = isinstance(node.test, (cst.Name, cst.Integer))
+    constant = _constant(node.test)
 
     def turn(loop: Loop) -> bool:
         return _resume(m, loop, m.block(node.body))
@@ -95,6 +96,11 @@ def while_loop(m: Interpreter, node: cst.While) -> bool:
     return _run(m, node, turns, endless)
 
 
+def _constant(test: cst.CSTNode) -> bool:
+    """Whether a loop's test is written to hold for ever: `while True`, `while 1`."""
+    return isinstance(test, cst.Integer) or (isinstance(test, cst.Name) and test.value == "True")
+
+
 def _while_known(m: Interpreter, node: cst.While, loop: Loop, turn: Callable[[Loop], bool], endless: bool) -> bool:
     """Turns whose test is known one by one; gives whether the end of the loop is reached."""
     spent = m.budget
@@ -102,7 +108,7 @@ def _while_known(m: Interpreter, node: cst.While, loop: Loop, turn: Callable[[Lo
         known = truth(m, m.evaluate(node.test))
         if known is False:
             return True
-        if known is None or spent - m.budget > MOST_UNROLLED or isinstance(node.test, (cst.Name, cst.Integer)):
+        if known is None or spent - m.budget > MOST_UNROLLED or endless:
             break
         if not turn(loop):
             return False
@@ -236,7 +242,7 @@ class Mark:
 
 
 def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | None:
-    """A loop of unknown length: its body run once as a typical turn, or not at all.
+    """A loop of unknown length: its body run once as a typical turn, or not at all where it may have no turn.
 
     The body is run until nothing that it reads at the start of a turn is changed by the turn before;
     what is changed is unknown then. Events of the rounds before that are dropped.
@@ -263,12 +269,30 @@ def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | Non
         widened = m.heap.pop()
         loop.base = base
         m.repeating -= 1
-    arms: list[Arm] = [(soft(branch, 1), {})]
+    if ran is not None:
+        _left_later(m, loop.breaks, len(kept), ran[1])
+        _left_later(m, mark.frame.returns, mark.returns, ran[1])
+    runs = isinstance(loop.turns, Known) and loop.turns.value > 0
+    arms: list[Arm] = [] if runs else [(soft(branch, 1), {})]
     if ran is not None:
         arms.append((ran[0] | soft(branch, 0), {**widened, **ran[1]}))
+    if not arms:
+        return None
     m.heap.push()
     m.heap.join(arms)
     return ALWAYS, m.heap.pop()
+
+
+def _left_later(m: Interpreter, exits: list[Exit], first: int, turn: Delta) -> None:
+    """A way out in a later turn also has what the turns before wrote."""
+    if len(exits) == first:
+        return
+    branch = m.fresh()
+    both: Delta = {}
+    for slot, after in turn.items():
+        before = m.heap.get(slot) or UNSET
+        both[slot] = choose([(soft(branch, 0), before), (soft(branch, 1), after)])
+    exits[first:] = [(labels, {**both, **delta}, value) for labels, delta, value in exits[first:]]
 
 
 def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) -> dict[Slot, Value]:
@@ -288,10 +312,14 @@ def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) ->
     return found
 
 
+def _marks(value: Value) -> list[frozenset[str]]:
+    return [each.marks for _, each in value.arms] if isinstance(value, Choice) else [value.marks]
+
+
 def _steady(before: Value, after: Value) -> bool:
     """Whether the second value may stand for the first: equal, or a rebuilt thing of the same making."""
     if before == after:
-        return True
+        return _marks(before) == _marks(after)
     if isinstance(before, Object) and isinstance(after, Object):
         return before.kind == after.kind and before.place == after.place and before.kind not in containers.CONTAINERS
     if isinstance(before, Tensor) and isinstance(after, Tensor):

@@ -2,4 +2,4 @@ import os
 
 if os.path.exists("a"):
     rate = 0.1
-# fact: rate = 0.1 or unknown (not assigned)
+# fact: rate = 0.1

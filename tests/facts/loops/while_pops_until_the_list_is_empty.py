@@ -1,4 +1,4 @@
 queue = ["a"]
 while queue:
     queue.pop()
-# fact: queue = list of unknown contents
+# fact: queue = []
