@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -313,6 +313,18 @@ def conditions(rows: Rows) -> frozenset[int]:
         case Joined(parts=parts):
             return frozenset().union(*(conditions(part) for part in parts))
     return frozenset()
+
+
+def rebased(rows: Any, before: Rows | None, now: Rows | None) -> Any:
+    """The rows with one part replaced: what was cut from `before`, cut from `now`."""
+    if rows == before:
+        return now
+    match rows:
+        case Take() | Shuffled() | Masked() | Picked():
+            return replace(rows, base=rebased(rows.base, before, now))
+        case Joined(parts=parts):
+            return Joined(tuple(rebased(part, before, now) for part in parts))
+    return rows
 
 
 def shuffles(rows: Rows) -> frozenset[int]:

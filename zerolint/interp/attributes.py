@@ -18,6 +18,8 @@ UNKNOWN_SELF = "self"
 def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Value:
     """`owner.name`, for one alternative of the owner."""
     match owner:
+        case Symbol() if owner.name == "typing" and name == "TYPE_CHECKING":
+            return Known(False, place=place)
         case Symbol():
             stored = m.heap.get((0, f"{owner.name}.{name}"))
             return stored if stored is not None else Symbol(member(owner.name, name), place=place)

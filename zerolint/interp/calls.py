@@ -11,7 +11,7 @@ from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
 from zerolint.interp.classes import class_of, find, initialise_library_base, instantiate
 from zerolint.interp.functions import call_function
-from zerolint.interp.machine import Interpreter
+from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method
 
@@ -19,6 +19,10 @@ __all__ = ["Arguments", "call"]
 
 REVEAL = frozenset({"builtins.reveal_type", "typing.reveal_type", "typing_extensions.reveal_type"})
 """`reveal_type(x)`, known from type checkers: gives x and shows what is believed of it."""
+
+
+ENDING = frozenset({"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit"})
+"""Functions that end the run."""
 
 
 def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) -> Value:
@@ -72,6 +76,8 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
     if function.name in REVEAL and arguments.positional:
         m.event(Revealed(place=place, value=snapshot(m, arguments.positional[0])))
         return arguments.positional[0]
+    if function.name in ENDING:
+        raise PathEnds
     if function.name.startswith("builtins."):
         return call_builtin(m, function.name.removeprefix("builtins."), arguments, place)
     if function.name == "functools.partial" and arguments.positional:

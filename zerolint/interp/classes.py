@@ -36,13 +36,15 @@ def define_class(m: Interpreter, node: cst.ClassDef) -> None:
 
 def ancestry(cls: ClassValue) -> list[ClassValue]:
     """The class and its bases that the script defines, in the order attributes are looked up."""
-    order: list[ClassValue] = []
-    waiting = [cls]
-    while waiting:
-        each = waiting.pop(0)
-        if each not in order:
-            order.append(each)
-            waiting = [base for base in each.bases if isinstance(base, ClassValue)] + waiting
+    bases = [base for base in cls.bases if isinstance(base, ClassValue)]
+    lines = [ancestry(base) for base in bases] + [bases]
+    order = [cls]
+    while any(lines):
+        heads = [line[0] for line in lines if line]
+        # C3: the first that stands behind no other; without one, Python refuses the class.
+        chosen = next((head for head in heads if not any(head in line[1:] for line in lines)), heads[0])
+        order.append(chosen)
+        lines = [[each for each in line if each is not chosen] for line in lines]
     return order
 
 
@@ -96,6 +98,8 @@ def bind_method(m: Interpreter, value: Value, owner: Value, cls: ClassValue, pla
 def instantiate(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -> Value:
     """`Class(...)`: a new object, and its `__init__` as Python would run it."""
     base = library_base(cls)
+    if find(m, cls, "__new__") is not None:
+        return m.unknown(f"{cls.name}() is made by __new__", place)
     made = m.new(base or OWN_CLASS, place, {"__class__": cls})
     initialise = find(m, cls, "__init__")
     if isinstance(initialise, Closure):
@@ -108,6 +112,9 @@ def instantiate(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Pl
             return m.unknown(f"{cls.name}() raises", place)
     elif cls.dataclass:
         _dataclass(m, cls, made, arguments, place)
+        last = find(m, cls, "__post_init__")
+        if isinstance(last, Closure):
+            call_function(m, last, Arguments((made,)), place)
     elif base is not None:
         construct(m, made, base, arguments, place)
     return made

@@ -28,45 +28,30 @@ def comprehension(m: Interpreter, node: Any) -> Value:
     place = m.place(node)
     outer = m.frames[-1]
     first = m.evaluate(node.for_in.iter)
-    scopes = outer.scopes
 
-    def inside(run: Callable[[], Any]) -> Any:
+    def inside(run: Callable[[Interpreter, Any, Value], Any]) -> Any:
         key = m.fresh()
-        m.frames.append(
-            Frame(key, (key, *scopes), m.heap.depth, m.labels, node, outer.function, outer.owner, outer.outer)
-        )
+        scopes = (key, *outer.scopes)
+        m.frames.append(Frame(key, scopes, m.heap.depth, m.labels, node, outer.function, outer.owner, outer.outer))
         try:
-            return run()
+            return run(m, node, first)
         finally:
             m.frames.pop()
 
-    def all_of() -> list[Any] | None:
-        return inside(lambda: _all(m, node, first))  # type: ignore[no-any-return]
-
-    def one_of() -> Any:
-        return inside(lambda: _typical(m, node, first))
-
     if isinstance(node, cst.GeneratorExp):
-
-        def given() -> tuple[Value, ...] | None:
-            found = all_of()
-            return None if found is None else tuple(found)
-
-        return containers.make_iterator(m, given, one_of, place)
-    made = all_of()
+        return containers.make_iterator(m, lambda: inside(_all), lambda: inside(_typical), place)
+    made = inside(_all)
+    known = made is not None
     if isinstance(node, cst.DictComp):
-        return _dict(m, made if made is not None else [one_of()], place, known=made is not None)
-    if made is None:
-        kind = "set" if isinstance(node, cst.SetComp) else "list"
-        reason = Unknown("a comprehension over something unknown")
-        return m.new(kind, place, {"items": reason, "element": one_of()})
-    items = tuple(made)
-    if isinstance(node, cst.SetComp):
-        return lists.make_set(m, items, place)
-    return containers.make_list(m, items, place)
+        return _dict(m, made if known else (inside(_typical),), place, known=known)
+    if known:
+        return lists.make_set(m, made, place) if isinstance(node, cst.SetComp) else containers.make_list(m, made, place)
+    kind = "set" if isinstance(node, cst.SetComp) else "list"
+    reason = Unknown("a comprehension over something unknown")
+    return m.new(kind, place, {"items": reason, "element": inside(_typical)})
 
 
-def _dict(m: Interpreter, pairs: list[tuple[Value, Value]], place: Any, *, known: bool) -> Object:
+def _dict(m: Interpreter, pairs: tuple[tuple[Value, Value], ...], place: Any, *, known: bool) -> Object:
     if known and all(hash_key(key) is not None for key, _ in pairs):
         last: dict[Any, tuple[Value, Value]] = {}
         for key, value in pairs:
@@ -76,7 +61,7 @@ def _dict(m: Interpreter, pairs: list[tuple[Value, Value]], place: Any, *, known
     return m.new("dict", place, {"entries": Unknown("a comprehension over something unknown")})
 
 
-def _all(m: Interpreter, node: Any, first: Value) -> list[Any] | None:
+def _all(m: Interpreter, node: Any, first: Value) -> tuple[Any, ...] | None:
     """Every element; None, and nothing has happened, where their number is not known."""
     mark = Mark.of(m)
     made: list[Any] = []
@@ -93,7 +78,7 @@ def _all(m: Interpreter, node: Any, first: Value) -> list[Any] | None:
     if ended is None:
         return None
     m.heap.apply(ended[1])
-    return made
+    return tuple(made)
 
 
 def _run(m: Interpreter, node: Any, clause: cst.CompFor, iterable: Value, made: list[Any]) -> None:

@@ -36,6 +36,8 @@ class Frame:
     """What each `yield` gave, and how often its loops make it do so."""
     repeating: int = 0
     """How many loops of unknown length were around the call."""
+    recursed: bool = False
+    """Whether the function called itself deeper than is followed: what it changes is unknown then."""
     vague: bool = False
     """Whether what is yielded depends on the path or on a loop of unknown length."""
 

@@ -87,14 +87,23 @@ def call_function(m: Interpreter, function: Closure, arguments: Arguments, place
     active = sum(frame.node is function.node for frame in m.frames)
     if active > MOST_RECURSION or len(m.frames) > MOST_CALLS_DEEP:
         m.called.add(id(function.node))
-        return cut_short(m, function, arguments, "recursion" if active else "call depth", place)
+        for frame in m.frames:
+            frame.recursed |= frame.node is function.node
+        return cut_short(m, arguments, "recursion" if active else "call depth", place)
     if yields(m, function.node):
         return generator(m, function, arguments, place)
     m.called.add(id(function.node))
-    _, exits = run_body(m, function, arguments, place)
+    newest = m.newest
+    with m.heap.journal() as written:
+        frame, exits = run_body(m, function, arguments, place)
     if not exits:
         raise PathEnds
     m.heap.join([(labels, delta) for labels, delta, _ in exits])
+    outside = [slot for slot in written if slot[0] <= newest] if frame.recursed else []
+    for slot in outside:
+        m.heap.set(slot, m.unknown("recursion"))
+    if outside:
+        return m.unknown("recursion", place)
     return choose([(labels, value) for labels, _, value in exits])
 
 
@@ -114,8 +123,8 @@ def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Pla
     return frame, exits
 
 
-def cut_short(m: Interpreter, function: Closure, arguments: Arguments, reason: str, place: Place) -> Value:
-    """A call that is not followed: what it is given, and the variables that its body declares as outer, are unknown."""
+def cut_short(m: Interpreter, arguments: Arguments, reason: str, place: Place) -> Value:
+    """A call that is not followed: what it is given may be changed."""
     for each in (*arguments.positional, *arguments.keywords.values()):
         containers.forget(m, each, reason)
     return m.unknown(reason, place)

@@ -17,6 +17,7 @@ from zerolint.facts.values import Known, Unknown, Value
 from zerolint.interp import functions
 from zerolint.interp.callables import Closure, Deferred
 from zerolint.interp.frames import Exit, Frame
+from zerolint.interp.heap import Written
 from zerolint.interp.loops import Mark
 from zerolint.interp.machine import Interpreter, PathEnds
 
@@ -54,11 +55,11 @@ def yields(m: Interpreter, node: Any) -> bool:
 def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
     """The iterator that a call of a generator function gives.
 
-    A trial run, of which nothing stays, tells whether it ends and what a typical item is.
+    A trial run, of which nothing stays, tells how many items it gives and what a typical one is.
     """
     mark = Mark.of(m)
     newest = m.newest
-    made: list[Any] = []
+    made: list[tuple[Frame, list[Exit]]] = []
 
     def trial() -> bool:
         made.append(functions.run_body(m, function, arguments, place))
@@ -68,31 +69,50 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
         m.arm(frozenset(), trial)
     mark.return_to(m)
     frame, exits = made[0]
-    changed = {slot for slot in written if slot[0] <= newest}
     items = [value for value, _ in frame.yields]
     same = bool(items) and all(each == items[0] for each in items)
     typical = items[0] if same else m.unknown("yielded values differ", place)
+    body = _Body(m, function, arguments, place, {slot for slot in written if slot[0] <= newest}, typical)
+    slots: dict[str, Value] = {
+        "items": Deferred(body.items, body.typical_item),
+        "element": typical,
+        "length": _length(frame, exits),
+    }
+    return m.new("generator", place, slots)
 
-    def run() -> tuple[Value, ...] | None:
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Body:
+    """The body of a generator, ready to run."""
+
+    m: Interpreter
+    function: Closure
+    arguments: Arguments
+    place: Place
+    changes: Written
+    typical: Value
+
+    def items(self) -> tuple[Value, ...] | None:
+        """Run the body to its end; None, and nothing has happened, where the number of items is not known."""
+        m = self.m
         before = Mark.of(m)
-        frame, exits = functions.run_body(m, function, arguments, place)
+        frame, exits = functions.run_body(m, self.function, self.arguments, self.place)
         if len(exits) != 1 or exits[0][0] or frame.vague:
             before.return_to(m)
             return None
-        m.called.add(id(function.node))
+        m.called.add(id(self.function.node))
         m.heap.apply(exits[0][1])
         return tuple(value for value, _ in frame.yields)
 
-    def one() -> Value:
-        m.called.add(id(function.node))
+    def typical_item(self) -> Value:
+        """Run the body for its events; what it changes is unknown."""
+        m = self.m
+        m.called.add(id(self.function.node))
         with suppress(PathEnds):
-            functions.run_body(m, function, arguments, place)
-        for slot in changed:
+            functions.run_body(m, self.function, self.arguments, self.place)
+        for slot in self.changes:
             m.heap.set(slot, m.unknown("written in a generator"))
-        return typical if same else m.unknown("what a generator yields", place)
-
-    slots: dict[str, Value] = {"items": Deferred(run, one), "element": typical, "length": _length(frame, exits)}
-    return m.new("generator", place, slots)
+        return self.typical
 
 
 def _length(frame: Frame, exits: list[Exit]) -> Value:

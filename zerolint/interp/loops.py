@@ -10,7 +10,19 @@ import libcst as cst
 
 from zerolint.facts.paths import ALWAYS, Label, Labels
 from zerolint.facts.sizes import ENDLESS
-from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Tensor, Unknown, Value, choose
+from zerolint.facts.values import (
+    NONE,
+    SWEEP,
+    Choice,
+    Known,
+    Object,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+    alternatives,
+    choose,
+)
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure, Deferred
 from zerolint.interp.concrete import truth
@@ -23,6 +35,8 @@ MOST_UNROLLED = 2_000
 """Evaluations that the turns behind the first may cost."""
 MOST_ROUNDS = 4
 """Times that a body is run to find what its turns change; then everything it writes is widened."""
+MOST_OBJECTS = 4
+"""Objects that one name may stand for in the turns of a loop."""
 WIDENED = "changes in a loop"
 Arm = tuple[Labels, Delta]
 
@@ -301,15 +315,24 @@ def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) ->
     for slot, after in delta.items():
         if slot[0] > watch.newest or (slot not in watch.read and not everything):
             continue
-        if slot in m.heap.overlays[-1]:
+        before = watch.read.get(slot)
+        if slot in m.heap.overlays[-1] and not isinstance(before, Choice):
             # Widened already.
             continue
-        before = watch.read.get(slot)
         if before is None:
             before = m.heap.get(slot)
         if before is None or not _steady(before, after):
-            found[slot] = m.unknown(WIDENED, after.place)
+            found[slot] = _widened(m, before, after)
     return found
+
+
+def _widened(m: Interpreter, before: Value | None, after: Value) -> Value:
+    """What stands for both: of a few objects one of them, else unknown."""
+    found = [each for value in (before, after) if value is not None for _, each in alternatives(value)]
+    if before is None or not all(isinstance(each, Object) for each in found) or len(found) > MOST_OBJECTS:
+        return m.unknown(WIDENED, after.place)
+    branch = m.fresh()
+    return choose([(soft(branch, arm), each) for arm, each in enumerate(dict.fromkeys(found))])
 
 
 def _marks(value: Value) -> list[frozenset[str]]:
@@ -328,7 +351,8 @@ def _steady(before: Value, after: Value) -> bool:
         return before.node is after.node and before.scopes == after.scopes
     if isinstance(before, (ClassValue, Symbol)):
         return before == after
-    return isinstance(before, Choice) and before == after
+    arms = [each for _, each in alternatives(before)]
+    return isinstance(before, Choice) and all(each in arms for _, each in alternatives(after))
 
 
 def break_(m: Interpreter, node: cst.Break) -> bool:

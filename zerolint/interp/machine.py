@@ -15,9 +15,10 @@ import libcst as cst
 from zerolint.facts.events import Event, Missed
 from zerolint.facts.paths import ALWAYS, Label, Labels, contradict
 from zerolint.facts.places import NOWHERE, Place
+from zerolint.facts.rows import Root, Shuffled, rebased
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame
-from zerolint.interp.heap import Delta, Heap
+from zerolint.interp.heap import UNSET, Delta, Heap
 
 MOST_CALLS_DEEP = 24
 EVALUATIONS_PER_NODE = 10
@@ -114,8 +115,23 @@ class Interpreter(ABC):
         if isinstance(value, (Tensor, Unknown)) and value.key:
             changed = self.heap.get((value.key, "data"))
             if changed is not None:
-                return self.here(changed)
+                return self.here(_where_changed(value, changed))
+            if isinstance(value, Tensor) and value.operator in VIEWS:
+                return self._seen_through(value)
         return value
+
+    def _seen_through(self, view: Tensor) -> Value:
+        """A part of an array in the order that its base has now."""
+        base = view.operands[0] if view.operands else None
+        if not isinstance(base, (Tensor, Unknown)) or not base.key:
+            return view
+        now = self.current(base)
+        if now is base or not isinstance(now, Tensor) or view.rows is None:
+            return view
+        before = base.rows if isinstance(base, Tensor) else Root(base.key)
+        # Other changes in place give a frame new data, which parts that were read before do not share.
+        moved = isinstance(now.rows, Shuffled) and now.rows.base == before
+        return replace(view, rows=rebased(view.rows, before, now.rows)) if moved else view
 
     def update(self, value: Value, tensor: Tensor, *, weakly: bool = False) -> None:
         """Change an array in place, for every alias."""
@@ -248,6 +264,17 @@ class Interpreter(ABC):
     @abstractmethod
     def entries(self, value: Value) -> Mapping[Value, Value] | None:
         """The items of a dict with known keys; None where unknown."""
+
+
+VIEWS = frozenset({"slice", "columns", "view"})
+"""Operations whose result shares the memory of their operand."""
+
+
+def _where_changed(value: Value, changed: Value) -> Value:
+    """An array that only some paths changed: on the others it is what it was."""
+    if isinstance(changed, Choice) and any(each is UNSET for _, each in changed.arms):
+        return choose([(labels, value if each is UNSET else each) for labels, each in changed.arms])
+    return value if changed is UNSET else changed
 
 
 def soft(branch: int, arm: int) -> Labels:

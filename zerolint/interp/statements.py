@@ -14,6 +14,7 @@ from zerolint.interp import dicts, lists
 from zerolint.interp.assignments import augmented
 from zerolint.interp.branches import arms_of
 from zerolint.interp.classes import define_class
+from zerolint.interp.concrete import truth
 from zerolint.interp.expressions import evaluate_index
 from zerolint.interp.functions import define_function
 from zerolint.interp.heap import UNSET, Delta
@@ -50,7 +51,9 @@ def _expression(m: Interpreter, node: cst.Expr) -> None:
 
 
 def _assign(m: Interpreter, node: cst.Assign) -> None:
-    value = m.evaluate(node.value)
+    # `!command` of a notebook, whose result is not known, is masked by an ellipsis.
+    masked = isinstance(node.value, cst.Ellipsis)
+    value = m.unknown("a command's result", m.place(node.value)) if masked else m.evaluate(node.value)
     for target in node.targets:
         m.given = m.place(node.value)
         if isinstance(target.target, cst.Tuple) and isinstance(node.value, cst.Tuple):
@@ -67,8 +70,8 @@ def _annotated(m: Interpreter, node: cst.AnnAssign) -> None:
 def _if(m: Interpreter, node: cst.If) -> bool:
     ended: list[tuple[Labels, Delta]] = []
     arms = arms_of(m, m.evaluate(node.test))
-    for labels, truth in arms:
-        body = node.body if truth else node.orelse
+    for labels, side in arms:
+        body = node.body if side else node.orelse
         done = m.arm(labels, lambda body=body: _optional(m, body))  # type: ignore[misc]
         if done is not None:
             ended.append(done)
@@ -112,8 +115,8 @@ def _raise(m: Interpreter, node: cst.Raise) -> bool:
     return False
 
 
-def _assert(m: Interpreter, node: cst.Assert) -> None:
-    m.evaluate(node.test)
+def _assert(m: Interpreter, node: cst.Assert) -> bool:
+    return truth(m, m.evaluate(node.test)) is not False
 
 
 def _delete(m: Interpreter, node: cst.Del) -> None:

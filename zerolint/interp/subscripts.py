@@ -28,7 +28,7 @@ def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
         return _text_item(m, owner, key, place)
     if isinstance(owner, Sequence):
         return _item(m, owner, owner.items, key, place)
-    return index(m, m.current(owner), key, place)
+    return m.lift(lambda each: index(m, each, key, place), m.current(owner))
 
 
 def store(m: Interpreter, owner: Value, key: Value, value: Value, place: Place) -> Value:

@@ -9,12 +9,14 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.paths import Labels
-from zerolint.facts.values import NONE, Object, Symbol, Unknown, Value
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.classes import class_of
 from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Exit, Frame
-from zerolint.interp.heap import Delta, Slot
+from zerolint.interp.heap import Delta, Written
+from zerolint.interp.loops import Mark
 from zerolint.interp.machine import Interpreter, soft
 
 Arm = tuple[Labels, Delta]
@@ -30,20 +32,21 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     partial = {slot for slot in written if slot[0] <= newest}
     ended: list[Arm] = [] if body is None else [body]
     for number, handler in enumerate(node.handlers, start=1):
-
-        def handle(handler: Any = handler) -> bool:
-            _forget(m, partial, "written in a try body")
-            if handler.name is not None:
-                m.assign(handler.name.name, m.unknown("an exception", m.place(handler)))
-            return m.block(handler.body)
-
-        done = m.arm(soft(branch, number), handle)
+        done = m.arm(soft(branch, number), lambda handler=handler: _handler(m, handler, partial))  # type: ignore[misc]
         if done is not None:
             ended.append((done[0], _with_imports(done[1], body)))
     if ended:
         m.heap.join(ended)
     last = node.finalbody
     return bool(ended) if last is None else _finally(m, lambda: m.block(last.body), leaving, reached=bool(ended))
+
+
+def _handler(m: Interpreter, handler: Any, partial: Written) -> bool:
+    """A handler runs behind some of what the body wrote."""
+    _forget(m, partial, "written in a try body")
+    if handler.name is not None:
+        m.assign(handler.name.name, m.unknown("an exception", m.place(handler)))
+    return m.block(handler.body)
 
 
 def _with_imports(delta: Delta, body: Arm | None) -> Delta:
@@ -54,7 +57,7 @@ def _with_imports(delta: Delta, body: Arm | None) -> Delta:
     return {**delta, **symbols}
 
 
-def _forget(m: Interpreter, slots: set[Slot], reason: str) -> None:
+def _forget(m: Interpreter, slots: Written, reason: str) -> None:
     for slot in slots:
         m.heap.set(slot, m.unknown(reason))
 
@@ -77,7 +80,7 @@ class Leaving:
         frame = m.frames[-1]
         return Leaving(frame, tuple(map(len, Leaving._lists(frame))))
 
-    def forget(self, m: Interpreter, slots: set[Slot]) -> None:
+    def forget(self, m: Interpreter, slots: Written) -> None:
         """The ways out since then also ran something that writes these slots."""
         unknown = {slot: m.unknown("written on the way out") for slot in slots}
         for exits, count in zip(Leaving._lists(self.frame), self.counts, strict=True):
@@ -102,17 +105,31 @@ def _finally(m: Interpreter, run: Callable[[], bool], leaving: Leaving, *, reach
 def with_(m: Interpreter, node: cst.With) -> bool:
     """Contexts of libraries run their body; those of the script's own classes run `__exit__` behind it."""
     leaving = Leaving.of(m)
+    newest = m.newest
     managers: list[Object] = []
-    for item in node.items:
-        context = m.evaluate(item.item)
-        entered = _entered(m, context, item)
-        if isinstance(context, Object) and class_of(m, context) is not None:
-            managers.append(context)
-        if item.asname is not None:
-            m.assign(item.asname.name, entered)
+    with m.heap.journal() as written:
+        for item in node.items:
+            context = m.evaluate(item.item)
+            entered = _entered(m, context, item)
+            if isinstance(context, Object) and (class_of(m, context) is not None or context.kind in MANAGERS):
+                managers.append(context)
+            if item.asname is not None:
+                m.assign(item.asname.name, entered)
+    generators = {slot for slot in written if slot[0] <= newest} if _any(managers, "generator") else set()
+    _forget(m, generators, "written by a generator that is a context")
     if not managers:
         return m.block(node.body)
-    return _managed(m, node, managers, leaving)
+    reached = _managed(m, node, managers, leaving)
+    _forget(m, generators, "written by a generator that is a context")
+    return reached
+
+
+MANAGERS = frozenset({"generator", "contextlib.suppress"})
+"""Contexts besides those of the script's own classes that do something on the way out."""
+
+
+def _any(managers: list[Object], kind: str) -> bool:
+    return any(manager.kind == kind for manager in managers)
 
 
 def _entered(m: Interpreter, context: Value, item: cst.WithItem) -> Value:
@@ -127,43 +144,42 @@ def _entered(m: Interpreter, context: Value, item: cst.WithItem) -> Value:
 
 
 def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Leaving) -> bool:
+    """The body, and the ways out of it through `__exit__`, which may swallow what the body raises."""
     place = m.place(node)
-
-    def leave(error: Value) -> Value:
-        result: Value = NONE
-        for manager in reversed(managers):
-            method = m.attribute(manager, "__exit__", place)
-            result = m.call(method, (error, error, error), {}, place)
-        return result
-
     branch = m.fresh()
     newest = m.newest
     with m.heap.journal() as written:
         body = m.arm(soft(branch, 0), lambda: m.block(node.body))
     partial = {slot for slot in written if slot[0] <= newest}
-    swallows: list[bool | None] = []
 
     def failed() -> bool:
         _forget(m, partial, "written in a with body")
-        swallows.append(truth(m, leave(m.unknown("an exception", place))))
-        return swallows[-1] is not False
+        return truth(m, _leave(m, managers, m.unknown("an exception", place), place)) is not False
 
-    events = len(m.events)
+    def quietly() -> bool:
+        m.heap.apply(body[1] if body is not None else {})
+        _leave(m, managers, NONE, place)
+        return True
+
+    mark = Mark.of(m)
     raised = m.arm(soft(branch, 1), failed)
-    del m.events[events:]
-    ended = [] if raised is None else [raised]
-    if body is not None:
-
-        def quietly() -> bool:
-            m.heap.apply(body[1])
-            leave(NONE)
-            return True
-
-        done = m.arm(body[0], quietly)
-        ended += [] if done is None else [done]
-    if raised is None and len(ended) == 1:
-        m.heap.apply(ended[0][1])
+    mark.return_to(m)
+    done = m.arm(body[0], quietly) if body is not None else None
+    ended = [arm for arm in (raised, done) if arm is not None]
+    if raised is None and done is not None:
+        m.heap.apply(done[1])
     elif ended:
         m.heap.join(ended)
-    _finally(m, lambda: leave(m.unknown("an exception", place)) is not None, leaving, reached=False)
+    _finally(m, lambda: bool(_leave(m, managers, m.unknown("an exception", place), place)), leaving, reached=False)
     return bool(ended)
+
+
+def _leave(m: Interpreter, managers: list[Object], error: Value, place: Place) -> Value:
+    """Run `__exit__` of each context, the last one first; gives what the first one says."""
+    result: Value = NONE
+    for manager in reversed(managers):
+        if manager.kind in MANAGERS:
+            result = Known(True) if manager.kind == "contextlib.suppress" else m.unknown("a generator", place)
+        else:
+            result = m.call(m.attribute(manager, "__exit__", place), (error, error, error), {}, place)
+    return result

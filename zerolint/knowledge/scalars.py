@@ -70,3 +70,9 @@ def make_namedtuple(m: Machine, call: Call) -> Value:
         [str(each.value) for each in fields.items if isinstance(each, Known)] if isinstance(fields, Sequence) else []
     )
     return m.new("types.SimpleNamespace", call.place, {**dict(zip(names, call.rest, strict=False)), **call.extra})
+
+
+@transfer("contextlib.suppress")
+def suppress(m: Machine, call: Call) -> Value:
+    """A context that swallows what its body raises."""
+    return m.new("contextlib.suppress", call.place)

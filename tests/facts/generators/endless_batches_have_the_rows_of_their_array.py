@@ -9,4 +9,4 @@ def batches(size):
         yield X[order[:size]]
 
 
-# fact: next(batches(8)).rows = shuffled(#1[:80][:80])[:8]
+# fact: next(batches(8)).rows = shuffled(#1[:80])[:8]

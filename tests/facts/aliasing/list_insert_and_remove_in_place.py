@@ -1,0 +1,5 @@
+names = ["b", "c"]
+alias = names
+names.insert(0, "a")
+names.remove("b")
+# fact: alias = ['a', 'c']

@@ -1,0 +1,6 @@
+import numpy as np
+
+X = np.load("x.npy")
+first = X[:50]
+np.random.shuffle(X)
+# fact: first.rows = shuffled(#1)[:50]

@@ -1,0 +1,7 @@
+import os
+
+options = {"lr": 0.1}
+if os.path.exists("wide"):
+    options["units"] = 64
+options["lr"] = 0.5
+# fact: options = {'lr': 0.5, 'units': 64} or {'lr': 0.5}

@@ -1,0 +1,2 @@
+table = {1: "one"}
+# fact: table[1.0] = 'one'

@@ -1,0 +1,2 @@
+labels = ["cat", "dog", "cat"]
+# fact: len(set(labels)) = 2

@@ -1,0 +1,3 @@
+while True:
+    pass
+rate = 0.5  # fact: never

@@ -1,0 +1,6 @@
+try:
+    assert False, "never"
+    state = "ran"  # fact: never
+except AssertionError:
+    state = "failed"
+# fact: state = 'failed'

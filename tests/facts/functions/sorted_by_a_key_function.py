@@ -1,0 +1,2 @@
+names = ["conv", "a", "fc"]
+# fact: sorted(names, key=len) = ['a', 'fc', 'conv']

@@ -1,0 +1,4 @@
+names = {"cat", "cat"}
+for name in names:
+    pass  # fact: name = 'cat'
+# fact: len(names) = 1
