@@ -26,7 +26,7 @@ KINDS: dict[type[Event], str] = {
     Fitted: "fitted",
 }
 LOSSES = {"mse": "mean_squared_error", "mae": "mean_absolute_error"}
-MOST_PATHS = 400
+MOST_PATHS = 64
 
 
 def admits(claim: Value, actual: Any, rows: int) -> Iterator[Labels]:

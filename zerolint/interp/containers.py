@@ -110,6 +110,7 @@ def make_iterator(
     length: Value | None = None,
 ) -> Object:
     """A new iterator; its items are worked out when they are asked for. `length` is how many, as far as known."""
+    m.irregular += 1
     slots: dict[str, Value] = {"items": Deferred(run, typical)}
     return m.new("iterator", place, slots if length is None else {**slots, "length": length})
 

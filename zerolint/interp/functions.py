@@ -10,7 +10,7 @@ import libcst as cst
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Sequence, Unknown, Value, choose
-from zerolint.interp import containers
+from zerolint.interp import containers, summaries
 from zerolint.interp.callables import ClassValue, Closure
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.generators import generator, yields
@@ -83,7 +83,7 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
 
 
 def call_function(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
-    """Run the body; joins every way out of it."""
+    """Run the body, or replay a call that was the same; joins every way out of it."""
     active = sum(frame.node is function.node for frame in m.frames)
     if active > MOST_RECURSION or len(m.frames) > MOST_CALLS_DEEP:
         m.called.add(id(function.node))
@@ -92,7 +92,28 @@ def call_function(m: Interpreter, function: Closure, arguments: Arguments, place
         return cut_short(m, arguments, "recursion" if active else "call depth", place)
     if yields(m, function.node):
         return generator(m, function, arguments, place)
+    replayed = summaries.replay(m, function, arguments)
+    if replayed is not None:
+        return replayed
     m.called.add(id(function.node))
+    start = summaries.Start.of(m)
+    defined = len(m.definitions)
+    with m.heap.watching(m.newest) as watch:
+        m.heap.push()
+        try:
+            frame, value = _joined(m, function, arguments, place)
+        finally:
+            delta = m.heap.pop()
+    if len(m.definitions) == defined and m.irregular == start.irregular:
+        # Nothing was made that could still see the variables of the call.
+        delta = {slot: each for slot, each in delta.items() if slot[0] != frame.key}
+    m.heap.apply(delta)
+    summaries.keep(m, function, arguments, start, watch.read, delta, value)
+    return value
+
+
+def _joined(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> tuple[Frame, Value]:
+    """Run the body and go on behind all its ways out; what a recursion not followed may change is unknown."""
     newest = m.newest
     with m.heap.journal() as written:
         frame, exits = run_body(m, function, arguments, place)
@@ -103,8 +124,8 @@ def call_function(m: Interpreter, function: Closure, arguments: Arguments, place
     for slot in outside:
         m.heap.set(slot, m.unknown("recursion"))
     if outside:
-        return m.unknown("recursion", place)
-    return choose([(labels, value) for labels, _, value in exits])
+        return frame, m.unknown("recursion", place)
+    return frame, choose([(labels, value) for labels, _, value in exits])
 
 
 def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> tuple[Frame, list[Exit]]:
@@ -125,6 +146,7 @@ def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Pla
 
 def cut_short(m: Interpreter, arguments: Arguments, reason: str, place: Place) -> Value:
     """A call that is not followed: what it is given may be changed."""
+    m.irregular += 1
     for each in (*arguments.positional, *arguments.keywords.values()):
         containers.forget(m, each, reason)
     return m.unknown(reason, place)

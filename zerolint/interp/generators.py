@@ -57,6 +57,7 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
 
     A trial run, of which nothing stays, tells how many items it gives and what a typical one is.
     """
+    m.irregular += 1
     mark = Mark.of(m)
     newest = m.newest
     made: list[tuple[Frame, list[Exit]]] = []

@@ -92,6 +92,8 @@ class Heap:
     def apply(self, delta: Delta) -> None:
         """Write everything an overlay wrote."""
         self.overlays[-1].update(delta)
+        if self._journals:
+            self._journals[-1].update(delta)
 
     def since(self, depth: int) -> Delta:
         """Everything written since there were `depth` overlays, as one delta."""

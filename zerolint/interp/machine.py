@@ -58,7 +58,11 @@ class Interpreter(ABC):
         self.literals: dict[Place, Value] = {}
         self._places: dict[int, Place] = {}
         self._keys = 0
-        self._branches: dict[object, int] = {}
+        self.summaries: dict[int, list[Any]] = {}
+        """The latest calls of each function, by its node."""
+        self.irregular = 0
+        """Counts what makes a call depend on more than its arguments and the heap: cuts, iterators, weak updates."""
+        self.branches: dict[object, int] = {}
 
     # identity and places
 
@@ -71,6 +75,10 @@ class Interpreter(ABC):
     def newest(self) -> int:
         """The last identity given."""
         return self._keys
+
+    def skip(self, count: int) -> None:
+        """Give away so many identities at once."""
+        self._keys += count
 
     def place(self, node: cst.CSTNode) -> Place:
         """The place of a node; the same node always has the same place."""
@@ -136,6 +144,7 @@ class Interpreter(ABC):
     def update(self, value: Value, tensor: Tensor, *, weakly: bool = False) -> None:
         """Change an array in place, for every alias."""
         if isinstance(value, (Tensor, Unknown)) and value.key:
+            self.irregular += weakly
             write = self.heap.weaken if weakly else self.heap.set
             write((value.key, "data"), replace(tensor, key=value.key))
 
@@ -145,9 +154,9 @@ class Interpreter(ABC):
         """A new branch, or the one that the same unknown test already made."""
         if identity is None:
             return self.fresh()
-        if identity not in self._branches:
-            self._branches[identity] = self.fresh()
-        return self._branches[identity]
+        if identity not in self.branches:
+            self.branches[identity] = self.fresh()
+        return self.branches[identity]
 
     @contextmanager
     def assuming(self, labels: Labels) -> Iterator[None]:
@@ -224,6 +233,11 @@ class Interpreter(ABC):
                 uncalled=self.uncalled,
             )
         )
+
+    def again(self, event: Event) -> None:
+        """Record an event of a call that is replayed."""
+        repeated = event.repeated or self.repeating > 0
+        self.events.append(replace(event, order=len(self.events), repeated=repeated, uncalled=self.uncalled))
 
     def missed(self, reason: str, node: cst.CSTNode) -> Unknown:
         """Note something that is not understood; gives the value to go on with."""

@@ -1,5 +1,5 @@
 from contextlib import suppress
 
 with suppress(KeyError):
-    rate = unknown (written in a with body) or 0.1
+    rate = 0.1
 # fact: rate = unknown (written in a with body) or 0.1

@@ -1,0 +1,211 @@
+"""Calls that were run before: where nothing they depend on has changed, they are replayed instead of run again.
+
+A replay gives what the call would give: fresh identities, its events once more. (Two calls of `build_model()` are
+two models.) Without replays, helpers that call each other twice a level cost 2 ** levels.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from zerolint.facts.events import Event
+from zerolint.facts.machine import Arguments
+from zerolint.facts.paths import Label, Labels
+from zerolint.facts.values import Choice, Sequence, Value
+from zerolint.interp.callables import Closure, Deferred, Entries
+from zerolint.interp.heap import Delta, Slot
+from zerolint.interp.machine import Interpreter
+
+MOST_KEPT = 4
+"""Summaries kept of one function, the latest ones."""
+IDENTITIES = frozenset({"key", "frame"})
+"""Fields that hold an identity; `scopes` holds several, a path label its branch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One call: what it depended on, and what it did.
+
+    Identities above `first` up to `last` were given in it. `branches` are the tests of unknown values that it
+    was the first to meet; `fixed` the branches that go by a place, and are the same in every call.
+    """
+
+    function: Closure
+    arguments: Arguments
+    labels: Labels
+    read: dict[Slot, Value | None]
+    value: Value
+    delta: Delta
+    events: tuple[Event, ...]
+    first: int
+    last: int
+    branches: tuple[tuple[int, int], ...]
+    fixed: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a call begins: what `keep` compares with at its end."""
+
+    newest: int
+    events: int
+    branches: int
+    irregular: int
+
+    @staticmethod
+    def of(m: Interpreter) -> Start:
+        """Now."""
+        return Start(m.newest, len(m.events), len(m.branches), m.irregular)
+
+
+def keep(
+    m: Interpreter,
+    function: Closure,
+    arguments: Arguments,
+    start: Start,
+    read: dict[Slot, Value | None],
+    delta: Delta,
+    value: Value,
+) -> None:
+    """Remember a call, unless something in it can't be repeated from a record."""
+    if m.irregular != start.irregular or m.budget <= 0 or any(isinstance(each, Deferred) for each in delta.values()):
+        return
+    met = list(m.branches.items())[start.branches :]
+    summary = Summary(
+        function,
+        arguments,
+        m.labels,
+        read,
+        value,
+        delta,
+        tuple(m.events[start.events :]),
+        start.newest,
+        m.newest,
+        tuple((identity, branch) for identity, branch in met if isinstance(identity, int)),
+        frozenset(branch for identity, branch in met if not isinstance(identity, int)),
+    )
+    kept = m.summaries.setdefault(id(function.node), [])
+    kept.append(summary)
+    del kept[:-MOST_KEPT]
+
+
+def replay(m: Interpreter, function: Closure, arguments: Arguments) -> Value | None:
+    """What the call gives, its effects repeated; None where no call before was the same."""
+    for summary in reversed(m.summaries.get(id(function.node), [])):
+        if _same_function(summary.function, function) and _applies(m, summary, arguments):
+            return _repeat(m, summary)
+    return None
+
+
+def _same_function(first: Closure, second: Closure) -> bool:
+    """Whether two closures of one `def` do the same: they see the same variables and have the same defaults."""
+    if first is second:
+        return True
+    return first.scopes == second.scopes and all(
+        same(value, second.defaults.get(name)) for name, value in first.defaults.items()
+    )
+
+
+def _applies(m: Interpreter, summary: Summary, arguments: Arguments) -> bool:
+    given = summary.arguments
+    return (
+        summary.labels == m.labels
+        and given.opaque == arguments.opaque
+        and len(given.positional) == len(arguments.positional)
+        and list(given.keywords) == list(arguments.keywords)
+        and all(map(same, given.positional, arguments.positional))
+        and all(same(value, arguments.keywords[name]) for name, value in given.keywords.items())
+        and all(same(value, m.heap.get(slot)) for slot, value in summary.read.items())
+    )
+
+
+def same(first: Value | None, second: Value | None) -> bool:
+    """Equal, and written at the same places: findings point there."""
+    if first is second:
+        return True
+    if first is None or second is None or type(first) is not type(second):
+        return False
+    if first.place != second.place or first.marks != second.marks:
+        return False
+    if isinstance(first, Sequence) and isinstance(second, Sequence):
+        return len(first.items) == len(second.items) and all(map(same, first.items, second.items))
+    if isinstance(first, Entries) and isinstance(second, Entries):
+        pairs = zip(first.items, second.items, strict=False)
+        return len(first.items) == len(second.items) and all(same(a, c) and same(b, d) for (a, b), (c, d) in pairs)
+    if isinstance(first, Choice) and isinstance(second, Choice):
+        arms = zip(first.arms, second.arms, strict=False)
+        return len(first.arms) == len(second.arms) and all(a == c and same(b, d) for (a, b), (c, d) in arms)
+    return first == second
+
+
+def _repeat(m: Interpreter, summary: Summary) -> Value:
+    rename = _Renaming(summary, m.newest - summary.first)
+    m.skip(summary.last - summary.first)
+    for identity, branch in summary.branches:
+        m.branches[rename.identity(identity)] = rename.identity(branch)
+    delta = {(rename.identity(key), name): rename(value) for (key, name), value in summary.delta.items()}
+    for key in {key for key, _ in summary.delta}:
+        if key in m.attribute_names:
+            m.attribute_names[rename.identity(key)] = dict(m.attribute_names[key])
+    m.heap.apply(delta)
+    m.budget -= len(delta) + len(summary.events)
+    for event in summary.events:
+        m.again(rename(event))
+    value: Value = rename(summary.value)
+    return value
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    assert isinstance(kind, type)
+    return tuple(each.name for each in dataclasses.fields(kind))
+
+
+class _Renaming:
+    """Gives what a call made the identities of another call."""
+
+    def __init__(self, summary: Summary, offset: int) -> None:
+        self._summary = summary
+        self._offset = offset
+        self._done: dict[int, tuple[Any, Any]] = {}
+
+    def identity(self, key: int) -> int:
+        """The new identity of something made in the call; others keep theirs."""
+        made = self._summary.first < key <= self._summary.last and key not in self._summary.fixed
+        return key + self._offset if made else key
+
+    def __call__(self, thing: Any) -> Any:
+        """The thing with new identities; the thing itself where nothing in it has one."""
+        if isinstance(thing, Label):
+            return thing._replace(branch=self.identity(thing.branch))
+        if isinstance(thing, (tuple, frozenset)):
+            made = [self(each) for each in thing]
+            changed = any(new is not old for new, old in zip(made, thing, strict=True))
+            return type(thing)(made) if changed else thing
+        if isinstance(thing, dict):
+            return {key: self(each) for key, each in thing.items()}
+        if not dataclasses.is_dataclass(thing) or isinstance(thing, type):
+            return thing
+        known = self._done.get(id(thing))
+        if known is None:
+            # The original is kept beside, so that its address is not given to another.
+            known = self._done[id(thing)] = (thing, self._renamed(thing))
+        return known[1]
+
+    def _renamed(self, thing: Any) -> Any:
+        changed = {}
+        for name in _fields(type(thing)):
+            before = getattr(thing, name)
+            if name in IDENTITIES:
+                after = self.identity(before) if isinstance(before, int) else self(before)
+            elif name == "scopes":
+                after = tuple(map(self.identity, before))
+            else:
+                after = self(before)
+            if (after is not before and after != before) or (after is not before and isinstance(before, (tuple, dict))):
+                changed[name] = after
+        return dataclasses.replace(thing, **changed) if changed else thing
