@@ -91,6 +91,7 @@ class Watch:
             "loss_after": loss_and_gradient(model, x, y)[0],
         }
         if not isinstance(answers, list):
+            found["axes"] = answers.ndim
             found["log_loss"] = log_loss(answers, y)
         model.set_weights(before)
         found["loss_before"], found["gradient"] = loss_and_gradient(model, x, y)

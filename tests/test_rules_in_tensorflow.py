@@ -215,3 +215,16 @@ def test_a_linear_stack_misses_what_the_mended_one_learns(code: str, example: Ex
 def test_look_alike_of_a_linear_stack_learns(code: str, example: Example) -> None:
     figures = measured(code, name(example))
     assert figures["loss_after"] < figures["loss_before"], figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL601"))
+def test_a_head_on_a_map_is_refused_or_answers_for_each_position(code: str, example: Example) -> None:
+    figures = figures_of(code)[name(example)]
+    assert figures.get("error", "").startswith("ValueError: Argument") or figures["axes"] > 2, figures
+    assert measured(code, f"fixed {example.title}")["axes"] == 2
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL601"))
+def test_look_alike_of_a_head_on_a_map_learns(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert figures["loss_after"] < figures["loss_before"], figures
