@@ -138,6 +138,10 @@ class Tensor(Value):
     dtype: str | None = None
     key: int = 0
 
+    def __hash__(self) -> int:
+        """By identity: the operands below would be hashed once for every path that leads to them."""
+        return hash((self.operator, self.key))
+
     def attribute(self, name: str) -> Value:
         """The operator's argument of this name, or Unknown."""
         for key, value in self.attributes:

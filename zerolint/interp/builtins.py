@@ -145,6 +145,8 @@ def _dict(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 
 
 def _zip(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    if arguments.opaque:
+        return m.unknown("zip of something unknown", place)
     columns = [m.elements(value) for value in arguments.positional]
     known = [column for column in columns if column is not None]
     if len(known) < len(columns) or not columns:

@@ -6,7 +6,7 @@ from typing import Any
 
 import libcst as cst
 
-from zerolint.facts.values import Known, Object, Sequence, Unknown, Value
+from zerolint.facts.values import Object, Sequence, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.frames import Frame
 from zerolint.interp.machine import Interpreter
@@ -35,7 +35,7 @@ def comprehension(m: Interpreter, node: Any) -> Value:
     finally:
         m.frames.pop()
     if isinstance(node, cst.DictComp):
-        if all(isinstance(item, (Known, Sequence)) for item, _ in made):
+        if all(isinstance(item, containers.KEYS) for item, _ in made):
             return containers.make_dict(m, dict(made), place)
         return m.new("dict", place, {"entries": Unknown("a key that is not known")})
     return m.new(

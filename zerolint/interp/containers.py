@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 from zerolint.facts import rows as rowsets
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, choose
 from zerolint.interp.callables import Entries
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge.tensors import write_into
+from zerolint.knowledge.tensors import ITEM, make, write_into
 
 MOST_ITEMS = 512
+KEYS = (Known, Sequence, Symbol, Object, Tensor)
+"""What a dict can be keyed by and still be known: constants, and things that go by identity."""
 TEXT_METHODS = frozenset(
     "lower upper strip lstrip rstrip replace format startswith endswith split join title capitalize zfill count find "
     "index isdigit removeprefix removesuffix rsplit splitlines partition encode".split()
@@ -55,6 +57,8 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
             found = [each for _, arm in items.arms if isinstance(arm, Sequence) for each in arm.items]
             if found:
                 return m.unknown("an item of a list that differs by branch", place)
+    if isinstance(value, Tensor):
+        return make(m, ITEM, (value,), place)
     return m.unknown("an item of an unknown iterable", place)
 
 
@@ -97,7 +101,7 @@ def store(m: Interpreter, owner: Value, index: Value, value: Value) -> None:
         return
     if owner.kind == "dict":
         known = entries(m, owner)
-        if known is not None and isinstance(index, (Known, Sequence)):
+        if known is not None and isinstance(index, KEYS):
             m.write(owner, "entries", Entries((*({**known, index: value}).items(),)))
         else:
             m.write(owner, "entries", Unknown("a key that is not known"))

@@ -15,7 +15,6 @@ from zerolint.facts.values import (
     Known,
     Sequence,
     SliceOf,
-    Symbol,
     Unknown,
     Value,
 )
@@ -150,7 +149,7 @@ def _dict(m: Interpreter, node: cst.Dict) -> Value:
         elif isinstance(element, cst.DictElement):
             key = m.evaluate(element.key)
             items[key] = m.evaluate(element.value)
-            if not isinstance(key, (Known, Sequence, Symbol)):
+            if not isinstance(key, containers.KEYS):
                 return m.new("dict", place, {"entries": Unknown("a key that is not known")})
     return containers.make_dict(m, items, place)
 

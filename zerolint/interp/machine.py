@@ -17,7 +17,7 @@ from zerolint.facts.paths import ALWAYS, Label, Labels, contradict
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame
-from zerolint.interp.heap import Delta, Heap
+from zerolint.interp.heap import UNSET, Delta, Heap
 
 MOST_CALLS_DEEP = 24
 EVALUATIONS_PER_NODE = 10
@@ -45,6 +45,7 @@ class Interpreter(ABC):
         self.repeating = 0
         self.uncalled = False
         self.imports: dict[str, Place] = {}
+        self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()
         self.definitions: list[Any] = []
         self.given = NOWHERE
@@ -105,8 +106,14 @@ class Interpreter(ABC):
         if isinstance(value, (Tensor, Unknown)) and value.key:
             changed = self.heap.get((value.key, "data"))
             if changed is not None:
-                return self.here(changed)
+                return self._changed(value, self.here(changed))
         return value
+
+    def _changed(self, value: Value, changed: Value) -> Value:
+        """What an array is now; on the paths that did not change it, it is what it was."""
+        if isinstance(changed, Choice):
+            return choose([(labels, self._changed(value, arm)) for labels, arm in changed.arms])
+        return value if changed is UNSET else changed
 
     def update(self, value: Value, tensor: Tensor, *, weakly: bool = False) -> None:
         """Change an array in place, for every alias."""
@@ -185,6 +192,16 @@ class Interpreter(ABC):
             raise PathEnds
         self.heap.join(deltas)
         return choose(results)
+
+    @contextmanager
+    def inside(self, *contexts: Value) -> Iterator[None]:
+        """Run inside these contexts."""
+        saved = self.contexts
+        self.contexts = (*saved, *contexts)
+        try:
+            yield
+        finally:
+            self.contexts = saved
 
     # events
 

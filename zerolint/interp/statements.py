@@ -7,6 +7,7 @@ from typing import Any
 
 import libcst as cst
 
+from zerolint.facts.machine import Arguments
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import NOWHERE
 from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
@@ -20,6 +21,7 @@ from zerolint.interp.imports import import_from, import_module
 from zerolint.interp.loops import break_, continue_, for_loop, while_loop
 from zerolint.interp.machine import Interpreter, PathEnds, soft
 from zerolint.interp.scopes import MODULE, delete_name
+from zerolint.knowledge import transfer_method
 
 
 def block(m: Interpreter, node: Any) -> bool:
@@ -147,11 +149,21 @@ def _nonlocal(m: Interpreter, node: cst.Nonlocal) -> None:
 
 
 def _with(m: Interpreter, node: cst.With) -> bool:
+    """The body runs inside the contexts; a library's context is told when it is left."""
+    entered: list[Object] = []
     for item in node.items:
-        context = m.evaluate(item.item)
-        if item.asname is not None:
-            m.assign(item.asname.name, _entered(m, context, item))
-    return m.block(node.body)
+        with m.inside(*entered):
+            context = m.evaluate(item.item)
+            if item.asname is not None:
+                m.assign(item.asname.name, _entered(m, context, item))
+        if isinstance(context, Object):
+            entered.append(context)
+    with m.inside(*entered):
+        reached = m.block(node.body)
+    if reached:
+        for each in reversed(entered):
+            transfer_method(m, each, "__exit__", Arguments(), m.place(node))
+    return reached
 
 
 def _entered(m: Interpreter, context: Value, item: cst.WithItem) -> Value:

@@ -27,7 +27,7 @@ def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
 
 def _dict_item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
     known = m.entries(owner)
-    if known is None or not isinstance(key, (Known, Sequence)):
+    if known is None or not isinstance(key, containers.KEYS):
         return m.unknown("a key that is not known", place)
     found = known.get(key)
     if found is not None:

@@ -6,13 +6,14 @@ import sys
 
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Method, Object, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge import (  # noqa: F401  (imported to register their transfers)
     arguments_parsers,
     arrays,
     estimators,
     folds,
     frames,
+    gradients,
     keras_graph,
     keras_layers,
     keras_training,
@@ -23,8 +24,10 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     pointwise,
     reshaping,
     scalars,
+    sessions,
     tensorflow,
     tensors,
+    tf1_graph,
     tf_data,
 )
 from zerolint.knowledge.binding import bind
@@ -144,11 +147,12 @@ def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -
     named = [
         (key, value) for key, value in {**call.bound, **call.extra}.items() if not isinstance(value, (Tensor, Unknown))
     ]
-    operands = [
-        value
-        for value in (*arguments.positional, *arguments.keywords.values())
-        if isinstance(value, (Tensor, Unknown, Object, Choice))
-    ]
+    operands: list[Value] = []
+    for value in (*arguments.positional, *arguments.keywords.values()):
+        if isinstance(value, (Tensor, Unknown)):
+            operands.append(value)
+        elif isinstance(value, (Sequence, Object, Choice)):
+            operands += tf1_graph.tensors_in(m, [value]) or ([value] if isinstance(value, Object) else [])
     return make(m, name, tuple(operands), place, attributes=tuple(named))
 
 

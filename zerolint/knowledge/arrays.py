@@ -161,6 +161,7 @@ def reduction(m: Machine, call: Call) -> Value:
     "numpy.zeros",
     "numpy.ones",
     "numpy.empty",
+    "numpy.ndarray",
     "numpy.full",
     "tf.zeros",
     "tf.ones",
@@ -329,7 +330,7 @@ def loaded(m: Machine, call: Call) -> Value:
     return make(m, call.name, (source,) if source != NONE else (), call.place)
 
 
-@transfer("numpy.array_split", "numpy.split", "numpy.vsplit", "tf.split")
+@transfer("numpy.array_split", "numpy.split", "numpy.vsplit")
 def split(m: Machine, call: Call) -> Value:
     """`np.split(x, [a, b])`: consecutive pieces."""
     source = m.current(_first(call))
@@ -340,7 +341,7 @@ def split(m: Machine, call: Call) -> Value:
         else (call.rest[1] if len(call.rest) > 1 else Unknown("where"))
     )
     cuts = m.elements(where)
-    if rows is None or cuts is None or call.name == "tf.split":
+    if rows is None or cuts is None:
         return m.unknown(f"call of {call.name}", call.place)
     bounds: list[Value | None] = [None, *cuts, None]
     pieces = [make(m, "slice", (source,), call.place, rows=Take(rows, start, stop)) for start, stop in pairwise(bounds)]

@@ -8,7 +8,8 @@ from zerolint.facts.events import UNKNOWN, Compiled, Evaluated, Fitted
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Metric
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, at
+from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value, at
+from zerolint.knowledge.gradients import KERAS_FIT
 from zerolint.knowledge.keras_graph import outputs_of
 from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
@@ -47,6 +48,7 @@ def compile_model(m: Machine, call: Call) -> Value:
     )
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event))
+    m.write(call.owner, "loss", call.get("loss"))
     return NONE
 
 
@@ -84,6 +86,7 @@ def fit(m: Machine, call: Call) -> Value:
             sample_weights=_given(m, call, "sample_weight"),
         )
     )
+    _own_step(m, call.owner, x, y, call.place)
     return m.unknown("the training history", call.place)
 
 
@@ -92,6 +95,14 @@ def _batches(m: Machine, given: Value) -> Value:
     if isinstance(given, Object) and given.kind == "generator":
         return at(m.read(given, "length") or UNKNOWN, given.place)
     return UNKNOWN
+
+
+def _own_step(m: Machine, model: Value, x: Value, y: Value, place: Place) -> None:
+    """`fit` calls the `train_step` that a model class of the script defines."""
+    own = m.attribute(model, "train_step", place) if isinstance(model, Object) else NONE
+    if not isinstance(own, (Method, Unknown)) and own != NONE:
+        with m.inside(KERAS_FIT):
+            m.call(own, (x if y == NONE else Sequence((x, y)),), {}, place)
 
 
 @transfer(

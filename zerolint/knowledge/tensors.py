@@ -20,6 +20,8 @@ CONDITIONS = frozenset(
 WRITTEN = "written"
 """The operator of an array with some of its elements assigned later: what it was, and each value."""
 MOST_WRITES = 8
+ITEM = "item"
+"""One of the things that a function gave together, or one turn of an iteration over an array."""
 
 
 def rows_of(m: Machine, value: Value) -> Rows | None:
@@ -124,16 +126,17 @@ def part(m: Machine, value: Value, position: int | str) -> Value:
     if isinstance(value, Object):
         found = m.read(value, "element")
         return found if found is not None else m.unknown("an item of something unknown", value.place)
-    reason = value.reason if isinstance(value, Unknown) else "unpacking"
     key = value.key if isinstance(value, (Unknown, Tensor)) else 0
-    if not key:
-        return m.unknown(reason, value.place)
     holder = Object(key, "parts")
     slot = f"[{position!r}]"
-    known = m.read(holder, slot)
+    known = m.read(holder, slot) if key else None
     if known is None:
-        known = m.unknown(reason, value.place)
-        m.write(holder, slot, known)
+        if isinstance(value, Tensor):
+            known = make(m, ITEM, (value,), value.place)
+        else:
+            known = m.unknown(value.reason if isinstance(value, Unknown) else "unpacking", value.place)
+        if key:
+            m.write(holder, slot, known)
     return known
 
 
