@@ -178,6 +178,31 @@ class Evaluated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Split(Event):
+    """Arrays were dealt out in two parts, all alike: what is trained on and what is held out."""
+
+    train: tuple[Value, ...]
+    test: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransformerFitted(Event):
+    """A transformer or a preprocessing layer learned from rows; `fit` has the operator `influences.FIT`."""
+
+    transformer: Value
+    fit: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossValidated(Event):
+    """Every row was once held out and otherwise trained on: `cross_val_score`."""
+
+    model: Value
+    x: Value
+    y: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorUsed(Event):
     """A library function computed a tensor that no model owns (TF1, tapes, custom losses)."""
 

@@ -9,7 +9,8 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, choose
 from zerolint.interp.callables import Entries
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge.tensors import ITEM, make, write_into
+from zerolint.knowledge import item_set
+from zerolint.knowledge.tensors import ITEM, make
 
 MOST_ITEMS = 512
 KEYS = (Known, Sequence, Symbol, Object, Tensor)
@@ -95,9 +96,8 @@ def forget(m: Interpreter, value: Value, reason: str) -> None:
 
 def store(m: Interpreter, owner: Value, index: Value, value: Value) -> None:
     """`owner[index] = value`."""
-    if isinstance(owner, Tensor) and not (isinstance(index, Known) and isinstance(index.value, str)):
-        write_into(m, owner, value)
-    if not isinstance(owner, Object):
+    if not isinstance(owner, Object) or owner.kind not in ("dict", "list"):
+        item_set(m, owner, index, value)
         return
     if owner.kind == "dict":
         known = entries(m, owner)

@@ -14,7 +14,7 @@ from zerolint.facts.values import NONE, SWEEP, Choice, Known, Object, Symbol, Te
 from zerolint.interp import containers
 from zerolint.interp.callables import ClassValue, Closure
 from zerolint.interp.frames import Exit, Loop
-from zerolint.interp.heap import Delta
+from zerolint.interp.heap import Delta, Slot
 from zerolint.interp.machine import Interpreter, soft
 
 MOST_TURNS = 24
@@ -165,8 +165,15 @@ def _widen(m: Interpreter, delta: Delta) -> None:
     """Forget what differs between the loop's entry and its turns."""
     for slot, after in delta.items():
         before = m.heap.get(slot)
-        if before is not None and before != after and not _steady(before, after):
+        if before is not None and before != after and not (_steady(before, after) or _same_array(slot, before, after)):
             m.heap.set(slot, m.unknown(WIDENED, after.place))
+
+
+def _same_array(slot: Slot, before: Value, after: Value) -> bool:
+    """Whether an array that is changed in place keeps its rows."""
+    if slot[1] != "data" or not isinstance(before, Tensor) or not isinstance(after, Tensor):
+        return False
+    return bool(before.rows == after.rows)
 
 
 def _steady(before: Value, after: Value) -> bool:

@@ -29,6 +29,8 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     tensors,
     tf1_graph,
     tf_data,
+    transformers,
+    validating,
 )
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import ATTRIBUTES, STATIC, TRANSFERS, kind_of
@@ -45,6 +47,7 @@ __all__ = [
     "index",
     "is_dataclass",
     "is_module",
+    "item_set",
     "kind_of",
     "option_default",
     "rows_of",
@@ -53,11 +56,12 @@ __all__ = [
     "unknown_attribute_set",
 ]
 
-ESTIMATORS = ("sklearn.", "imblearn.", "xgboost.", "lightgbm.")
+ESTIMATORS = ("sklearn.", *estimators.FOREIGN)
 TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.", "numpy.", "scipy.")
 
 
 finish = keras_graph.finish
+item_set = frames.item_set
 unknown_attribute_set = optimizers.unknown_attribute_set
 option_default = arguments_parsers.option_default
 
@@ -118,6 +122,8 @@ def call_symbol(m: Machine, name: str, arguments: Arguments, place: Place) -> Va
         return transfer(m, bind(name, arguments, place, keras=m.keras))
     if name.startswith("keras.applications."):
         return keras_graph.pretrained(m, bind(name, arguments, place, keras=m.keras))
+    if estimators.foreign(name):
+        return estimators.construct_foreign(m, name, arguments, place)
     if is_class(name):
         made = m.new(name, place)
         construct(m, made, name, arguments, place)
@@ -195,9 +201,9 @@ def attribute_of(m: Machine, owner: Value, name: str, place: Place) -> Value | N
             return read(m, owner, place)
         if f"{each}.{name}" in TRANSFERS:
             return Method(owner, name, place=place)
-    if kind.startswith(ESTIMATORS) and name in methods(kind):
+    if kind.startswith(ESTIMATORS) and (name in methods(kind) or estimators.follows(kind, name)):
         return Method(owner, name, place=place)
-    return None
+    return frames.column_attribute(m, owner, name, place)
 
 
 def attribute_set(m: Machine, owner: Object, name: str, value: Value, place: Place) -> None:

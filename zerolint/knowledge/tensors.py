@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from zerolint.facts import rows as rowsets
@@ -115,6 +116,21 @@ def _smaller(value: Value) -> bool:
     )
 
 
+ASSIGNED = "assigned"
+"""The operator of an array into which something was written: operands are what it was and what was written."""
+
+
+def without(part: Tensor, kept: Callable[[str], bool]) -> Tensor:
+    """Some columns of a frame, by name: the last columns written into it shape them only where they are kept."""
+    frame = part.operands[0]
+    while isinstance(frame, Tensor) and frame.operator == ASSIGNED:
+        name = frame.attribute("name")
+        if not isinstance(name, Known) or not isinstance(name.value, str) or kept(name.value):
+            break
+        frame = frame.operands[0]
+    return replace(part, operands=(frame, *part.operands[1:]))
+
+
 def _frame(owner: Value) -> bool:
     """Whether names select columns of the same rows: in an archive or a dict of arrays they don't."""
     return isinstance(owner, Tensor) and owner.operator not in ("numpy.load", "unknown")
@@ -174,7 +190,8 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         and labels
         and all(isinstance(each, Known) and isinstance(each.value, str) for each in labels)
     ):
-        return make(m, "columns", (owner,), place, rows=rows)
+        names = {each.value for each in labels if isinstance(each, Known)}
+        return without(make(m, "columns", (owner,), place, rows=rows), names.__contains__)
     return _indexed(m, owner, m.current(first), place)
 
 
@@ -188,6 +205,7 @@ def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:
     if known is not None and not _stale(known, key, rows):
         return known
     made = make(m, "columns", (owner,), place, rows=rows, attributes=(("name", name),))
+    made = without(made, name.value.__eq__)
     if key and isinstance(name.value, str):
         m.write(holder, slot, made)
     return made
