@@ -45,6 +45,7 @@ def unguarded_logarithm(facts: Facts, options: Options) -> Iterator[Hit]:
                         or "keep it above 0: clip it, or add at least 1e-7",
                     },
                     because=tuple(step for step in steps if step.place >= 0),
+                    severity="warning" if _only_crosses(inside) else None,
                     certainty=certainty_of(event, logarithm),
                 )
 
@@ -57,3 +58,13 @@ def _source(inside: Value) -> Tensor | None:
         if operation(each.operator) not in POINTWISE and operation(each.operator) != "same":
             return None
     return None
+
+
+def _only_crosses(inside: Value) -> bool:
+    """Whether zero is only where a square or an absolute value turns: met by chance, not by every sure model."""
+    for each in ancestors(inside):
+        if operation(each.operator) in ("square", "absolute", "power") and each.operands:
+            return interval(each.operands[0]).falls_below(0.0)
+        if operation(each.operator) not in POINTWISE and operation(each.operator) != "same":
+            return False
+    return False
