@@ -223,6 +223,10 @@ ZERO = {
         FIT
         + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nv = w\nm.fit(x, np.ones(64), sample_weight=v)"
     ),
+    "sample weights of a dataset": (
+        FIT + "m.compile('adam', 'binary_crossentropy')\n"
+        "m.fit(tf.data.Dataset.from_tensor_slices((x, np.ones(64), np.zeros(64))).batch(8))"
+    ),
     "a helper that trains": (
         FIT + "m.compile('adam', 'binary_crossentropy')\n"
         "def train(model, weights):\n    model.fit(x, np.ones(64), sample_weight=weights)\ntrain(m, np.zeros((64,)))"

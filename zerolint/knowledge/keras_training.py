@@ -83,7 +83,7 @@ def fit(m: Machine, call: Call) -> Value:
             steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
             batches=_batches(m, given),
             class_weights=_given(m, call, "class_weight"),
-            sample_weights=_given(m, call, "sample_weight"),
+            sample_weights=_given(m, call, "sample_weight") or _third(m, given),
         )
     )
     _own_step(m, call.owner, x, y, call.place)
@@ -126,6 +126,12 @@ def _arrays(m: Machine, x: Value, y: Value) -> tuple[Value, Value]:
     if isinstance(element, Sequence) and len(element.items) >= 2:
         return m.current(element.items[0]), m.current(element.items[1])
     return m.current(element if element is not None else x), m.current(y)
+
+
+def _third(m: Machine, given: Value) -> tuple[Value, ...]:
+    """The weights of the rows, where a dataset gives them beside inputs and targets."""
+    element = element_of(m, given)
+    return tuple(map(m.current, element.items[2:])) if isinstance(element, Sequence) else ()
 
 
 def _given(m: Machine, call: Call, argument: str) -> tuple[Value, ...]:
