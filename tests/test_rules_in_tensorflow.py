@@ -42,8 +42,9 @@ def counts_for_nothing(figures: Figures) -> bool:
 
 
 def becomes_infinite(figures: Figures) -> bool:
-    """ZL402: some epoch's loss is inf or NaN."""
-    return not all(map(math.isfinite, figures["history"]["loss"]))
+    """ZL402: some epoch's loss is inf or NaN, or the gradient taken by hand is."""
+    losses = figures["history"]["loss"] if "history" in figures else [figures["cost"]]
+    return not (figures.get("finite", True) and all(map(math.isfinite, losses)))
 
 
 def stands_still(figures: Figures) -> bool:
