@@ -63,6 +63,12 @@ def overshoots(figures: Figures) -> bool:
     return not figures["loss_after"] <= figures["loss_before"]
 
 
+def reports_zero(figures: Figures) -> bool:
+    """ZL501: each epoch's loss is exactly 0 while the weights move."""
+    losses = figures["history"].get("loss", [])
+    return bool(losses) and set(losses) == {0.0} and figures["movement"] > 0
+
+
 def stays_alike(figures: Figures) -> bool:
     """ZL308: no kernel entry changed, or all units of a layer are still the same after training."""
     return figures["kernels_unchanged"] == 1 or any(
@@ -87,6 +93,7 @@ VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL302": does_not_descend,
     "ZL308": stays_alike,
     "ZL317": overshoots,
+    "ZL501": reports_zero,
     "ZL502": runs_dry,
 }
 CODES = tuple(VERDICTS)

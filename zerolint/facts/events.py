@@ -167,6 +167,20 @@ class Fitted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepRan(Event):
+    """A `train_step` or `test_step` of the script's own has run in `fit` or `evaluate`.
+
+    `returned` are the entries of the dict that it gave (`place` is where that was made), a metric's result
+    with the metric as its `layer`; `trackers` are the model's metrics (`objectives.Tracker`) in Keras' order.
+    """
+
+    model: Object
+    method: str
+    returned: tuple[tuple[str, Value], ...]
+    trackers: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluated(Event):
     """`evaluate`, `predict`, `score`: rows the model is tested on."""
 

@@ -89,7 +89,7 @@ def make_dict(m: Interpreter, items: Mapping[Value, Value], place: Place) -> Obj
 def forget(m: Interpreter, value: Value, reason: str) -> None:
     """Something unseen may have changed this list, dict or object: forget its contents."""
     if isinstance(value, Object):
-        for slot in ("items", "entries", "layers"):
+        for slot in ("items", "entries", "layers", "updated", "_loss_tracker"):
             if m.read(value, slot) is not None:
                 m.write(value, slot, Unknown(reason))
 

@@ -16,6 +16,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     gradients,
     keras_graph,
     keras_layers,
+    keras_steps,
     keras_training,
     layer_functions,
     loaders,
@@ -208,6 +209,7 @@ def attribute_of(m: Machine, owner: Value, name: str, place: Place) -> Value | N
 
 def attribute_set(m: Machine, owner: Object, name: str, value: Value, place: Place) -> None:
     """What setting an attribute of a library object means beyond the slot itself."""
+    keras_steps.assigned(m, owner, value)
     for each in _ancestors(owner.kind):
         changed = TRANSFERS.get(f"{each}.{name}=")
         if changed is not None:

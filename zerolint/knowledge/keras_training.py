@@ -8,9 +8,9 @@ from zerolint.facts.events import UNKNOWN, Compiled, Evaluated, Fitted
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Metric
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value, at
-from zerolint.knowledge.gradients import KERAS_FIT
+from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, at
 from zerolint.knowledge.keras_graph import outputs_of
+from zerolint.knowledge.keras_steps import made_trackers, run_step
 from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
@@ -48,6 +48,8 @@ def compile_model(m: Machine, call: Call) -> Value:
     )
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event))
+    several = len(outputs) > 1 or (not outputs and call.has("loss")) or call.has("weighted_metrics")
+    made_trackers(m, call.owner, UNKNOWN if several else given, call.place)
     m.write(call.owner, "loss", call.get("loss"))
     return NONE
 
@@ -86,7 +88,10 @@ def fit(m: Machine, call: Call) -> Value:
             sample_weights=_given(m, call, "sample_weight") or _third(m, given),
         )
     )
-    _own_step(m, call.owner, x, y, call.place)
+    run_step(m, call.owner, "train_step", _pair(x, y), call.place, reports=not call.name.endswith("on_batch"))
+    if tested:
+        validation_pair = _pair(*_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE))
+        run_step(m, call.owner, "test_step", validation_pair, call.place)
     return m.unknown("the training history", call.place)
 
 
@@ -97,12 +102,9 @@ def _batches(m: Machine, given: Value) -> Value:
     return UNKNOWN
 
 
-def _own_step(m: Machine, model: Value, x: Value, y: Value, place: Place) -> None:
-    """`fit` calls the `train_step` that a model class of the script defines."""
-    own = m.attribute(model, "train_step", place) if isinstance(model, Object) else NONE
-    if not isinstance(own, (Method, Unknown)) and own != NONE:
-        with m.inside(KERAS_FIT):
-            m.call(own, (x if y == NONE else Sequence((x, y)),), {}, place)
+def _pair(x: Value, y: Value) -> Value:
+    """One batch as a step gets it."""
+    return x if y == NONE else Sequence((x, y))
 
 
 @transfer(
@@ -116,7 +118,10 @@ def evaluate(m: Machine, call: Call) -> Value:
     """`model.evaluate(...)`, `model.predict(...)`."""
     x = call.get("x", "generator")
     x, y = _arrays(m, x, call.get("y") if call.has("y") else NONE)
-    m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=call.name.rpartition(".")[2]))
+    method = call.name.rpartition(".")[2]
+    m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method))
+    if method.startswith("evaluate"):
+        run_step(m, call.owner, "test_step", _pair(x, y), call.place)
     return m.unknown("what the model gives", call.place)
 
 
