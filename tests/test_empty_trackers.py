@@ -62,6 +62,15 @@ EMPTY = {
         before="def compile(self, optimizer, weight=1.0):\n    super().compile(optimizer=optimizer)\n    self.weight = weight\n",
     )
     + TAIL,
+    "a class that is not fitted": step("return {'loss': loss}", before=LISTED),
+    "a class whose call is not known": step(
+        "return {'loss': self.seen.result(), 'gap': self.gap.result()}",
+        before=(
+            "def __init__(self, net, size, **k):\n    super().__init__(**k)\n    self.net = net\n"
+            "    self.seen, self.gap = keras.metrics.Mean(name='loss'), keras.metrics.Mean(name='gap')\n"
+            "@property\ndef metrics(self):\n    return [self.seen, self.gap]\ndef call(self, x):\n    return self.net(x)\n"
+        ),
+    ),
     "test_step in validation": step("return {'loss': loss}", name="test_step")
     + TAIL.replace("compile('adam')", "compile('adam', 'mse')").replace("epochs=3", "validation_data=(X, y)"),
     "test_step in evaluate": step("return {'loss': loss}", name="test_step")
@@ -109,6 +118,10 @@ FILLED = {
     "adversarial names": step("return {'d_loss': loss, 'g_loss': loss}") + TAIL,
     "one batch by hand": step("return {'loss': loss}")
     + TAIL.replace("m.fit(X, y, epochs=3)", "m.train_on_batch(X, y)"),
+    "a class that is compiled elsewhere": step("return {'loss': loss}"),
+    "a class that is fitted elsewhere": step(
+        "self.seen.update_state(loss)", "return {'loss': self.seen.result()}", before=LISTED
+    ),
     "no dict": step("return loss") + TAIL,
     "update by something unknown": "from steps import note\n"
     + step("note(self.seen, loss)", "return {'loss': loss}", before=LISTED)

@@ -52,6 +52,7 @@ __all__ = [
     "kind_of",
     "option_default",
     "rows_of",
+    "run_step",
     "transfer_method",
     "transparent_decorator",
     "unknown_attribute_set",
@@ -62,6 +63,7 @@ TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.",
 
 
 finish = keras_graph.finish
+run_step = keras_steps.run_step
 item_set = frames.item_set
 unknown_attribute_set = optimizers.unknown_attribute_set
 option_default = arguments_parsers.option_default

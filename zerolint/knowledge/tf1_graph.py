@@ -5,6 +5,7 @@ from __future__ import annotations
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.knowledge.initializers import constant
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import as_shape
 from zerolint.knowledge.tensors import make
@@ -183,7 +184,8 @@ def variable(m: Machine, call: Call) -> Value:
 
 def _made(m: Machine, call: Call, operands: tuple[Value, ...], shape: tuple[Value, ...] | None, path: Value) -> Tensor:
     passed = {name: value for name, value in {**call.bound, **call.extra}.items() if name != "initial_value"}
-    attributes = {**passed, "path": path}
+    filled = constant(m, call.get("initializer")) if call.has("initializer") else None
+    attributes = {**passed, "path": path, **({} if filled is None else {"kernel": filled})}
     made = make(m, call.name, operands, call.place, shape=shape, attributes=tuple(attributes.items()))
     if call.get("trainable") != Known(False):
         collect(m, TRAINABLE, made)
