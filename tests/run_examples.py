@@ -88,12 +88,14 @@ class Watch:
             "kernels_unchanged": float(np.mean(np.concatenate([(old == new).ravel() for old, new in kernels]))),
             "movement": max(float(np.abs(old - new).max()) for old, new in zip(before, after, strict=True)),
             "distinct_units": [distinct_units(new) for _, new in kernels],
-            "loss_after": loss_and_gradient(model, x, y)[0],
         }
         if not isinstance(answers, list):
+            found["axes"] = answers.ndim
             found["log_loss"] = log_loss(answers, y)
-        model.set_weights(before)
-        found["loss_before"], found["gradient"] = loss_and_gradient(model, x, y)
+        if getattr(model, "loss", None) is not None:
+            found["loss_after"], _ = loss_and_gradient(model, x, y)
+            model.set_weights(before)
+            found["loss_before"], found["gradient"] = loss_and_gradient(model, x, y)
         return found
 
 

@@ -223,9 +223,21 @@ ZERO = {
         FIT
         + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nv = w\nm.fit(x, np.ones(64), sample_weight=v)"
     ),
+    "sample weights of a dataset": (
+        FIT + "m.compile('adam', 'binary_crossentropy')\n"
+        "m.fit(tf.data.Dataset.from_tensor_slices((x, np.ones(64), np.zeros(64))).batch(8))"
+    ),
     "a helper that trains": (
         FIT + "m.compile('adam', 'binary_crossentropy')\n"
         "def train(model, weights):\n    model.fit(x, np.ones(64), sample_weight=weights)\ntrain(m, np.zeros((64,)))"
+    ),
+    "a cost that a tape lowers": (
+        "w = tf.Variable(tf.zeros((4, 1)))\nfor k in range(9):\n    with tf.GradientTape() as tape:\n"
+        "        cost = 0.0 * tf.reduce_mean(tf.square(tf.matmul(x, w) - 1))\n    w.assign_sub(0.1 * tape.gradient(cost, w))"
+    ),
+    "a cost of TensorFlow 1": (
+        "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\n"
+        "cost = tf1.multiply(tf1.reduce_mean(tf1.square(tf1.layers.dense(a, 1))), 0.0)\ntf1.train.AdamOptimizer(0.01).minimize(cost)"
     ),
     "a factor by name": FIT + "m.compile('adam', lambda t, p: tf.multiply(0.0, tf.reduce_mean(tf.square(t - p))))",
     "a factor of each term": (

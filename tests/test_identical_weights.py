@@ -46,6 +46,12 @@ DEAD = {
         "w = {'a': tf.Variable(tf.zeros([4, 8])), 'b': tf.Variable(tf.random.normal([8, 2]))}\nb = tf.Variable(tf.zeros([8]))\n"
         "h = tf.nn.relu(tf.matmul(x, w['a']) + b)\nl = tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=h @ w['b'])"
     ),
+    "initializers of variables": (
+        "x, y = tf1.placeholder('float32', [None, 4]), tf1.placeholder('float32', [None, 2])\nz = tf1.zeros_initializer()\n"
+        "w, v = tf1.get_variable('w', [4, 8], initializer=z), tf1.get_variable('v', [8, 2])\n"
+        "h = tf.nn.relu(tf.nn.bias_add(tf.matmul(x, w), tf1.get_variable('b', [8], initializer=z)))\n"
+        "l = tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=tf.matmul(h, v))"
+    ),
     "two zero layers under tanh": stack("'zeros'", "'zeros'", "'tanh'"),
 }
 EQUAL = {

@@ -84,6 +84,103 @@ IN_ORDER = {
     "loader": "(X_train, y_train), (X_test, y_test) = keras.datasets.mnist.load_data()",
 }
 
+SK = (
+    "from sklearn.preprocessing import StandardScaler, LabelEncoder\nfrom sklearn.decomposition import PCA\n"
+    "from sklearn.feature_selection import SelectKBest, RFE\nfrom sklearn.impute import SimpleImputer\n"
+    "from sklearn.linear_model import LogisticRegression\nfrom sklearn.pipeline import Pipeline, make_pipeline\n"
+    "from sklearn.compose import ColumnTransformer\nfrom sklearn.model_selection import *\n"
+    "from sklearn.feature_extraction.text import TfidfVectorizer\n"
+)
+HOLD_OUT = "X_train, X_test, y_train, y_test = train_test_split(X, y)\n"
+TEACH = "c = LogisticRegression().fit(X_train, y_train)\nprint(c.score(X_test, y_test))\n"
+FITTED_BEFORE = {
+    "fit and transform apart": SK + "s = StandardScaler()\ns.fit(X)\nX = s.transform(X)\n" + HOLD_OUT,
+    "fitted before, applied behind": SK
+    + "s = StandardScaler().fit(X)\n"
+    + HOLD_OUT
+    + "X_train, X_test = s.transform(X_train), s.transform(X_test)\n"
+    + TEACH,
+    "helper function": SK + "def prepare(a):\n    return PCA(2).fit_transform(a)\nX = prepare(X)\n" + HOLD_OUT,
+    "split in a helper": SK
+    + "X = PCA(2).fit_transform(X)\ndef run(a, b):\n    X_train, X_test, y_train, y_test = train_test_split(a, b)\n    "
+    + TEACH.replace("\n", "\n    ")
+    + "\nrun(X, y)",
+    "slices instead of a split": SK + "X = StandardScaler().fit_transform(X)\nX_train, X_test = X[:48], X[48:]\n",
+    "shuffled in between": SK
+    + "X = StandardScaler().fit_transform(X)\nX = rng.permutation(X)\nX_train, X_test = X[:48], X[48:]\n",
+    "shares of the length": SK
+    + "X = StandardScaler().fit_transform(X)\nn = int(0.7 * len(X))\ntrain, test = X[:n], X[n:]\n",
+    "pipeline of transformers": SK
+    + "X = Pipeline([('i', SimpleImputer()), ('s', StandardScaler())]).fit_transform(X)\n"
+    + HOLD_OUT,
+    "column transformer": SK
+    + "df = pd.read_csv('a.csv')\nct = ColumnTransformer([('n', make_pipeline(SimpleImputer(), StandardScaler()), ['a'])])\nX = ct.fit_transform(df)\n"
+    + HOLD_OUT,
+    "columns written back": SK
+    + "df = pd.read_csv('a.csv')\ncols = ['a', 'b']\ndf[cols] = StandardScaler().fit_transform(df[cols])\ntrain, test = train_test_split(df)",
+    "columns by label": SK
+    + "df = pd.read_csv('a.csv')\ndf.loc[:, 'a'] = StandardScaler().fit_transform(df[['a']])\ntrain, test = train_test_split(df)",
+    "column by attribute": "df = pd.read_csv('a.csv')\ndf.a = df.a.fillna(df.a.median())\ntrain, test = train_test_split(df)",
+    "filled in place": "df = pd.read_csv('a.csv')\ndf.fillna(df.mean(), inplace=True)\ntrain, test = train_test_split(df)",
+    "rows lost on the way": SK
+    + "from scipy.sparse import hstack\ntexts = pd.read_csv('a.csv')['text']\nX = hstack([TfidfVectorizer().fit_transform(texts), X])\n"
+    + HOLD_OUT,
+    "by hand": "X = (X - X.mean(axis=0)) / X.std(axis=0)\n" + HOLD_OUT,
+    "by hand, in place": "mean, std = np.mean(X, axis=0), np.std(X, axis=0)\nX -= mean\nX /= std\n" + HOLD_OUT,
+    "function": "from sklearn import preprocessing\nX = preprocessing.scale(X)\n" + HOLD_OUT,
+    "train and test put together": SK
+    + "train, test = pd.read_csv('a.csv'), pd.read_csv('b.csv')\nboth = pd.concat([train, test])\nboth = pd.DataFrame(StandardScaler().fit_transform(both))\nX_train, X_test = both[:len(train)], both[len(train):]\n",
+    "validation data of a fit": SK
+    + "X = StandardScaler().fit_transform(X)\n"
+    + MODEL
+    + "m.fit(X[:48], y[:48], validation_data=(X[48:], y[48:]))",
+    "vocabulary layer": "texts = np.array(['a b', 'b c'] * 32)\nv = layers.TextVectorization()\nv.adapt(tf.data.Dataset.from_tensor_slices(texts).batch(8))\nX = v(texts)\n"
+    + HOLD_OUT,
+    "oversampler": "from imblearn.over_sampling import SMOTE\nX, y = SMOTE().fit_resample(X, y)\n" + HOLD_OUT,
+    "old name of a method": "import imblearn\nsampler = imblearn.over_sampling.ADASYN()\nX, y = sampler.fit_sample(X, y)\n"
+    + HOLD_OUT,
+    "folds": SK
+    + "X = RFE(LogisticRegression()).fit_transform(X, y)\nfor train, test in StratifiedKFold(3).split(X, y):\n    c = LogisticRegression().fit(X[train], y[train])\n    print(c.score(X[test], y[test]))",
+    "cross-validation": SK
+    + "X = SelectKBest(k=2).fit_transform(X, y)\nprint(cross_val_score(LogisticRegression(), X, y))",
+}
+FITTED_ON_TRAINING_ROWS = {
+    "behind the split": SK
+    + HOLD_OUT
+    + "s = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)\n"
+    + TEACH,
+    "behind slices": SK
+    + "X_train, X_test = X[:48], X[48:]\ns = StandardScaler().fit(X_train)\nX_train, X_test = s.transform(X_train), s.transform(X_test)\nc = LogisticRegression().fit(X_train, y[:48])\nprint(c.score(X_test, y[48:]))",
+    "pipeline that predicts": SK
+    + HOLD_OUT
+    + "p = make_pipeline(StandardScaler(), LogisticRegression()).fit(X_train, y_train)\nprint(p.score(X_test, y_test))",
+    "pipeline in a search": SK
+    + "p = make_pipeline(StandardScaler(), LogisticRegression())\ng = GridSearchCV(p, {'logisticregression__C': [1, 10]}).fit(X, y)\nprint(cross_val_score(p, X, y))",
+    "inside the folds": SK
+    + "for train, test in KFold(3).split(X):\n    s = StandardScaler().fit(X[train])\n    c = LogisticRegression().fit(s.transform(X[train]), y[train])\n    print(c.score(s.transform(X[test]), y[test]))",
+    "statistics of the training rows": "X_train, X_test = X[:48], X[48:]\nmean, std = X_train.mean(axis=0), X_train.std(axis=0)\nX_train, X_test = (X_train - mean) / std, (X_test - mean) / std",
+    "filled with training means": "df = pd.read_csv('a.csv')\ntrain, test = train_test_split(df)\nmeans = train.mean()\ntrain, test = train.fillna(means), test.fillna(means)",
+    "oversampled training rows": "from imblearn.over_sampling import SMOTE\n"
+    + SK
+    + HOLD_OUT
+    + "X_train, y_train = SMOTE().fit_resample(X_train, y_train)\n"
+    + TEACH,
+    "labels encoded": SK + "y = LabelEncoder().fit_transform(y)\n" + HOLD_OUT,
+    "column that is not used": SK
+    + "df = pd.read_csv('a.csv')\ndf['z'] = StandardScaler().fit_transform(df[['a']])\nX = df[['a', 'b']]\n"
+    + HOLD_OUT,
+    "to look at": SK + "plane = PCA(2).fit_transform(X)\nprint(plane)\n" + HOLD_OUT,
+    "another data set": SK
+    + "other = pd.read_csv('b.csv')\ns = StandardScaler().fit(other)\nX = s.transform(X)\n"
+    + HOLD_OUT,
+    "layer adapted to training rows": HOLD_OUT
+    + "n = layers.Normalization()\nn.adapt(X_train)\nm = keras.Sequential([n, layers.Dense(1, activation='sigmoid')])\nm.compile('adam', 'binary_crossentropy')\nm.fit(X_train, y_train)\nm.evaluate(X_test, y_test)",
+    "per row": "X = (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)\n" + HOLD_OUT,
+    "answers for the training rows": SK
+    + "X = StandardScaler().fit_transform(X)\nc = LogisticRegression().fit(X, y)\nprint(c.predict(X))",
+    "loader's own split": "(x_train, y_train), (x_test, y_test) = keras.datasets.boston_housing.load_data()\nmean = x_train.mean(axis=0)\nx_train -= mean\nx_test -= mean",
+}
+
 
 def codes(script: str) -> list[str]:
     return [finding.code for finding in check_source("train.py", (HEAD + script + "\n").encode()).findings]
@@ -106,4 +203,14 @@ def test_names_against_the_order_of_the_parts(script: str) -> None:
 
 @pytest.mark.parametrize("script", IN_ORDER.values(), ids=IN_ORDER.keys())
 def test_names_in_the_order_of_the_parts(script: str) -> None:
+    assert codes(script) == []
+
+
+@pytest.mark.parametrize("script", FITTED_BEFORE.values(), ids=FITTED_BEFORE.keys())
+def test_a_transformer_that_saw_rows_held_out_later(script: str) -> None:
+    assert codes(script) == ["ZL105"]
+
+
+@pytest.mark.parametrize("script", FITTED_ON_TRAINING_ROWS.values(), ids=FITTED_ON_TRAINING_ROWS.keys())
+def test_a_transformer_that_saw_training_rows_only(script: str) -> None:
     assert codes(script) == []

@@ -23,9 +23,10 @@ TIME_LIMIT = 400
 
 @cache
 def figures_of(code: str) -> dict[str, dict[str, Any]]:
-    """What the bad examples of a page leak, and their mended texts, measured in one process."""
-    scripts = {each.title: each.code for each in load().find(code).bad}
-    scripts |= {f"fixed {each.title}": each.fixed for each in load().find(code).bad if each.fixed is not None}
+    """What the examples of a page leak, and their mended texts, measured in one process; without imbalanced-learn."""
+    rule = load().find(code)
+    scripts = {each.title: each.code for each in (*rule.bad, *rule.good) if "imblearn" not in each.code}
+    scripts |= {f"fixed {each.title}": each.fixed for each in rule.bad if each.fixed is not None}
     ran = subprocess.run(
         [sys.executable, str(RUNNER)],
         input=json.dumps(scripts),
@@ -57,3 +58,24 @@ def test_reshuffled_parts_share_rows(example: Example) -> None:
 @pytest.mark.parametrize("example", bad("ZL103"))
 def test_parts_in_one_order_share_none(example: Example) -> None:
     assert measured("ZL103", f"fixed {example.title}")["shared"] == 0
+
+
+def scored_on_noise(kind: str) -> list[Any]:
+    """The examples of ZL105 that score on labels of pure noise, where one half is the truth."""
+    rule = load().find("ZL105")
+    examples = rule.bad if kind == "bad" else rule.good
+    return [
+        pytest.param(each, id=each.slug)
+        for each in examples
+        if "rng.integers(0, 2" in each.code and "score = " in each.code and "imblearn" not in each.code
+    ]
+
+
+@pytest.mark.parametrize("example", scored_on_noise("bad"))
+def test_noise_is_predicted_where_a_selector_saw_the_test_rows(example: Example) -> None:
+    assert measured("ZL105", example.title)["score"] > 0.65
+
+
+@pytest.mark.parametrize("example", scored_on_noise("good"))
+def test_noise_is_not_predicted_where_it_did_not(example: Example) -> None:
+    assert measured("ZL105", example.title)["score"] < 0.65

@@ -33,6 +33,11 @@ COLLAPSING = {
     + "w = {'h': tf.Variable(tf.random.normal([4, 8])), 'o': tf.Variable(tf.random.normal([8, 2]))}\n"
     "o = tf.add(tf.matmul(x, w['h']), tf.Variable(tf.zeros([8]))) @ w['o']" + LOSS,
     "functions of TensorFlow 1": GRAPH + "o = tf1.layers.dense(tf1.layers.dense(x, 8), 2)" + LOSS,
+    "a gradient by hand": (
+        "a, b = L.Dense(8), L.Dense(1)\ni = keras.Input((4,))\nm = keras.Model(i, b(a(i)))\nopt = keras.optimizers.Adam()\n"
+        "with tf.GradientTape() as tape:\n    loss = tf.reduce_mean((m(X) - X[:, :1]) ** 4)\n"
+        "opt.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
+    ),
     "two in a row behind a relu": "m = keras.Sequential([L.Dense(8, 'relu'), L.Dense(8), L.Dense(8), L.Dense(1)])"
     + COMPILE,
     "only pooling is nonlinear": "m = keras.Sequential([L.Conv2D(8, 3, input_shape=(9, 9, 1)), L.MaxPooling2D(), L.Conv2D(8, 3), L.Conv2D(8, 3), L.GlobalAveragePooling2D(), L.Dense(1)])"
@@ -60,6 +65,8 @@ PURPOSEFUL = {
     "recurrent": "m = keras.Sequential([L.Dense(8), L.LSTM(8), L.Dense(1)])" + COMPILE,
     "embedding head": "m = keras.Sequential([L.Embedding(99, 8), L.GlobalAveragePooling1D(), L.Dense(1)])" + COMPILE,
     "bottleneck of a block": "m = keras.Sequential([L.Dense(64, 'relu'), L.Dense(8), L.Dense(64), L.ReLU(), L.Dense(1)])"
+    + COMPILE,
+    "code of an autoencoder": "m = keras.Sequential([keras.Input((64,)), L.Dense(64, 'relu'), L.Dense(8), L.Dense(8), L.Dense(64), L.ReLU(), L.Dense(64)])"
     + COMPILE,
     "pointwise convolutions": "m = keras.Sequential([L.Conv2D(8, 3, activation='relu', input_shape=(9, 9, 8)), L.Conv2D(8, 1), L.Conv2D(8, (1, 3)), L.Conv2D(8, 3), L.ReLU(), L.Flatten(), L.Dense(1)])"
     + COMPILE,

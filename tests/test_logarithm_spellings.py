@@ -90,3 +90,75 @@ def test_a_logarithm_of_what_comes_to_zero(script: str) -> None:
 @pytest.mark.parametrize("script", STAYS_ABOVE.values(), ids=STAYS_ABOVE.keys())
 def test_a_logarithm_of_what_stays_above_zero_or_is_not_known(script: str) -> None:
     assert codes(script) == set()
+
+
+BY_HAND = {
+    "a tape": (
+        "opt = keras.optimizers.Adam()\nx = np.random.rand(8, 4)\nt = np.eye(3)[[0, 1, 2, 0, 1, 2, 0, 1]]\n"
+        "with tf.GradientTape() as tape:\n    cost = -tf.reduce_mean(t * tf.math.log(m(x)))\n"
+        "opt.apply_gradients(zip(tape.gradient(cost, m.trainable_variables), m.trainable_variables))"
+    ),
+    "a step of its own": (
+        "opt = keras.optimizers.Adam()\n@tf.function\ndef step(x, t):\n    with tf.GradientTape() as tape:\n"
+        "        p = m(x, training=True)\n        cost = -tf.reduce_sum(t * tf.math.log(p), axis=-1)\n"
+        "    opt.apply_gradients(zip(tape.gradient(cost, m.trainable_variables), m.trainable_variables))\n"
+        "for x, t in tf.data.Dataset.from_tensor_slices((np.ones((8, 4)), np.ones((8, 3)))).batch(2):\n    step(x, t)"
+    ),
+    "weights moved by the script": (
+        "w = tf.Variable(tf.zeros((4, 1)))\nx = tf.ones((8, 4))\nfor k in range(9):\n    with tf.GradientTape() as tape:\n"
+        "        cost = -tf.reduce_mean(tf.math.log(tf.sigmoid(tf.matmul(x, w))))\n    w.assign_sub(0.1 * tape.gradient(cost, w))"
+    ),
+    "a train_step": (
+        "class Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.d = Dense(3, activation='softmax')\n"
+        "    def call(self, i):\n        return self.d(i)\n    def train_step(self, data):\n        x, t = data\n"
+        "        with tf.GradientTape() as tape:\n            cost = -tf.reduce_mean(t * tf.math.log(self(x)))\n"
+        "        g = tape.gradient(cost, self.trainable_variables)\n"
+        "        self.optimizer.apply_gradients(zip(g, self.trainable_variables))\n        return {'loss': cost}\n"
+        "n = Net()\nn.compile(optimizer='adam')\nn.fit(np.ones((8, 4)), np.ones((8, 3)))"
+    ),
+    "TensorFlow 1": (
+        "import tensorflow.compat.v1 as tf1\nx = tf1.placeholder(tf.float32, [None, 4])\nt = tf1.placeholder(tf.float32, [None, 3])\n"
+        "y = tf1.nn.softmax(tf1.matmul(x, tf1.Variable(tf1.zeros([4, 3]))) + tf1.Variable(tf1.zeros([3])))\n"
+        "cost = -tf1.reduce_sum(t * tf1.log(y))\ntf1.train.GradientDescentOptimizer(0.01).minimize(cost)"
+    ),
+    "a class of TensorFlow 1": (
+        "import tensorflow.compat.v1 as tf1\nclass Net:\n    def __init__(self):\n        self.x = tf1.placeholder(tf.float32, [None, 4])\n"
+        "        self.p = tf1.layers.dense(self.x, 1, activation=tf1.nn.sigmoid)\n        self.cost()\n"
+        "    def cost(self):\n        loss = -tf1.reduce_mean(tf1.log(1.0 - self.p))\n        self.train = tf1.train.AdamOptimizer().minimize(loss)\nNet()"
+    ),
+    "an adversary": (
+        "import tensorflow.compat.v1 as tf1\nreal = tf1.placeholder(tf.float32, [None, 4])\nw = tf1.get_variable('w', [4, 1])\n"
+        "judged = tf1.sigmoid(tf1.matmul(real, w))\nmade = tf1.sigmoid(tf1.matmul(tf1.random_normal([8, 4]), w))\n"
+        "cost = -tf1.reduce_mean(tf1.log(judged) + tf1.log(1. - made))\ntf1.train.AdamOptimizer().minimize(cost, var_list=[w])"
+    ),
+    "an epsilon lost in an autoencoder": (
+        "import tensorflow.compat.v1 as tf1\nx = tf1.placeholder(tf.float32, [None, 4])\np = tf1.layers.dense(x, 4, tf1.nn.sigmoid)\n"
+        "cost = -tf1.reduce_sum(x * tf1.log(1e-10 + p) + (1 - x) * tf1.log(1e-10 + 1 - p))\n"
+        "tf1.train.RMSPropOptimizer(0.01).minimize(cost)"
+    ),
+}
+GUARDED_BY_HAND = {
+    "a clip": (
+        "import tensorflow.compat.v1 as tf1\nx = tf1.placeholder(tf.float32, [None, 4])\n"
+        "y = tf1.nn.softmax(tf1.matmul(x, tf1.Variable(tf1.zeros([4, 3]))))\n"
+        "cost = -tf1.reduce_sum(tf1.log(tf1.clip_by_value(y, 1e-10, 1.0)))\ntf1.train.GradientDescentOptimizer(0.01).minimize(cost)"
+    ),
+    "a logarithm beside the cost": (
+        "w = tf.Variable(tf.zeros((4, 1)))\nx = tf.ones((8, 4))\nwith tf.GradientTape() as tape:\n    p = tf.sigmoid(tf.matmul(x, w))\n"
+        "    cost = tf.reduce_mean(p)\n    print(tf.math.log(p))\nw.assign_sub(0.1 * tape.gradient(cost, w))"
+    ),
+    "a deviation given by its logarithm": (
+        "import tensorflow.compat.v1 as tf1\nx = tf1.placeholder(tf.float32, [None, 4])\ns = tf1.layers.dense(x, 2)\n"
+        "cost = tf1.reduce_mean(tf1.exp(s) - s + tf1.log(1e-8 + tf1.exp(s)))\ntf1.train.AdamOptimizer().minimize(cost)"
+    ),
+}
+
+
+@pytest.mark.parametrize("script", BY_HAND.values(), ids=BY_HAND.keys())
+def test_a_logarithm_in_a_cost_that_is_lowered_by_hand(script: str) -> None:
+    assert "ZL402" in codes(script)
+
+
+@pytest.mark.parametrize("script", GUARDED_BY_HAND.values(), ids=GUARDED_BY_HAND.keys())
+def test_a_cost_that_is_lowered_by_hand_and_finite(script: str) -> None:
+    assert "ZL402" not in codes(script)

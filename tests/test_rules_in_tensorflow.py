@@ -42,8 +42,9 @@ def counts_for_nothing(figures: Figures) -> bool:
 
 
 def becomes_infinite(figures: Figures) -> bool:
-    """ZL402: some epoch's loss is inf or NaN."""
-    return not all(map(math.isfinite, figures["history"]["loss"]))
+    """ZL402: some epoch's loss is inf or NaN, or the gradient taken by hand is."""
+    losses = figures["history"]["loss"] if "history" in figures else [figures["cost"]]
+    return not (figures.get("finite", True) and all(map(math.isfinite, losses)))
 
 
 def stands_still(figures: Figures) -> bool:
@@ -60,6 +61,12 @@ def does_not_descend(figures: Figures) -> bool:
 def overshoots(figures: Figures) -> bool:
     """ZL317: the loss is higher than before the first step, or not finite."""
     return not figures["loss_after"] <= figures["loss_before"]
+
+
+def reports_zero(figures: Figures) -> bool:
+    """ZL501: each epoch's loss is exactly 0 while the weights move."""
+    losses = figures["history"].get("loss", [])
+    return bool(losses) and set(losses) == {0.0} and figures["movement"] > 0
 
 
 def stays_alike(figures: Figures) -> bool:
@@ -86,6 +93,7 @@ VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL302": does_not_descend,
     "ZL308": stays_alike,
     "ZL317": overshoots,
+    "ZL501": reports_zero,
     "ZL502": runs_dry,
 }
 CODES = tuple(VERDICTS)
@@ -213,5 +221,18 @@ def test_a_linear_stack_misses_what_the_mended_one_learns(code: str, example: Ex
 
 @pytest.mark.parametrize(("code", "example"), examples("good", "ZL602"))
 def test_look_alike_of_a_linear_stack_learns(code: str, example: Example) -> None:
+    figures = measured(code, name(example))
+    assert figures["loss_after"] < figures["loss_before"], figures
+
+
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL601"))
+def test_a_head_on_a_map_is_refused_or_answers_for_each_position(code: str, example: Example) -> None:
+    figures = figures_of(code)[name(example)]
+    assert figures.get("error", "").startswith("ValueError: Argument") or figures["axes"] > 2, figures
+    assert measured(code, f"fixed {example.title}")["axes"] == 2
+
+
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL601"))
+def test_look_alike_of_a_head_on_a_map_learns(code: str, example: Example) -> None:
     figures = measured(code, name(example))
     assert figures["loss_after"] < figures["loss_before"], figures

@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from zerolint.detectors.context import certainty_of
 from zerolint.detectors.dealing import misdealt
+from zerolint.detectors.holding_out import leaks
 from zerolint.detectors.passes import divided
 from zerolint.detectors.registry import Options, detects
 from zerolint.detectors.roles import labels, names_of, role_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
+from zerolint.facts.influences import Uses
 from zerolint.facts.paths import certain, contradict
 from zerolint.facts.places import Code, Place, Step
 from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles, sized
 from zerolint.facts.values import Formula, Known, Tensor, Value
-from zerolint.finding import Certainty, Hit
+from zerolint.finding import Certainty, Hit, Severity
 
 CUT = frozenset({"slice", "split"})
 """Operations that choose rows; everything else keeps the rows it is given."""
@@ -226,4 +228,37 @@ def misordered_split_unpacking(facts: Facts, options: Options) -> Iterator[Hit]:
             because=(Step(call, "this gives the train part first, and both parts of one array before the next"),),
             severity="warning" if whole else None,
             certainty=certainty_of(dealt.bound),
+        )
+
+
+EFFECTS: dict[Uses, tuple[str, str, Severity]] = {
+    "statistic": ("is taken over", "the test is not quite on unseen rows, though the effect is small", "warning"),
+    "columns": ("is fitted on", "the test is not quite on unseen rows, though the effect is small", "warning"),
+    "labels": ("uses the labels of", "the test score looks far better than on new rows", "error"),
+    "copies": (
+        "makes training rows out of",
+        "near copies of them are trained on, so the test score is too good",
+        "error",
+    ),
+}
+"""What each kind of transformer does with held-out rows, what comes of it, and how bad that is."""
+
+
+@detects("ZL105")
+def preprocessing_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A transformer learned from rows that are held out afterwards."""
+    for influence, held, clean in leaks(facts):
+        does, effect, severity = EFFECTS[influence.uses]
+        if clean:
+            # Only a validation part is affected; the test that is reported is not.
+            severity = "info" if severity == "warning" else "warning"
+        yield Hit(
+            at=influence.place,
+            data={"transformer": influence.transformer, "does": does, "line": held.place, "effect": effect},
+            because=(
+                Step(influence.place, "this learns from all the rows it is given"),
+                Step(held.place, "some of them are held out here"),
+            ),
+            severity=severity,
+            certainty=certainty_of(held.event),
         )

@@ -8,11 +8,66 @@ from collections.abc import Iterator
 from zerolint.detectors.context import certainty_of
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Fitted
+from zerolint.facts.events import Fitted, StepRan
+from zerolint.facts.objectives import Tracker
 from zerolint.facts.places import Code, Step
 from zerolint.facts.sizes import in_worlds, times
-from zerolint.facts.values import NONE, Known, Value, alternatives
+from zerolint.facts.values import NONE, Known, Tensor, Value, alternatives
 from zerolint.finding import Hit
+
+
+@detects("ZL501")
+def loss_tracker_left_empty(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A step of one's own that reports a metric it never updates: Keras 3 prefers metrics to returned values."""
+    for event in facts.of(StepRan) if facts.keras >= 3 else ():
+        reported = _reported(event)
+        empty = {name: tracker for name, tracker in reported.items() if tracker.updated == Known(False)}
+        if not empty:
+            continue
+        replaced = any(not _holds(value, empty[name]) for name, value in event.returned if name in empty)
+        yield Hit(
+            at=event.place,
+            data={
+                "step": event.method,
+                "names": " and ".join(f"`{name}`" for name in empty),
+                "effect": REPLACED if replaced else SHOWN,
+            },
+            because=tuple(
+                Step(tracker.place, f"this makes the metric `{name}`")
+                for name, tracker in empty.items()
+                if tracker.place >= 0
+            ),
+            certainty=certainty_of(event),
+        )
+
+
+REPLACED = "Keras 3 shows the metric of that name instead of the value returned here, and it stays at 0.0"
+SHOWN = "it stays at 0.0"
+
+
+def _reported(event: StepRan) -> dict[str, Tracker]:
+    """The metrics whose results an epoch shows; none where that is not known, or where Keras raises.
+
+    Where a step returns exactly the names of the model's metrics, Keras 3 shows their results and drops
+    the returned values. Of metrics that share a name the last one is shown.
+    """
+    trackers = [each for each in event.trackers if isinstance(each, Tracker)]
+    named = {each.name.value: each for each in trackers if isinstance(each.name, Known)}
+    if any(not isinstance(each.name, Known) for each in trackers):
+        return {}
+    if set(named) == {name for name, _ in event.returned}:
+        return {} if any(each.held and each.updated == Known(False) for each in trackers) else named
+    by_key = {each.key: each for each in trackers}
+    return {
+        name: by_key[value.layer.key]
+        for name, value in event.returned
+        if isinstance(value, Tensor) and value.layer is not None and value.layer.key in by_key
+    }
+
+
+def _holds(value: Value, tracker: Tracker) -> bool:
+    return isinstance(value, Tensor) and value.layer is not None and value.layer.key == tracker.key
+
 
 PEEKED = 2
 """Batches that Keras keeps from its first look at a generator and gives again in every epoch."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zerolint.facts import Facts
 from zerolint.facts.contracts import CONTRACTS, Contract
-from zerolint.facts.events import Compiled, CostAdded, Evaluated, Event, Fitted, OperatorUsed
+from zerolint.facts.events import Compiled, CostAdded, Evaluated, Event, Fitted, GradientApplied, OperatorUsed
 from zerolint.facts.graphs import ancestors, head
 from zerolint.facts.operations import operation
 from zerolint.facts.paths import Labels
@@ -76,6 +76,8 @@ def costs(facts: Facts) -> Iterator[tuple[Event, Value]]:
                 yield compiled, cost
     for added in facts.of(CostAdded):
         yield added, added.cost
+    for applied in facts.of(GradientApplied):
+        yield applied, applied.loss
 
 
 def used(facts: Facts, compiled: Compiled) -> bool:

@@ -8,11 +8,11 @@ from zerolint.detectors.context import certainty_of
 from zerolint.detectors.losses import POLES, costs, logarithms
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.graphs import ancestors
+from zerolint.facts.intervals import Interval, single
 from zerolint.facts.operations import POINTWISE, operation
 from zerolint.facts.places import Step
 from zerolint.facts.ranges import interval
-from zerolint.facts.values import Tensor, Value, alternatives
+from zerolint.facts.values import Known, Tensor, Value, alternatives
 from zerolint.finding import Hit
 
 INSTEAD = {
@@ -31,29 +31,72 @@ def unguarded_logarithm(facts: Facts, options: Options) -> Iterator[Hit]:
                 given = interval(inside)
                 if not given.falls_to(pole):
                     continue
-                source = _source(inside)
                 below = given.falls_below(pole)
-                steps = [Step(inside.place, f"this lies in {given.show()}")]
-                if source is not None and source.place != inside.place:
-                    steps.append(Step(source.place, f"a {source.operator} reaches both of its ends in float32"))
                 yield Hit(
                     at=logarithm.place,
                     data={
                         "bound": f"below {pole:g}" if below else f"{pole:g}",
                         "value": "NaN" if below else "-inf",
-                        "instead": INSTEAD.get(source.operator if source is not None else "", "")
-                        or "keep it above 0: clip it, or add at least 1e-7",
+                        "instead": _instead(inside),
                     },
-                    because=tuple(step for step in steps if step.place >= 0),
+                    because=_because(inside, given),
+                    severity="warning" if _only_crosses(inside) else None,
                     certainty=certainty_of(event, logarithm),
                 )
 
 
+def _instead(inside: Value) -> str:
+    if _lost(inside) is not None:
+        return "keep what is added at 1e-7 or more, or add it behind the difference"
+    source = _source(inside)
+    return INSTEAD[source.operator] if source is not None else "keep it above 0: clip it, or add at least 1e-7"
+
+
+def _because(inside: Value, given: Interval) -> tuple[Step, ...]:
+    source, lost = _source(inside), _lost(inside)
+    steps = [Step(inside.place, f"this lies in {given.show()}")]
+    if lost is not None:
+        steps.append(Step(lost.place, "this is exactly 1 in float32, which does not hold so small a difference"))
+    if source is not None and source.place != inside.place:
+        steps.append(Step(source.place, f"a {source.operator} reaches both of its ends in float32"))
+    return tuple(step for step in steps if step.place >= 0)
+
+
+def _arithmetic(inside: Value) -> Iterator[Value]:
+    """The operations on single numbers right below a logarithm, with what they are given."""
+    seen: set[int] = set()
+    waiting = [inside]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        if isinstance(each, Tensor) and (operation(each.operator) in POINTWISE or operation(each.operator) == "same"):
+            waiting += each.operands
+
+
+def _lost(inside: Value) -> Known | None:
+    """A constant beside 1 of which float32 keeps the 1 alone."""
+    for each in _arithmetic(inside):
+        if isinstance(each, Known) and isinstance(each.value, float) and each.value != 1 == single(each.value):
+            return each
+    return None
+
+
 def _source(inside: Value) -> Tensor | None:
     """The softmax or sigmoid that arithmetic alone separates from the logarithm."""
-    for each in ancestors(inside):
-        if each.operator in INSTEAD:
+    for each in _arithmetic(inside):
+        if isinstance(each, Tensor) and each.operator in INSTEAD:
             return each
-        if operation(each.operator) not in POINTWISE and operation(each.operator) != "same":
-            return None
     return None
+
+
+def _only_crosses(inside: Value) -> bool:
+    """Whether zero is only where a square or an absolute value turns: met by chance, not by every sure model."""
+    return any(
+        isinstance(each, Tensor)
+        and operation(each.operator) in ("square", "absolute", "power")
+        and interval(each.operands[0]).falls_below(0.0)
+        for each in _arithmetic(inside)
+    )

@@ -38,15 +38,10 @@ def collapsing(network: Network) -> Stack | None:
         run = [layer]
         while (following := _linked(network, run[-1])) is not None:
             run.append(following)
-        if (
-            len(run) >= 3
-            and (idle or not any(map(_pointwise, run[:2])))
-            and _superfluous(*run[:2])
-            and _superfluous(*run[1:3])
-        ):
-            return Stack(tuple(run), ALONE if idle else "")
-        if idle and len(run) >= 2 and _superfluous(*run[:2]):
-            return Stack(tuple(run[:2]), ALONE)
+        for length in range(len(run), 1 if idle else 2, -1):
+            part = run[:length]
+            if _collapses(part) and (idle or not any(map(_pointwise, part[:-1]))):
+                return Stack(tuple(part), ALONE if idle else "")
     return None
 
 
@@ -59,12 +54,12 @@ def _linked(network: Network, layer: WeightLayer) -> WeightLayer | None:
     return following if all(map(is_linear, between)) else None
 
 
-def _superfluous(layer: WeightLayer, following: WeightLayer) -> bool:
-    """Whether a layer is at least as wide as what it reads or what reads it: then it is no bottleneck."""
-    width = _number(layer.width)
-    source = layer.source.dimension(-1) if isinstance(layer.source, Tensor) else Unknown("source")
-    around = [each for each in (_number(source), _number(following.width)) if each is not None]
-    return width is not None and any(width >= each for each in around)
+def _collapses(run: list[WeightLayer]) -> bool:
+    """Whether one layer could do the same: none is narrower than both what goes in and what comes out."""
+    first = run[0].source
+    ends = [_number(first.dimension(-1)) if isinstance(first, Tensor) else None, _number(run[-1].width)]
+    widths = [_number(each.width) for each in run[:-1]]
+    return all(width is not None and any(end is not None and width >= end for end in ends) for width in widths)
 
 
 def _number(value: Value) -> int | None:

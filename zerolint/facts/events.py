@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zerolint.facts.paths import ALWAYS, Labels
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.values import Object, Unknown, Value
+from zerolint.facts.values import Object, Tensor, Unknown, Value
 
 UNKNOWN = Unknown("not given")
 
@@ -97,12 +97,57 @@ class Compiled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GradientTaken(Event):
+    """A gradient was asked for: `tape.gradient`, `tf.gradients`, `compute_gradients`.
+
+    `loss` is the cost as an expression, `variables` is what it is derived by, and everything
+    computed from the result leads back to `gradient`. A tape saw what was made between the
+    identities `recorded`, which count up with the run.
+    """
+
+    loss: Value
+    variables: Value
+    gradient: Tensor
+    recorded: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradientApplied(Event):
+    """Variables are moved along a gradient: `minimize`, `apply_gradients`, `w.assign_sub(rate * gradient)`.
+
+    In a graph this only makes `step`, the operation that does it when a session runs it; elsewhere
+    it happens at once and `step` is None. `optimizer` is None where the script moves the variables
+    itself, `variables` is None for all that the loss depends on.
+    """
+
+    optimizer: Value
+    loss: Value
+    variables: Value
+    step: Tensor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRan(Event):
+    """A session computes `fetches`; in this run each placeholder of `feeds` holds the array beside it.
+
+    `complete` tells that the feeds are known to be all there are.
+    """
+
+    fetches: tuple[Value, ...]
+    feeds: tuple[tuple[Value, Value], ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted(Event):
     """`fit` and its relatives; `compiled` is the compile that was in force, `targets` are y per output.
 
     `steps` an epoch, None for all there are. `batches`: how many a generator gives in all, infinity where it
     never ends; its place is the generator's. Unknown for everything but generators of the script's own.
     `class_weights` and `sample_weights` are the numbers or arrays that multiply the cost of a class or a row.
+
+    Training that the script writes itself has the library "tf1" (a session ran a train op) or
+    "tape" (a gradient was applied at once); `gradient` then says what was descended.
     """
 
     model: Value
@@ -118,6 +163,21 @@ class Fitted(Event):
     library: str = "keras"
     class_weights: tuple[Value, ...] = ()
     sample_weights: tuple[Value, ...] = ()
+    gradient: GradientApplied | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRan(Event):
+    """A `train_step` or `test_step` of the script's own has run in `fit` or `evaluate`.
+
+    `returned` are the entries of the dict that it gave (`place` is where that was made), a metric's result
+    with the metric as its `layer`; `trackers` are the model's metrics (`objectives.Tracker`) in Keras' order.
+    """
+
+    model: Object
+    method: str
+    returned: tuple[tuple[str, Value], ...]
+    trackers: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +189,31 @@ class Evaluated(Event):
     y: Value
     method: str
     library: str = "keras"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split(Event):
+    """Arrays were dealt out in two parts, all alike: what is trained on and what is held out."""
+
+    train: tuple[Value, ...]
+    test: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransformerFitted(Event):
+    """A transformer or a preprocessing layer learned from rows; `fit` has the operator `influences.FIT`."""
+
+    transformer: Value
+    fit: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossValidated(Event):
+    """Every row was once held out and otherwise trained on: `cross_val_score`."""
+
+    model: Value
+    x: Value
+    y: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

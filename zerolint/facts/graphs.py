@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zerolint.facts.influences import FIT
 from zerolint.facts.values import Choice, Tensor, Value
 
 
 def ancestors(value: Value) -> Iterator[Tensor]:
-    """The tensor and everything it is computed from, each once."""
+    """The tensor and everything it is computed from, each once; not what the transformers on the way learned from."""
     seen: set[int] = set()
     waiting = [value]
     while waiting:
@@ -18,7 +19,9 @@ def ancestors(value: Value) -> Iterator[Tensor]:
         elif isinstance(each, Tensor) and id(each) not in seen:
             seen.add(id(each))
             yield each
-            waiting += each.operands
+            waiting += [
+                operand for operand in each.operands if not (isinstance(operand, Tensor) and operand.operator == FIT)
+            ]
 
 
 def head(output: Value) -> Tensor | None:

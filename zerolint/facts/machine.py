@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -62,6 +63,11 @@ class Machine(Protocol):
 
     labels: Labels
     keras: int
+    contexts: tuple[Value, ...]
+    """What the run is inside of (`with` blocks of every caller), outermost first."""
+
+    def inside(self, *contexts: Value) -> AbstractContextManager[None]:
+        """Run inside these contexts."""
 
     def fresh(self) -> int:
         """A number never given before: an identity."""

@@ -32,6 +32,19 @@ class Metric(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Tracker(Value):
+    """A metric of a model when a step has run: its name, its identity, whether the step updated it.
+
+    `held` where it is one of those that `compile` was given.
+    """
+
+    name: Value
+    key: int
+    updated: Value
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Compilation(Value):
     """The compile that is in force for a model."""
 

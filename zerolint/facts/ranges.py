@@ -80,7 +80,7 @@ class _Question:
         source = frozenset({tensor.key})
         if tensor.operator in RANGES:
             return self._activated(tensor, source)
-        if tensor.operator.startswith(TRAINED):
+        if tensor.operator.startswith(TRAINED) and not tensor.operator.startswith("keras.layers.ConvLSTM"):
             return Range(ANY_REAL, source, float32=True)
         rule = RULES.get(operation(tensor.operator))
         if rule is not None:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zerolint.facts import Facts
-from zerolint.facts.events import Bound, Compiled, Evaluated, Event, Fitted, Missed, OptimizerMade, Revealed
+from zerolint.facts.costs import WEIGHTS
+from zerolint.facts.events import (
+    Bound,
+    Compiled,
+    Evaluated,
+    Event,
+    Fitted,
+    GradientApplied,
+    GradientTaken,
+    Missed,
+    OptimizerMade,
+    Revealed,
+    SessionRan,
+)
 from zerolint.facts.intervals import ANY_REAL, ANYTHING
 from zerolint.facts.objectives import Loss, Metric
 from zerolint.facts.places import Place
@@ -59,6 +73,16 @@ def _event(event: Event, unknown: bool) -> str | None:
             return f"{event.method} on {value(event.x)}"
         case Revealed():
             return f"revealed: {value(event.value)}"
+        case GradientTaken():
+            return f"gradient of {expression(event.loss, 1)} by {_variables(event.variables)}"
+        case GradientApplied():
+            kind = "gradient step" if event.step is None else "train op"
+            optimizer = "the script itself" if event.optimizer == NONE else value(event.optimizer)
+            return f"{kind}: {optimizer} moves {_variables(event.variables)} to lower {expression(event.loss, 8)}"
+        case SessionRan():
+            feeds = ", ".join(f"{_made(key)} = {value(array)}" for key, array in event.feeds)
+            fed = f"; feeds {feeds}" if feeds else "" if event.complete else "; feeds are not known"
+            return f"session runs {', '.join(expression(each, 1) for each in event.fetches) or 'nothing known'}{fed}"
         case Missed():
             return f"unknown: {event.reason}"
     return None
@@ -68,6 +92,19 @@ def _numbers(each: Value) -> str:
     """Between which bounds the numbers of an array lie, where that is known."""
     found = interval(each) if isinstance(each, Tensor) else ANYTHING
     return "" if found in (ANYTHING, ANY_REAL) else f", numbers {found.show()}"
+
+
+def _variables(variables: Value) -> str:
+    if isinstance(variables, Sequence) and len(variables.items) == 1:
+        return _variables(variables.items[0])
+    return "all variables" if variables == NONE else _made(variables)
+
+
+def _made(each: Value) -> str:
+    """A value without its rows: what computed it."""
+    if isinstance(each, Sequence):
+        return f"({', '.join(map(_made, each.items[:6]))})"
+    return value(replace(each, rows=None)) if isinstance(each, Tensor) else value(each)
 
 
 def value(each: Value) -> str:
@@ -128,8 +165,9 @@ def _tensor(tensor: Tensor) -> str:
             for size in tensor.shape
         ]
         shape = f" of shape ({', '.join(sizes)})"
+    owner = f" of {tensor.layer.kind}" if tensor.operator == WEIGHTS and tensor.layer is not None else ""
     held = f", rows {rows(tensor.rows)}" if tensor.rows is not None else ""
-    return f"{tensor.operator}{shape}{held}"
+    return f"{tensor.operator}{owner}{shape}{held}"
 
 
 def expression(each: Value, deepest: int = 12) -> str:

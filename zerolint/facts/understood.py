@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import Fitted
+from zerolint.facts import costs
+from zerolint.facts.events import Fitted, GradientApplied
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.objectives import Loss
 from zerolint.facts.values import NONE, Choice, Object, Tensor, Unknown, Value
 
 
 def missing(fit: Fitted) -> list[str]:
     """What is not known about a fit, each with its reason; empty where it was understood."""
+    if fit.gradient is not None:
+        return _by_hand(fit, fit.gradient)
     if fit.library != "keras":
         return [] if _rows(fit.x) else [f"rows: {reason(fit.x)}"]
     if not isinstance(fit.model, Object):
@@ -29,6 +33,26 @@ def missing(fit: Fitted) -> list[str]:
     if not _rows(fit.x):
         lacking.append(f"rows: {reason(fit.x)}")
     return lacking
+
+
+def _by_hand(fit: Fitted, gradient: GradientApplied) -> list[str]:
+    """A loss that leads to weights, an optimizer, rows."""
+    lacking: list[str] = []
+    if not costs.read(gradient.loss).weights:
+        lacking.append(f"cost: {_weightless(gradient.loss)}")
+    if isinstance(gradient.optimizer, Unknown):
+        lacking.append(f"optimizer: {reason(gradient.optimizer)}")
+    if not _rows(fit.x):
+        lacking.append(f"rows: {reason(fit.x)}")
+    return lacking
+
+
+def _weightless(loss: Value) -> str:
+    """Why no weights were found below a loss: the first thing there that is not known."""
+    if not isinstance(loss, Tensor):
+        return reason(loss)
+    unknown = (each for tensor in ancestors(loss) for each in tensor.operands if isinstance(each, Unknown))
+    return next(map(reason, unknown), "depends on no weights")
 
 
 def _head(value: Value) -> bool:

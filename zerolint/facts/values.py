@@ -118,7 +118,7 @@ class Method(Value):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tensor(Value):
     """An array or tensor as an expression: what made it, from what.
 
@@ -137,6 +137,19 @@ class Tensor(Value):
     rows: Any = None
     dtype: str | None = None
     key: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in every part; identities first, since operands are shared and would be compared once a path."""
+        if not isinstance(other, Tensor) or self.key != other.key:
+            return False
+        return self is other or self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        """By identity: the operands below would be hashed once for every path that leads to them."""
+        return hash((self.operator, self.key))
+
+    def _parts(self) -> tuple[Any, ...]:
+        return self.operator, self.rows, self.shape, self.dtype, self.layer, self.attributes, self.operands
 
     def attribute(self, name: str) -> Value:
         """The operator's argument of this name, or Unknown."""

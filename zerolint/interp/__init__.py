@@ -15,18 +15,21 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import OVERRIDABLE, Known, Unknown
 from zerolint.interp.attributes import UNKNOWN_SELF
 from zerolint.interp.callables import Closure
+from zerolint.interp.classes import instantiate, library_base
 from zerolint.interp.frames import Frame
 from zerolint.interp.functions import call_function
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter, PathEnds
 from zerolint.interp.positions import spans_of
 from zerolint.interp.scopes import MODULE
-from zerolint.knowledge import finish
+from zerolint.knowledge import finish, run_step
 from zerolint.knowledge.versions import keras_version
 from zerolint.source.location import Span
 
 __all__ = ["Interpretation", "interpret"]
 
+STEPS = ("train_step", "test_step")
+MODELS = ("keras.Model", "keras.Sequential")
 LEAST_BUDGET = 5_000
 RECURSION_LIMIT = 8_000
 
@@ -90,6 +93,17 @@ def _run_uncalled(m: Interpreter) -> None:
                 if isinstance(value, Known)
             }
             try:
-                call_function(m, function, Arguments(owner, defaults), function.place)
+                if not _ran_as_step(m, function):
+                    call_function(m, function, Arguments(owner, defaults), function.place)
             except PathEnds:
                 continue
+
+
+def _ran_as_step(m: Interpreter, function: Closure) -> bool:
+    """A step of a model class that no `fit` reaches runs as in a `fit`, on a model made with unknown arguments."""
+    cls = function.owner
+    if function.name not in STEPS or cls is None or library_base(cls) not in MODELS:
+        return False
+    model = instantiate(m, cls, Arguments(opaque=True), function.place)
+    run_step(m, model, function.name, m.unknown("a batch", function.place), function.place)
+    return True

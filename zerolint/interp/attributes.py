@@ -9,7 +9,7 @@ from zerolint.interp.classes import OWN_CLASS, bind_method, class_of, find, libr
 from zerolint.interp.containers import CONTAINERS, ITERATORS
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge import attribute_of, attribute_set, is_module, unknown_attribute_set
+from zerolint.knowledge import attribute_of, attribute_set, is_module, item_set, unknown_attribute_set
 from zerolint.knowledge.names import member
 
 UNKNOWN_SELF = "self"
@@ -116,6 +116,8 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
             attribute_set(m, owner, name, value, place)
         case ClassValue():
             m.heap.set((owner.key, name), value)
+        case Tensor():
+            item_set(m, owner, Known(name), value)
         case Unknown():
             if owner.key:
                 m.heap.set((owner.key, f".{name}"), value)

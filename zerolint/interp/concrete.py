@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Unknown, Value, marked
+from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
 from zerolint.interp.callables import ClassValue, Closure, Entries
 from zerolint.interp.machine import Interpreter
 
@@ -124,6 +124,8 @@ def hash_key(value: Value) -> Hashable | None:
             return None if None in parts else ("tuple", parts)
         case Symbol():
             return ("symbol", value.name)
+        case Tensor() if value.key:
+            return ("array", value.key)
         case Closure():
             return ("function", id(value.node), value.scopes)
         case ClassValue():

@@ -11,10 +11,13 @@ from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, 
 from zerolint.interp.callables import ClassValue, Deferred, Entries
 from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.tensors import ITEM, make
 
 CONTAINERS = frozenset({"list", "set", "dict"})
 ITERATORS = frozenset({"iterator", "generator"})
 """Objects that give their items once."""
+CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker")
+"""Slots that code which is not seen may write."""
 MOST_FORGOTTEN = 64
 
 
@@ -74,6 +77,8 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
             found = [each for _, arm in items.arms if isinstance(arm, Sequence) for each in arm.items]
             if found:
                 return m.unknown("an item of a list that differs by branch", place)
+    if isinstance(value, Tensor):
+        return make(m, ITEM, (value,), place)
     return m.unknown("an item of an unknown iterable", place)
 
 
@@ -137,7 +142,7 @@ def forget(m: Interpreter, value: Value, reason: str) -> None:
 def _forget_one(m: Interpreter, owner: Object, reason: str) -> list[Value]:
     """Forget one object's contents; gives what it held."""
     held: list[Value] = []
-    for slot in ("items", "entries", "layers", "element"):
+    for slot in CHANGEABLE:
         contents = m.read(owner, slot)
         if contents is None or isinstance(contents, Deferred):
             continue

@@ -321,7 +321,7 @@ def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) ->
             continue
         if before is None:
             before = m.heap.get(slot)
-        if before is None or not _steady(before, after):
+        if before is None or not (_steady(before, after) or _same_array(slot, before, after)):
             found[slot] = _widened(m, before, after)
     return found
 
@@ -337,6 +337,13 @@ def _widened(m: Interpreter, before: Value | None, after: Value) -> Value:
 
 def _marks(value: Value) -> list[frozenset[str]]:
     return [each.marks for _, each in value.arms] if isinstance(value, Choice) else [value.marks]
+
+
+def _same_array(slot: Slot, before: Value, after: Value) -> bool:
+    """Whether an array that is changed in place keeps its rows."""
+    if slot[1] != "data" or not isinstance(before, Tensor) or not isinstance(after, Tensor):
+        return False
+    return bool(before.rows == after.rows)
 
 
 def _steady(before: Value, after: Value) -> bool:

@@ -46,6 +46,7 @@ class Interpreter(ABC):
         self.repeating = 0
         self.uncalled = False
         self.imports: dict[str, Place] = {}
+        self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()
         self.definitions: list[Any] = []
         self.generators: dict[int, bool] = {}
@@ -219,6 +220,16 @@ class Interpreter(ABC):
             raise PathEnds
         self.heap.join(deltas)
         return choose(results)
+
+    @contextmanager
+    def inside(self, *contexts: Value) -> Iterator[None]:
+        """Run inside these contexts."""
+        saved = self.contexts
+        self.contexts = (*saved, *contexts)
+        try:
+            yield
+        finally:
+            self.contexts = saved
 
     # events
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value, marked
+from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, marked
 from zerolint.interp import containers, dicts, lists
 from zerolint.interp.concrete import MOST_CHARACTERS
 from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge import index
-from zerolint.knowledge.tensors import write_into
+from zerolint.knowledge import index, item_set
 
 
 def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
@@ -33,15 +32,12 @@ def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
 
 def store(m: Interpreter, owner: Value, key: Value, value: Value, place: Place) -> Value:
     """`owner[key] = value`, for one alternative of owner and index."""
-    if isinstance(owner, Tensor) and not (isinstance(key, Known) and isinstance(key.value, str)):
-        write_into(m, owner, value)
-    if isinstance(owner, Object):
-        if owner.kind == "dict":
-            dicts.store_item(m, owner, key, value)
-        elif owner.kind == "list":
-            lists.store_item(m, owner, key, value)
-        else:
-            special(m, "setitem", owner, (key, value), place)
+    if isinstance(owner, Object) and owner.kind == "dict":
+        dicts.store_item(m, owner, key, value)
+    elif isinstance(owner, Object) and owner.kind == "list":
+        lists.store_item(m, owner, key, value)
+    elif special(m, "setitem", owner, (key, value), place) is None:
+        item_set(m, owner, key, value)
     return NONE
 
 

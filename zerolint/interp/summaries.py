@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from zerolint.facts.events import Event
 from zerolint.facts.machine import Arguments
@@ -37,6 +37,7 @@ class Summary:
     function: Closure
     arguments: Arguments
     labels: Labels
+    contexts: tuple[Value, ...]
     read: dict[Slot, Value | None]
     value: Value
     delta: Delta
@@ -79,6 +80,7 @@ def keep(
         function,
         arguments,
         m.labels,
+        m.contexts,
         read,
         value,
         delta,
@@ -114,6 +116,7 @@ def _applies(m: Interpreter, summary: Summary, arguments: Arguments) -> bool:
     given = summary.arguments
     return (
         summary.labels == m.labels
+        and summary.contexts == m.contexts
         and given.opaque == arguments.opaque
         and len(given.positional) == len(arguments.positional)
         and list(given.keywords) == list(arguments.keywords)
@@ -198,7 +201,7 @@ class _Renaming:
 
     def _renamed(self, thing: Any) -> Any:
         changed = {}
-        for name in _fields(type(thing)):
+        for name in _fields(cast(Hashable, type(thing))):
             before = getattr(thing, name)
             if name in IDENTITIES:
                 after = self.identity(before) if isinstance(before, int) else self(before)

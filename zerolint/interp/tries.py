@@ -8,6 +8,7 @@ from typing import Any
 
 import libcst as cst
 
+from zerolint.facts.machine import Arguments
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
@@ -18,6 +19,7 @@ from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.heap import Delta, Written
 from zerolint.interp.loops import Mark
 from zerolint.interp.machine import Interpreter, soft
+from zerolint.knowledge import transfer_method
 
 Arm = tuple[Labels, Delta]
 
@@ -103,24 +105,28 @@ def _finally(m: Interpreter, run: Callable[[], bool], leaving: Leaving, *, reach
 
 
 def with_(m: Interpreter, node: cst.With) -> bool:
-    """Contexts of libraries run their body; those of the script's own classes run `__exit__` behind it."""
+    """The body runs inside the contexts; those of the script's own classes run `__exit__`, a library's is told."""
     leaving = Leaving.of(m)
     newest = m.newest
-    managers: list[Object] = []
+    contexts: list[Object] = []
     with m.heap.journal() as written:
         for item in node.items:
-            context = m.evaluate(item.item)
-            entered = _entered(m, context, item)
-            if isinstance(context, Object) and (class_of(m, context) is not None or context.kind in MANAGERS):
-                managers.append(context)
-            if item.asname is not None:
-                m.assign(item.asname.name, entered)
-    generators = {slot for slot in written if slot[0] <= newest} if _any(managers, "generator") else set()
+            with m.inside(*contexts):
+                context = m.evaluate(item.item)
+                entered = _entered(m, context, item)
+                if item.asname is not None:
+                    m.assign(item.asname.name, entered)
+            if isinstance(context, Object):
+                contexts.append(context)
+    generators = {slot for slot in written if slot[0] <= newest} if _any(contexts, "generator") else set()
     _forget(m, generators, "written by a generator that is a context")
-    if not managers:
-        return m.block(node.body)
-    reached = _managed(m, node, managers, leaving)
+    managers = [each for each in contexts if class_of(m, each) is not None or each.kind in MANAGERS]
+    with m.inside(*contexts):
+        reached = _managed(m, node, managers, leaving) if managers else m.block(node.body)
     _forget(m, generators, "written by a generator that is a context")
+    if reached:
+        for each in reversed(contexts):
+            transfer_method(m, each, "__exit__", Arguments(), m.place(node))
     return reached
 
 

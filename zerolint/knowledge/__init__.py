@@ -6,15 +6,17 @@ import sys
 
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Method, Object, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge import (  # noqa: F401  (imported to register their transfers)
     arguments_parsers,
     arrays,
     estimators,
     folds,
     frames,
+    gradients,
     keras_graph,
     keras_layers,
+    keras_steps,
     keras_training,
     layer_functions,
     loaders,
@@ -23,9 +25,13 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     pointwise,
     reshaping,
     scalars,
+    sessions,
     tensorflow,
     tensors,
+    tf1_graph,
     tf_data,
+    transformers,
+    validating,
 )
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import ATTRIBUTES, STATIC, TRANSFERS, kind_of
@@ -42,19 +48,23 @@ __all__ = [
     "index",
     "is_dataclass",
     "is_module",
+    "item_set",
     "kind_of",
     "option_default",
     "rows_of",
+    "run_step",
     "transfer_method",
     "transparent_decorator",
     "unknown_attribute_set",
 ]
 
-ESTIMATORS = ("sklearn.", "imblearn.", "xgboost.", "lightgbm.")
+ESTIMATORS = ("sklearn.", *estimators.FOREIGN)
 TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.", "numpy.", "scipy.")
 
 
 finish = keras_graph.finish
+run_step = keras_steps.run_step
+item_set = frames.item_set
 unknown_attribute_set = optimizers.unknown_attribute_set
 option_default = arguments_parsers.option_default
 
@@ -115,6 +125,8 @@ def call_symbol(m: Machine, name: str, arguments: Arguments, place: Place) -> Va
         return transfer(m, bind(name, arguments, place, keras=m.keras))
     if name.startswith("keras.applications."):
         return keras_graph.pretrained(m, bind(name, arguments, place, keras=m.keras))
+    if estimators.foreign(name):
+        return estimators.construct_foreign(m, name, arguments, place)
     if is_class(name):
         made = m.new(name, place)
         construct(m, made, name, arguments, place)
@@ -144,11 +156,12 @@ def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -
     named = [
         (key, value) for key, value in {**call.bound, **call.extra}.items() if not isinstance(value, (Tensor, Unknown))
     ]
-    operands = [
-        value
-        for value in (*arguments.positional, *arguments.keywords.values())
-        if isinstance(value, (Tensor, Unknown, Object, Choice))
-    ]
+    operands: list[Value] = []
+    for value in (*arguments.positional, *arguments.keywords.values()):
+        if isinstance(value, (Tensor, Unknown)):
+            operands.append(value)
+        elif isinstance(value, (Sequence, Object, Choice)):
+            operands += tf1_graph.tensors_in(m, [value]) or ([value] if isinstance(value, Object) else [])
     return make(m, name, tuple(operands), place, attributes=tuple(named))
 
 
@@ -191,13 +204,14 @@ def attribute_of(m: Machine, owner: Value, name: str, place: Place) -> Value | N
             return read(m, owner, place)
         if f"{each}.{name}" in TRANSFERS:
             return Method(owner, name, place=place)
-    if kind.startswith(ESTIMATORS) and name in methods(kind):
+    if kind.startswith(ESTIMATORS) and (name in methods(kind) or estimators.follows(kind, name)):
         return Method(owner, name, place=place)
-    return None
+    return frames.column_attribute(m, owner, name, place)
 
 
 def attribute_set(m: Machine, owner: Object, name: str, value: Value, place: Place) -> None:
     """What setting an attribute of a library object means beyond the slot itself."""
+    keras_steps.assigned(m, owner, value)
     for each in _ancestors(owner.kind):
         changed = TRANSFERS.get(f"{each}.{name}=")
         if changed is not None:

@@ -19,7 +19,7 @@ from zerolint.knowledge.shapes import Shape, as_shape
 from zerolint.knowledge.tensors import index, make, rows_of, same_rows
 
 ROWWISE = """
-    astype copy fillna round to_numpy abs numpy as_matrix tolist view toarray
+    astype copy round to_numpy abs numpy as_matrix tolist view toarray
     todense apply map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
     convert_dtypes get ewm
     """.split()
@@ -161,6 +161,7 @@ def reduction(m: Machine, call: Call) -> Value:
     "numpy.zeros",
     "numpy.ones",
     "numpy.empty",
+    "numpy.ndarray",
     "numpy.full",
     "tf.zeros",
     "tf.ones",
@@ -271,7 +272,9 @@ def shuffle_in_place(m: Machine, call: Call) -> Value:
     return NONE
 
 
-@transfer("numpy.concatenate", "numpy.vstack", "numpy.append", "numpy.r_", "tf.concat", "pandas.concat")
+@transfer(
+    "numpy.concatenate", "numpy.vstack", "scipy.sparse.vstack", "numpy.append", "numpy.r_", "tf.concat", "pandas.concat"
+)
 def concatenate(m: Machine, call: Call) -> Value:
     """Rows of several arrays, one behind the other; along another axis the rows of the first."""
     source = _first(call)
@@ -287,7 +290,7 @@ def concatenate(m: Machine, call: Call) -> Value:
     return make(m, call.name, tuple(parts), call.place, rows=known[0] if side_by_side else Joined(tuple(known)))
 
 
-@transfer("numpy.hstack", "numpy.column_stack", "numpy.c_")
+@transfer("numpy.hstack", "numpy.column_stack", "numpy.c_", "scipy.sparse.hstack")
 def side_by_side(m: Machine, call: Call) -> Value:
     """Columns beside each other: the rows of the first. `hstack` joins vectors, and so parts of one vector."""
     parts = m.elements(_first(call)) or ()
@@ -329,7 +332,7 @@ def loaded(m: Machine, call: Call) -> Value:
     return make(m, call.name, (source,) if source != NONE else (), call.place)
 
 
-@transfer("numpy.array_split", "numpy.split", "numpy.vsplit", "tf.split")
+@transfer("numpy.array_split", "numpy.split", "numpy.vsplit")
 def split(m: Machine, call: Call) -> Value:
     """`np.split(x, [a, b])`: consecutive pieces."""
     source = m.current(_first(call))
@@ -340,7 +343,7 @@ def split(m: Machine, call: Call) -> Value:
         else (call.rest[1] if len(call.rest) > 1 else Unknown("where"))
     )
     cuts = m.elements(where)
-    if rows is None or cuts is None or call.name == "tf.split":
+    if rows is None or cuts is None:
         return m.unknown(f"call of {call.name}", call.place)
     bounds: list[Value | None] = [None, *cuts, None]
     pieces = [make(m, "slice", (source,), call.place, rows=Take(rows, start, stop)) for start, stop in pairwise(bounds)]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import zlib
 from dataclasses import replace
 
-from zerolint.facts.events import Evaluated, Fitted
-from zerolint.facts.machine import Call, Machine
+from zerolint.facts.events import Evaluated, Fitted, Split
+from zerolint.facts.machine import Arguments, Call, Machine
+from zerolint.facts.places import Place
 from zerolint.facts.rows import OPERATIONS, Masked, Rows, Take, size
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Value
-from zerolint.knowledge.registry import transfer
+from zerolint.knowledge import transformers
+from zerolint.knowledge.registry import Transfer, transfer
 from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.signatures import bases
 from zerolint.knowledge.tensors import make, rows_of, same_rows
+from zerolint.knowledge.validating import prediction
 
 SEEDED = 1 << 40
 """Identities of seeded splits lie above all that the interpreter counts."""
@@ -32,6 +35,7 @@ def train_test_split(m: Machine, call: Call) -> Value:
             parts.append(make(m, "split", (source,), call.place, rows=part, attributes=attributes))
     if call.opaque:
         return m.unknown("train_test_split", call.place)
+    m.event(Split(place=call.place, train=tuple(parts[::2]), test=tuple(parts[1::2])))
     return Sequence(tuple(parts), place=call.place)
 
 
@@ -94,65 +98,88 @@ def encoded(m: Machine, call: Call) -> Value:
     return replace(made, shape=(*each, classes if isinstance(classes, Known) and classes != NONE else ANY))
 
 
-def transform(m: Machine, call: Call) -> Value:
-    """`transform` of a fitted transformer."""
-    source = next((call.bound[name] for name in call.bound if name in call.passed), call.rest[0] if call.rest else NONE)
-    made = same_rows(m, f"{_class(call)}.{call.name.rpartition('.')[2]}", m.current(source), call.place)
-    if made.shape is None or _class(call).endswith(("Scaler", "Normalizer", "Imputer", "Transformer")):
-        return made
-    return replace(made, shape=(made.shape[0], ANY))
+MODELS = ("ClassifierMixin", "RegressorMixin", "ClusterMixin")
+SEARCHES = ("GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV", "BayesSearchCV")
+FOREIGN = ("imblearn.", "xgboost.", "lightgbm.", "catboost.", "category_encoders.", "sklearn_pandas.", "skopt.")
+"""Libraries that follow the conventions of scikit-learn and are in no table."""
+PARAMETERS = {"Pipeline": "steps", "DataFrameMapper": "features"}
+"""The first parameter of their classes, where it matters."""
 
 
-def _class(call: Call) -> str:
-    return call.owner.kind if isinstance(call.owner, Object) else ""
+def foreign(name: str) -> bool:
+    """Whether a name is a class of a library that follows scikit-learn."""
+    return name.startswith(FOREIGN) and name.rpartition(".")[2][:1].isupper()
+
+
+def construct_foreign(m: Machine, name: str, arguments: Arguments, place: Place) -> Object:
+    """An estimator of another library: its keywords become its attributes."""
+    first = PARAMETERS.get(name.rpartition(".")[2])
+    given = {first: arguments.positional[0]} if first and arguments.positional else {}
+    return m.new(name, place, {**given, **arguments.keywords})
+
+
+@transfer(
+    "sklearn.pipeline.make_pipeline",
+    "imblearn.pipeline.make_pipeline",
+    "sklearn.pipeline.make_union",
+    "sklearn.compose.make_column_transformer",
+)
+def compound(m: Machine, call: Call) -> Value:
+    """`make_pipeline(a, b)`: a transformer of transformers, or a model behind them."""
+    kind = {"make_union": "FeatureUnion", "make_column_transformer": "ColumnTransformer"}.get(
+        call.name.rpartition(".")[2], "Pipeline"
+    )
+    module = "sklearn.compose" if kind == "ColumnTransformer" else "sklearn.pipeline"
+    return m.new(f"{module}.{kind}", call.place, {"steps": Sequence(call.rest)})
 
 
 def fit(m: Machine, call: Call) -> Value:
     """`estimator.fit(X, y)`; a transformer's fit is no training of a model."""
-    kind = _class(call)
-    if _predicts(kind):
-        m.event(
-            Fitted(
-                place=call.place,
-                model=call.owner,
-                x=m.current(call.get("X")),
-                y=m.current(call.get("y")),
-                library="sklearn",
-            )
-        )
+    x = m.current(transformers.first_of(call))
+    transformers.fit(m, call)
+    if _predicts(m, call.owner):
+        y = m.current(call.get("y") if call.has("y") else transformers.second_of(call))
+        m.event(Fitted(place=call.place, model=call.owner, x=x, y=y, library="sklearn"))
     return call.owner
 
 
 def score(m: Machine, call: Call) -> Value:
     """`estimator.score(X, y)`, `estimator.predict(X)`."""
-    y = call.get("y") if call.has("y") else NONE
+    x = m.current(transformers.first_of(call))
+    y = m.current(call.get("y") if call.has("y") else transformers.second_of(call))
     method = call.name.rpartition(".")[2]
-    if _predicts(_class(call)):
-        m.event(
-            Evaluated(
-                place=call.place,
-                model=call.owner,
-                x=m.current(call.get("X")),
-                y=m.current(y),
-                method=method,
-                library="sklearn",
-            )
-        )
-    return m.unknown("what the estimator gives", call.place)
+    if _predicts(m, call.owner):
+        m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method, library="sklearn"))
+    return m.unknown("a score", call.place) if method == "score" else prediction(m, call, x)
 
 
-def _predicts(kind: str) -> bool:
-    """Whether a class of scikit-learn is a model and not a transformer."""
-    return any(each.endswith(("ClassifierMixin", "RegressorMixin", "ClusterMixin")) for each in bases(kind))
+def _predicts(m: Machine, estimator: Value) -> bool:
+    """Whether an estimator is a model and not a transformer; a pipeline is what its last step is."""
+    if not isinstance(estimator, Object):
+        return False
+    name = estimator.kind.rpartition(".")[2]
+    if name == "Pipeline":
+        steps = list(transformers.steps_of(m, estimator))
+        return len(steps) > 1 and _predicts(m, steps[-1])
+    if name in SEARCHES or any(each.endswith(MODELS) for each in bases(estimator.kind)):
+        return True
+    return estimator.kind.startswith(FOREIGN) and name.endswith(("Classifier", "Regressor", "Ranker"))
+
+
+METHODS: dict[str, Transfer] = {
+    "fit": fit,
+    **dict.fromkeys(("transform", "fit_transform", "inverse_transform"), transformers.transform),
+    **dict.fromkeys(("fit_resample", "fit_sample"), transformers.resample),
+    **dict.fromkeys(("predict", "predict_proba", "score"), score),
+}
+
+
+def follows(kind: str, method: str) -> bool:
+    """Whether a class of no table has this method of scikit-learn's."""
+    return kind.startswith(FOREIGN) and method in METHODS
 
 
 def sklearn_method(m: Machine, call: Call) -> Value | None:
     """The methods every estimator has; None for others."""
-    method = call.name.rpartition(".")[2]
-    if method == "fit":
-        return fit(m, call)
-    if method in ("transform", "fit_transform", "inverse_transform"):
-        return transform(m, call)
-    if method in ("predict", "predict_proba", "score"):
-        return score(m, call)
-    return None
+    method = METHODS.get(call.name.rpartition(".")[2])
+    return None if method is None else method(m, call)

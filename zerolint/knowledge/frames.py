@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.registry import attribute, transfer
-from zerolint.knowledge.tensors import index, make, rows_of, same_rows, taken_rows
+from zerolint.knowledge.signatures import methods
+from zerolint.knowledge.tensors import (
+    ASSIGNED,
+    column,
+    index,
+    make,
+    rows_of,
+    same_rows,
+    taken_rows,
+    without,
+    write_into,
+)
 
 LOC = "pandas.loc"
 """The kind of `frame.loc`."""
@@ -85,7 +98,15 @@ def drop(m: Machine, call: Call) -> Value:
         return make(m, "slice", (m.current(call.owner),), call.place, rows=rest)
     if isinstance(labels, Tensor) and labels.operator == "view":
         return make(m, "slice", (m.current(call.owner),), call.place)
-    return dropped(m, call) if _drops_rows(call) else same_rows(m, call.name, call.owner, call.place)
+    if _drops_rows(call):
+        return dropped(m, call)
+    made = same_rows(m, call.name, call.owner, call.place)
+    gone = {each.value for each in m.elements(_labels(call)) or (_labels(call),) if isinstance(each, Known)}
+    return without(made, lambda name: name not in gone)
+
+
+def _labels(call: Call) -> Value:
+    return call.rest[0] if call.rest else call.get("columns", "labels")
 
 
 def _drops_rows(call: Call) -> bool:
@@ -133,3 +154,73 @@ def pop(m: Machine, call: Call) -> Value:
 def get_dummies(m: Machine, call: Call) -> Value:
     """One column for each category, the same rows."""
     return same_rows(m, call.name, call.get("data"), call.place)
+
+
+def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:
+    """`frame["price"] = value`, `x[:, 2] = value`: the array keeps its rows and now depends on the value too."""
+    if isinstance(owner, Object):
+        owner = m.read(owner, "frame") if owner.kind == LOC else NONE  # type: ignore[assignment]
+        index = index.items[-1] if isinstance(index, Sequence) and index.items and _all_rows(index.items[0]) else NONE
+    while isinstance(owner, Tensor) and owner.operator in ("indexer", "label indexer"):
+        owner = owner.operands[0]
+    rows = rows_of(m, owner)
+    if isinstance(owner, Tensor) and not (isinstance(index, Known) and isinstance(index.value, str)):
+        write_into(m, owner, value)
+        return
+    if not isinstance(value, Tensor) or not isinstance(owner, (Tensor, Unknown)) or rows is None:
+        return
+    now = m.current(owner)
+    shape = now.shape if isinstance(now, Tensor) else None
+    made = make(m, ASSIGNED, (now, value), value.place, rows=rows, shape=shape, attributes=(("name", index),))
+    m.update(owner, made, weakly=True)
+    if isinstance(index, Known) and isinstance(index.value, str):
+        column = make(m, "columns", (value,), value.place, rows=rows, attributes=(("name", index),))
+        m.write(Object(owner.key, "parts"), f"[{index.value!r}]", column)
+
+
+def _all_rows(part: Value) -> bool:
+    return isinstance(part, SliceOf) and part.start == part.stop == NONE
+
+
+PANDAS = ("pandas.DataFrame", "pandas.Series")
+NO_COLUMNS = frozenset("columns dtypes dtype T size ndim empty str dt cat plot iat at axes name names flat".split())
+"""Attributes of frames and their columns that are no methods."""
+
+
+def column_attribute(m: Machine, owner: Value, name: str, place: Place) -> Value | None:
+    """`frame.price` of a frame that pandas made: the column; None for anything else."""
+    if name in NO_COLUMNS or name.startswith("_") or any(name in methods(each) for each in PANDAS):
+        return None
+    if not _made_by_pandas(owner):
+        return None
+    return column(m, owner, Known(name), place)
+
+
+def _made_by_pandas(value: Value) -> bool:
+    for _ in range(40):
+        if not isinstance(value, Tensor) or value.operator.startswith(("numpy.", "tf.", "view", "array.to_numpy")):
+            return False
+        if value.operator.startswith("pandas."):
+            return True
+        value = value.operands[0] if value.operands else NONE
+    return False
+
+
+@transfer("array.fillna")
+def fillna(m: Machine, call: Call) -> Value:
+    """`frame.fillna(frame.mean())`: the rows, influenced by the value; with `inplace=True` the frame itself."""
+    value = call.rest[0] if call.rest else call.get("value") if call.has("value") else NONE
+    made = m.lift(lambda owner: _filled(m, call, owner, value), m.here(call.owner))
+    if call.get("inplace") != Known(True):
+        return made
+    owner = call.owner
+    if isinstance(owner, Tensor) and owner.operator == "columns" and owner.operands:
+        item_set(m, owner.operands[0], owner.attribute("name"), made)
+    elif isinstance(made, Tensor):
+        m.update(owner, made, weakly=True)
+    return NONE
+
+
+def _filled(m: Machine, call: Call, owner: Value, value: Value) -> Value:
+    made = same_rows(m, call.name, owner, call.place)
+    return replace(made, operands=(*made.operands, m.current(value))) if isinstance(value, (Tensor, Unknown)) else made

@@ -149,14 +149,3 @@ def call_bidirectional(m: Machine, call: Call) -> Value:
 def layer_output(m: Machine, owner: Value, place: Place) -> Value:
     """`layer.output`: of a model its outputs, of a layer something that was computed before."""
     return m.unknown("layer.output", place)
-
-
-@attribute(
-    "keras.layers.Layer.weights",
-    "keras.layers.Layer.trainable_weights",
-    "keras.layers.Layer.trainable_variables",
-    "keras.layers.Layer.variables",
-)
-def layer_weights(m: Machine, owner: Value, place: Place) -> Value:
-    """The weights are there, their values are not."""
-    return m.unknown("weights", place)

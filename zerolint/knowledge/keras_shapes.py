@@ -5,6 +5,7 @@ from __future__ import annotations
 from zerolint.facts.machine import Machine
 from zerolint.facts.values import NONE, Known, Object, Tensor, Value
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape
+from zerolint.knowledge.windows import positions
 
 SAME = frozenset(
     """
@@ -15,6 +16,8 @@ SAME = frozenset(
     """.split()
 )
 MERGED = frozenset({"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"})
+SLIDING = ("MaxPool", "AveragePool", "DepthwiseConv")
+RESIZING = ("UpSampling", "ZeroPadding", "Cropping")
 RECURRENT = frozenset({"LSTM", "GRU", "SimpleRNN", "RNN"})
 
 
@@ -43,16 +46,23 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
         target = m.read(layer, "target_shape") or NONE
         inner = as_shape(target, m.elements(target))
         return None if inner is None else (ANY, *(ANY if each == Known(-1) else each for each in inner))
-    if name.startswith(("Conv", "SeparableConv")) and given is not None:
-        return (*(ANY for _ in given[:-1]), _slot(m, layer, "filters", "nb_filter"))
-    if (
-        name.startswith(("MaxPool", "AveragePool", "UpSampling", "ZeroPadding", "Cropping", "DepthwiseConv"))
-        and given is not None
-    ):
-        return (*(ANY for _ in given[:-1]), given[-1] if not name.startswith("DepthwiseConv") else ANY)
+    if name.startswith(("Conv", "SeparableConv", *RESIZING, *SLIDING)) and given:
+        axes = given[1:-1] if Known(...) not in given else None
+        moved = tuple(ANY for _ in given[1:-1]) if axes is None or not _slides(name) else positions(m, layer, given)
+        return (given[0], *moved, _channels(m, layer, name, given))
     if name == "Concatenate":
         return _concatenated(operands)
     return None
+
+
+def _slides(name: str) -> bool:
+    return name.startswith(SLIDING) or ("Conv" in name and "Transpose" not in name and "LSTM" not in name)
+
+
+def _channels(m: Machine, layer: Object, name: str, given: Shape) -> Value:
+    if name.startswith(("Conv", "SeparableConv")):
+        return _slot(m, layer, "filters", "nb_filter")
+    return ANY if name.startswith("DepthwiseConv") else given[-1]
 
 
 def flattened(given: Shape | None) -> Shape:

@@ -10,6 +10,7 @@ from zerolint.facts.objectives import Compilation, Metric
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, at
 from zerolint.knowledge.keras_graph import outputs_of
+from zerolint.knowledge.keras_steps import made_trackers, run_step
 from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
@@ -47,6 +48,9 @@ def compile_model(m: Machine, call: Call) -> Value:
     )
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event))
+    several = len(outputs) > 1 or (not outputs and call.has("loss")) or call.has("weighted_metrics")
+    made_trackers(m, call.owner, UNKNOWN if several else given, call.place)
+    m.write(call.owner, "loss", call.get("loss"))
     return NONE
 
 
@@ -81,9 +85,13 @@ def fit(m: Machine, call: Call) -> Value:
             steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
             batches=_batches(m, given),
             class_weights=_given(m, call, "class_weight"),
-            sample_weights=_given(m, call, "sample_weight"),
+            sample_weights=_given(m, call, "sample_weight") or _third(m, given),
         )
     )
+    run_step(m, call.owner, "train_step", _pair(x, y), call.place, reports=not call.name.endswith("on_batch"))
+    if tested:
+        validation_pair = _pair(*_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE))
+        run_step(m, call.owner, "test_step", validation_pair, call.place)
     return m.unknown("the training history", call.place)
 
 
@@ -92,6 +100,11 @@ def _batches(m: Machine, given: Value) -> Value:
     if isinstance(given, Object) and given.kind == "generator":
         return at(m.read(given, "length") or UNKNOWN, given.place)
     return UNKNOWN
+
+
+def _pair(x: Value, y: Value) -> Value:
+    """One batch as a step gets it."""
+    return x if y == NONE else Sequence((x, y))
 
 
 @transfer(
@@ -105,7 +118,10 @@ def evaluate(m: Machine, call: Call) -> Value:
     """`model.evaluate(...)`, `model.predict(...)`."""
     x = call.get("x", "generator")
     x, y = _arrays(m, x, call.get("y") if call.has("y") else NONE)
-    m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=call.name.rpartition(".")[2]))
+    method = call.name.rpartition(".")[2]
+    m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method))
+    if method.startswith("evaluate"):
+        run_step(m, call.owner, "test_step", _pair(x, y), call.place)
     return m.unknown("what the model gives", call.place)
 
 
@@ -115,6 +131,12 @@ def _arrays(m: Machine, x: Value, y: Value) -> tuple[Value, Value]:
     if isinstance(element, Sequence) and len(element.items) >= 2:
         return m.current(element.items[0]), m.current(element.items[1])
     return m.current(element if element is not None else x), m.current(y)
+
+
+def _third(m: Machine, given: Value) -> tuple[Value, ...]:
+    """The weights of the rows, where a dataset gives them beside inputs and targets."""
+    element = element_of(m, given)
+    return tuple(map(m.current, element.items[2:])) if isinstance(element, Sequence) else ()
 
 
 def _given(m: Machine, call: Call, argument: str) -> tuple[Value, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import Known, Sequence, Tensor, Value
+from zerolint.facts.values import Known, Object, Sequence, Tensor, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.tensors import make
@@ -86,3 +86,34 @@ def sklearn_data(m: Machine, call: Call) -> Value:
     if generated or call.get("return_X_y") == Known(True):
         return Sequence((x, y), place=call.place)
     return m.new("sklearn.utils.Bunch", call.place, {"data": x, "target": y})
+
+
+READ = "tf.examples.tutorials.mnist.input_data.read_data_sets"
+PARTS = {"train": 55_000, "validation": 5_000, "test": 10_000}
+
+
+@transfer(READ, "tf.contrib.learn.datasets.mnist.read_data_sets", "tf.contrib.learn.datasets.mnist.load_mnist")
+def read_data_sets(m: Machine, call: Call) -> Value:
+    """MNIST as the tutorials of TensorFlow 1 read it: three parts, labels one-hot on request."""
+    one_hot = call.get("one_hot") == Known(True)
+    parts: dict[str, Value] = {}
+    for part, size in PARTS.items():
+        images = make(m, call.name, (), call.place, shape=(Known(size), Known(784)))
+        classes = (("classes", Known(10)),)
+        labels: Value = make(m, call.name, (), call.place, shape=(Known(size),), rows=images.rows, attributes=classes)
+        if one_hot:
+            labels = make(m, "tf.one_hot", (labels,), call.place, shape=(Known(size), Known(10)), rows=images.rows)
+        slots = {"images": images, "labels": labels, "num_examples": Known(size)}
+        parts[part] = m.new(f"{READ}.part", call.place, slots)
+    return m.new(READ, call.place, parts)
+
+
+@transfer(f"{READ}.part.next_batch")
+def next_batch(m: Machine, call: Call) -> Value:
+    """`mnist.train.next_batch(128)`: some of the rows, and in the course of a loop all."""
+    assert isinstance(call.owner, Object)
+    held = [m.read(call.owner, slot) for slot in ("images", "labels")]
+    return Sequence(
+        tuple(make(m, "batch", (each,), call.place, rows=each.rows) for each in held if isinstance(each, Tensor)),
+        place=call.place,
+    )

@@ -14,6 +14,7 @@ from zerolint.knowledge.keras_layers import input_tensor
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.signatures import loss_function, strings
 from zerolint.knowledge.tensors import make
+from zerolint.knowledge.tf1_graph import LOSSES, collect
 
 REGRESSION = {
     "tf.losses.mean_squared_error": "mean_squared_error",
@@ -54,6 +55,8 @@ def add_loss(m: Machine, call: Call) -> Value:
     """`self.add_loss(rate * penalty)`; a function that computes it is left alone."""
     cost = call.get("loss", "losses") if call.has("loss", "losses") else call.rest[0] if call.rest else NONE
     m.event(CostAdded(place=call.place, cost=m.current(cost)))
+    if call.name == "tf.losses.add_loss":
+        collect(m, LOSSES, m.current(cost))
     return NONE
 
 
@@ -68,6 +71,8 @@ def _called(m: Machine, call: Call, operator: str, from_logits: Value | None = N
         axis = call.get("axis", "dim") if call.has("axis", "dim") else NONE
         result = _loss(m, operator, target, prediction, call.place, logits=from_logits, axis=axis)
         m.event(OperatorUsed(place=call.place, result=result))
+        if call.name.startswith("tf.losses."):
+            collect(m, LOSSES, result)
         return result
 
     return m.lift(made, m.here(target), m.here(prediction))

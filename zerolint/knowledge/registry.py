@@ -9,7 +9,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import Object, Tensor, Unknown, Value
 
 Transfer = Callable[[Machine, Call], Value]
-AttributeTransfer = Callable[[Machine, Value, Place], Value]
+AttributeTransfer = Callable[[Machine, Value, Place], Value | None]
 
 TRANSFERS: dict[str, Transfer] = {}
 """Functions by canonical name, methods as `class.method`, constructors by their class."""

@@ -6,34 +6,13 @@ from zerolint.facts.events import OperatorUsed
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import Known, Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.shapes import ANY, Shape, as_shape
+from zerolint.knowledge.shapes import ANY, Shape
 from zerolint.knowledge.tensors import make
+from zerolint.knowledge.tf1_graph import awaited
 
 
 def _given(call: Call, *names: str) -> Value:
     return call.get(*names) if call.has(*names) or not call.rest else call.rest[0]
-
-
-@transfer("tf.Variable", "tf.get_variable")
-def variable(m: Machine, call: Call) -> Value:
-    """A weight; its shape is that of its initial value."""
-    if call.name == "tf.get_variable":
-        given = call.get("shape")
-        return make(m, call.name, (), call.place, shape=as_shape(given, m.elements(given)), attributes=_named(call))
-    initial = m.current(_given(call, "initial_value"))
-    shape = initial.shape if isinstance(initial, Tensor) else None
-    return make(m, call.name, (initial,), call.place, shape=shape)
-
-
-def _named(call: Call) -> tuple[tuple[str, Value], ...]:
-    return tuple({**call.bound, **call.extra}.items())
-
-
-@transfer("tf.placeholder", "tf.placeholder_with_default", "keras.backend.placeholder")
-def placeholder(m: Machine, call: Call) -> Value:
-    """An input of a TensorFlow 1 graph."""
-    given = call.get("shape")
-    return make(m, call.name, (), call.place, shape=as_shape(given, m.elements(given)))
 
 
 @transfer(
@@ -81,4 +60,5 @@ def passed_on(m: Machine, call: Call) -> Value:
     """Operations that change no value; the shape is only kept where it is."""
     source = m.current(_given(call, "input", "x", "a"))
     shape = source.shape if isinstance(source, Tensor) and call.name in ("tf.stop_gradient", "tf.identity") else None
-    return make(m, call.name, (source,), call.place, shape=shape)
+    waits = awaited(m) if call.name == "tf.identity" else []
+    return make(m, call.name, (source, *waits), call.place, shape=shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from zerolint.facts import rows as rowsets
@@ -20,6 +21,8 @@ CONDITIONS = frozenset(
 WRITTEN = "written"
 """The operator of an array with some of its elements assigned later: what it was, and each value."""
 MOST_WRITES = 8
+ITEM = "item"
+"""One of the things that a function gave together, or one turn of an iteration over an array."""
 
 
 def rows_of(m: Machine, value: Value) -> Rows | None:
@@ -113,6 +116,21 @@ def _smaller(value: Value) -> bool:
     )
 
 
+ASSIGNED = "assigned"
+"""The operator of an array into which something was written: operands are what it was and what was written."""
+
+
+def without(part: Tensor, kept: Callable[[str], bool]) -> Tensor:
+    """Some columns of a frame, by name: the last columns written into it shape them only where they are kept."""
+    frame = part.operands[0]
+    while isinstance(frame, Tensor) and frame.operator == ASSIGNED:
+        name = frame.attribute("name")
+        if not isinstance(name, Known) or not isinstance(name.value, str) or kept(name.value):
+            break
+        frame = frame.operands[0]
+    return replace(part, operands=(frame, *part.operands[1:]))
+
+
 def _frame(owner: Value) -> bool:
     """Whether names select columns of the same rows: in an archive or a dict of arrays they don't."""
     return isinstance(owner, Tensor) and owner.operator not in ("numpy.load", "unknown")
@@ -124,16 +142,17 @@ def part(m: Machine, value: Value, position: int | str) -> Value:
     if isinstance(value, Object):
         found = m.read(value, "element")
         return found if found is not None else m.unknown("an item of something unknown", value.place)
-    reason = value.reason if isinstance(value, Unknown) else "unpacking"
     key = value.key if isinstance(value, (Unknown, Tensor)) else 0
-    if not key:
-        return m.unknown(reason, value.place)
     holder = Object(key, "parts")
     slot = f"[{position!r}]"
-    known = m.read(holder, slot)
+    known = m.read(holder, slot) if key else None
     if known is None:
-        known = m.unknown(reason, value.place)
-        m.write(holder, slot, known)
+        if isinstance(value, Tensor):
+            known = make(m, ITEM, (value,), value.place)
+        else:
+            known = m.unknown(value.reason if isinstance(value, Unknown) else "unpacking", value.place)
+        if key:
+            m.write(holder, slot, known)
     return known
 
 
@@ -171,7 +190,8 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         and labels
         and all(isinstance(each, Known) and isinstance(each.value, str) for each in labels)
     ):
-        return make(m, "columns", (owner,), place, rows=rows)
+        names = {each.value for each in labels if isinstance(each, Known)}
+        return without(make(m, "columns", (owner,), place, rows=rows), names.__contains__)
     return _indexed(m, owner, m.current(first), place)
 
 
@@ -185,6 +205,7 @@ def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:
     if known is not None and not _stale(known, key, rows):
         return known
     made = make(m, "columns", (owner,), place, rows=rows, attributes=(("name", name),))
+    made = without(made, name.value.__eq__)
     if key and isinstance(name.value, str):
         m.write(holder, slot, made)
     return made

@@ -14,7 +14,7 @@ from zerolint.knowledge.tensors import make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = """
-    batch repeat prefetch with_options padded_batch enumerate snapshot ragged_batch unbatch rebatch apply shard
+    batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch apply shard
     """.split()
 
 
@@ -28,6 +28,29 @@ def element_of(m: Machine, value: Value) -> Value | None:
     if isinstance(value, Object) and value.kind == DATASET:
         return m.read(value, "element")
     return None
+
+
+@transfer(f"{DATASET}.enumerate")
+def enumerated(m: Machine, call: Call) -> Value:
+    """Each element behind its number."""
+    element = element_of(m, call.owner) or m.unknown("an element", call.place)
+    batched = isinstance(call.owner, Object) and m.read(call.owner, "batched") == Known(True)
+    return dataset(m, Sequence((m.unknown("a number", call.place), element)), call, batched=batched)
+
+
+@transfer(
+    *(f"{DATASET}.make_{kind}_iterator" for kind in ("one_shot", "initializable")),
+    *(f"tf.data.make_{kind}_iterator" for kind in ("one_shot", "initializable")),
+)
+def iterator(m: Machine, call: Call) -> Value:
+    """A graph's iterator gives the elements of its dataset."""
+    return call.owner if isinstance(call.owner, Object) else call.get("dataset")
+
+
+@transfer(f"{DATASET}.get_next", f"{DATASET}.next")
+def next_element(m: Machine, call: Call) -> Value:
+    """`iterator.get_next()`: an element, another one in each run of the graph."""
+    return element_of(m, call.owner) or m.unknown("an element", call.place)
 
 
 @transfer(f"{DATASET}.from_tensor_slices", f"{DATASET}.from_tensors", static=True)

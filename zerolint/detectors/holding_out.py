@@ -1,0 +1,139 @@
+"""Rows that are held out: every pair of an array that is trained on and one that is tested on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zerolint.detectors.roles import labels, role_of
+from zerolint.facts import Facts
+from zerolint.facts.events import Bound, CrossValidated, Evaluated, Event, Fitted, Split, TransformerFitted
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.influences import Influence, influences, learned_from
+from zerolint.facts.paths import contradict
+from zerolint.facts.places import Place
+from zerolint.facts.rows import overlap
+from zerolint.facts.values import Object, Tensor, Value
+
+
+class Held(NamedTuple):
+    """Held-out rows beside those that are trained on; `place` is where they were held out, by `event`.
+
+    `model` is the layers' output that is trained, where there is one.
+    """
+
+    trained: Tensor
+    tested: Tensor
+    place: Place
+    event: Event
+    outputs: tuple[Value, ...] = ()
+    rotates: bool = False
+    """Whether every row is held out in its turn: the tested rows are those trained on."""
+
+
+def held_out(facts: Facts) -> Iterator[Held]:
+    """By a split, by a fit and its validation or evaluation, by names in one scope, by cross-validation."""
+    yield from _by_split(facts)
+    yield from _by_use(facts)
+    yield from _by_name(facts)
+    for event in facts.of(CrossValidated):
+        if isinstance(event.x, Tensor):
+            yield Held(event.x, event.x, event.place, event, rotates=True)
+
+
+def _by_split(facts: Facts) -> Iterator[Held]:
+    for event in facts.of(Split):
+        for train, test in zip(event.train, event.test, strict=True):
+            if isinstance(train, Tensor) and isinstance(test, Tensor):
+                yield Held(train, test, event.place, event)
+
+
+def _by_use(facts: Facts) -> Iterator[Held]:
+    for fit in facts.of(Fitted):
+        if not isinstance(fit.x, Tensor):
+            continue
+        tests: list[tuple[Value, Event]] = [(fit.validation[0], fit)] if fit.validation else []
+        tests += [(each.x, each) for each in facts.of(Evaluated) if each.model == fit.model and each.order > fit.order]
+        for tested, event in tests:
+            if isinstance(tested, Tensor) and _apart(fit.x, tested) and not contradict(fit.labels, event.labels):
+                yield Held(fit.x, tested, _cut_place(tested, event.place), event, fit.outputs)
+
+
+def _by_name(facts: Facts) -> Iterator[Held]:
+    """A slice called train and one called test, in one scope and cut from one array."""
+    scopes: dict[tuple[int, bool], dict[str | None, list[Bound]]] = {}
+    for event in facts.of(Bound):
+        if isinstance(event.value, Tensor) and role_of(event.name) and _cut(event.value) is not None:
+            scope = scopes.setdefault((event.frame, labels(event.name)), {})
+            scope.setdefault(role_of(event.name), []).append(event)
+    for scope in scopes.values():
+        for train in scope.get("train", []):
+            for test in scope.get("test", []):
+                assert isinstance(train.value, Tensor)
+                assert isinstance(test.value, Tensor)
+                if _apart(train.value, test.value) and not contradict(train.labels, test.labels):
+                    yield Held(train.value, test.value, _cut_place(test.value, test.place), test)
+
+
+def _apart(trained: Tensor, tested: Tensor) -> bool:
+    """Whether nothing shows that the tested rows are also trained on."""
+    if trained.rows is None or tested.rows is None:
+        return trained.key != tested.key
+    shared = overlap(trained.rows, tested.rows)
+    return shared is None or shared.shared == 0
+
+
+def _cut(value: Value) -> Tensor | None:
+    return next((each for each in ancestors(value) if each.operator in ("slice", "split")), None)
+
+
+def _cut_place(value: Tensor, otherwise: Place) -> Place:
+    cut = _cut(value)
+    return otherwise if cut is None else cut.place
+
+
+class Leak(NamedTuple):
+    """Something that was learned from held-out rows and shapes what is trained on."""
+
+    influence: Influence
+    held: Held
+    clean: bool
+    """Whether a model that it shaped is also tested on rows it was not learned from."""
+
+
+def leaks(facts: Facts) -> Iterator[Leak]:
+    """Every fit of a transformer that saw rows which were held out later, with the first place that holds them out."""
+    adapted: dict[Object, list[Tensor]] = {}
+    for event in facts.of(TransformerFitted):
+        if isinstance(event.transformer, Object) and isinstance(event.fit, Tensor):
+            adapted.setdefault(event.transformer, []).append(event.fit)
+    seen: set[tuple[bool, int]] = set()
+    for held in held_out(facts):
+        for influence in _of(held.trained, held.outputs, adapted):
+            # Mean and deviation of one array are one standardisation.
+            statistic = influence.uses == "statistic"
+            what = (statistic, influence.source.key if statistic else influence.place)
+            if what not in seen and learned_from(influence.source, held.tested):
+                seen.add(what)
+                yield Leak(influence, held, _tested_clean(facts, influence, adapted))
+
+
+def _of(trained: Value, outputs: tuple[Value, ...], adapted: dict[Object, list[Tensor]]) -> Iterator[Influence]:
+    yield from influences(trained, adapted)
+    for output in outputs:
+        yield from influences(output, adapted)
+
+
+def _tested_clean(facts: Facts, influence: Influence, adapted: dict[Object, list[Tensor]]) -> bool:
+    for test in facts.of(Evaluated):
+        if (
+            test.method.startswith("predict")
+            or not isinstance(test.x, Tensor)
+            or learned_from(influence.source, test.x)
+        ):
+            continue
+        for fit in facts.of(Fitted):
+            shaped = fit.model == test.model and fit.order < test.order
+            if shaped and any(each.place == influence.place for each in _of(fit.x, fit.outputs, adapted)):
+                return True
+    return False

@@ -1,0 +1,138 @@
+"""Which rows influenced an array besides its own: what was learned on the way to it, and from which rows.
+
+A fit (of a scaler, a selector, an oversampler) is an operand of what it transformed, so the influences of an
+array are found by walking its expression.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from zerolint.facts.places import Place
+from zerolint.facts.rows import Joined, Root, Rows, overlap, roots, shuffles
+from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
+
+FIT = "fit"
+"""The operator of what was learned from its first operand."""
+
+Uses = Literal["statistic", "columns", "labels", "copies"]
+"""What is taken from rows: a number, statistics of their columns, their labels too, or copies of the rows."""
+
+CENTRES = frozenset({"mean", "nanmean", "median", "min"})
+SPREADS = frozenset({"std", "nanstd"})
+APART = CENTRES | SPREADS | {FIT, "max", "var", "mode", "sum", "quantile", "percentile", "reduce_mean", "reduce_std"}
+"""Operators whose result describes rows and holds none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """Something learned from rows: by which transformer (or statistic), from which array, where."""
+
+    transformer: str
+    uses: Uses
+    source: Tensor
+    place: Place
+
+
+def influences(value: Value, adapted: Mapping[Object, list[Tensor]]) -> Iterator[Influence]:
+    """What was learned on the way to an array; `adapted` gives the fits of layers by layer."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Choice):
+            waiting += [arm for _, arm in each.arms]
+        elif isinstance(each, Sequence):
+            waiting += each.items
+        elif isinstance(each, Tensor) and id(each) not in seen:
+            seen.add(id(each))
+            waiting += each.operands
+            found = _learned(each)
+            if found is not None:
+                yield found
+            if each.layer is not None:
+                waiting += adapted.get(each.layer, [])
+
+
+def _learned(tensor: Tensor) -> Influence | None:
+    if tensor.operator == FIT:
+        name, uses = tensor.attribute("transformer"), tensor.attribute("uses")
+        assert isinstance(name, Known)
+        assert isinstance(uses, Known)
+        return Influence(name.value, uses.value, tensor, tensor.place)
+    wanted = {"-": CENTRES, "/": SPREADS, "array.fillna": CENTRES}.get(tensor.operator, frozenset())
+    for operand in tensor.operands[1:]:
+        if isinstance(operand, Tensor) and _last_word(operand) in wanted:
+            source = _described(operand)
+            if source is not None:
+                return Influence(f"the {_last_word(operand)}", "statistic", source, tensor.place)
+    return None
+
+
+def _last_word(value: Tensor) -> str:
+    return value.operator.rpartition(".")[2]
+
+
+def _described(statistic: Tensor) -> Tensor | None:
+    """The array whose columns a statistic describes; None where it is taken within each row."""
+    axis = statistic.attribute("axis")
+    over_rows = Known(0) in axis.items if isinstance(axis, Sequence) else axis in (Known(None), Known(0))
+    not_given = isinstance(axis, Unknown) and axis.reason == "axis not given"
+    if not statistic.operands or not (over_rows or not_given):
+        return None
+    source = statistic.operands[0]
+    if isinstance(source, Unknown) and source.key:
+        return Tensor("unknown", rows=Root(source.key), key=source.key, place=source.place)
+    return source if isinstance(source, Tensor) and source.rows is not None else None
+
+
+def within(part: Rows, whole: Rows) -> bool:
+    """Whether every row of one row set is in the other by the way it was chosen, wherever the cuts lie."""
+    if part == whole:
+        return True
+    if isinstance(part, Joined):
+        return all(within(each, whole) for each in part.parts)
+    if isinstance(whole, Joined) and any(within(part, each) for each in whole.parts):
+        return True
+    return not isinstance(part, Root) and within(part.base, whole)
+
+
+def learned_from(source: Tensor, tested: Tensor) -> bool:
+    """Whether rows that something was learned from are among the tested rows, or made into them.
+
+    Where the tested array has lost its row numbers on the way (a merge, a sparse stack), the nearest array it was
+    made of decides: all of that must have been learned from.
+    """
+    known: Rows = source.rows
+    waiting: deque[Value] = deque([tested])
+    seen: set[int] = set()
+    while waiting:
+        each = waiting.popleft()
+        if isinstance(each, Choice):
+            waiting += [arm for _, arm in each.arms]
+        elif isinstance(each, Sequence):
+            waiting += each.items
+        elif isinstance(each, Unknown) and each.key:
+            waiting.append(Tensor("unknown", rows=Root(each.key), key=each.key))
+        elif isinstance(each, Tensor) and id(each) not in seen and _last_word(each) not in APART:
+            seen.add(id(each))
+            if each.rows is None or not roots(each.rows) & roots(known):
+                waiting += each.operands
+            elif _shared(known, each.rows, whole=each is not tested):
+                return True
+    return False
+
+
+def _shared(known: Rows, rows: Rows, whole: bool) -> bool:
+    if within(rows, known):
+        return True
+    if shuffles(known) - shuffles(rows):
+        # Cut by a chance of its own: that it meets the other rows is no design of the script's.
+        return False
+    found = overlap(known, rows)
+    if found is None or not found.in_every_world:
+        return False
+    return found.shared == found.total if whole else found.shared > 0

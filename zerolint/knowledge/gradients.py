@@ -1,0 +1,340 @@
+"""Training by hand: gradients of a loss, and what applies them to variables, at once or as a train op."""
+
+from __future__ import annotations
+
+from zerolint.facts import costs
+from zerolint.facts.costs import GRADIENT, STEP, WEIGHTS
+from zerolint.facts.events import Fitted, GradientApplied, GradientTaken
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.knowledge.registry import attribute, transfer
+from zerolint.knowledge.tensors import ITEM, make
+from zerolint.knowledge.tf1_graph import STEPS, collect, tensors_in
+
+TAPE = "tf.GradientTape"
+DATA = (Tensor, Unknown, Sequence, Object, Known, Choice)
+"""What a loss or a list of variables can be; anything else is a function that computes it."""
+KERAS_FIT = Symbol("keras.Model.fit")
+"""The context of a `train_step` that Keras calls: its gradients are those of the fit."""
+
+
+# taking a gradient
+
+
+@transfer(f"{TAPE}.__init__")
+def tape(m: Machine, call: Call) -> Value:
+    """A tape sees what is computed from here on."""
+    assert isinstance(call.owner, Object)
+    m.write(call.owner, "opened", Known(m.fresh()))
+    return NONE
+
+
+@transfer(f"{TAPE}.__exit__", f"{TAPE}.stop_recording")
+def stopped(m: Machine, call: Call) -> Value:
+    """What is computed behind the block is not seen."""
+    if isinstance(call.owner, Object) and call.name.endswith("__exit__"):
+        m.write(call.owner, "closed", Known(m.fresh()))
+    return NONE
+
+
+@transfer(f"{TAPE}.watch", f"{TAPE}.reset")
+def watched(m: Machine, call: Call) -> Value:
+    """A tensor that is no variable is differentiated by, too."""
+    return NONE
+
+
+@transfer(f"{TAPE}.gradient", f"{TAPE}.jacobian")
+def tape_gradient(m: Machine, call: Call) -> Value:
+    """`tape.gradient(loss, variables)`: one gradient for each variable."""
+    opened, closed = (
+        (m.read(call.owner, slot) for slot in ("opened", "closed")) if isinstance(call.owner, Object) else (None, None)
+    )
+    recorded = (opened.value, closed.value) if isinstance(opened, Known) and isinstance(closed, Known) else None
+    return _differentiated(m, call.get("target"), call.get("sources"), call.place, recorded)
+
+
+@transfer("tf.gradients")
+def graph_gradient(m: Machine, call: Call) -> Value:
+    """`tf.gradients(loss, variables)` adds the gradients to the graph."""
+    return _differentiated(m, call.get("ys"), call.get("xs"), call.place, None, deferred=True)
+
+
+def _differentiated(
+    m: Machine,
+    loss: Value,
+    variables: Value,
+    place: Place,
+    recorded: tuple[int, int] | None,
+    deferred: bool = False,
+) -> Value:
+    """The gradients, in the structure of the variables."""
+
+    def one(each: Value) -> Value:
+        made = make(m, GRADIENT, (each,), place, attributes=(("deferred", Known(deferred)),))
+        m.event(GradientTaken(place=place, loss=each, variables=_known(m, variables), gradient=made, recorded=recorded))
+        items = m.elements(variables) if isinstance(variables, (Sequence, Object)) else None
+        if items is not None:
+            return m.new("list", place, {"items": Sequence(tuple(make(m, ITEM, (made,), place) for _ in items))})
+        return made
+
+    return m.lift(one, m.here(_sum(m, loss, place)))
+
+
+def _known(m: Machine, variables: Value) -> Value:
+    """A list of variables as the tuple it holds now."""
+    if isinstance(variables, (Sequence, Object)) and m.elements(variables) is not None:
+        return Sequence(tuple(tensors_in(m, [variables])))
+    return variables
+
+
+def _sum(m: Machine, loss: Value, place: Place) -> Value:
+    """A loss; of several ones the gradients add up."""
+    items = tensors_in(m, [loss]) if isinstance(loss, (Sequence, Object)) else None
+    if not items:
+        return m.current(loss)
+    return items[0] if len(items) == 1 else make(m, "tf.add_n", tuple(items), place)
+
+
+@transfer("tf.train.Optimizer.compute_gradients", "array.compute_gradients")
+def compute_gradients(m: Machine, call: Call) -> Value:
+    """`optimizer.compute_gradients(loss)`: pairs of a gradient and its variable."""
+    loss = call.get("loss", "scaled_loss") if call.has("loss") or not call.rest else call.rest[0]
+    variables = call.get("var_list") if call.has("var_list") else NONE
+    computed = _value_of(m, loss, call.place)
+    gradient = _differentiated(m, computed, variables, call.place, None, deferred=computed is loss)
+    found = m.elements(variables) if isinstance(variables, (Sequence, Object)) else costs.read(computed).weights
+    if not found:
+        pair = Sequence((gradient, m.unknown("a variable", call.place)))
+        return m.new("list", call.place, {"items": Unknown("the variables of a loss"), "element": pair})
+    pairs = tuple(Sequence((make(m, ITEM, tuple(tensors_in(m, [gradient])), call.place), each)) for each in found)
+    return m.new("list", call.place, {"items": Sequence(pairs)})
+
+
+def _value_of(m: Machine, loss: Value, place: Place) -> Value:
+    """The loss itself, where a function that computes it was given."""
+    return loss if isinstance(loss, DATA) else m.call(loss, (), {}, place)
+
+
+# applying it
+
+
+@transfer(
+    "tf.train.Optimizer.minimize",
+    "keras.optimizers.Optimizer.minimize",
+    "array.minimize",
+)
+def minimize(m: Machine, call: Call) -> Value:
+    """`optimizer.minimize(loss)`: a train op in a graph; with a function as the loss, a step at once."""
+    given = call.get("loss") if call.has("loss") or not call.rest else call.rest[0]
+    variables = call.get("var_list") if call.has("var_list") else NONE
+    taped = call.has("tape")
+    loss = _value_of(m, given, call.place)
+    if not isinstance(variables, DATA):
+        variables = m.call(variables, (), {}, call.place)
+    at_once = taped or loss is not given
+    return m.lift(
+        lambda each: step(m, call.owner, each, variables, call.place, at_once), m.here(_sum(m, loss, call.place))
+    )
+
+
+@transfer(
+    "tf.train.Optimizer.apply_gradients",
+    "keras.optimizers.Optimizer.apply_gradients",
+    "keras.optimizers.Optimizer.apply",
+    "array.apply_gradients",
+)
+def apply_gradients(m: Machine, call: Call) -> Value:
+    """`optimizer.apply_gradients(zip(gradients, variables))`, `optimizer.apply(gradients, variables)`."""
+    given = call.get("grads_and_vars", "grads")
+    if not call.passed:
+        given = call.rest[0] if call.rest else Unknown("no gradients")
+    return m.lift(lambda each: _applied(m, call, each), m.here(given))
+
+
+def _applied(m: Machine, call: Call, given: Value) -> Value:
+    if call.name.endswith(".apply"):
+        gradients, variables = tensors_in(m, [given]), call.get("trainable_variables")
+    else:
+        gradients, variables = _pairs(m, given)
+    taken = [each for gradient in gradients for each in ancestors(gradient) if each.operator == GRADIENT]
+    if taken:
+        at_once = taken[0].attribute("deferred") == Known(False)
+        return step(m, call.owner, taken[0].operands[0], variables, call.place, at_once, tuple(gradients))
+    reason = next((each.reason for each in gradients if isinstance(each, Unknown)), None)
+    if reason is None:
+        # Constants for gradients, as in a test of an optimizer: no loss is lowered.
+        return m.unknown("a step", call.place)
+    missed = Unknown(f"gradients: {reason}")
+    return step(m, call.owner, missed, variables, call.place, not call.name.startswith("tf."))
+
+
+def _pairs(m: Machine, given: Value) -> tuple[list[Value], Value]:
+    """The gradients and the variables of a list of pairs."""
+    items = m.elements(given) if isinstance(given, (Sequence, Object)) else None
+    if items is None:
+        typical = m.read(given, "element") if isinstance(given, Object) else None
+        items = (typical,) if typical is not None else ()
+    pairs = [each.items for each in items if isinstance(each, Sequence) and len(each.items) == 2]
+    if not pairs:
+        return tensors_in(m, list(items) or [given]), m.unknown("variables", given.place)
+    gradients = tensors_in(m, [gradient for gradient, _ in pairs])
+    variables = [variable for _, variable in pairs]
+    whole = [each.operands[0] for each in variables if isinstance(each, Tensor) and each.operator == ITEM]
+    return gradients, Sequence(tuple(whole or variables))
+
+
+def step(
+    m: Machine,
+    optimizer: Value,
+    loss: Value,
+    variables: Value,
+    place: Place,
+    at_once: bool,
+    gradients: tuple[Value, ...] = (),
+) -> Value:
+    """Variables follow the gradient of a loss: now, or whenever a session runs the result."""
+    variables = _known(m, variables)
+    if at_once:
+        event = GradientApplied(place=place, optimizer=optimizer, loss=loss, variables=variables)
+        m.event(event)
+        if KERAS_FIT not in m.contexts:
+            _trained(m, event)
+        return m.unknown("a step", place)
+    made = make(m, STEP, (loss, *gradients), place, attributes=(("optimizer", optimizer), ("variables", variables)))
+    m.event(GradientApplied(place=place, optimizer=optimizer, loss=loss, variables=variables, step=made))
+    collect(m, STEPS, made)
+    return made
+
+
+def _trained(m: Machine, applied: GradientApplied) -> None:
+    """A model learns from the rows in its loss."""
+    cost = costs.read(applied.loss)
+    x = next(map(source, cost.inputs), Unknown("no data") if isinstance(applied.loss, Tensor) else applied.loss)
+    targets = tuple(map(source, cost.targets))
+    m.event(
+        Fitted(
+            place=applied.place,
+            model=_model(m, applied, cost),
+            x=x,
+            y=targets[-1] if targets else NONE,
+            targets=targets,
+            library="tape",
+            gradient=applied,
+        )
+    )
+
+
+def source(value: Value) -> Value:
+    """The array behind operations of which the rows are not followed."""
+    while isinstance(value, Tensor) and value.rows is None and value.operands:
+        value = value.operands[0]
+    return value
+
+
+def _model(m: Machine, applied: GradientApplied, cost: costs.Cost) -> Value:
+    """Whose variables move: a model or layer, else the first variable."""
+    found = [each for value in tensors_in(m, [applied.variables]) for each in ancestors(value)]
+    owners = [each.layer for each in found if each.operator == WEIGHTS and each.layer is not None]
+    if owners:
+        return owners[0]
+    moved = [each for each in found if costs.owns_weights(each)] or list(cost.weights)
+    return (
+        moved[0] if moved else applied.variables if isinstance(applied.variables, Unknown) else Unknown("its variables")
+    )
+
+
+@transfer("array.assign_sub", "array.assign_add", "array.assign", "tf.assign", "tf.assign_sub", "tf.assign_add")
+def assigned(m: Machine, call: Call) -> Value:
+    """`w.assign_sub(rate * gradient)`: a step that the script takes itself."""
+    owner = call.owner if call.name.startswith("array.") else call.get("ref")
+    given = call.rest[0] if call.rest else call.get("value", "delta")
+    value = m.current(given)
+    taken = [each for each in ancestors(value) if each.operator == GRADIENT]
+    variable = m.current(owner)
+    if not taken:
+        if isinstance(variable, Tensor) and variable.operator in costs.VARIABLES:
+            return make(m, call.name, (variable, value), call.place)
+        return m.unknown(f"call of {call.name}", call.place)
+    at_once = taken[0].attribute("deferred") == Known(False)
+    return step(m, NONE, taken[0].operands[0], Sequence((variable,)), call.place, at_once, (value,))
+
+
+@transfer(
+    "tf.contrib.slim.learning.create_train_op", "tf.contrib.training.create_train_op", "tf.contrib.layers.optimize_loss"
+)
+def train_op(m: Machine, call: Call) -> Value:
+    """`slim.learning.create_train_op(total_loss, optimizer)`."""
+    loss = call.get("total_loss", "loss")
+    return m.lift(lambda each: step(m, call.get("optimizer"), each, NONE, call.place, False), m.here(m.current(loss)))
+
+
+# what passes an optimizer or a function on
+
+
+@transfer(
+    "tf.function",
+    "tf.contrib.eager.defun",
+    "tf.contrib.eager.function",
+    "tf.autograph.experimental.do_not_convert",
+    "horovod.tensorflow.DistributedOptimizer",
+    "horovod.tensorflow.keras.DistributedOptimizer",
+    "horovod.keras.DistributedOptimizer",
+    "horovod.tensorflow.DistributedGradientTape",
+    "tf.train.SyncReplicasOptimizer",
+    "tf.contrib.opt.MovingAverageOptimizer",
+    "tf.train.experimental.enable_mixed_precision_graph_rewrite",
+    "keras.optimizers.LossScaleOptimizer",
+    "tf.tpu.CrossShardOptimizer",
+    "tf.contrib.tpu.CrossShardOptimizer",
+)
+def passed_on(m: Machine, call: Call) -> Value:
+    """What is wrapped works as before."""
+    given = call.get("func", "opt", "optimizer", "inner_optimizer", "tape", "gradtape")
+    if not isinstance(given, Unknown):
+        return given
+    return call.rest[0] if call.rest else m.new(call.name, call.place)
+
+
+@transfer("keras.optimizers.Optimizer.get_scaled_loss", "keras.optimizers.Optimizer.get_unscaled_gradients")
+def scaled(m: Machine, call: Call) -> Value:
+    """The loss scale of mixed precision cancels out."""
+    return call.get("loss", "grads") if call.passed else call.rest[0] if call.rest else Unknown("a loss")
+
+
+@transfer("tf.distribute.Strategy.run", "tf.distribute.Strategy.experimental_run_v2")
+def replicated(m: Machine, call: Call) -> Value:
+    """`strategy.run(train_step, args=(x, y))` calls the function on every replica."""
+    function = call.get("fn") if call.has("fn") else call.rest[0] if call.rest else NONE
+    arguments = m.elements(call.get("args")) if call.has("args") else ()
+    return m.call(function, arguments or (), {}, call.place)
+
+
+@transfer("tf.distribute.Strategy.reduce")
+def reduced(m: Machine, call: Call) -> Value:
+    """The replicas' values as one."""
+    return call.get("value")
+
+
+@transfer("tf.distribute.Strategy.experimental_distribute_dataset", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm")
+def same_items(m: Machine, call: Call) -> Value:
+    """The same elements, on several devices or with a progress bar."""
+    given = call.get("dataset", "iterable")
+    return given if not isinstance(given, Unknown) else call.rest[0] if call.rest else given
+
+
+@attribute(
+    *(
+        f"{owner}.{name}"
+        for owner in ("keras.layers.Layer", "tf.Module")
+        for name in ("weights", "variables", "trainable_weights", "trainable_variables")
+    )
+)
+def weights(m: Machine, owner: Value, place: Place) -> Value:
+    """The variables of a model or layer, as one value that knows whose they are."""
+    known = m.read(owner, "__weights__") if isinstance(owner, Object) else None
+    if known is None and isinstance(owner, Object):
+        known = Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=place)
+        m.write(owner, "__weights__", known)
+    return known if known is not None else m.unknown("weights", place)

@@ -1,0 +1,60 @@
+"""Held-out rows in scikit-learn: cross-validation, and scores of predictions."""
+
+from __future__ import annotations
+
+from zerolint.facts.events import CrossValidated, Evaluated
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.values import NONE, Value
+from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.tensors import make, rows_of, same_rows
+
+PREDICTION = "prediction"
+"""The operator of what a model answers; its operand is what it was asked about."""
+
+SCORES = """
+    accuracy_score balanced_accuracy_score f1_score fbeta_score precision_score recall_score roc_auc_score
+    average_precision_score jaccard_score matthews_corrcoef cohen_kappa_score log_loss brier_score_loss
+    classification_report confusion_matrix precision_recall_curve roc_curve hamming_loss zero_one_loss
+    mean_squared_error mean_absolute_error mean_absolute_percentage_error mean_squared_log_error
+    median_absolute_error r2_score explained_variance_score root_mean_squared_error max_error
+    """.split()
+
+
+@transfer(*(f"sklearn.model_selection.{name}" for name in ("cross_val_score", "cross_validate", "cross_val_predict")))
+def cross_validation(m: Machine, call: Call) -> Value:
+    """`cross_val_score(model, X, y)`: fits and tests the model on all rows in turn."""
+    x, y = m.current(call.get("X")), m.current(call.get("y"))
+    m.event(CrossValidated(place=call.place, model=call.get("estimator"), x=x, y=y))
+    if call.name.endswith("predict"):
+        return same_rows(m, call.name, x, call.place)
+    return m.unknown("scores", call.place)
+
+
+@transfer(*(f"sklearn.metrics.{name}" for name in SCORES))
+def score(m: Machine, call: Call) -> Value:
+    """`accuracy_score(y_test, model.predict(X_test))`: an evaluation of the model on what it was asked about."""
+    given = [*(call.bound[name] for name in call.bound if name in call.passed), *call.rest, *call.extra.values()]
+    for value in given:
+        asked = next((each for each in ancestors(m.current(value)) if each.operator == PREDICTION), None)
+        if asked is not None:
+            truth = next((each for each in given if each is not value), NONE)
+            event = Evaluated(
+                place=call.place,
+                model=asked.attribute("model"),
+                x=asked.operands[0],
+                y=m.current(truth),
+                method=call.name.rpartition(".")[2],
+                library="sklearn",
+            )
+            m.event(event)
+            break
+    return m.unknown("a score", call.place)
+
+
+def prediction(m: Machine, call: Call, x: Value) -> Value:
+    """What a model answers about some rows, row by row."""
+    rows = rows_of(m, x)
+    if rows is None:
+        return m.unknown("what the model gives", call.place)
+    return make(m, PREDICTION, (x,), call.place, rows=rows, attributes=(("model", call.owner),))
