@@ -90,6 +90,9 @@ class Machine(Protocol):
     def elements(self, value: Value) -> tuple[Value, ...] | None:
         """The items of a list, tuple or other iterable of known length; None where unknown."""
 
+    def typical(self, value: Value) -> Value | None:
+        """One item that stands for all of an iterable of unknown length; None where nothing is known of its items."""
+
     def entries(self, value: Value) -> Mapping[Value, Value] | None:
         """The items of a dict with known keys; None where unknown."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -315,18 +315,6 @@ def conditions(rows: Rows) -> frozenset[int]:
     return frozenset()
 
 
-def rebased(rows: Any, before: Rows | None, now: Rows | None) -> Any:
-    """The rows with one part replaced: what was cut from `before`, cut from `now`."""
-    if rows == before:
-        return now
-    match rows:
-        case Take() | Shuffled() | Masked() | Picked():
-            return replace(rows, base=rebased(rows.base, before, now))
-        case Joined(parts=parts):
-            return Joined(tuple(rebased(part, before, now) for part in parts))
-    return rows
-
-
 def shuffles(rows: Rows) -> frozenset[int]:
     """The random orders and random choices in these rows."""
     match rows:
@@ -347,25 +335,6 @@ def indexes(rows: Rows) -> bool:
         case Joined(parts=parts):
             return all(map(indexes, parts))
     return indexes(rows.base)
-
-
-def at_positions(positions: Rows, base: Rows) -> Rows:
-    """`base[index]` where the index array holds these positions."""
-    match positions:
-        case Root(positions=True):
-            return base
-        case Root():
-            return Picked(base, positions.key)
-        case Take(base=inner):
-            return Take(at_positions(inner, base), positions.start, positions.stop, positions.step)
-        case Shuffled(base=inner):
-            return Shuffled(at_positions(inner, base), positions.key)
-        case Masked(base=inner):
-            return Masked(at_positions(inner, base), positions.key, positions.wanted, positions.chance)
-        case Picked(base=inner):
-            return Picked(at_positions(inner, base), positions.key)
-        case Joined(parts=parts):
-            return Joined(tuple(at_positions(part, base) for part in parts))
 
 
 def _shared(

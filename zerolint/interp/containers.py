@@ -64,15 +64,21 @@ def entries(m: Interpreter, value: Value) -> Mapping[Value, Value] | None:
     return None
 
 
+def typical(m: Interpreter, value: Value) -> Value | None:
+    """One item that stands for all of an iterable of unknown length; None where nothing is known of its items."""
+    if not isinstance(value, Object):
+        return None
+    items = m.read(value, "items")
+    return items.typical() if isinstance(items, Deferred) else m.read(value, "element")
+
+
 def element(m: Interpreter, value: Value, place: Place) -> Value:
     """A typical item of an iterable whose length is not known."""
+    known = typical(m, value)
+    if known is not None:
+        return known
     if isinstance(value, Object):
         items = m.read(value, "items")
-        if isinstance(items, Deferred):
-            return items.typical()
-        typical = m.read(value, "element")
-        if typical is not None:
-            return typical
         if isinstance(items, Choice):
             found = [each for _, arm in items.arms if isinstance(arm, Sequence) for each in arm.items]
             if found:

@@ -41,6 +41,10 @@ class ModuleInterpreter(Interpreter):
         """The items of an iterable of known length; None where unknown."""
         return containers.elements(self, value)
 
+    def typical(self, value: Value) -> Value | None:
+        """One item that stands for all of an iterable of unknown length; None where nothing is known of its items."""
+        return containers.typical(self, value)
+
     def entries(self, value: Value) -> Mapping[Value, Value] | None:
         """The items of a dict with known keys; None where unknown."""
         return containers.entries(self, value)

@@ -15,7 +15,8 @@ import libcst as cst
 from zerolint.facts.events import Event, Missed
 from zerolint.facts.paths import ALWAYS, Label, Labels, contradict
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.rows import Root, Shuffled, rebased
+from zerolint.facts.placing import rebased
+from zerolint.facts.rows import Root, Shuffled
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame
 from zerolint.interp.heap import UNSET, Delta, Heap
@@ -285,6 +286,10 @@ class Interpreter(ABC):
     @abstractmethod
     def elements(self, value: Value) -> tuple[Value, ...] | None:
         """The items of an iterable of known length; None where unknown."""
+
+    @abstractmethod
+    def typical(self, value: Value) -> Value | None:
+        """One item that stands for all of an iterable of unknown length; None where nothing is known of its items."""
 
     @abstractmethod
     def entries(self, value: Value) -> Mapping[Value, Value] | None:

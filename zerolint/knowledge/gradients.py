@@ -174,7 +174,7 @@ def _pairs(m: Machine, given: Value) -> tuple[list[Value], Value]:
     """The gradients and the variables of a list of pairs."""
     items = m.elements(given) if isinstance(given, (Sequence, Object)) else None
     if items is None:
-        typical = m.read(given, "element") if isinstance(given, Object) else None
+        typical = m.typical(given)
         items = (typical,) if typical is not None else ()
     pairs = [each.items for each in items if isinstance(each, Sequence) and len(each.items) == 2]
     if not pairs:

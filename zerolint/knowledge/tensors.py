@@ -8,6 +8,7 @@ from dataclasses import replace
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Machine
 from zerolint.facts.places import Place
+from zerolint.facts.placing import at_positions
 from zerolint.facts.rows import Root, Rows, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.shapes import broadcast, sliced
@@ -140,7 +141,7 @@ def part(m: Machine, value: Value, position: int | str) -> Value:
     """One item of something unknown that is unpacked or looked up."""
     value = m.current(value)
     if isinstance(value, Object):
-        found = m.read(value, "element")
+        found = m.typical(value)
         return found if found is not None else m.unknown("an item of something unknown", value.place)
     key = value.key if isinstance(value, (Unknown, Tensor)) else 0
     holder = Object(key, "parts")
@@ -240,7 +241,7 @@ def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         if masked is not None:
             rows = rowsets.Masked(base, masked, wanted, chance=_random(key))
         elif positions is not None and rowsets.indexes(positions):
-            rows = rowsets.at_positions(positions, base)
+            rows = at_positions(positions, base)
         else:
             rows = rowsets.Picked(base, key.key)
     elif isinstance(key, Unknown) and key.key:

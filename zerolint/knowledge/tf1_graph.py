@@ -242,8 +242,8 @@ def tensors_in(m: Machine, values: list[Value]) -> list[Value]:
             items = m.elements(value)
         if items is not None:
             found += tensors_in(m, list(items))
-        elif isinstance(value, Object) and m.read(value, "element") is not None:
-            found += tensors_in(m, [m.read(value, "element") or NONE])
+        elif (typical := m.typical(value)) is not None:
+            found += tensors_in(m, [typical])
         elif isinstance(value, Object) and value.kind in ("list", "dict", "set"):
             found.append(m.unknown("a list that is not known", value.place))
         elif isinstance(value, (Tensor, Unknown, Choice)):
