@@ -14,9 +14,9 @@ from tests.differential.standins import Run, Seen, Thing
 from zerolint.facts.events import Compiled, Event, Fitted, OptimizerMade, Revealed
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import ALWAYS, Labels, contradict
-from zerolint.facts.rows import NotSimulated, World, roots, shuffles
+from zerolint.facts.rows import Masked, NotSimulated, Shuffled, Take, World, roots, shuffles
 from zerolint.facts.snapshot import Snapshot
-from zerolint.facts.values import OVERRIDABLE, Choice, Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import OVERRIDABLE, Choice, Formula, Known, Sequence, Tensor, Unknown, Value
 from zerolint.interp import interpret
 
 KINDS: dict[type[Event], str] = {
@@ -104,12 +104,27 @@ def _holds(claim: Tensor, actual: Thing, rows: int) -> bool:
         pieces = World(rows).rows(claim.rows)
     except NotSimulated:
         return True
-    if len(roots(claim.rows)) != 1:
+    if len(roots(claim.rows) | set(_measured(claim.rows))) != 1:
         return True
     numbers = [row for _, piece in pieces for row in piece]
     if shuffles(claim.rows):
         return len(numbers) == len(actual.items)
     return tuple(numbers) == actual.items
+
+
+def _measured(part: Any) -> Iterator[int]:
+    """The roots whose size says where rows are cut: of data that is not this array, nothing is known here."""
+    match part:
+        case Take(base=base, start=start, stop=stop):
+            for each in (base, start, stop):
+                yield from _measured(each)
+        case Shuffled(base=base) | Masked(base=base):
+            yield from _measured(base)
+        case Formula(operator="size", operands=(rows,)):
+            yield from roots(rows)
+        case Formula(operands=operands):
+            for each in operands:
+                yield from _measured(each)
 
 
 def claimed(event: Event, actual: Any, rows: int) -> Iterator[Labels]:

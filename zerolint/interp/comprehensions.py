@@ -13,8 +13,8 @@ from zerolint.interp import containers, lists
 from zerolint.interp.callables import Entries
 from zerolint.interp.concrete import MOST_ITEMS, hash_key, truth
 from zerolint.interp.frames import Frame, Loop
-from zerolint.interp.loops import Mark, unbounded
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.widening import Mark, unbounded
 
 COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 

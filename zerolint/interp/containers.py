@@ -119,11 +119,20 @@ def make_iterator(
     typical: Callable[[], Value],
     place: Place,
     length: Value | None = None,
+    *,
+    aligned: bool = False,
 ) -> Object:
-    """A new iterator; its items are worked out when they are asked for. `length` is how many, as far as known."""
+    """A new iterator; its items are worked out when they are asked for.
+
+    `length` is how many, as far as known; `aligned` that the nth is made from the nth item of lists alone.
+    """
     m.irregular += 1
     slots: dict[str, Value] = {"items": Deferred(run, typical)}
-    return m.new("iterator", place, slots if length is None else {**slots, "length": length})
+    if length is not None:
+        slots["length"] = length
+    if aligned:
+        slots["aligned"] = Known(True)
+    return m.new("iterator", place, slots)
 
 
 def forget(m: Interpreter, value: Value, reason: str) -> None:

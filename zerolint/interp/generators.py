@@ -18,8 +18,8 @@ from zerolint.interp import functions
 from zerolint.interp.callables import Closure, Deferred
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.heap import Written
-from zerolint.interp.loops import Mark
 from zerolint.interp.machine import Interpreter, PathEnds
+from zerolint.interp.widening import Mark
 
 INNER = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
 SKIPPED = tuple("lpar rpar leading_lines comma header footer decorators params semicolon".split())

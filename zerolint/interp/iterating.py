@@ -28,7 +28,7 @@ def zip_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 
     lengths = {containers.length(m, each) for each in sources} - {ENDLESS}
     length = lengths.pop() if len(lengths) == 1 else Unknown("the shortest of several")
-    return containers.make_iterator(m, run, typical, place, length)
+    return containers.make_iterator(m, run, typical, place, length, aligned=True)
 
 
 def enumerate_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -48,7 +48,7 @@ def enumerate_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     def typical() -> Value:
         return Sequence((m.unknown("a position", place), containers.element(m, source, place)))
 
-    return containers.make_iterator(m, run, typical, place, containers.length(m, source))
+    return containers.make_iterator(m, run, typical, place, containers.length(m, source), aligned=True)
 
 
 def reversed_(m: Interpreter, arguments: Arguments, place: Place) -> Value:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, choose
 from zerolint.interp import containers
 from zerolint.interp.concrete import MOST_ITEMS, NotConcrete, abstract, concrete, hash_key
-from zerolint.interp.machine import Interpreter
+from zerolint.interp.machine import Interpreter, soft
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,22 @@ class Change:
     arguments: tuple[Value, ...]
     place: Place
 
-    def put(self, items: tuple[Value, ...] | None) -> Value:
-        """The list holds these now; None for contents that are no longer known."""
+    def put(self, items: tuple[Value, ...] | None, *added: Value) -> Value:
+        """The list holds these now; None for contents that are no longer known, of which `added` are new."""
         if items is None or len(items) > MOST_ITEMS:
             self.m.write(self.owner, "items", Unknown("a list whose items are not known"))
-            self.m.write(self.owner, "element", self.m.unknown("an item of an unknown list", self.place))
+            self.m.write(self.owner, "element", self._one_of(added))
         else:
             self.m.write(self.owner, "items", Sequence(items, place=self.owner.place))
         return NONE
+
+    def _one_of(self, added: tuple[Value, ...]) -> Value:
+        """A typical item of a list of unknown length: what one was before, or one of those that were added."""
+        before = self.m.read(self.owner, "element")
+        if before is None or not added:
+            return self.m.unknown("an item of an unknown list", self.place)
+        branch = self.m.fresh()
+        return choose([(soft(branch, arm), each) for arm, each in enumerate((before, *added))])
 
     def number(self, position: int, default: int | None = None) -> int | None:
         """The argument at this position where it is a known integer."""
@@ -60,7 +68,8 @@ def method(
 
 
 def _append(change: Change) -> Value:
-    return change.put(None if change.items is None else (*change.items, *change.arguments[:1]))
+    added = change.arguments[:1]
+    return change.put(None if change.items is None else (*change.items, *added), *added)
 
 
 def _extend(change: Change) -> Value:
@@ -248,7 +257,7 @@ def store_item(m: Interpreter, owner: Object, index: Value, value: Value) -> Non
     def run(contents: Value) -> Value:
         items = contents.items if isinstance(contents, Sequence) else None
         change = Change(m, owner, items, (index, value), owner.place)
-        return change.put(_stored(m, items, index, value))
+        return change.put(_stored(m, items, index, value), *(() if isinstance(index, SliceOf) else (value,)))
 
     m.lift(run, m.read(owner, "items") or Unknown("items"))
 

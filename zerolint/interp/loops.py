@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import libcst as cst
@@ -13,31 +13,23 @@ from zerolint.facts.sizes import ENDLESS
 from zerolint.facts.values import (
     NONE,
     SWEEP,
-    Choice,
     Known,
     Object,
-    Symbol,
-    Tensor,
+    Sequence,
     Unknown,
     Value,
-    alternatives,
-    choose,
 )
 from zerolint.interp import containers
-from zerolint.interp.callables import ClassValue, Closure, Deferred
+from zerolint.interp.callables import Deferred
 from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Exit, Frame, Loop
-from zerolint.interp.heap import UNSET, Delta, Slot, Watch
-from zerolint.interp.machine import Interpreter, soft
+from zerolint.interp.heap import Delta, Slot, Written
+from zerolint.interp.machine import Interpreter
+from zerolint.interp.widening import Mark, unbounded
 
 MOST_TURNS = 24
 MOST_UNROLLED = 2_000
 """Evaluations that the turns behind the first may cost."""
-MOST_ROUNDS = 4
-"""Times that a body is run to find what its turns change; then everything it writes is widened."""
-MOST_OBJECTS = 4
-"""Objects that one name may stand for in the turns of a loop."""
-WIDENED = "changes in a loop"
 Arm = tuple[Labels, Delta]
 
 
@@ -60,12 +52,14 @@ def for_loop(m: Interpreter, node: cst.For) -> bool:
     if items is None or len(items) > MOST_TURNS:
         return _run(m, node, unknown)
     swept = _swept(items)
+    aligned = isinstance(iterable, Object) and m.read(iterable, "aligned") is not None
 
     def turns(loop: Loop) -> Arm | None:
         mark = Mark.of(m)
+        passed = _Passed(m, read) if aligned else None
         with m.heap.journal() as written:
-            ended = m.arm(ALWAYS, lambda: _unrolled(m, loop, swept, turn))
-        if written.isdisjoint(read):
+            ended = m.arm(ALWAYS, lambda: _unrolled(m, loop, swept, turn, passed))
+        if written.isdisjoint(read) or (passed is not None and passed.harmless(written)):
             return ended
         # A turn changes what the iterator makes its items from.
         mark.return_to(m)
@@ -179,12 +173,42 @@ def _told_apart(m: Interpreter, loop: Loop, frame: Frame, returns: int, ended: A
     return frozenset({Label(branch, 0)}), ended[1]
 
 
-def _unrolled(m: Interpreter, loop: Loop, items: list[Value], turn: Callable[[Loop, Value], bool]) -> bool:
+class _Passed:
+    """The lists that a loop walks, item by item: what stands before the current turn may be replaced."""
+
+    def __init__(self, m: Interpreter, read: Iterable[Slot]) -> None:
+        self._m = m
+        self._walked = {slot: m.heap.get(slot) for slot in read if slot[1] == "items"}
+        self._read = set(read)
+        self._ahead_changed = False
+
+    def turn(self, number: int) -> None:
+        """Look at what is ahead, behind so many turns."""
+        for slot, before in self._walked.items():
+            now = self._m.heap.get(slot)
+            kept = isinstance(before, Sequence) and isinstance(now, Sequence) and len(before.items) == len(now.items)
+            if not kept or before.items[number:] != now.items[number:]:  # type: ignore[union-attr]
+                self._ahead_changed = True
+
+    def harmless(self, written: Written) -> bool:
+        """Whether nothing was written but items that were passed already."""
+        return not self._ahead_changed and written & self._read <= set(self._walked)
+
+
+def _unrolled(
+    m: Interpreter,
+    loop: Loop,
+    items: list[Value],
+    turn: Callable[[Loop, Value], bool],
+    passed: _Passed | None = None,
+) -> bool:
     """Turn by turn; a body that costs much is unrolled only once and widened for the rest."""
     for number, item in enumerate(items, start=1):
         before = m.budget
         if not turn(loop, item):
             return False
+        if passed is not None:
+            passed.turn(number)
         left = len(items) - number
         if left and (before - m.budget) * left > MOST_UNROLLED:
             return rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")), Known(left))
@@ -231,135 +255,6 @@ def _resume(m: Interpreter, loop: Loop, reached: bool) -> bool:
         m.heap.push()
         m.heap.join(arms)
     return True
-
-
-@dataclass(slots=True)
-class Mark:
-    """How far the run had come: what a discarded round of a loop has to take back."""
-
-    events: int
-    frame: Frame
-    returns: int
-    yields: int
-
-    @staticmethod
-    def of(m: Interpreter) -> Mark:
-        """Where the run is now."""
-        frame = m.frames[-1]
-        return Mark(len(m.events), frame, len(frame.returns), len(frame.yields))
-
-    def return_to(self, m: Interpreter) -> None:
-        """Forget what was recorded since."""
-        del m.events[self.events :]
-        del self.frame.returns[self.returns :]
-        del self.frame.yields[self.yields :]
-
-
-def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | None:
-    """A loop of unknown length: its body run once as a typical turn, or not at all where it may have no turn.
-
-    The body is run until nothing that it reads at the start of a turn is changed by the turn before;
-    what is changed is unknown then. Events of the rounds before that are dropped.
-    """
-    branch = m.fresh()
-    kept = list(loop.breaks)
-    mark = Mark.of(m)
-    widened: Delta = {}
-    m.repeating += 1
-    m.heap.push()
-    base, loop.base = loop.base, m.heap.depth
-    try:
-        for number in range(1, MOST_ROUNDS + 1):
-            with m.heap.watching(m.newest) as watch:
-                ran = m.arm(soft(branch, 0), turn)
-            changed = _changed(m, ran[1] if ran is not None else {}, watch, everything=number == MOST_ROUNDS - 1)
-            if not changed or number == MOST_ROUNDS:
-                break
-            for slot, value in changed.items():
-                m.heap.set(slot, value)
-            loop.breaks[:] = kept
-            mark.return_to(m)
-    finally:
-        widened = m.heap.pop()
-        loop.base = base
-        m.repeating -= 1
-    if ran is not None:
-        _left_later(m, loop.breaks, len(kept), ran[1])
-        _left_later(m, mark.frame.returns, mark.returns, ran[1])
-    runs = isinstance(loop.turns, Known) and loop.turns.value > 0
-    arms: list[Arm] = [] if runs else [(soft(branch, 1), {})]
-    if ran is not None:
-        arms.append((ran[0] | soft(branch, 0), {**widened, **ran[1]}))
-    if not arms:
-        return None
-    m.heap.push()
-    m.heap.join(arms)
-    return ALWAYS, m.heap.pop()
-
-
-def _left_later(m: Interpreter, exits: list[Exit], first: int, turn: Delta) -> None:
-    """A way out in a later turn also has what the turns before wrote."""
-    if len(exits) == first:
-        return
-    branch = m.fresh()
-    both: Delta = {}
-    for slot, after in turn.items():
-        before = m.heap.get(slot) or UNSET
-        both[slot] = choose([(soft(branch, 0), before), (soft(branch, 1), after)])
-    exits[first:] = [(labels, {**both, **delta}, value) for labels, delta, value in exits[first:]]
-
-
-def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) -> dict[Slot, Value]:
-    """What a turn reads and changes for the next one, with the value that stands for every turn."""
-    found: dict[Slot, Value] = {}
-    for slot, after in delta.items():
-        if slot[0] > watch.newest or (slot not in watch.read and not everything):
-            continue
-        before = watch.read.get(slot)
-        if slot in m.heap.overlays[-1] and not isinstance(before, Choice):
-            # Widened already.
-            continue
-        if before is None:
-            before = m.heap.get(slot)
-        if before is None or not (_steady(before, after) or _same_array(slot, before, after)):
-            found[slot] = _widened(m, before, after)
-    return found
-
-
-def _widened(m: Interpreter, before: Value | None, after: Value) -> Value:
-    """What stands for both: of a few objects one of them, else unknown."""
-    found = [each for value in (before, after) if value is not None for _, each in alternatives(value)]
-    if before is None or not all(isinstance(each, Object) for each in found) or len(found) > MOST_OBJECTS:
-        return m.unknown(WIDENED, after.place)
-    branch = m.fresh()
-    return choose([(soft(branch, arm), each) for arm, each in enumerate(dict.fromkeys(found))])
-
-
-def _marks(value: Value) -> list[frozenset[str]]:
-    return [each.marks for _, each in value.arms] if isinstance(value, Choice) else [value.marks]
-
-
-def _same_array(slot: Slot, before: Value, after: Value) -> bool:
-    """Whether an array that is changed in place keeps its rows."""
-    if slot[1] != "data" or not isinstance(before, Tensor) or not isinstance(after, Tensor):
-        return False
-    return bool(before.rows == after.rows)
-
-
-def _steady(before: Value, after: Value) -> bool:
-    """Whether the second value may stand for the first: equal, or a rebuilt thing of the same making."""
-    if before == after:
-        return _marks(before) == _marks(after)
-    if isinstance(before, Object) and isinstance(after, Object):
-        return before.kind == after.kind and before.place == after.place and before.kind not in containers.CONTAINERS
-    if isinstance(before, Tensor) and isinstance(after, Tensor):
-        return before.operator == after.operator and before.shape == after.shape and before.rows == after.rows
-    if isinstance(before, Closure) and isinstance(after, Closure):
-        return before.node is after.node and before.scopes == after.scopes
-    if isinstance(before, (ClassValue, Symbol)):
-        return before == after
-    arms = [each for _, each in alternatives(before)]
-    return isinstance(before, Choice) and all(each in arms for _, each in alternatives(after))
 
 
 def break_(m: Interpreter, node: cst.Break) -> bool:

@@ -17,8 +17,8 @@ from zerolint.interp.classes import class_of
 from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.heap import Delta, Written
-from zerolint.interp.loops import Mark
 from zerolint.interp.machine import Interpreter, soft
+from zerolint.interp.widening import Mark
 from zerolint.knowledge import transfer_method
 
 Arm = tuple[Labels, Delta]
@@ -26,15 +26,16 @@ Arm = tuple[Labels, Delta]
 
 def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     """The body is the ordinary way; handlers are other arms, behind some of what the body does."""
-    branch = m.fresh()
+    # What the body does before it raises happens as well as what a handler does: two branches.
+    branch, outcome = m.fresh(), m.fresh()
     leaving = Leaving.of(m)
     newest = m.newest
     with m.heap.journal() as written:
         body = m.arm(soft(branch, 0), lambda: m.block(node.body) and (node.orelse is None or m.block(node.orelse.body)))
     partial = {slot for slot in written if slot[0] <= newest}
-    ended: list[Arm] = [] if body is None else [body]
+    ended: list[Arm] = [] if body is None else [(body[0] | soft(outcome, 0), body[1])]
     for number, handler in enumerate(node.handlers, start=1):
-        done = m.arm(soft(branch, number), lambda handler=handler: _handler(m, handler, partial))  # type: ignore[misc]
+        done = m.arm(soft(outcome, number), lambda handler=handler: _handler(m, handler, partial))  # type: ignore[misc]
         if done is not None:
             ended.append((done[0], _with_imports(done[1], body)))
     if ended:
@@ -152,7 +153,7 @@ def _entered(m: Interpreter, context: Value, item: cst.WithItem) -> Value:
 def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Leaving) -> bool:
     """The body, and the ways out of it through `__exit__`, which may swallow what the body raises."""
     place = m.place(node)
-    branch = m.fresh()
+    branch, outcome = m.fresh(), m.fresh()
     newest = m.newest
     with m.heap.journal() as written:
         body = m.arm(soft(branch, 0), lambda: m.block(node.body))
@@ -168,9 +169,9 @@ def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Le
         return True
 
     mark = Mark.of(m)
-    raised = m.arm(soft(branch, 1), failed)
+    raised = m.arm(soft(outcome, 1), failed)
     mark.return_to(m)
-    done = m.arm(body[0], quietly) if body is not None else None
+    done = m.arm(body[0] | soft(outcome, 0), quietly) if body is not None else None
     ended = [arm for arm in (raised, done) if arm is not None]
     if raised is None and done is not None:
         m.heap.apply(done[1])

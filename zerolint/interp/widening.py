@@ -1,0 +1,162 @@
+"""Loops of unknown length: a typical turn, run until nothing it depends on is changed by the turn before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zerolint.facts.paths import ALWAYS, Labels
+from zerolint.facts.values import (
+    Choice,
+    Known,
+    Object,
+    Sequence,
+    Tensor,
+    Value,
+    alternatives,
+    choose,
+)
+from zerolint.interp import containers
+from zerolint.interp.callables import Closure
+from zerolint.interp.frames import Exit, Frame, Loop
+from zerolint.interp.heap import UNSET, Delta, Slot, Watch
+from zerolint.interp.machine import Interpreter, soft
+
+MOST_ROUNDS = 4
+"""Times that a body is run to find what its turns change; then everything it writes is widened."""
+MOST_OBJECTS = 4
+"""Objects that one name may stand for in the turns of a loop."""
+WIDENED = "changes in a loop"
+Arm = tuple[Labels, Delta]
+
+
+@dataclass(slots=True)
+class Mark:
+    """How far the run had come: what a discarded round of a loop has to take back."""
+
+    events: int
+    frame: Frame
+    returns: int
+    yields: int
+
+    @staticmethod
+    def of(m: Interpreter) -> Mark:
+        """Where the run is now."""
+        frame = m.frames[-1]
+        return Mark(len(m.events), frame, len(frame.returns), len(frame.yields))
+
+    def return_to(self, m: Interpreter) -> None:
+        """Forget what was recorded since."""
+        del m.events[self.events :]
+        del self.frame.returns[self.returns :]
+        del self.frame.yields[self.yields :]
+
+
+def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | None:
+    """A loop of unknown length: its body run once as a typical turn, or not at all where it may have no turn.
+
+    The body is run until nothing that it reads at the start of a turn is changed by the turn before;
+    what is changed is unknown then. Events of the rounds before that are dropped.
+    """
+    branch = m.fresh()
+    kept = list(loop.breaks)
+    mark = Mark.of(m)
+    widened: Delta = {}
+    m.repeating += 1
+    m.heap.push()
+    base, loop.base = loop.base, m.heap.depth
+    try:
+        for number in range(1, MOST_ROUNDS + 1):
+            with m.heap.watching(m.newest) as watch:
+                ran = m.arm(soft(branch, 0), turn)
+            changed = _changed(m, ran[1] if ran is not None else {}, watch, everything=number == MOST_ROUNDS - 1)
+            if not changed or number == MOST_ROUNDS:
+                break
+            for slot, value in changed.items():
+                m.heap.set(slot, value)
+            loop.breaks[:] = kept
+            mark.return_to(m)
+    finally:
+        widened = m.heap.pop()
+        loop.base = base
+        m.repeating -= 1
+    if ran is not None:
+        _left_later(m, loop.breaks, len(kept), ran[1])
+        _left_later(m, mark.frame.returns, mark.returns, ran[1])
+    runs = isinstance(loop.turns, Known) and loop.turns.value > 0
+    arms: list[Arm] = [] if runs else [(soft(branch, 1), {})]
+    if ran is not None:
+        arms.append((ran[0] | soft(branch, 0), {**widened, **ran[1]}))
+    if not arms:
+        return None
+    m.heap.push()
+    m.heap.join(arms)
+    return ALWAYS, m.heap.pop()
+
+
+def _left_later(m: Interpreter, exits: list[Exit], first: int, turn: Delta) -> None:
+    """A way out in a later turn also has what the turns before wrote."""
+    if len(exits) == first:
+        return
+    branch = m.fresh()
+    both: Delta = {}
+    for slot, after in turn.items():
+        before = m.heap.get(slot) or UNSET
+        both[slot] = choose([(soft(branch, 0), before), (soft(branch, 1), after)])
+    exits[first:] = [(labels, {**both, **delta}, value) for labels, delta, value in exits[first:]]
+
+
+def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) -> dict[Slot, Value]:
+    """What a turn reads and changes for the next one, with the value that stands for every turn."""
+    found: dict[Slot, Value] = {}
+    for slot, after in delta.items():
+        if slot[0] > watch.newest or (slot not in watch.read and not everything):
+            continue
+        before = watch.read.get(slot)
+        if slot in m.heap.overlays[-1] and not isinstance(before, Choice):
+            # Widened already.
+            continue
+        if before is None:
+            before = m.heap.get(slot)
+        if before is None or not (_steady(before, after) or _same_array(slot, before, after)):
+            found[slot] = _widened(m, slot, before, after)
+    return found
+
+
+def _widened(m: Interpreter, slot: Slot, before: Value | None, after: Value) -> Value:
+    """What stands for both: of a few objects, or typical items, one of them; else unknown."""
+    found = [each for value in (before, after) if value is not None for _, each in alternatives(value)]
+    kept = slot[1] == "element" or all(isinstance(each, Object) for each in found)
+    if before is None or not kept or len(found) > MOST_OBJECTS:
+        return m.unknown(WIDENED, after.place)
+    branch = m.fresh()
+    return choose([(soft(branch, arm), each) for arm, each in enumerate(dict.fromkeys(found))])
+
+
+def _marks(value: Value) -> list[frozenset[str]]:
+    return [each.marks for _, each in value.arms] if isinstance(value, Choice) else [value.marks]
+
+
+def _same_array(slot: Slot, before: Value, after: Value) -> bool:
+    """Whether an array that is changed in place keeps its rows."""
+    if slot[1] != "data" or not isinstance(before, Tensor) or not isinstance(after, Tensor):
+        return False
+    return bool(before.rows == after.rows)
+
+
+def _steady(before: Value, after: Value) -> bool:
+    """Whether the second value may stand for the first: equal, or a rebuilt thing of the same making."""
+    if before == after:
+        return _marks(before) == _marks(after)
+    if isinstance(before, Object) and isinstance(after, Object):
+        return before.kind == after.kind and before.place == after.place and before.kind not in containers.CONTAINERS
+    if isinstance(before, Tensor) and isinstance(after, Tensor):
+        return before.operator == after.operator and before.shape == after.shape and before.rows == after.rows
+    if isinstance(before, Closure) and isinstance(after, Closure):
+        return before.node is after.node and before.scopes == after.scopes
+    if isinstance(before, Sequence) and isinstance(after, Sequence):
+        return len(before.items) == len(after.items) and all(map(_steady, before.items, after.items))
+    arms = [each for _, each in alternatives(before)]
+    return isinstance(before, Choice) and all(
+        any(_steady(arm, each) for arm in arms) for _, each in alternatives(after)
+    )
