@@ -146,6 +146,10 @@ LOOK_ALIKES = {
         "def cost(t, p):\n    return tf.reduce_mean(tf.square(tf.math.log(tf.clip_by_value(p, 1e-3, 1e6)) - t))\n"
         "m = keras.Sequential([Dense(1)])\nm.compile('adam', cost)"
     ),
+    "a distribution compared with another, by keyword": (
+        "import tensorflow.compat.v1 as tf1\nz = tf1.placeholder(tf.float32, [None, 3])\np = tf1.sigmoid(Dense(3)(x))\n"
+        "tf1.nn.sigmoid_cross_entropy_with_logits(logits=z, labels=p)"
+    ),
     "hinge": "m = keras.Sequential([Dense(1)])\nm.compile('adam', 'hinge')",
     "a model that only predicts": (
         "g = keras.Sequential([Dense(1, 'tanh')])\ng.compile('adam', 'binary_crossentropy')\n"

@@ -65,7 +65,7 @@ def _called(m: Machine, call: Call, operator: str, from_logits: Value | None = N
 
     def made(target: Value, prediction: Value) -> Value:
         target, prediction = m.current(target), m.current(prediction)
-        if _given(prediction) and not _given(target):
+        if not call.named & {*TARGETS, *PREDICTIONS} and _given(prediction) and not _given(target):
             # Before TensorFlow 1 the logits came first, and were passed by position.
             target, prediction = prediction, target
         axis = call.get("axis", "dim") if call.has("axis", "dim") else NONE
