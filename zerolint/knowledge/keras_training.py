@@ -79,6 +79,8 @@ def fit(m: Machine, call: Call) -> Value:
             y=y,
             targets=tuple(m.current(each) for each in _flat(m, y)),
             validation=_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else (),
+            validation_place=validation.place if isinstance(validation, Sequence) else call.place,
+            validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
             compiled=state.event if isinstance(state, Compilation) else None,
             outputs=outputs,
             epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),

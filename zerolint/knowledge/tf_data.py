@@ -14,7 +14,7 @@ from zerolint.knowledge.tensors import make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = """
-    batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch apply shard
+    batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch
     """.split()
 
 
@@ -136,6 +136,13 @@ def shuffle_of_unknown(m: Machine, call: Call) -> Value:
     """`ds.shuffle(1000)`: what has this method and gives something back is a dataset."""
     known = dataset(m, same_rows(m, call.name, call.owner, call.place), call)
     return shuffle(m, replace(call, owner=known))
+
+
+@transfer(f"{DATASET}.shard", f"{DATASET}.apply")
+def chosen(m: Machine, call: Call) -> Value:
+    """Rows of which nothing is known but that they are some of these."""
+    key = m.fresh()
+    return _each(m, call, "slice", lambda rows: Picked(rows, key))
 
 
 @transfer(f"{DATASET}.cache")
