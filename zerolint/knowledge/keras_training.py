@@ -69,8 +69,8 @@ def fit(m: Machine, call: Call) -> Value:
     parts = m.elements(validation) if call.has("validation_data") else None
     tested = () if not call.has("validation_data") or validation == NONE else parts or (validation,)
     state = m.read(call.owner, COMPILED) if isinstance(call.owner, Object) else None
-    outputs = outputs_of(m, call.owner)
     given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
+    outputs = outputs_of(m, call.owner, x)
     m.event(
         Fitted(
             place=call.place,
