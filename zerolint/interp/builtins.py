@@ -112,17 +112,22 @@ def _bounds(values: tuple[Value, ...]) -> dict[str, Value]:
 
 def _listed(kind: str) -> Builtin:
     def make(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+        source: Value = arguments.positional[0] if arguments.positional else NONE
         if not arguments.positional:
             items: tuple[Value, ...] | None = ()
         else:
-            source = arguments.positional[0]
             if isinstance(source, Tensor) or (isinstance(source, Unknown) and source.key):
                 return source if kind == "list" else m.unknown(f"a {kind} of unknown items", place)
             items = m.elements(source)
         if kind == "tuple":
             return m.unknown("a tuple of unknown items", place) if items is None else Sequence(items, place=place)
-        contents = Unknown("items of something unknown") if items is None else Sequence(items)
-        return m.new("set" if kind == "frozenset" else kind, place, {"items": contents})
+        contents: dict[str, Value] = {
+            "items": Unknown("items of something unknown") if items is None else Sequence(items)
+        }
+        typical = m.read(source, "element") if items is None and isinstance(source, Object) else None
+        if typical is not None:
+            contents["element"] = typical
+        return m.new("set" if kind == "frozenset" else kind, place, contents)
 
     return make
 

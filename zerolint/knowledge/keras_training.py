@@ -15,6 +15,7 @@ from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import strings
+from zerolint.knowledge.tensors import make
 from zerolint.knowledge.tf_data import element_of
 
 COMPILED = "__compiled__"
@@ -107,6 +108,12 @@ def _batches(m: Machine, given: Value) -> Value:
 def _pair(x: Value, y: Value) -> Value:
     """One batch as a step gets it."""
     return x if y == NONE else Sequence((x, y))
+
+
+@transfer("keras.Model.compute_loss", "keras.Model.compiled_loss")
+def compute_loss(m: Machine, call: Call) -> Value:
+    """`self.compute_loss(x, y, y_pred)` in a `train_step`: the compiled loss of these targets and predictions."""
+    return make(m, call.name, (m.current(call.get("y")), m.current(call.get("y_pred"))), call.place)
 
 
 @transfer(
