@@ -150,6 +150,14 @@ LOOK_ALIKES = {
         "import tensorflow.compat.v1 as tf1\nz = tf1.placeholder(tf.float32, [None, 3])\np = tf1.sigmoid(Dense(3)(x))\n"
         "tf1.nn.sigmoid_cross_entropy_with_logits(logits=z, labels=p)"
     ),
+    "classes along another axis": (
+        "m = keras.Sequential([keras.Input((5, 3)), Dense(1), layers.Softmax(axis=1)])\n"
+        "m.compile('adam', keras.losses.CategoricalCrossentropy(axis=1))"
+    ),
+    "classes along another axis, by hand": (
+        "cost = keras.losses.CategoricalCrossentropy(axis=1)\n"
+        "cost(tf.ones((64, 5, 1)), layers.Softmax(axis=1)(Dense(1)(tf.ones((64, 5, 3)))))"
+    ),
     "hinge": "m = keras.Sequential([Dense(1)])\nm.compile('adam', 'hinge')",
     "a model that only predicts": (
         "g = keras.Sequential([Dense(1, 'tanh')])\ng.compile('adam', 'binary_crossentropy')\n"
