@@ -268,3 +268,13 @@ def test_test_rows_that_are_the_training_rows_are_told_once() -> None:
     script = "X_train = X[:48]\nX_test = X_train\n" + MODEL
     script += "m.fit(X_train, y[:48], validation_data=(X_test, y[:48]))\nm.evaluate(X_test, y[:48])"
     assert codes(script) == ["ZL101"]
+
+
+def test_an_estimator_that_is_fitted_again_forgets_the_first_split() -> None:
+    once = HOLD_OUT + "c.fit(X_train, y_train)\nprint(c.score(X_test, y_test))\n"
+    assert codes(SK + "c = LogisticRegression()\n" + once + once) == []
+
+
+def test_a_network_that_is_fitted_again_does_not() -> None:
+    once = HOLD_OUT + "m.fit(X_train, y_train)\nprint(m.evaluate(X_test, y_test))\n"
+    assert codes(SK + MODEL + once + once) == ["ZL101"]

@@ -11,7 +11,7 @@ from zerolint.detectors.holding_out import leaks
 from zerolint.detectors.passes import divided
 from zerolint.detectors.registry import Options, detects
 from zerolint.detectors.reuse import named_as_test, same_rows, scored_only, validated
-from zerolint.detectors.roles import labels, names_of, role_of
+from zerolint.detectors.roles import labels, names_of, role_of, tests_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
@@ -99,8 +99,8 @@ def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
             side = _tested(fit.validation[0], fit, names, trained)
             if side is not None and (_renamed(trained, side) or _cut_anew(trained, side)):
                 yield trained, side
-        for event in facts.of(Evaluated):
-            if event.model == fit.model and event.order > fit.order and event.method != "predict":
+        for event in tests_of(facts, fit):
+            if event.method != "predict":
                 side = _tested(event.x, event, names, trained)
                 if side is not None and (role_of(side.name) == "test" or _both_cut_here(trained, side)):
                     yield trained, side

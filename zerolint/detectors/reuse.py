@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zerolint.detectors.context import same_data, words
-from zerolint.detectors.roles import SANITY_WORDS, names_of, role_of
+from zerolint.detectors.roles import SANITY_WORDS, names_of, role_of, tests_of
 from zerolint.facts import Facts
 from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Event, Fitted, Split
 from zerolint.facts.graphs import ancestors
-from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, overlap
 from zerolint.facts.values import Object, Tensor, Unknown, Value
 
 MADE_UP = ("numpy.random.", "tf.random.", "numpy.zeros", "numpy.ones", "tf.zeros", "tf.ones", "numpy.arange")
 """Operators whose result is no data: with such targets nothing is to be learnt, and so nothing tested."""
+UNSUPERVISED = ("sklearn.cluster.", "sklearn.mixture.")
 CLASSIFIES = frozenset({"accuracy_score", "balanced_accuracy_score", "f1_score", "classification_report"})
 
 
@@ -76,16 +76,12 @@ def scored_only(facts: Facts) -> Iterator[Reuse]:
 
 def _tests_on_training_rows(facts: Facts) -> Iterator[tuple[Fitted, Evaluated]]:
     for fit in facts.of(Fitted):
-        for test in facts.of(Evaluated):
-            later = test.model == fit.model and test.order > fit.order and not contradict(fit.labels, test.labels)
-            if not later or not isinstance(fit.model, Object) or test.method.startswith("predict"):
-                continue
-            if same_rows(fit.x, test.x) and not _fitted_between(facts, fit, test):
+        if not isinstance(fit.model, Object) or fit.model.kind.startswith(UNSUPERVISED):
+            continue
+        for test in tests_of(facts, fit):
+            refitted = any(each.model == fit.model and fit.order < each.order < test.order for each in facts.of(Fitted))
+            if not refitted and not test.method.startswith("predict") and same_rows(fit.x, test.x):
                 yield fit, test
-
-
-def _fitted_between(facts: Facts, fit: Fitted, test: Evaluated) -> bool:
-    return any(each.model == fit.model and fit.order < each.order < test.order for each in facts.of(Fitted))
 
 
 def _asks_training_rows(facts: Facts, test: Evaluated) -> bool:
