@@ -146,6 +146,18 @@ LOOK_ALIKES = {
         "def cost(t, p):\n    return tf.reduce_mean(tf.square(tf.math.log(tf.clip_by_value(p, 1e-3, 1e6)) - t))\n"
         "m = keras.Sequential([Dense(1)])\nm.compile('adam', cost)"
     ),
+    "a distribution compared with another, by keyword": (
+        "import tensorflow.compat.v1 as tf1\nz = tf1.placeholder(tf.float32, [None, 3])\np = tf1.sigmoid(Dense(3)(x))\n"
+        "tf1.nn.sigmoid_cross_entropy_with_logits(logits=z, labels=p)"
+    ),
+    "classes along another axis": (
+        "m = keras.Sequential([keras.Input((5, 3)), Dense(1), layers.Softmax(axis=1)])\n"
+        "m.compile('adam', keras.losses.CategoricalCrossentropy(axis=1))"
+    ),
+    "classes along another axis, by hand": (
+        "cost = keras.losses.CategoricalCrossentropy(axis=1)\n"
+        "cost(tf.ones((64, 5, 1)), layers.Softmax(axis=1)(Dense(1)(tf.ones((64, 5, 3)))))"
+    ),
     "hinge": "m = keras.Sequential([Dense(1)])\nm.compile('adam', 'hinge')",
     "a model that only predicts": (
         "g = keras.Sequential([Dense(1, 'tanh')])\ng.compile('adam', 'binary_crossentropy')\n"

@@ -72,7 +72,9 @@ EMPTY = {
         ),
     ),
     "test_step in validation": step("return {'loss': loss}", name="test_step")
-    + TAIL.replace("compile('adam')", "compile('adam', 'mse')").replace("epochs=3", "validation_data=(X, y)"),
+    + TAIL.replace("compile('adam')", "compile('adam', 'mse')").replace(
+        "epochs=3", "validation_data=(np.random.rand(64, 4), y)"
+    ),
     "test_step in evaluate": step("return {'loss': loss}", name="test_step")
     + TAIL.replace("compile('adam')", "compile('adam', 'mse')").replace("m.fit(X, y, epochs=3)", "m.evaluate(X, y)"),
     "a result under another name": step("return {'total': self.seen.result(), 'loss': loss}", before=LISTED) + TAIL,

@@ -27,6 +27,10 @@ EXPLODING = {
     "loss by hand": "def cost(t, p):\n    return tf.reduce_mean(tf.square(t - p))\nm.compile(SGD(2.5), loss=cost)",
     "momentum": "m.compile(SGD(1.5, momentum=0.9), loss='mae')",
     "Lion": "m.compile(Lion(0.1), 'mae')",
+    "gradients by hand": (
+        "opt = Adam(9.0)\nwith tf.GradientTape() as tape:\n    loss = tf.reduce_mean((m(X) - X[:, :1]) ** 2)\n"
+        "opt.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
+    ),
     "TensorFlow 1": "import tensorflow.compat.v1 as tf1\ntf1.train.GradientDescentOptimizer(20.0)",
     "batch norm elsewhere": "n = keras.Sequential([layers.Dense(2), layers.BatchNormalization()])\nm.compile(Adam(7.0), 'mae')",
 }
@@ -39,6 +43,11 @@ REASONED = {
     ),
     "layer norm in a loop of one's own": "out = layers.LayerNormalization()(layers.Dense(4)(X))\nopt = SGD(30.0)",
     "pre-trained network": "b = keras.applications.ResNet50(include_top=False)\nn = keras.Model(b.input, layers.Dense(2)(b.output))\nn.compile(SGD(3.0), 'mse')",
+    "an image that is painted": (
+        "import tensorflow.compat.v1 as tf1\nw = np.load('vgg.npy')\nimage = tf.Variable(tf.random.normal((1, 64, 64, 3)))\n"
+        "style = tf.nn.relu(tf.nn.conv2d(image, tf.constant(w), 1, 'SAME'))\ntf1.train.AdamOptimizer(10.0).minimize(tf.nn.l2_loss(style - np.load('s.npy')))"
+    ),
+    "probe on features of another module": "from nets import build\nb = build()\ni = keras.Input((8, 8, 3))\nn = keras.Model(i, layers.Dense(2)(b(i)))\nn.compile(SGD(30.0), 'mse')",
     "network of another module": "from nets import build\nn = build()\nn.compile(SGD(3.0), 'mse')",
     "decay of Keras 2": "m.compile(SGD(3.0, decay=0.5), 'mse')",
     "schedule on one path": "rate = keras.optimizers.schedules.CosineDecay(2.0, 100) if X.any() else 0.1\nm.compile(Adam(rate), 'mse')",

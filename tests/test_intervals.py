@@ -107,6 +107,13 @@ def test_one_divided_by_a_number(x: Interval, share: float) -> None:
     assert float(np.float32(1) / number) in rounded(bounds.inverted(x))
 
 
+@given(x=intervals(), y=intervals(), first=SHARES, second=SHARES)
+def test_division(x: Interval, y: Interval, first: float, second: float) -> None:
+    above, below = within(x, first), within(y, second)
+    assume(abs(below) > 1e-30)
+    assert float(above / below) in rounded(bounds.divided(x, y))
+
+
 @given(x=intervals(), share=SHARES, exponent=st.sampled_from([0.0, 1.0, 2.0, 3.0, 4.0]))
 def test_whole_powers(x: Interval, share: float, exponent: float) -> None:
     found = rounded(bounds.power(x, exactly(exponent)))
@@ -126,6 +133,8 @@ STEPS = {
     "{x} + {c}": lambda x, c: x + c,
     "{c} - {x}": lambda x, c: c - x,
     "{x} * {c}": lambda x, c: x * c,
+    "{x} / 3.0": lambda x, c: x / np.float32(3),
+    "1 / (1 + {x})": lambda x, c: np.float32(1) / (np.float32(1) + x),
     "tf.maximum({x}, {c})": np.maximum,
     "tf.minimum({c}, {x})": lambda x, c: np.minimum(c, x),
     "tf.clip_by_value({x}, {c}, 1 - {c})": lambda x, c: np.maximum(np.minimum(x, np.float32(1 - float(c))), c),
@@ -207,6 +216,9 @@ KNOWN = {
     "a guarded choice": ("tf.where(z > 0, tf.nn.relu(z), 1.0)", "within [0, inf]"),
     "pixels": ("keras.datasets.mnist.load_data()[0][0].astype('float32') / 255", "[0, 1]"),
     "numbers written out": ("tf.constant([[0.0, 2.0], [3.0, 4.0]])", "[0, 4]"),
+    "a sigmoid written out": ("1 - 1 / (1 + tf.exp(z))", "(0, 1)"),
+    "a share of a sigmoid": ("tf.sigmoid(z) / 2", "[0, 0.5]"),
+    "of what is not negative": ("tf.sigmoid(tf.nn.relu(z))", "within [0.499999, 1]"),
     "zero times anything": ("0.0 * tf.reduce_mean(z)", "[0, 0]"),
     "an unknown function": ("something(z)", "within [-inf, inf]"),
     "a method": ("keras.datasets.mnist.load_data()[0][0].clip(1, 200)", "[1, 200]"),

@@ -181,6 +181,44 @@ FITTED_ON_TRAINING_ROWS = {
     "loader's own split": "(x_train, y_train), (x_test, y_test) = keras.datasets.boston_housing.load_data()\nmean = x_train.mean(axis=0)\nx_train -= mean\nx_test -= mean",
 }
 
+TREE = (
+    "from sklearn.tree import DecisionTreeClassifier\nfrom sklearn.metrics import accuracy_score, classification_report, f1_score\n"
+    "df = pd.read_csv('a.csv')\nfeatures, kinds = df[['a', 'b']], df['kind']\n"
+)
+REUSED = {
+    "lists": MODEL + "m.fit(X, y, validation_data=[X, y])",
+    "through variables": MODEL + "inputs, held = X, (X, y)\nm.fit(inputs, y, validation_data=held)",
+    "slices of one cut": MODEL + "m.fit(X[:48], y[:48], validation_data=(X[:48], y[:48]))",
+    "scaled alike": MODEL + "m.fit(X / 2, y, validation_data=(X / 2, y))",
+    "arguments of a function nobody calls": "def train(model, inputs, targets):\n    model = keras.Sequential([layers.Dense(1)])\n    model.compile('adam', 'mse')\n    model.fit(inputs, targets, validation_data=(inputs, targets))",
+    "batches of one data set": DS + MODEL + "m.fit(ds.shuffle(64).batch(8), validation_data=ds.batch(8))",
+    "method of a class": "class Trainer:\n    def __init__(self, X, y):\n        self.X, self.y = X, y\n        self.m = keras.Sequential([layers.Dense(1, activation='sigmoid')])\n        self.m.compile('adam', 'binary_crossentropy')\n    def run(self):\n        self.m.fit(self.X, self.y, validation_data=(self.X, self.y))\nTrainer(X, y).run()",
+    "called a test score": MODEL + "m.fit(X, y)\ntest_loss, test_acc = m.evaluate(X, y)",
+    "called a validation accuracy": TREE
+    + "c = DecisionTreeClassifier().fit(features, kinds)\nval_acc = c.score(features, kinds)",
+    "only score": TREE
+    + "c = DecisionTreeClassifier()\nc.fit(features, kinds)\nprint(classification_report(kinds, c.predict(features)))",
+    "only score, as arrays": TREE
+    + "a, b = features.values, kinds.values\nc = DecisionTreeClassifier().fit(a, b)\nprint(accuracy_score(y_true=b, y_pred=c.predict(a)))",
+}
+NOT_REUSED = {
+    "other rows": MODEL + "m.fit(X[:48], y[:48], validation_data=(X[48:], y[48:]))",
+    "a share held back": MODEL + "m.fit(X, y, validation_split=0.2)\nprint(m.evaluate(X, y))",
+    "training score beside a test score": TREE
+    + "a, b, c, d = train_test_split(features, kinds)\nt = DecisionTreeClassifier().fit(a, c)\nprint(accuracy_score(c, t.predict(a)), accuracy_score(d, t.predict(b)))",
+    "data files of their own": TREE
+    + "other = pd.read_csv('b.csv')\nc = DecisionTreeClassifier().fit(features, kinds)\nprint(accuracy_score(kinds, c.predict(features)))\nprint(c.predict(other))",
+    "shards": DS + MODEL + "m.fit(ds.shard(2, 0).batch(8), validation_data=ds.shard(2, 1).batch(8))",
+    "called a training score": MODEL + "m.fit(X, y)\ntrain_loss, train_acc = m.evaluate(X, y)",
+    "a check that it can overfit": "X_overfit, y_overfit = X[:8], y[:8]\n"
+    + MODEL
+    + "m.fit(X_overfit, y_overfit, validation_data=(X_overfit, y_overfit))",
+    "autoencoder": "m = keras.Sequential([keras.Input((4,)), layers.Dense(2), layers.Dense(4)])\nm.compile('adam', 'mse')\nm.fit(X, X, validation_data=(X, X))",
+    "made-up targets": "m = keras.Sequential([layers.Dense(1)])\nm.compile('adam', 'mse')\nt = np.random.random((64, 1))\nm.fit(X, t, validation_data=(X, t))",
+    "cross-validated as well": TREE
+    + "from sklearn.model_selection import cross_val_score\nc = DecisionTreeClassifier().fit(features, kinds)\nprint(accuracy_score(kinds, c.predict(features)), cross_val_score(c, features, kinds))",
+}
+
 
 def codes(script: str) -> list[str]:
     return [finding.code for finding in check_source("train.py", (HEAD + script + "\n").encode()).findings]
@@ -214,3 +252,29 @@ def test_a_transformer_that_saw_rows_held_out_later(script: str) -> None:
 @pytest.mark.parametrize("script", FITTED_ON_TRAINING_ROWS.values(), ids=FITTED_ON_TRAINING_ROWS.keys())
 def test_a_transformer_that_saw_training_rows_only(script: str) -> None:
     assert codes(script) == []
+
+
+@pytest.mark.parametrize("script", REUSED.values(), ids=REUSED.keys())
+def test_rows_that_a_model_is_fitted_on_and_tested_on(script: str) -> None:
+    assert codes(script) == ["ZL102"]
+
+
+@pytest.mark.parametrize("script", NOT_REUSED.values(), ids=NOT_REUSED.keys())
+def test_rows_that_a_model_is_not_judged_by(script: str) -> None:
+    assert codes(script) == []
+
+
+def test_test_rows_that_are_the_training_rows_are_told_once() -> None:
+    script = "X_train = X[:48]\nX_test = X_train\n" + MODEL
+    script += "m.fit(X_train, y[:48], validation_data=(X_test, y[:48]))\nm.evaluate(X_test, y[:48])"
+    assert codes(script) == ["ZL101"]
+
+
+def test_an_estimator_that_is_fitted_again_forgets_the_first_split() -> None:
+    once = HOLD_OUT + "c.fit(X_train, y_train)\nprint(c.score(X_test, y_test))\n"
+    assert codes(SK + "c = LogisticRegression()\n" + once + once) == []
+
+
+def test_a_network_that_is_fitted_again_does_not() -> None:
+    once = HOLD_OUT + "m.fit(X_train, y_train)\nprint(m.evaluate(X_test, y_test))\n"
+    assert codes(SK + MODEL + once + once) == ["ZL101"]

@@ -63,6 +63,10 @@ STAYS_ABOVE = {
     ),
     "log_softmax": LINEAR + COST.format("-tf.reduce_mean(t * tf.nn.log_softmax(p))"),
     "an exponential": LINEAR + COST.format("tf.reduce_mean(tf.math.log(tf.exp(p)) - t)"),
+    "a sigmoid written out": LINEAR
+    + COST.format(
+        "-tf.reduce_mean(t * tf.math.log(1 / (1 + tf.exp(-p))) + (1 - t) * tf.math.log(1 - 1 / (1 + tf.exp(-p))))"
+    ),
     "one more": "m.add(Dense(1, activation='relu'))\n" + COST.format("tf.reduce_mean(tf.math.log(p + 1) - t)"),
     "a choice": COST.format("tf.reduce_mean(tf.where(p > 0, t * tf.math.log(p), 0.0))"),
     "a choice inside": COST.format("tf.reduce_mean(t * tf.math.log(tf.where(p > 0, p, 1.0)))"),

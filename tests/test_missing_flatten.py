@@ -35,6 +35,8 @@ ON_A_MAP = {
         "def head(x, n):\n    return L.Dense(n, activation='softmax')(x)\ni = keras.Input((28, 28, 1))\n"
         "m = keras.Model(i, head(L.Conv2D(4, 3, activation='relu')(i), 10))\n" + FIT
     ),
+    "shape of the data": "m = keras.Sequential([L.Conv2D(4, 3, activation='relu'), L.Dense(10, activation='softmax')])\n"
+    + FIT.replace("X[..., None]", "X.reshape(-1, 28, 28, 1)"),
     "no convolution at all": "m = keras.Sequential([keras.Input((28, 28)), L.Dense(64, 'relu'), L.Dense(10, 'softmax')])\n"
     "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(X, y)",
     "a column of a frame": (

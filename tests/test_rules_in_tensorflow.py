@@ -112,10 +112,15 @@ def name(example: Example) -> str:
 
 @cache
 def figures_of(code: str) -> dict[str, Figures]:
-    """What all scripts of a page do, measured in one process."""
+    """What all scripts of a page do."""
+    return run(scripts(code))
+
+
+def run(scripts: dict[str, str]) -> dict[str, Figures]:
+    """What scripts do, measured in one process."""
     ran = subprocess.run(
         [sys.executable, str(RUNNER)],
-        input=json.dumps(scripts(code)),
+        input=json.dumps(scripts),
         capture_output=True,
         text=True,
         timeout=TIME_LIMIT,
@@ -204,6 +209,13 @@ def test_a_second_activation_gives_the_loss_a_floor(code: str, example: Example)
     twice, once = measured(code, name(example)), measured(code, f"fixed {example.title}")
     floor = math.log1p(max(twice["columns"] - 1, 1) / math.e)
     assert once["loss_after"] < floor < twice["loss_after"]
+
+
+def test_keras_goes_behind_a_softmax_that_comes_last() -> None:
+    """Why from_logits=True is only info there: it changes no digit."""
+    script = next(each.code for each in load().find("ZL205").good if each.title.startswith("from_logits=True"))
+    told = run({"logits": script, "probabilities": script.replace("from_logits=True", "from_logits=False")})
+    assert told["logits"]["loss_after"] == told["probabilities"]["loss_after"]
 
 
 @pytest.mark.parametrize(("code", "example"), examples("good", "ZL203", "ZL205"))

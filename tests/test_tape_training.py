@@ -89,6 +89,7 @@ optimizer.apply_gradients(zip(grads, model.trainable_variables))
         STEP.replace("optimizer.apply", "grads = [tf.clip_by_norm(g, 1.0) for g in grads]\noptimizer.apply"),
         [""],
     ),
+    "pairs made a list": (STEP.replace("zip(grads, model", "list(zip(grads, model").replace("es))", "es)))"), [""]),
     "globally clipped gradients": (
         STEP.replace("optimizer.apply", "grads, _ = tf.clip_by_global_norm(grads, 1.0)\noptimizer.apply"),
         [""],
@@ -131,6 +132,28 @@ def test_a_model_called_in_a_tape_is_trained_on_its_batch(script: str, circumsta
     assert believed(HEAD + script, "fit") == [f"fit on {DATA}; understood{each}" for each in circumstances]
 
 
+def test_constants_are_trained_on_where_there_is_nothing_else() -> None:
+    script = """
+w = tf.Variable(2.0)
+with tf.GradientTape() as tape:
+    loss = tf.reduce_sum(tf.square(w * tf.constant([-1.0]) - tf.constant([2.0])))
+optimizer.apply_gradients(zip(tape.gradient(loss, [w]), [w]))
+"""
+    assert believed(HEAD + script, "fit") == ["fit on tf.constant of shape (1), rows #; understood"]
+
+
+def test_class_weights_are_no_targets_beside_labels() -> None:
+    script = """
+weights = tf.constant([[0.1], [0.9]])
+with tf.GradientTape() as tape:
+    logits = model(x_train)
+    loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=y_train, logits=logits) * weights)
+optimizer.apply_gradients(zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables))
+"""
+    (fit,) = interpret(HEAD + script).facts.of(Fitted)
+    assert expression(fit.y) == "load_data"
+
+
 def test_the_fit_knows_the_model_the_targets_and_the_gradient() -> None:
     facts = interpret(HEAD + STEP).facts
     (fit,) = facts.of(Fitted)
@@ -148,6 +171,7 @@ NO_TRAINING = {
     ),
     "the model is only called": "for x, y in ds:\n    print(loss_fn(y, model(x, training=False)))",
     "a test step": "@tf.function\ndef test_step(x, y):\n    return loss_fn(y, model(x, training=False))\nfor x, y in ds:\n    test_step(x, y)",
+    "an optimizer of another library": "from own import state\nstate = state.apply_gradients(grads=x_train)",
     "constants for gradients": "v = tf.Variable(1.0)\noptimizer.apply_gradients([(tf.constant(0.1), v)])",
 }
 
@@ -263,6 +287,18 @@ def test_fit_runs_the_train_step_of_a_model_and_stays_one_fit() -> None:
     assert getattr(applied.optimizer, "kind", None) == "keras.optimizers.Adam"
     assert expression(applied.loss) == "sparse_categorical_crossentropy(load_data, Dense(load_data))"
     assert not applied.uncalled
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["self.compute_loss(x, y, self(x))", "self.compute_loss(y=y, y_pred=self(x))", "self.compiled_loss(y, self(x))"],
+)
+def test_the_compiled_loss_of_a_train_step_leads_to_the_weights(call: str) -> None:
+    script = OWN_STEP.replace("loss_fn(y, self(x, training=True))", call)
+    (applied,) = interpret(HEAD + script.replace("compile(optimizer)", "compile(optimizer, loss_fn)")).facts.of(
+        GradientApplied
+    )
+    assert expression(applied.loss).endswith("(load_data, Dense(load_data))")
 
 
 UNKNOWN = {

@@ -125,6 +125,9 @@ train = opt.apply_gradients(zip(grads, tvars))
 """,
     "made in a helper": "def op(c):\n    return tf.train.AdamOptimizer().minimize(c)\ntrain = op(cost)",
     "class looked up by name": "train = {'adam': tf.train.AdamOptimizer}['adam']().minimize(cost)",
+    "pairs by keyword": (
+        "opt = tf.train.AdamOptimizer()\ntrain = opt.apply_gradients(grads_and_vars=opt.compute_gradients(loss=cost))"
+    ),
     "slim": "train = tf.contrib.slim.learning.create_train_op(cost, tf.train.AdamOptimizer())",
 }
 
@@ -147,6 +150,23 @@ def test_gradients_moved_by_hand_are_a_train_op_without_optimizer() -> None:
         "placeholder, Variable(normal)), Variable(zeros)), placeholder)))",
         *ON_TRAIN,
     ]
+
+
+def test_an_optimizer_that_is_not_known_still_trains() -> None:
+    script = "from own import wrap\nopt = wrap(tf.train.AdamOptimizer())\ntrain = opt.minimize(cost)\n"
+    (fit,) = believed(DATA + NET + script + "tf.Session().run(train, {x: X_train, y: Y_train})", "fit")
+    assert fit == "fit on slice, rows #[:800]; not understood: optimizer: own module own"
+
+
+def test_a_session_runs_the_graph_it_was_made_for() -> None:
+    script = (
+        DATA
+        + "graph = tf.Graph()\nwith graph.as_default():\n"
+        + textwrap.indent(NET + TRAIN, "    ")
+        + "with tf.Session(graph=graph) as sess:\n    sess.run(train, {x: X_train, y: Y_train})\n"
+        "    sess.run(cost, {x: X_test, y: Y_test})\n"
+    )
+    assert believed(script, "fit", "evaluate") == [*ON_TRAIN, "evaluate on slice, rows #[800:]"]
 
 
 EVALUATES = {
@@ -223,6 +243,11 @@ with tf.Session() as sess:
             "fit on batch, rows #; understood (on one path, in a loop)",
             "evaluate on tf.examples.tutorials.mnist.input_data.read_data_sets of shape (10000, 784), rows #",
         ],
+    ),
+    "lists written out in the graph": (
+        "c = tf.reduce_mean(tf.square(w[0] * [1.0, 2.0, 3.0] - [1.0, 2.0, 3.0]))\n"
+        "op = tf.train.AdamOptimizer().minimize(c)\ntf.Session().run(op)",
+        ["fit on tf.convert_to_tensor of shape (3), rows #; understood"],
     ),
     "a dataset instead of feeds": (
         "ds = tf.data.Dataset.from_tensor_slices((X_train, Y_train)).batch(32)\na, t = ds.make_one_shot_iterator().get_next()\n"

@@ -24,7 +24,7 @@ def missing_flatten(facts: Facts, options: Options) -> Iterator[Hit]:
     for fit in facts.of(Fitted):
         if fit.compiled is None:
             continue
-        for output, loss, target in zip(fit.compiled.outputs, fit.compiled.losses, fit.targets, strict=False):
+        for output, loss, target in zip(fit.outputs, fit.compiled.losses, fit.targets, strict=False):
             for labels, each in alternatives(output, fit.labels):
                 for _, chosen in alternatives(loss, labels):
                     if isinstance(each, Tensor) and isinstance(chosen, Loss) and chosen.name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zerolint.detectors.roles import labels, role_of
+from zerolint.detectors.roles import labels, role_of, tests_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, CrossValidated, Evaluated, Event, Fitted, Split, TransformerFitted
 from zerolint.facts.graphs import ancestors
@@ -53,9 +53,9 @@ def _by_use(facts: Facts) -> Iterator[Held]:
         if not isinstance(fit.x, Tensor):
             continue
         tests: list[tuple[Value, Event]] = [(fit.validation[0], fit)] if fit.validation else []
-        tests += [(each.x, each) for each in facts.of(Evaluated) if each.model == fit.model and each.order > fit.order]
+        tests += [(each.x, each) for each in tests_of(facts, fit)]
         for tested, event in tests:
-            if isinstance(tested, Tensor) and _apart(fit.x, tested) and not contradict(fit.labels, event.labels):
+            if isinstance(tested, Tensor) and _apart(fit.x, tested):
                 yield Held(fit.x, tested, _cut_place(tested, event.place), event, fit.outputs)
 
 
@@ -108,8 +108,12 @@ def leaks(facts: Facts) -> Iterator[Leak]:
         if isinstance(event.transformer, Object) and isinstance(event.fit, Tensor):
             adapted.setdefault(event.transformer, []).append(event.fit)
     seen: set[tuple[bool, int]] = set()
+    learned: dict[tuple[int, int], list[Influence]] = {}
     for held in held_out(facts):
-        for influence in _of(held.trained, held.outputs, adapted):
+        key = id(held.trained), id(held.outputs)
+        if key not in learned:
+            learned[key] = list(_of(held.trained, held.outputs, adapted))
+        for influence in learned[key]:
             # Mean and deviation of one array are one standardisation.
             statistic = influence.uses == "statistic"
             what = (statistic, influence.source.key if statistic else influence.place)

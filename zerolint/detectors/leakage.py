@@ -10,7 +10,8 @@ from zerolint.detectors.dealing import misdealt
 from zerolint.detectors.holding_out import leaks
 from zerolint.detectors.passes import divided
 from zerolint.detectors.registry import Options, detects
-from zerolint.detectors.roles import labels, names_of, role_of
+from zerolint.detectors.reuse import named_as_test, same_rows, scored_only, validated
+from zerolint.detectors.roles import labels, names_of, role_of, tests_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
@@ -96,13 +97,24 @@ def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
             continue
         if fit.validation:
             side = _tested(fit.validation[0], fit, names, trained)
-            if side is not None and side.value.key != trained.value.key and _cut(side.value):
+            if side is not None and (_renamed(trained, side) or _cut_anew(trained, side)):
                 yield trained, side
-        for event in facts.of(Evaluated):
-            if event.model == fit.model and event.order > fit.order and event.method != "predict":
+        for event in tests_of(facts, fit):
+            if event.method != "predict":
                 side = _tested(event.x, event, names, trained)
                 if side is not None and (role_of(side.name) == "test" or _both_cut_here(trained, side)):
                     yield trained, side
+
+
+def _renamed(trained: Side, tested: Side) -> bool:
+    """Whether the training rows, or a copy of them, were given a test set's name."""
+    return role_of(tested.name) == "test" and _derived(tested.value, trained.value)
+
+
+def _cut_anew(trained: Side, tested: Side) -> bool:
+    """Whether the validation rows were cut from an array, and are not just those of the fit once more."""
+    apart = tested.value.key != trained.value.key and _cut(tested.value)
+    return apart and (role_of(tested.name) == "test" or not same_rows(trained.value, tested.value))
 
 
 def _both_cut_here(trained: Side, tested: Side) -> bool:
@@ -198,6 +210,22 @@ def _context_window(trained: Rows, tested: Rows) -> bool:
     if isinstance(start, Formula) and start.operator == "-":
         return bool(start.operands[0] == trained.stop)
     return False
+
+
+@detects("ZL102")
+def training_data_as_validation(facts: Facts, options: Options) -> Iterator[Hit]:
+    """The rows that a model is fitted on are all that it is tested on."""
+    for reuse in (*validated(facts), *named_as_test(facts), *scored_only(facts)):
+        yield Hit(
+            at=reuse.place,
+            data={"score": reuse.score},
+            because=(
+                Step(reuse.fit.place, "the model is fitted on these rows"),
+                Step(reuse.place, "and here it is asked about the same rows"),
+            ),
+            severity="info" if reuse.usual else None,
+            certainty=certainty_of(reuse.event),
+        )
 
 
 @detects("ZL103")

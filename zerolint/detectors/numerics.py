@@ -10,7 +10,7 @@ from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.intervals import Interval, single
 from zerolint.facts.operations import POINTWISE, operation
-from zerolint.facts.places import Step
+from zerolint.facts.places import Code, Step
 from zerolint.facts.ranges import interval
 from zerolint.facts.values import Known, Tensor, Value, alternatives
 from zerolint.finding import Hit
@@ -35,6 +35,7 @@ def unguarded_logarithm(facts: Facts, options: Options) -> Iterator[Hit]:
                 yield Hit(
                     at=logarithm.place,
                     data={
+                        "logarithm": Code(logarithm.place),
                         "bound": f"below {pole:g}" if below else f"{pole:g}",
                         "value": "NaN" if below else "-inf",
                         "instead": _instead(inside),

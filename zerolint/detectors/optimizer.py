@@ -11,12 +11,21 @@ from zerolint.detectors.registry import Options, detects
 from zerolint.detectors.symmetry import stuck
 from zerolint.detectors.trained import trained_networks
 from zerolint.facts import Facts
-from zerolint.facts.events import Bound, Compiled, Fitted, LearningRateChanged, OptimizerMade, WeightsLoaded
+from zerolint.facts.events import (
+    Bound,
+    Compiled,
+    Fitted,
+    GradientApplied,
+    LearningRateChanged,
+    OptimizerMade,
+    WeightsLoaded,
+)
 from zerolint.facts.graphs import ancestors
+from zerolint.facts.networks import Network
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Step
-from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Value, alternatives
+from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Unknown, Value, alternatives
 from zerolint.finding import Certainty, Hit, Severity
 
 
@@ -116,7 +125,7 @@ def exploding_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
         wild = float(most) if isinstance(most, (int, float)) and chosen else _wild(facts, event)
         if wild is None or rate.value <= wild:
             continue
-        calmed = event.tempered or SWEEP in rate.marks or _normalised(facts, event)
+        calmed = event.tempered or SWEEP in rate.marks or _bears_it(facts, event)
         yield Hit(
             at=rate.place,
             data={
@@ -188,18 +197,25 @@ def _wild(facts: Facts, event: OptimizerMade) -> float | None:
     return GRADIENT_BOUND.get(event.name, thresholds.wild) if squared else thresholds.wild
 
 
-def _normalised(facts: Facts, event: OptimizerMade) -> bool:
-    """Whether it trains a network whose layers rescale themselves, or one of which that is not known.
+def _bears_it(facts: Facts, event: OptimizerMade) -> bool:
+    """Whether what it moves bears large rates, or is not known well enough to say that it doesn't.
 
-    The first bears large rates with every optimizer; the second is only given the benefit of the doubt
-    with SGD, whose step is the rate times a gradient that is not known either.
+    Networks whose layers rescale themselves bear them with every optimizer. What is unknown gets the benefit
+    of the doubt with SGD, whose step is the rate times a gradient that is not known either. What moves no
+    weights of layers may be an image that is painted, whose numbers go to 255.
     """
     compiled = [each for each in facts.of(Compiled) if each.optimizer == event.optimizer]
-    if any(each.operator in NORMALISING for one in compiled for output in one.outputs for each in ancestors(output)):
+    applied = [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
+    seen = [output for each in compiled for output in each.outputs] + applied
+    if not seen and not compiled:
+        seen = [bound.value for bound in facts.of(Bound)]
+    tensors = [tensor for root in seen for tensor in ancestors(root)]
+    if any(each.operator in NORMALISING for each in tensors):
         return True
     if compiled:
-        return event.name == "SGD" and not all(each.outputs for each in compiled)
-    return any(each.operator in NORMALISING for bound in facts.of(Bound) for each in ancestors(bound.value))
+        hidden = not tensors or any(isinstance(part, Unknown) for each in tensors for part in each.operands)
+        return event.name == "SGD" and hidden
+    return bool(applied) and not Network(tuple(applied)).layers
 
 
 def _losses(facts: Facts, event: OptimizerMade) -> list[Value]:

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from zerolint.detectors.context import words
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, Evaluated, Fitted
-from zerolint.facts.values import Object, Tensor, Unknown, Value
+from zerolint.facts.paths import contradict
+from zerolint.facts.values import Tensor, Unknown, Value
 
 Role = Literal["train", "test"]
 
@@ -88,10 +89,14 @@ def _used(value: Value | None, role: Role, event: Fitted | Evaluated) -> Iterato
         yield Part(value, role, "", event)
 
 
-def fitted_models(facts: Facts) -> dict[Object, list[Fitted]]:
-    """The fits of each model."""
-    found: dict[Object, list[Fitted]] = {}
-    for fit in facts.of(Fitted):
-        if isinstance(fit.model, Object):
-            found.setdefault(fit.model, []).append(fit)
-    return found
+def tests_of(facts: Facts, fit: Fitted) -> Iterator[Evaluated]:
+    """What the fitted model is asked later; an estimator of scikit-learn that is fitted again starts anew."""
+    again = min(
+        (each.order for each in facts.of(Fitted) if each.model == fit.model and each.order > fit.order),
+        default=None,
+    )
+    for event in facts.of(Evaluated):
+        if event.model != fit.model or event.order < fit.order or contradict(fit.labels, event.labels):
+            continue
+        if fit.library != "sklearn" or again is None or event.order < again:
+            yield event

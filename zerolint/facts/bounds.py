@@ -33,7 +33,11 @@ def _sum(first: Bound, second: Bound) -> Bound:
 
 def multiplied(x: Interval, y: Interval) -> Interval:
     """The interval of x * y for independent x and y."""
-    corners = [_product(a, b) for a in _bounds(x) for b in _bounds(y)]
+    return _hull([_product(a, b) for a in _bounds(x) for b in _bounds(y)])
+
+
+def _hull(corners: list[Bound]) -> Interval:
+    """The interval that reaches from the lowest to the highest of these."""
     low, high = min(each for each, _ in corners), max(each for each, _ in corners)
     return Interval(
         low, high, max(end for each, end in corners if each == low), max(end for each, end in corners if each == high)
@@ -53,13 +57,28 @@ def _product(first: Bound, second: Bound) -> Bound:
 
 def inverted(x: Interval) -> Interval:
     """The interval of 1 / x."""
-    if x.low < 0 < x.high or x.low == x.high == 0:
+    return divided(Interval(1.0, 1.0, End.CLOSED, End.CLOSED), x)
+
+
+def divided(x: Interval, y: Interval) -> Interval:
+    """The interval of x / y for independent x and y."""
+    if y.low < 0 < y.high or y.low == y.high == 0:
         return ANYTHING
-    if x.low >= 0:
-        low = (1 / x.high, x.high_end)
-        high = (1 / x.low, x.low_end) if x.low else (math.inf, End.OPEN if x.low_end else End.LOOSE)
-        return Interval(low[0], high[0], low[1], high[1])
-    return negated(inverted(negated(x)))
+    if y.high <= 0:
+        x, y = negated(x), negated(y)
+    return _hull([_quotient(a, b) for a in _bounds(x) for b in _bounds(y)])
+
+
+def _quotient(first: Bound, second: Bound) -> Bound:
+    """The quotient of two bounds, the second one zero or more; 0 / 0 and inf / inf lie between the other corners."""
+    (a, a_end), (b, b_end) = first, second
+    if b == 0:
+        return (math.copysign(math.inf, a), End.OPEN if a_end and b_end else End.LOOSE) if a else (0.0, End.LOOSE)
+    if a == 0:
+        return 0.0, a_end
+    if math.isinf(b):
+        return 0.0, End.LOOSE if math.isinf(a) else min(a_end, b_end)
+    return a / b, min(a_end, b_end)
 
 
 def magnitude(x: Interval) -> Interval:

@@ -52,7 +52,16 @@ def owns_weights(tensor: Tensor) -> bool:
 
 
 def read(loss: Value) -> Cost:
-    """The weights, inputs and targets of a loss, the deepest first."""
+    """The weights, inputs and targets of a loss, the deepest first.
+
+    Constants are data only where there is no other: `tf.constant([1.0, 2.0])` may be all that is
+    trained on, but beside arrays it is a weight of classes or a mask.
+    """
+    cost = _read(loss, constants=False)
+    return cost if cost.inputs or not cost.weights else _read(loss, constants=True)
+
+
+def _read(loss: Value, constants: bool) -> Cost:
     trained: dict[int, bool] = {}
     fed: dict[int, bool] = {}
     weights: list[Tensor] = []
@@ -66,7 +75,7 @@ def read(loss: Value) -> Cost:
         own = owns_weights(each)
         trained[id(each)] = own or any(trained[operand] for operand in below)
         fed[id(each)] = each.operator not in VARIABLES and (
-            any(fed[operand] for operand in below) if below else not own and _data(each)
+            any(fed[operand] for operand in below) if below else not own and _data(each, constants)
         )
         if own:
             weights.append(each)
@@ -88,8 +97,8 @@ def _identity(value: Value) -> int:
     return -value.key if isinstance(value, Unknown) else id(value)
 
 
-def _data(leaf: Tensor) -> bool:
-    return not leaf.operator.startswith(CONSTANTS)
+def _data(leaf: Tensor, constants: bool) -> bool:
+    return constants or not leaf.operator.startswith(CONSTANTS)
 
 
 def _operands(value: Tensor) -> Iterator[Value]:

@@ -155,6 +155,8 @@ class Fitted(Event):
     y: Value
     targets: tuple[Value, ...] = ()
     validation: tuple[Value, ...] = ()
+    validation_place: Place = NOWHERE
+    validation_split: Value = UNKNOWN
     compiled: Compiled | None = None
     outputs: tuple[Value, ...] = ()
     epochs: Value = UNKNOWN

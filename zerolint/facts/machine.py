@@ -39,6 +39,8 @@ class Call:
     extra: Mapping[str, Value] = field(default_factory=dict)
     owner: Value = NONE
     opaque: bool = False
+    named: frozenset[str] = frozenset()
+    """The parameters that were passed by keyword."""
 
     def get(self, *names: str) -> Value:
         """The first of these parameters that was passed, else a default, else Unknown."""

@@ -97,9 +97,11 @@ class _Question:
             return Range(whole, source, float32=True)
         if not (math.isfinite(given.interval.low) or math.isfinite(given.interval.high)):
             return Range(whole, given.sources or source, float32=True)
-        made = _rounded(bounds.rising(function, given.interval), float32=True, exact=False)
-        low, high = max(made.low, whole.low), min(made.high, whole.high)
-        return Range(Interval(low, high, made.low_end, made.high_end), given.sources or source, float32=True)
+        made = bounds.rising(function, given.interval)
+        safe = _rounded(made, float32=True, exact=False)
+        low = (whole.low, made.low_end) if made.low <= whole.low else (max(safe.low, whole.low), safe.low_end)
+        high = (whole.high, made.high_end) if made.high >= whole.high else (min(safe.high, whole.high), safe.high_end)
+        return Range(Interval(low[0], high[0], low[1], high[1]), given.sources or source, float32=True)
 
     def _joined(self, values: list[Value]) -> Range:
         ranges = [self.about(each) for each in values]
@@ -119,9 +121,9 @@ def _rounded(x: Interval, *, float32: bool, exact: bool = True) -> Interval:
     Rounding keeps order, so bounds are rounded like the numbers between them: exactly where the operation is
     rounded correctly, else with a margin. Where the precision is not known, both are allowed for.
     """
-    low, high = x.low, x.high
     if not exact:
-        low, high = low - abs(low) * 1e-6, high + abs(high) * 1e-6
+        x = _with_margin(x)
+    low, high = x.low, x.high
     small, large = single(low), single(high)
     if float32:
         return Interval(small, large, x.low_end, x.high_end)
@@ -130,6 +132,17 @@ def _rounded(x: Interval, *, float32: bool, exact: bool = True) -> Interval:
         max(high, large),
         x.low_end if small >= low else End.LOOSE,
         x.high_end if large <= high else End.LOOSE,
+    )
+
+
+def _with_margin(x: Interval) -> Interval:
+    """Bounds that hold although the last digits are wrong; whether anything comes there is not claimed any more."""
+    low, high = x.low - abs(x.low) * 1e-6, x.high + abs(x.high) * 1e-6
+    return Interval(
+        low,
+        high,
+        x.low_end if low == x.low or math.isinf(low) else End.LOOSE,
+        x.high_end if high == x.high or math.isinf(high) else End.LOOSE,
     )
 
 
@@ -320,15 +333,15 @@ RULES: dict[str, Callable[[_Question, Tensor], Range]] = {
     "add": _binary(bounds.added),
     "subtract": _binary(lambda x, y: bounds.added(x, bounds.negated(y))),
     "multiply": _binary(bounds.multiplied),
-    "divide": _binary(lambda x, y: bounds.multiplied(x, bounds.inverted(y)), exact=False),
+    "divide": _binary(bounds.divided),
     "power": _binary(bounds.power, exact=False),
     "maximum": _binary(bounds.largest),
     "minimum": _binary(bounds.smallest),
     "clip": _clip,
     "negate": _unary(bounds.negated),
-    "square": _unary(lambda x: bounds.power(x, exactly(2.0)), exact=False),
+    "square": _unary(lambda x: bounds.power(x, exactly(2.0))),
     "absolute": _unary(bounds.magnitude),
-    "root": _unary(lambda x: bounds.power(x, exactly(0.5)), exact=False),
+    "root": _unary(lambda x: bounds.power(x, exactly(0.5))),
     "inverse": _unary(bounds.inverted),
     "exp": _unary(_rising(math.exp), exact=False),
     "expm1": _unary(_rising(math.expm1), exact=False),

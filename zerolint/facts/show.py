@@ -19,9 +19,10 @@ from zerolint.facts.events import (
     OptimizerMade,
     Revealed,
     SessionRan,
+    StepRan,
 )
 from zerolint.facts.intervals import ANY_REAL, ANYTHING
-from zerolint.facts.objectives import Loss, Metric
+from zerolint.facts.objectives import Loss, Metric, Tracker
 from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
 from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take
@@ -69,6 +70,12 @@ def _event(event: Event, unknown: bool) -> str | None:
             known = "understood" if not lacking else f"not understood: {'; '.join(lacking)}"
             tested = f", validation {value(event.validation[0])}" if event.validation else ""
             return f"fit on {value(event.x)}{tested}; {known}"
+        case StepRan():
+            trackers = [each for each in event.trackers if isinstance(each, Tracker)]
+            kept = ", ".join(
+                value(each.name) + (" (not updated)" if each.updated == Known(False) else "") for each in trackers
+            )
+            return f"{event.method} returns {', '.join(name for name, _ in event.returned)}; metrics {kept or 'none'}"
         case Evaluated():
             return f"{event.method} on {value(event.x)}"
         case Revealed():

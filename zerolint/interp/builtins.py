@@ -133,10 +133,10 @@ def _bounds(values: tuple[Value, ...]) -> dict[str, Value]:
 
 def _listed(kind: str) -> Builtin:
     def make(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+        source: Value = arguments.positional[0] if arguments.positional else NONE
         if not arguments.positional:
             items: tuple[Value, ...] | None = ()
         else:
-            source = arguments.positional[0]
             if isinstance(source, Tensor) or (isinstance(source, Unknown) and source.key):
                 return source if kind == "list" else m.unknown(f"a {kind} of unknown items", place)
             items = lists.members(m, source) if kind in ("set", "frozenset") else containers.consume(m, source)
@@ -146,7 +146,7 @@ def _listed(kind: str) -> Builtin:
             return lists.make_set(m, items, place)
         if items is not None:
             return containers.make_list(m, items, place)
-        element = containers.element(m, arguments.positional[0], place)
+        element = containers.element(m, source, place)
         return m.new("list", place, {"items": Unknown("items of something unknown"), "element": element})
 
     return make

@@ -77,9 +77,17 @@ def binary(
         return own
     if symbol in FORMULAS and _number(left) and _number(right):
         return marked(Formula(symbol, (left, right), place=place), left, right)
-    if _array(left) or _array(right):
+    if (_array(left) or _array(right)) and not (symbol == "+" and _perhaps_lists(left, right)):
         return elementwise(m, symbol, (left, right), place)
     return m.unknown(f"operator {symbol}", place)
+
+
+def _perhaps_lists(left: Value, right: Value) -> bool:
+    """Whether this may join two lists, of which one is not known."""
+    sides = (left, right)
+    return any(isinstance(each, Object) and each.kind == "list" for each in sides) and any(
+        isinstance(each, Unknown) for each in sides
+    )
 
 
 def unary(m: Interpreter, symbol: str, function: Callable[[Any], Any], operand: Value, place: Place) -> Value:

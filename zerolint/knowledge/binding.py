@@ -54,5 +54,6 @@ def _bound(
             bound[parameter.name] = Known(parameter.default, place=place)
     if (positional and not takes_more) or (keywords and not takes_any):
         return None
-    call = Call(name, place, bound, frozenset(passed), tuple(positional), keywords, owner, arguments.opaque)
+    named = frozenset(arguments.keywords)
+    call = Call(name, place, bound, frozenset(passed), tuple(positional), keywords, owner, arguments.opaque, named)
     return (missing, len(keywords)), call

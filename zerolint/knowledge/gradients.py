@@ -100,7 +100,7 @@ def _sum(m: Machine, loss: Value, place: Place) -> Value:
 @transfer("tf.train.Optimizer.compute_gradients", "array.compute_gradients")
 def compute_gradients(m: Machine, call: Call) -> Value:
     """`optimizer.compute_gradients(loss)`: pairs of a gradient and its variable."""
-    loss = call.get("loss", "scaled_loss") if call.has("loss") or not call.rest else call.rest[0]
+    loss = call.get("loss") if call.has("loss") or not call.rest else call.rest[0]
     variables = call.get("var_list") if call.has("var_list") else NONE
     computed = _value_of(m, loss, call.place)
     gradient = _differentiated(m, computed, variables, call.place, None, deferred=computed is loss)
@@ -147,9 +147,11 @@ def minimize(m: Machine, call: Call) -> Value:
 )
 def apply_gradients(m: Machine, call: Call) -> Value:
     """`optimizer.apply_gradients(zip(gradients, variables))`, `optimizer.apply(gradients, variables)`."""
-    given = call.get("grads_and_vars", "grads")
-    if not call.passed:
-        given = call.rest[0] if call.rest else Unknown("no gradients")
+    named = "grads" if call.name.endswith(".apply") else "grads_and_vars"
+    if not call.has(named) and not call.rest:
+        # Not an optimizer of TensorFlow: `state.apply_gradients(grads=grads)` of JAX.
+        return m.unknown("a step", call.place)
+    given = call.get(named) if call.has(named) else call.rest[0]
     return m.lift(lambda each: _applied(m, call, each), m.here(given))
 
 

@@ -10,6 +10,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose
 from zerolint.knowledge.keras_layers import declared_input, given_to, input_tensor
 from zerolint.knowledge.registry import attribute, transfer
+from zerolint.knowledge.shapes import ANY, Shape
 
 RAN = "__ran__"
 
@@ -83,8 +84,12 @@ def flat(m: Machine, value: Value) -> list[Value]:
     return [value] if items is None else [each for item in items for each in flat(m, item)]
 
 
-def outputs_of(m: Machine, model: Value) -> tuple[Value, ...]:
-    """A model's outputs as tensors over symbolic inputs; () where the model is not understood."""
+def outputs_of(m: Machine, model: Value, data: Value = NONE) -> tuple[Value, ...]:
+    """A model's outputs as tensors over symbolic inputs; () where the model is not understood.
+
+    A model that declares no input takes the shape of the data it is run on, where that is given.
+    """
+    shape = (ANY, *data.shape[1:]) if isinstance(data, Tensor) and data.shape and Known(...) not in data.shape else None
     if not isinstance(model, Object):
         return ()
     declared = m.read(model, "outputs")
@@ -93,22 +98,22 @@ def outputs_of(m: Machine, model: Value) -> tuple[Value, ...]:
     layers = m.read(model, "layers")
     if layers is not None and model.kind == "keras.Sequential":
         m.write(model, RAN, Known(True))
-        return (m.lift(lambda each: _chain(m, each, None, model.place), layers),)
+        return (m.lift(lambda each: _chain(m, each, None, model.place, shape), layers),)
     if m.read(model, "__class__") is None:
         return ()
-    made = m.call(model, (input_tensor(m, None, model.place),), {}, model.place)
+    made = m.call(model, (input_tensor(m, shape, model.place),), {}, model.place)
     return tuple(flat(m, made))
 
 
-def _chain(m: Machine, layers: Value, given: Value | None, place: Place) -> Value:
-    """Run a stack of layers, from its own declared input where none is given."""
+def _chain(m: Machine, layers: Value, given: Value | None, place: Place, shape: Shape | None = None) -> Value:
+    """Run a stack of layers, from its own declared input where none is given, else from one of this shape."""
     if not isinstance(layers, Sequence):
         return layers
     tensor = given
     for layer in layers.items:
         declared = declared_input(m, layer)
         if tensor is None:
-            tensor = declared if declared is not None else input_tensor(m, None, place)
+            tensor = declared if declared is not None else input_tensor(m, shape, place)
         if isinstance(layer, Tensor) or (isinstance(layer, Object) and layer.kind == "keras.layers.InputLayer"):
             continue
         tensor = m.call(layer, (tensor,), {}, layer.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.networks import is_weighted
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.activations import ACTIVATION_LAYERS, activate, activation_of
 from zerolint.knowledge.initializers import BIASES, KERNELS, started
 from zerolint.knowledge.keras_shapes import output_shape
@@ -149,3 +149,11 @@ def call_bidirectional(m: Machine, call: Call) -> Value:
 def layer_output(m: Machine, owner: Value, place: Place) -> Value:
     """`layer.output`: of a model its outputs, of a layer something that was computed before."""
     return m.unknown("layer.output", place)
+
+
+@transfer(*(f"keras.layers.{name}" for name in "add subtract multiply average maximum minimum concatenate dot".split()))
+def merged(m: Machine, call: Call) -> Value:
+    """`concatenate([a, b])` makes a layer and calls it."""
+    keywords = {name: value for name, value in {**call.bound, **call.extra}.items() if name != "inputs"}
+    layer = m.call(Symbol(f"keras.layers.{call.name.rpartition('.')[2].capitalize()}"), (), keywords, call.place)
+    return m.call(layer, (call.get("inputs"),), {}, call.place)

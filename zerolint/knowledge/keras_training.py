@@ -15,6 +15,7 @@ from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import strings
+from zerolint.knowledge.tensors import make
 from zerolint.knowledge.tf_data import element_of
 
 COMPILED = "__compiled__"
@@ -69,8 +70,8 @@ def fit(m: Machine, call: Call) -> Value:
     parts = m.elements(validation) if call.has("validation_data") else None
     tested = () if not call.has("validation_data") or validation == NONE else parts or (validation,)
     state = m.read(call.owner, COMPILED) if isinstance(call.owner, Object) else None
-    outputs = outputs_of(m, call.owner)
     given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
+    outputs = outputs_of(m, call.owner, x)
     m.event(
         Fitted(
             place=call.place,
@@ -79,6 +80,8 @@ def fit(m: Machine, call: Call) -> Value:
             y=y,
             targets=tuple(m.current(each) for each in _flat(m, y)),
             validation=_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else (),
+            validation_place=validation.place if isinstance(validation, Sequence) else call.place,
+            validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
             compiled=state.event if isinstance(state, Compilation) else None,
             outputs=outputs,
             epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
@@ -105,6 +108,12 @@ def _batches(m: Machine, given: Value) -> Value:
 def _pair(x: Value, y: Value) -> Value:
     """One batch as a step gets it."""
     return x if y == NONE else Sequence((x, y))
+
+
+@transfer("keras.Model.compute_loss", "keras.Model.compiled_loss")
+def compute_loss(m: Machine, call: Call) -> Value:
+    """`self.compute_loss(x, y, y_pred)` in a `train_step`: the compiled loss of these targets and predictions."""
+    return make(m, call.name, (m.current(call.get("y")), m.current(call.get("y_pred"))), call.place)
 
 
 @transfer(

@@ -47,7 +47,7 @@ def loss_object(m: Machine, call: Call) -> Value:
     name = loss_function(call.owner.kind)
     if name is None:
         return m.unknown(f"call of a {call.owner.kind}", call.place)
-    return _called(m, call, name, m.read(call.owner, "from_logits") or Known(False))
+    return _called(m, call, name, m.read(call.owner, "from_logits") or Known(False), m.read(call.owner, "axis"))
 
 
 @transfer("keras.layers.Layer.add_loss", "keras.Model.add_loss", "tf.losses.add_loss")
@@ -60,16 +60,18 @@ def add_loss(m: Machine, call: Call) -> Value:
     return NONE
 
 
-def _called(m: Machine, call: Call, operator: str, from_logits: Value | None = None) -> Value:
+def _called(
+    m: Machine, call: Call, operator: str, from_logits: Value | None = None, axis: Value | None = None
+) -> Value:
     target, prediction = call.get(*TARGETS), call.get(*PREDICTIONS)
+    along = call.get("axis", "dim") if call.has("axis", "dim") else axis or NONE
 
     def made(target: Value, prediction: Value) -> Value:
         target, prediction = m.current(target), m.current(prediction)
-        if _given(prediction) and not _given(target):
+        if not call.named & {*TARGETS, *PREDICTIONS} and _given(prediction) and not _given(target):
             # Before TensorFlow 1 the logits came first, and were passed by position.
             target, prediction = prediction, target
-        axis = call.get("axis", "dim") if call.has("axis", "dim") else NONE
-        result = _loss(m, operator, target, prediction, call.place, logits=from_logits, axis=axis)
+        result = _loss(m, operator, target, prediction, call.place, logits=from_logits, axis=along)
         m.event(OperatorUsed(place=call.place, result=result))
         if call.name.startswith("tf.losses."):
             collect(m, LOSSES, result)
@@ -107,18 +109,18 @@ def resolve_loss(m: Machine, value: Value) -> Value:
             return _own_loss(m, value, place)
         return _named(m, value.name, place) if _is_loss(value.name) else Loss("", own=True, place=place)
     if isinstance(value, Object) and _is_loss(value.kind) and m.read(value, "__class__") is None:
-        return _named(m, value.kind, place, m.read(value, "from_logits"))
+        return _named(m, value.kind, place, m.read(value, "from_logits"), m.read(value, "axis"))
     if isinstance(value, (Unknown, Choice)) or value == NONE:
         return value
     return _own_loss(m, value, place)
 
 
-def _named(m: Machine, name: str, place: Place, from_logits: Value | None = None) -> Loss:
+def _named(m: Machine, name: str, place: Place, from_logits: Value | None = None, axis: Value | None = None) -> Loss:
     """A loss of Keras', as the call that `fit` makes of it."""
     function = loss_function(name) or name
     logits = from_logits if from_logits is not None else Known(False)
     target, prediction = (input_tensor(m, None, place) for _ in range(2))
-    computed = _loss(m, function, target, prediction, place, logits=logits)
+    computed = _loss(m, function, target, prediction, place, logits=logits, axis=axis or NONE)
     return Loss(function.rpartition(".")[2], logits, place=place, computed=computed, prediction=prediction)
 
 

@@ -71,7 +71,9 @@ def _of_a_graph(value: Value) -> bool:
 
 
 def _ran(m: Machine, call: Call, fetches: Value, feeds: Value) -> Value:
-    return m.lift(lambda each, fed: _one_run(m, call, each, fed), m.here(fetches), m.here(feeds))
+    """One run, in the graph of the session."""
+    with m.inside(call.owner):
+        return m.lift(lambda each, fed: _one_run(m, call, each, fed), m.here(fetches), m.here(feeds))
 
 
 def _one_run(m: Machine, call: Call, fetches: Value, given: Value) -> Value:

@@ -90,7 +90,18 @@ def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: P
     rows = found[0] if found and all(each == found[0] for each in found) else None
     if rows is None and len(operands) == 2 and isinstance(operands[0], Tensor) and _smaller(operands[1]):
         rows = operands[0].rows
-    return make(m, operator, operands, place, rows=rows, shape=broadcast(operands))
+    shape = broadcast(operands)
+    if any(isinstance(each, Tensor) for each in operands):
+        operands = tuple(_as_array(m, each) for each in operands)
+    return make(m, operator, operands, place, rows=rows, shape=shape)
+
+
+def _as_array(m: Machine, value: Value) -> Value:
+    """An operand beside an array; a list of numbers is an array of them."""
+    items = m.elements(value) if isinstance(value, Object) and value.kind == "list" else None
+    if items and all(isinstance(each, Known) for each in items):
+        return make(m, "tf.convert_to_tensor", (value,), value.place, shape=(Known(len(items)),))
+    return value
 
 
 def write_into(m: Machine, owner: Tensor, value: Value) -> None:

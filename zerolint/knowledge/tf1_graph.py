@@ -23,8 +23,11 @@ STEPS = "steps"
 def graph(m: Machine) -> Object:
     """The graph that operations are added to here."""
     for each in reversed(m.contexts):
-        if isinstance(each, Object) and each.kind == GRAPH:
-            return each
+        if isinstance(each, Object):
+            # A session's slot `graph` is the argument it was made with.
+            own = each if each.kind == GRAPH else m.read(each, "graph") if each.kind.endswith("Session") else None
+            if isinstance(own, Object) and own.kind == GRAPH:
+                return own
     current = m.read(HOLDER, "current")
     return current if isinstance(current, Object) else HOLDER
 
@@ -104,6 +107,21 @@ def _listed(m: Machine, items: tuple[Value, ...] | None, scope: Value, place: Pl
     if not items:
         return m.new("list", place, {"items": Unknown("a collection of the graph")})
     return m.new("list", place, {"items": Sequence(items)})
+
+
+@transfer(
+    *(
+        f"tf.contrib.losses.{name}"
+        for name in "softmax_cross_entropy sparse_softmax_cross_entropy sigmoid_cross_entropy log_loss hinge_loss "
+        "mean_squared_error absolute_difference cosine_distance add_loss".split()
+    )
+)
+def former_loss(m: Machine, call: Call) -> Value:
+    """A loss of slim, which the graph collects; its arguments come in another order than those of `tf.losses`."""
+    given = [value for name, value in call.bound.items() if name in call.passed]
+    made = make(m, call.name, tuple(tensors_in(m, [*call.rest, *given])), call.place)
+    collect(m, LOSSES, made)
+    return made
 
 
 @transfer("tf.losses.get_total_loss", "tf.contrib.losses.get_total_loss")

@@ -8,13 +8,14 @@ from dataclasses import replace
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Picked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.knowledge.arrays import literal
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.tensors import make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = """
-    batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch apply shard
+    batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch
     """.split()
 
 
@@ -58,8 +59,19 @@ def from_tensor_slices(m: Machine, call: Call) -> Value:
     """Rows of arrays, side by side."""
     source = call.get("tensors") if call.has("tensors") else call.rest[0] if call.rest else Unknown("tensors")
     items = m.elements(source) if isinstance(source, (Sequence, Object)) else None
-    element: Value = Sequence(tuple(m.current(each) for each in items)) if items is not None else m.current(source)
-    return dataset(m, element, call)
+    if items is None or _numbers(m, source):
+        return dataset(m, _array(m, source, call), call)
+    return dataset(m, Sequence(tuple(_array(m, each, call) for each in items)), call)
+
+
+def _numbers(m: Machine, value: Value) -> bool:
+    """Whether this is a list of numbers, however deep, and so one array."""
+    items = m.elements(value) if isinstance(value, Object) and value.kind == "list" else None
+    return bool(items) and all(isinstance(each, Known) or _numbers(m, each) for each in items or ())
+
+
+def _array(m: Machine, value: Value, call: Call) -> Value:
+    return literal(m, "tf.convert_to_tensor", value, call.place) if _numbers(m, value) else m.current(value)
 
 
 @transfer(f"{DATASET}.range", static=True)
@@ -136,6 +148,13 @@ def shuffle_of_unknown(m: Machine, call: Call) -> Value:
     """`ds.shuffle(1000)`: what has this method and gives something back is a dataset."""
     known = dataset(m, same_rows(m, call.name, call.owner, call.place), call)
     return shuffle(m, replace(call, owner=known))
+
+
+@transfer(f"{DATASET}.shard", f"{DATASET}.apply")
+def chosen(m: Machine, call: Call) -> Value:
+    """Rows of which nothing is known but that they are some of these."""
+    key = m.fresh()
+    return _each(m, call, "slice", lambda rows: Picked(rows, key))
 
 
 @transfer(f"{DATASET}.cache")

@@ -1,0 +1,122 @@
+"""Rows that a model is fitted on and tested on, as they are, with nothing cut from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zerolint.detectors.context import same_data, words
+from zerolint.detectors.roles import SANITY_WORDS, names_of, role_of, tests_of
+from zerolint.facts import Facts
+from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Event, Fitted, Split
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.places import Place
+from zerolint.facts.rows import Rows, overlap
+from zerolint.facts.values import Object, Tensor, Unknown, Value
+
+MADE_UP = ("numpy.random.", "tf.random.", "numpy.zeros", "numpy.ones", "tf.zeros", "tf.ones", "numpy.arange")
+"""Operators whose result is no data: with such targets nothing is to be learnt, and so nothing tested."""
+UNSUPERVISED = ("sklearn.cluster.", "sklearn.mixture.")
+CLASSIFIES = frozenset({"accuracy_score", "balanced_accuracy_score", "f1_score", "classification_report"})
+
+
+class Reuse(NamedTuple):
+    """A test on the rows of a fit; `score` says what it gives, `usual` whether that is often meant so."""
+
+    fit: Fitted
+    event: Event
+    place: Place
+    score: str
+    usual: bool = False
+
+
+def validated(facts: Facts) -> Iterator[Reuse]:
+    """Fits that are validated on the rows they are fitted on."""
+    names = names_of(facts)
+    for fit in facts.of(Fitted):
+        if not fit.validation or not same_rows(fit.x, fit.validation[0]) or _made_up(fit.y):
+            continue
+        called = [each.name for each in names.get(getattr(fit.validation[0], "key", 0), ())]
+        if any(role_of(each) == "test" or set(words(each)) & SANITY_WORDS for each in called):
+            # The name was given to the wrong rows (another rule), or says that nothing is measured.
+            continue
+        yield Reuse(fit, fit, fit.validation_place, "the validation cost", usual=same_data(fit.x, fit.y))
+
+
+def named_as_test(facts: Facts) -> Iterator[Reuse]:
+    """Scores on the training rows that the script calls test scores."""
+    results: dict[Place, list[Bound]] = {}
+    for bound in facts.of(Bound):
+        results.setdefault(bound.value.place, []).append(bound)
+    names = names_of(facts)
+    for fit, test in _tests_on_training_rows(facts):
+        of = [each.name for each in names.get(getattr(test.x, "key", 0), ())]
+        called = [each.name for each in results.get(test.place, ()) if role_of(each.name) == "test"]
+        if called and not any(role_of(each) == "test" for each in of):
+            yield Reuse(fit, test, test.place, called[-1])
+
+
+def scored_only(facts: Facts) -> Iterator[Reuse]:
+    """Scores on the training rows in a script that tests on no other rows."""
+    held_out = [*facts.of(Split), *facts.of(CrossValidated)]
+    validated_fits = [fit for fit in facts.of(Fitted) if fit.validation or fit.validation_split != UNKNOWN]
+    if held_out or validated_fits:
+        return
+    pairs = {test.place: (fit, test) for fit, test in _tests_on_training_rows(facts)}
+    elsewhere = [
+        test for test in facts.of(Evaluated) if test.place not in pairs and not _asks_training_rows(facts, test)
+    ]
+    if elsewhere:
+        return
+    for fit, test in pairs.values():
+        if not _made_up(fit.y) and not _written_out(fit.x):
+            usual = fit.library != "sklearn" or test.method not in CLASSIFIES or test.repeated or test.uncalled
+            yield Reuse(fit, test, test.place, "the only score", usual=usual)
+
+
+def _tests_on_training_rows(facts: Facts) -> Iterator[tuple[Fitted, Evaluated]]:
+    for fit in facts.of(Fitted):
+        if not isinstance(fit.model, Object) or fit.model.kind.startswith(UNSUPERVISED):
+            continue
+        for test in tests_of(facts, fit):
+            refitted = any(each.model == fit.model and fit.order < each.order < test.order for each in facts.of(Fitted))
+            if not refitted and not test.method.startswith("predict") and same_rows(fit.x, test.x):
+                yield fit, test
+
+
+def _asks_training_rows(facts: Facts, test: Evaluated) -> bool:
+    """Whether a prediction is asked for rows that the model was fitted on."""
+    fits = [fit for fit in facts.of(Fitted) if fit.model == test.model]
+    return test.method.startswith("predict") and any(same_rows(fit.x, test.x) for fit in fits)
+
+
+def same_rows(trained: Value, tested: Value) -> bool:
+    """Whether two values hold exactly the same rows."""
+    if isinstance(trained, Tensor) and isinstance(tested, Tensor):
+        if trained.key == tested.key != 0:
+            return True
+        return trained.rows is not None and tested.rows is not None and _all_shared(trained.rows, tested.rows)
+    if isinstance(trained, Object) and isinstance(tested, Object):
+        return trained == tested
+    return isinstance(trained, Unknown) and isinstance(tested, Unknown) and trained.key == tested.key != 0
+
+
+def _all_shared(trained: Rows, tested: Rows) -> bool:
+    """Whether each row of either is one of the other, in whatever order."""
+    if trained == tested:
+        return True
+    there, back = overlap(trained, tested), overlap(tested, trained)
+    if there is None or back is None or not there.in_every_world:
+        return False
+    return there.shared == there.total and back.shared == back.total
+
+
+def _made_up(targets: Value) -> bool:
+    return isinstance(targets, Tensor) and targets.operator.startswith(MADE_UP)
+
+
+def _written_out(x: Value) -> bool:
+    """Whether rows are written in the script itself: a truth table is known by heart on purpose."""
+    return any(each.operator.startswith("numpy.") and each.operands == () for each in ancestors(x)) or (
+        isinstance(x, Tensor) and bool(x.operands) and isinstance(x.operands[0], Object)
+    )
