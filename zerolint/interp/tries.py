@@ -33,7 +33,7 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     with m.heap.journal() as written:
         body = m.arm(soft(branch, 0), lambda: m.block(node.body) and (node.orelse is None or m.block(node.orelse.body)))
     partial = {slot for slot in written if slot[0] <= newest}
-    ended: list[Arm] = [] if body is None else [(body[0] | soft(outcome, 0), body[1])]
+    ended: list[Arm] = [] if body is None else [(body[0] - soft(branch, 0) | soft(outcome, 0), body[1])]
     for number, handler in enumerate(node.handlers, start=1):
         done = m.arm(soft(outcome, number), lambda handler=handler: _handler(m, handler, partial))  # type: ignore[misc]
         if done is not None:
@@ -171,7 +171,7 @@ def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Le
     mark = Mark.of(m)
     raised = m.arm(soft(outcome, 1), failed)
     mark.return_to(m)
-    done = m.arm(body[0] | soft(outcome, 0), quietly) if body is not None else None
+    done = m.arm(body[0] - soft(branch, 0) | soft(outcome, 0), quietly) if body is not None else None
     ended = [arm for arm in (raised, done) if arm is not None]
     if raised is None and done is not None:
         m.heap.apply(done[1])
