@@ -301,6 +301,19 @@ def test_the_compiled_loss_of_a_train_step_leads_to_the_weights(call: str) -> No
     assert expression(applied.loss).endswith("(load_data, Dense(load_data))")
 
 
+def test_a_network_of_many_skip_connections_is_compared_in_a_loop() -> None:
+    script = """
+inputs = keras.Input((28, 28))
+x = inputs
+for block in range(6):
+    for _ in range(8):
+        x = keras.layers.Add()([x, keras.layers.Dense(28)(x)])
+model = keras.Model(inputs, keras.layers.Dense(10)(keras.layers.Flatten()(x)))
+"""
+    loop = "while True:\n    for x, y in ds:\n        train_step(x, y)\n"
+    assert believed(HEAD + script + FUNCTION + loop, "fit") == [f"fit on {DATA}; understood{LOOP}"]
+
+
 UNKNOWN = {
     "a loss from another module": (
         STEP.replace("loss_fn(", "cost(").replace("with", "from own import cost\nwith", 1),
