@@ -74,6 +74,13 @@ TRAINS = {
         + "for x, y in strategy.experimental_distribute_dataset(ds):\n    strategy.run(train_step, args=(x, y))",
         [LOOP],
     ),
+    "dataset made on each host": (
+        "strategy = tf.distribute.TPUStrategy()"
+        + FUNCTION
+        + "it = iter(strategy.distribute_datasets_from_function(lambda context: ds))\n"
+        "strategy.run(train_step, args=next(it))",
+        [""],
+    ),
     "gradient in a helper": (
         """
 def grad(net, x, y):
