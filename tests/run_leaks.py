@@ -116,7 +116,7 @@ def measure(script: str) -> dict[str, Any]:
     cuts, fits = Cuts(), Fits()
     try:
         with contextlib.ExitStack() as watches:
-            if "tensorflow" in script:
+            if "take(" in script:
                 watches.enter_context(cuts.on())
             if "keras" in script:
                 watches.enter_context(fits.on())
