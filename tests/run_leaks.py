@@ -56,6 +56,46 @@ class Cuts:
         return max((_shared(each["take"], each["skip"]) for each in pairs), default=0.0)
 
 
+class Fits:
+    """The rows that Keras is fitted on and those it is validated and evaluated on."""
+
+    def __init__(self) -> None:
+        self.trained: set[Any] = set()
+        self.tested: set[Any] = set()
+
+    @contextlib.contextmanager
+    def on(self) -> Iterator[None]:
+        import keras
+
+        fit, evaluate = keras.Model.fit, keras.Model.evaluate
+
+        def watched_fit(model: Any, x: Any, *arguments: Any, **options: Any) -> Any:
+            self.trained |= _rows(x)
+            if options.get("validation_data") is not None:
+                held = options["validation_data"]
+                self.tested |= _rows(held[0] if isinstance(held, (tuple, list)) else held)
+            return fit(model, x, *arguments, **options)
+
+        def watched_evaluate(model: Any, x: Any, *arguments: Any, **options: Any) -> Any:
+            if not options.get("_use_cached_eval_dataset"):  # the validation of a fit has been counted
+                self.tested |= _rows(x)
+            return evaluate(model, x, *arguments, **options)
+
+        keras.Model.fit, keras.Model.evaluate = watched_fit, watched_evaluate
+        try:
+            yield
+        finally:
+            keras.Model.fit, keras.Model.evaluate = fit, evaluate
+
+    def shared(self) -> float:
+        """The share of the tested numbers that were fitted on."""
+        return len(self.trained & self.tested) / len(self.tested) if self.tested else 0.0
+
+
+def _rows(x: Any) -> set[Any]:
+    return _values(x) if hasattr(x, "as_numpy_iterator") else set(np.ravel(x).tolist())
+
+
 def _shared(taken: Any, skipped: Any) -> float:
     trained: set[Any] = set()
     tested: set[Any] = set()
@@ -73,12 +113,20 @@ def _values(dataset: Any) -> set[Any]:
 def measure(script: str) -> dict[str, Any]:
     """What a script leaks: the share of test values that were trained on, and the number it calls `score`."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    cuts = Cuts()
+    cuts, fits = Cuts(), Fits()
     try:
-        with cuts.on() if "tensorflow" in script else contextlib.nullcontext():
+        with contextlib.ExitStack() as watches:
+            if "take(" in script:
+                watches.enter_context(cuts.on())
+            if "keras" in script:
+                watches.enter_context(fits.on())
             exec(compile(script, "<example>", "exec"), namespace)
         score = namespace.get("score")
-        return {"shared": cuts.shared(), "score": None if score is None else float(score)}
+        return {
+            "shared": cuts.shared(),
+            "tested on training rows": fits.shared(),
+            "score": None if score is None else float(score),
+        }
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}
 

@@ -153,7 +153,7 @@ STEPS = {
     "tf.reduce_mean({x})": lambda x, c: x.mean(),
     "tf.reduce_sum({x})": lambda x, c: x.sum(),
 }
-HEAD = "import tensorflow as tf\nimport keras\nz = keras.layers.Dense(3)(keras.Input((4,)))\n"
+HEAD = "import numpy as np\nimport tensorflow as tf\nimport keras\nz = keras.layers.Dense(3)(keras.Input((4,)))\n"
 """A layer may give any number: what numpy is given instead of its output."""
 
 
@@ -219,6 +219,10 @@ KNOWN = {
     "a sigmoid written out": ("1 - 1 / (1 + tf.exp(z))", "(0, 1)"),
     "a share of a sigmoid": ("tf.sigmoid(z) / 2", "[0, 0.5]"),
     "of what is not negative": ("tf.sigmoid(tf.nn.relu(z))", "within [0.499999, 1]"),
+    "an exponential that overflows": ("tf.exp(1000 + tf.nn.relu(z))", "[inf, inf)"),
+    "numbers with a gap": ("np.array([np.nan, 1.0])", "within [-inf, inf]"),
+    "numbers that are not finite": ("np.array([np.inf, 1.0])", "within [-inf, inf]"),
+    "a power that overflows": ("(tf.tanh(z) * 1e30) ** 41", "[-inf, inf]"),
     "zero times anything": ("0.0 * tf.reduce_mean(z)", "[0, 0]"),
     "an unknown function": ("something(z)", "within [-inf, inf]"),
     "a method": ("keras.datasets.mnist.load_data()[0][0].clip(1, 200)", "[1, 200]"),

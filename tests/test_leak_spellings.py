@@ -45,9 +45,16 @@ RESHUFFLED = {
     + DS
     + "ds = ds.shuffle(64).map(decode)\ntrain, val = ds.take(48), ds.skip(48)",
     "equal counts": DS + "ds = ds.shuffle(64)\nfirst = ds.take(48)\nsecond = ds.skip(48)",
+    "files of a loader": "ds = tf.keras.preprocessing.image_dataset_from_directory('a', seed=7)\nn = int(len(ds) * .7)\ntrain = ds.map(lambda x, y: (x / 255, y)).take(n)\nval = ds.map(lambda x, y: (x / 255, y)).skip(n)",
     "tested later": DS + "ds = ds.batch(8).shuffle(8)\n" + MODEL + "m.fit(ds.skip(2))\nm.evaluate(ds.take(2))",
 }
+FILES_IN_ONE_ORDER = {
+    "loader told not to shuffle": "ds = keras.utils.image_dataset_from_directory('a', shuffle=False)\ntrain, val = ds.take(8), ds.skip(8)",
+    "loader that deals the files out": "train, val = keras.utils.image_dataset_from_directory('a', subset='both', seed=1, validation_split=0.2)",
+    "batch to look at": "train = keras.utils.image_dataset_from_directory('a')\nfirst = train.take(1)",
+}
 IN_ONE_ORDER = {
+    **FILES_IN_ONE_ORDER,
     "order kept": DS + "ds = ds.shuffle(64, reshuffle_each_iteration=False)\ntrain, val = ds.take(48), ds.skip(48)",
     "order kept by a setting": DS
     + "import config\nds = ds.shuffle(64, reshuffle_each_iteration=config.AGAIN)\ntrain, val = ds.take(48), ds.skip(48)",

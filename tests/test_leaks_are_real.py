@@ -60,6 +60,27 @@ def test_parts_in_one_order_share_none(example: Example) -> None:
     assert measured("ZL103", f"fixed {example.title}")["shared"] == 0
 
 
+def of_keras(kind: str) -> list[Any]:
+    """The examples of ZL102 that train with Keras and measure something."""
+    rule = load().find("ZL102")
+    examples = rule.bad if kind == "bad" else rule.good
+    return [
+        pytest.param(each, id=each.slug)
+        for each in examples
+        if "import keras" in each.code and "made-up" not in each.title
+    ]
+
+
+@pytest.mark.parametrize("example", of_keras("bad"))
+def test_every_tested_row_was_fitted_on(example: Example) -> None:
+    assert measured("ZL102", example.title)["tested on training rows"] == 1
+
+
+@pytest.mark.parametrize("example", of_keras("good"))
+def test_no_tested_row_was_fitted_on(example: Example) -> None:
+    assert measured("ZL102", example.title)["tested on training rows"] == 0
+
+
 def scored_on_noise(kind: str) -> list[Any]:
     """The examples of ZL105 that score on labels of pure noise, where one half is the truth."""
     rule = load().find("ZL105")

@@ -74,6 +74,13 @@ TRAINS = {
         + "for x, y in strategy.experimental_distribute_dataset(ds):\n    strategy.run(train_step, args=(x, y))",
         [LOOP],
     ),
+    "dataset made on each host": (
+        "strategy = tf.distribute.TPUStrategy()"
+        + FUNCTION
+        + "it = iter(strategy.distribute_datasets_from_function(lambda context: ds))\n"
+        "strategy.run(train_step, args=next(it))",
+        [""],
+    ),
     "gradient in a helper": (
         """
 def grad(net, x, y):
@@ -299,6 +306,19 @@ def test_the_compiled_loss_of_a_train_step_leads_to_the_weights(call: str) -> No
         GradientApplied
     )
     assert expression(applied.loss).endswith("(load_data, Dense(load_data))")
+
+
+def test_a_network_of_many_skip_connections_is_compared_in_a_loop() -> None:
+    script = """
+inputs = keras.Input((28, 28))
+x = inputs
+for block in range(6):
+    for _ in range(8):
+        x = keras.layers.Add()([x, keras.layers.Dense(28)(x)])
+model = keras.Model(inputs, keras.layers.Dense(10)(keras.layers.Flatten()(x)))
+"""
+    loop = "while True:\n    for x, y in ds:\n        train_step(x, y)\n"
+    assert believed(HEAD + script + FUNCTION + loop, "fit") == [f"fit on {DATA}; understood{LOOP}"]
 
 
 UNKNOWN = {

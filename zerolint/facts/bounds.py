@@ -103,7 +103,7 @@ def _value(function: Callable[[float], float], number: float) -> float:
     try:
         return function(number)
     except OverflowError:
-        return math.inf
+        return math.copysign(math.inf, number)
 
 
 def largest(x: Interval, y: Interval) -> Interval:

@@ -137,13 +137,9 @@ def _rounded(x: Interval, *, float32: bool, exact: bool = True) -> Interval:
 
 def _with_margin(x: Interval) -> Interval:
     """Bounds that hold although the last digits are wrong; whether anything comes there is not claimed any more."""
-    low, high = x.low - abs(x.low) * 1e-6, x.high + abs(x.high) * 1e-6
-    return Interval(
-        low,
-        high,
-        x.low_end if low == x.low or math.isinf(low) else End.LOOSE,
-        x.high_end if high == x.high or math.isinf(high) else End.LOOSE,
-    )
+    low = x.low if math.isinf(x.low) else x.low - abs(x.low) * 1e-6
+    high = x.high if math.isinf(x.high) else x.high + abs(x.high) * 1e-6
+    return Interval(low, high, x.low_end if low == x.low else End.LOOSE, x.high_end if high == x.high else End.LOOSE)
 
 
 def _held(x: Range, *, float32: bool) -> Interval:
@@ -313,6 +309,8 @@ def _made(tensor: Tensor) -> Interval:
     written = tensor.attribute("values")
     if isinstance(written, Known) and isinstance(written.value, str):
         numbers = [float(each) for each in written.value.split(",")]
+        if not all(map(math.isfinite, numbers)):
+            return ANYTHING
         # Six digits were kept; between numbers of both signs zero need not occur.
         margin = max(map(abs, numbers)) * 1e-5
         if all(each.is_integer() for each in numbers):

@@ -138,18 +138,32 @@ class Tensor(Value):
     dtype: str | None = None
     key: int = 0
 
-    def __eq__(self, other: object) -> bool:
-        """Equal in every part; identities first, since operands are shared and would be compared once a path."""
-        if not isinstance(other, Tensor) or self.key != other.key:
-            return False
-        return self is other or self._parts() == other._parts()
-
     def __hash__(self) -> int:
         """By identity: the operands below would be hashed once for every path that leads to them."""
         return hash((self.operator, self.key))
 
+    def __eq__(self, other: object) -> bool:
+        """Pair by pair, each once: in a network with skip connections the paths grow with 2 to its depth."""
+        if not isinstance(other, Tensor):
+            return NotImplemented
+        seen: set[tuple[int, int]] = set()
+        waiting: list[tuple[Tensor, Tensor]] = [(self, other)]
+        while waiting:
+            first, second = waiting.pop()
+            if first is second or (id(first), id(second)) in seen:
+                continue
+            seen.add((id(first), id(second)))
+            if first._parts() != second._parts() or len(first.operands) != len(second.operands):
+                return False
+            for left, right in zip(first.operands, second.operands, strict=True):
+                if isinstance(left, Tensor) and isinstance(right, Tensor):
+                    waiting.append((left, right))
+                elif left != right:
+                    return False
+        return True
+
     def _parts(self) -> tuple[Any, ...]:
-        return self.operator, self.rows, self.shape, self.dtype, self.layer, self.attributes, self.operands
+        return self.key, self.operator, self.rows, self.shape, self.dtype, self.layer, self.attributes
 
     def attribute(self, name: str) -> Value:
         """The operator's argument of this name, or Unknown."""

@@ -313,6 +313,15 @@ def replicated(m: Machine, call: Call) -> Value:
     return m.call(function, arguments or (), {}, call.place)
 
 
+@transfer(
+    "tf.distribute.Strategy.distribute_datasets_from_function",
+    "tf.distribute.Strategy.experimental_distribute_datasets_from_function",
+)
+def datasets_from_function(m: Machine, call: Call) -> Value:
+    """`strategy.distribute_datasets_from_function(make)` calls the function once for each host."""
+    return m.call(call.get("dataset_fn"), (m.unknown("the input's context", call.place),), {}, call.place)
+
+
 @transfer("tf.distribute.Strategy.reduce")
 def reduced(m: Machine, call: Call) -> Value:
     """The replicas' values as one."""

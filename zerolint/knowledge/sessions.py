@@ -10,6 +10,7 @@ from zerolint.facts.events import Evaluated, Fitted, GradientApplied, SessionRan
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.knowledge.gradients import source
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tf1_graph import STEPS, collected, tensors_in
 
@@ -104,7 +105,7 @@ def _fed(value: Value, feeds: Feeds) -> Value | None:
         return feeds[bound[0].key]
     if any(each.operator in PLACEHOLDERS for each in ancestors(value)):
         return None
-    return value
+    return source(value)
 
 
 def _data(m: Machine, cost: costs.Cost, feeds: Feeds) -> tuple[Value | None, Value]:

@@ -222,17 +222,28 @@ def concatenated(m: Machine, call: Call) -> Value:
     "tf.data.TextLineDataset",
     "tf.data.experimental.make_csv_dataset",
     "tf.data.experimental.CsvDataset",
-    "keras.utils.image_dataset_from_directory",
-    "keras.utils.text_dataset_from_directory",
-    "keras.utils.audio_dataset_from_directory",
     "keras.utils.timeseries_dataset_from_array",
     static=True,
 )
 def from_elsewhere(m: Machine, call: Call) -> Value:
     """Elements from files: a root of its own."""
-    if call.get("subset") == Known("both"):
-        return Sequence(tuple(dataset(m, make(m, call.name, (), call.place), call) for _ in range(2)))
     return dataset(m, make(m, call.name, (), call.place), call)
+
+
+@transfer(*(f"keras.utils.{kind}_dataset_from_directory" for kind in ("image", "text", "audio")))
+def from_directory(m: Machine, call: Call) -> Value:
+    """Batches of files; by default they are shuffled anew in every pass, whatever the seed."""
+    made = tuple(_shuffled_files(m, call) for _ in range(2 if call.get("subset") == Known("both") else 1))
+    return Sequence(made) if len(made) == 2 else made[0]
+
+
+def _shuffled_files(m: Machine, call: Call) -> Object:
+    batched = call.get("batch_size") != NONE
+    files = make(m, call.name, (), call.place)
+    if call.get("shuffle") != Known(True) or call.opaque:
+        return dataset(m, files, call, batched=batched)
+    rows = Shuffled(files.rows, m.fresh())
+    return dataset(m, make(m, "reshuffled", (files,), call.place, rows=rows), call, batched=batched)
 
 
 GENERATORS = ("keras.preprocessing.image.ImageDataGenerator", "keras.legacy.preprocessing.image.ImageDataGenerator")
