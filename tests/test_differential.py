@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 
+from differential.claims import contradiction, events_by_line
+from differential.standins import World
+from differential.statements import Program
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
-
-from tests.differential.claims import contradiction, events_by_line
-from tests.differential.standins import World
-from tests.differential.statements import Program
 
 PROGRAMS = int(os.environ.get("ZEROLINT_PROGRAMS", "3000"))
 SEED = int(os.environ.get("ZEROLINT_SEED", "0"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from hostile_scripts import HOSTILE
 
 from zerolint.facts.show import lines
-from zerolint.interp import interpret
+from zerolint.interp import LEAST_BUDGET, interpret
+from zerolint.interp.machine import EVALUATIONS_PER_NODE
 
 
 def believed(script: str) -> list[str]:
@@ -208,26 +210,28 @@ def test_values_of_contradicting_paths_never_meet() -> None:
     assert detect(interpret(textwrap.dedent(script)).facts, {"ZL101"}, {}) == []
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        pytest.param("def f(n):\n    return g(n)\ndef g(n):\n    return f(n)\nf(1)\n", id="mutual recursion"),
-        pytest.param(
-            "a = []\na.append(a)\nprint(a == a)\nfor b in a:\n    a.append(b)\n", id="a list that contains itself"
-        ),
-        pytest.param("".join(f"if c{n}:\n    x = {n}\n" for n in range(1500)), id="1500 branches in a row"),
-        pytest.param(
-            "def f0(x):\n    return x\n"
-            + "".join(f"def f{n}(x):\n    return f{n - 1}(f{n - 1}(x))\n" for n in range(1, 17))
-            + "f16(1)\n",
-            id="helpers called twice on 16 levels",
-        ),
-        pytest.param(
-            "x = 1\nwhile x:\n    while x:\n        while x:\n            while x:\n                x = x + 1\n",
-            id="four nested loops",
-        ),
-        pytest.param("x = 'a'\nfor i in range(20):\n    x = x + x\n", id="doubling text"),
-    ],
-)
-def test_hostile_scripts_end(script: str) -> None:
-    assert interpret(script).facts is not None
+@pytest.mark.parametrize("script", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_scripts_end_within_their_budget(script: str) -> None:
+    budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(script) // 4)
+    # A call that is replayed costs at once what it did.
+    assert interpret(script).evaluations <= 1.2 * budget
+
+
+def test_a_chain_of_helpers_called_twice_a_level_is_run_once_a_level() -> None:
+    interpretation = interpret(HOSTILE["helpers called twice on 16 levels"])
+    assert not interpretation.facts.exhausted
+    assert interpretation.evaluations < 1_000
+
+
+def test_replayed_calls_give_models_of_their_own() -> None:
+    script = """
+        import keras
+        def build():
+            return keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
+        first, second = build(), build()
+        first.add(keras.layers.Dense(3))
+        first.compile("sgd", "mse")
+        second.compile("sgd", "mse")
+        """
+    compiled = [text for text in believed(script) if text.startswith("compile:")]
+    assert [text.split(";")[0].rpartition(", ")[2] for text in compiled] == ["3)", "1)"]

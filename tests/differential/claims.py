@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from tests.differential.standins import Run, Seen, Thing
+from differential.standins import Run, Seen, Thing
 from zerolint.facts.events import Compiled, Event, Fitted, OptimizerMade, Revealed
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import ALWAYS, Labels, contradict

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from tests.differential.programs import HEADER, NAMES, TYPES, Function, Scope, Writer
+from differential.programs import HEADER, NAMES, TYPES, Function, Scope, Writer
 
 MOST_DEPTH = 3
 MOST_LINES = 60

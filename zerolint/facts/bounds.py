@@ -62,7 +62,10 @@ def inverted(x: Interval) -> Interval:
 
 def divided(x: Interval, y: Interval) -> Interval:
     """The interval of x / y for independent x and y."""
-    if y.low < 0 < y.high or y.low == y.high == 0:
+    if y.low < 0 < y.high:
+        return ANYTHING
+    if y.high == 0:
+        # Sums that cancel give the positive zero, on whichever side the other numbers lie.
         return ANYTHING
     if y.high <= 0:
         x, y = negated(x), negated(y)

@@ -41,6 +41,8 @@ class Interpretation:
     facts: Facts
     module: cst.Module
     nodes: tuple[cst.CSTNode, ...]
+    evaluations: int
+    """How many expressions were evaluated, replays of calls included."""
 
     def spans(self, places: Iterable[Place]) -> dict[Place, Span]:
         """Where places are in the analysed text; a place without a node is left out."""
@@ -55,9 +57,8 @@ def interpret(text: str, *, target: str | None = None) -> Interpretation:
     `libcst.ParserSyntaxError` on text that libcst refuses.
     """
     module = cst.parse_module(text)
-    machine = ModuleInterpreter(
-        keras=keras_version(text, target), budget=LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
-    )
+    budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
+    machine = ModuleInterpreter(keras=keras_version(text, target), budget=budget)
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))
@@ -70,7 +71,7 @@ def interpret(text: str, *, target: str | None = None) -> Interpretation:
         imports=frozenset(machine.imports),
         exhausted=machine.budget <= 0,
     )
-    return Interpretation(facts, module, tuple(machine.nodes))
+    return Interpretation(facts, module, tuple(machine.nodes), budget - machine.budget)
 
 
 def _run_uncalled(m: Interpreter) -> None:
