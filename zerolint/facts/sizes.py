@@ -40,6 +40,8 @@ def turns(start: Value, stop: Value, step: Value) -> Value:
     unknown = next((each for each in bounds if not isinstance(each, (Known, Formula))), None)
     if unknown is not None:
         return unknown
+    if any(isinstance(each, Known) and not isinstance(each.value, (int, float)) for each in bounds):
+        return Unknown("a range without a number")
     span = stop if start == Known(0) else Formula("-", (stop, start))
     return span if step == Known(1) else Formula("ceil", (Formula("/", (span, step)),))
 

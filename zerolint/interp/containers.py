@@ -91,8 +91,8 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
 def length(m: Interpreter, value: Value) -> Value:
     """How many items an iterable gives; of arrays a formula over their size. An iterator stays unasked."""
     if isinstance(value, Object):
-        stored = m.read(value, "length")
-        if value.kind in ITERATORS or stored is not None:
+        stored = m.read(value, "length") if value.kind in CONTAINERS | ITERATORS else None
+        if value.kind not in CONTAINERS or stored is not None:
             return stored or Unknown(f"the items of a {value.kind}")
     items = elements(m, value)
     if items is not None:
