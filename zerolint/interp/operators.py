@@ -115,7 +115,7 @@ def compare(
             return marked(Known(bool(function(left.value, right.value)), place=place), left, right)
         except TypeError:
             return m.unknown("comparison of wrong types", place)
-    if symbol in ("==", "!=") and isinstance(left, (Known, Symbol)) and isinstance(right, (Known, Symbol)):
+    if symbol in ("==", "!=") and isinstance(left, Symbol) and isinstance(right, Symbol):
         return Known((left == right) is (symbol == "=="), place=place)
     if all(_container(each) or isinstance(each, Known) for each in (left, right)):
         return compute(m, "comparison", function, (left, right), {}, place)
