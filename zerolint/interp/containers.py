@@ -138,8 +138,8 @@ def make_iterator(
 def forget(m: Interpreter, value: Value, reason: str) -> None:
     """Something unseen may have changed this and everything it reaches.
 
-    Lists and sets lose their contents. What dicts and the script's own objects hold stays,
-    marked as overridable: code that is not seen seldom changes a configuration.
+    Lists and sets lose their contents. What dicts and the script's own objects hold stays, and the layers of
+    models, marked as overridable: code that is not seen seldom changes a configuration or a model.
     """
     waiting = [value]
     seen: set[int] = set()
@@ -164,7 +164,7 @@ def _forget_one(m: Interpreter, owner: Object, reason: str) -> list[Value]:
         held += contents.items if isinstance(contents, Sequence) else [contents]
         if isinstance(contents, Entries):
             held += [each for _, each in contents.items]
-        if slot == "entries":
+        if slot in ("entries", "layers"):
             m.write(owner, slot, doubtful(contents))
         elif slot != "element" or owner.kind in CONTAINERS:
             m.write(owner, slot, Unknown(reason))

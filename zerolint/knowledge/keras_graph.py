@@ -7,7 +7,7 @@ from dataclasses import replace
 from zerolint.facts.events import ModelBuilt, WeightsLoaded
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose, marked
 from zerolint.knowledge.keras_layers import declared_input, given_to, input_tensor
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, Shape
@@ -37,7 +37,7 @@ def add(m: Machine, call: Call) -> Value:
     layers = m.read(call.owner, "layers") or Unknown("layers")
 
     def appended(value: Value) -> Value:
-        return Sequence((*value.items, layer)) if isinstance(value, Sequence) else value
+        return replace(value, items=(*value.items, layer)) if isinstance(value, Sequence) else value
 
     if isinstance(layers, Choice):
         m.write(call.owner, "layers", choose([(labels, appended(each)) for labels, each in layers.arms]))
@@ -51,7 +51,9 @@ def pop(m: Machine, call: Call) -> Value:
     """`model.pop()` drops the last layer."""
     assert isinstance(call.owner, Object)
     layers = m.read(call.owner, "layers")
-    dropped: Value = Sequence(layers.items[:-1]) if isinstance(layers, Sequence) else Unknown("a layer was removed")
+    dropped: Value = Unknown("a layer was removed")
+    if isinstance(layers, Sequence):
+        dropped = replace(layers, items=layers.items[:-1])
     m.write(call.owner, "layers", dropped)
     return m.unknown("a layer", call.place)
 
@@ -117,7 +119,8 @@ def _chain(m: Machine, layers: Value, given: Value | None, place: Place, shape: 
         if isinstance(layer, Tensor) or (isinstance(layer, Object) and layer.kind == "keras.layers.InputLayer"):
             continue
         tensor = m.call(layer, (tensor,), {}, layer.place)
-    return tensor if tensor is not None else Unknown("a model without layers")
+    # Layers that code outside may have changed are believed, not known.
+    return marked(tensor, layers) if tensor is not None else Unknown("a model without layers")
 
 
 def finish(m: Machine, models: tuple[Object, ...]) -> None:
