@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from differential.claims import contradiction, events_by_line
+from differential.claims import claims_of, contradiction
 from differential.standins import World
 from differential.statements import Program
 from hypothesis import HealthCheck, given, seed, settings
@@ -25,10 +25,10 @@ def programs(draw) -> str:
 @settings(max_examples=PROGRAMS, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs())
 def test_claims_hold_when_the_program_runs(text: str) -> None:
-    events = events_by_line(text)
+    claims = claims_of(text)
     for number in range(RUNS):
         run = World(number).run_program(text)
-        found = contradiction(events, run)
+        found = contradiction(claims, run)
         assert found is None, f"run {number}: {found}\n{numbered(text)}"
 
 

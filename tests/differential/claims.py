@@ -7,6 +7,7 @@ did must fit into one consistent set of labels.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -153,9 +154,11 @@ def _loss(losses: tuple[Value, ...], actual: str) -> Iterator[Labels]:
 
 def _layers(outputs: tuple[Value, ...], actual: tuple[tuple[int, Any], ...]) -> Iterator[Labels]:
     (output,) = outputs or (Unknown(),)
+    if OVERRIDABLE in output.marks:
+        yield ALWAYS
     for labels, each in output.arms if isinstance(output, Choice) else ((ALWAYS, output),):
         chain = list(_chain(each))
-        if chain and chain[0] is None:
+        if OVERRIDABLE in each.marks or (chain and chain[0] is None):
             yield labels
         elif len(chain) == len(actual):
             pairs = zip(chain, actual, strict=True)
@@ -182,26 +185,40 @@ def _chain(output: Value) -> Iterator[tuple[Value, Value] | None]:
     yield from reversed(found)
 
 
-def events_by_line(text: str) -> dict[tuple[int, str], list[Event]]:
-    """The events of the program that are compared, by row and kind."""
+@dataclass
+class Claims:
+    """What is claimed of a program: the events that are compared, by row and kind.
+
+    `whole`: the budget reached to the end; otherwise nothing is claimed of what is missing.
+    """
+
+    events: dict[tuple[int, str], list[Event]]
+    whole: bool
+
+
+def claims_of(text: str) -> Claims:
+    """Interpret the program."""
     interpretation = interpret(text)
     wanted = [event for event in interpretation.facts.events if type(event) in KINDS]
     spans = interpretation.spans({event.place for event in wanted})
     found: dict[tuple[int, str], list[Event]] = {}
     for event in wanted:
         found.setdefault((spans[event.place].start.row, KINDS[type(event)]), []).append(event)
-    return found
+    return Claims(found, not interpretation.facts.exhausted)
 
 
-def contradiction(events: dict[tuple[int, str], list[Event]], run: Run) -> str | None:
+def contradiction(claims: Claims, run: Run) -> str | None:
     """The first thing that happened and was claimed to be otherwise, in words."""
     paths = [ALWAYS]
     happened: dict[tuple[int, str], list[Seen]] = {}
     for seen in run.seen:
         happened.setdefault((seen.line, seen.kind), []).append(seen)
-        here = events.get((seen.line, seen.kind), [])
+        here = claims.events.get((seen.line, seen.kind), [])
+        candidates = _candidates(here, len(happened[seen.line, seen.kind]))
+        if not candidates and not claims.whole:
+            continue
         options: dict[Labels, None] = {}
-        for event in _candidates(here, len(happened[seen.line, seen.kind])):
+        for event in candidates:
             loose = event.repeated or event.uncalled
             for labels in claimed(event, seen.value, run.rows):
                 options[ALWAYS if loose else event.labels | labels] = None
@@ -212,7 +229,7 @@ def contradiction(events: dict[tuple[int, str], list[Event]], run: Run) -> str |
             return f"line {seen.line}: {seen.kind} {seen.value!r} only on a path that contradicts what went before"
         paths = list(dict.fromkeys(joined))[:MOST_PATHS]
     if run.finished:
-        return _unfulfilled(events, happened)
+        return _unfulfilled(claims.events, happened)
     return None
 
 

@@ -14,6 +14,8 @@ MOST_ITEMS = 512
 """Containers with more items are not computed with."""
 MOST_CHARACTERS = 100_000
 DEEPEST = 8
+SYMBOLIC = ("tf.", "keras.", "input")
+"""What a tensor of a graph is made by: as a key it goes by identity, where a number would by its value."""
 
 
 class NotConcrete(Exception):
@@ -124,7 +126,7 @@ def hash_key(value: Value) -> Hashable | None:
             return None if None in parts else ("tuple", parts)
         case Symbol():
             return ("symbol", value.name)
-        case Tensor() if value.key:
+        case Tensor() if value.operator.startswith(SYMBOLIC):
             return ("array", value.key)
         case Closure():
             return ("function", id(value.node), value.scopes)

@@ -202,6 +202,8 @@ class Interpreter(ABC):
                 combinations.append((labels, tuple(value for _, value in arms)))
             if len(combinations) > 8:
                 return Unknown("too many alternatives")
+        if not combinations:
+            return Unknown("alternatives that exclude each other")
         return self.fork([(labels, partial(function, *operands)) for labels, operands in combinations])
 
     def fork(self, arms: Sequence[tuple[Labels, Callable[[], Value]]]) -> Value:

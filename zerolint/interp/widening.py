@@ -81,8 +81,8 @@ def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | Non
         loop.base = base
         m.repeating -= 1
     if ran is not None:
-        _left_later(m, loop.breaks, len(kept), ran[1])
-        _left_later(m, mark.frame.returns, mark.returns, ran[1])
+        _left_later(m, loop.breaks, len(kept), ran[1], branch)
+        _left_later(m, mark.frame.returns, mark.returns, ran[1], branch)
     runs = isinstance(loop.turns, Known) and loop.turns.value > 0
     arms: list[Arm] = [] if runs else [(soft(branch, 1), {})]
     if ran is not None:
@@ -94,7 +94,15 @@ def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | Non
     return ALWAYS, m.heap.pop()
 
 
-def _left_later(m: Interpreter, exits: list[Exit], first: int, turn: Delta) -> None:
+def _of_any_turn(value: Value, newest: int) -> Value:
+    """A value without the labels of the turn that made it: another turn may have taken other arms."""
+    if not isinstance(value, Choice):
+        return value
+    arms = [(frozenset(label for label in labels if label.branch <= newest), each) for labels, each in value.arms]
+    return Choice(tuple(arms), place=value.place)
+
+
+def _left_later(m: Interpreter, exits: list[Exit], first: int, turn: Delta, newest: int) -> None:
     """A way out in a later turn also has what the turns before wrote."""
     if len(exits) == first:
         return
@@ -102,7 +110,7 @@ def _left_later(m: Interpreter, exits: list[Exit], first: int, turn: Delta) -> N
     both: Delta = {}
     for slot, after in turn.items():
         before = m.heap.get(slot) or UNSET
-        both[slot] = choose([(soft(branch, 0), before), (soft(branch, 1), after)])
+        both[slot] = choose([(soft(branch, 0), before), (soft(branch, 1), _of_any_turn(after, newest))])
     exits[first:] = [(labels, {**both, **delta}, value) for labels, delta, value in exits[first:]]
 
 
