@@ -105,7 +105,8 @@ def _holds(claim: Tensor, actual: Thing, rows: int) -> bool:
         pieces = World(rows).rows(claim.rows)
     except NotSimulated:
         return True
-    if len(roots(claim.rows) | set(_measured(claim.rows))) != 1:
+    measured = list(_measured(claim.rows))
+    if None in measured or len(roots(claim.rows) | {each for each in measured if each is not None}) != 1:
         return True
     numbers = [row for _, piece in pieces for row in piece]
     if shuffles(claim.rows):
@@ -113,14 +114,19 @@ def _holds(claim: Tensor, actual: Thing, rows: int) -> bool:
     return tuple(numbers) == actual.items
 
 
-def _measured(part: Any) -> Iterator[int]:
-    """The roots whose size says where rows are cut: of data that is not this array, nothing is known here."""
+def _measured(part: Any) -> Iterator[int | None]:
+    """The roots whose size says where rows are cut: of data that is not this array, nothing is known here.
+
+    None for a number that code outside may have changed.
+    """
     match part:
         case Take(base=base, start=start, stop=stop):
             for each in (base, start, stop):
                 yield from _measured(each)
         case Shuffled(base=base) | Masked(base=base):
             yield from _measured(base)
+        case Known() if OVERRIDABLE in part.marks:
+            yield None
         case Formula(operator="size", operands=(rows,)):
             yield from roots(rows)
         case Formula(operands=operands):
@@ -214,14 +220,16 @@ def contradiction(claims: Claims, run: Run) -> str | None:
     for seen in run.seen:
         happened.setdefault((seen.line, seen.kind), []).append(seen)
         here = claims.events.get((seen.line, seen.kind), [])
-        candidates = _candidates(here, len(happened[seen.line, seen.kind]))
-        if not candidates and not claims.whole:
-            continue
         options: dict[Labels, None] = {}
-        for event in candidates:
-            loose = event.repeated or event.uncalled
+        for event in _candidates(here, len(happened[seen.line, seen.kind])):
+            if event.uncalled:
+                # A function that only code outside calls is run once, as if it were called at the end.
+                options[ALWAYS] = None
+                continue
             for labels in claimed(event, seen.value, run.rows):
-                options[ALWAYS if loose else event.labels | labels] = None
+                options[ALWAYS if event.repeated else event.labels | labels] = None
+        if not options and not claims.whole:
+            continue
         if not options:
             return f"line {seen.line}: {seen.kind} {seen.value!r} was not foreseen by any of {len(here)} claims"
         joined = [path | labels for path in paths for labels in options if not contradict(path, labels)]

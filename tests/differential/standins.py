@@ -72,6 +72,7 @@ class World:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
+        self.muted = False
         self.run = Run(rows=self.random.choice([60, 101]))
 
     def record(self, kind: str, value: Any, line: int | None = None) -> None:
@@ -81,7 +82,8 @@ class World:
             while frame.f_back is not None and frame.f_code.co_filename != NAME:
                 frame = frame.f_back
             line = frame.f_lineno
-        self.run.seen.append(Seen(line, kind, frozen(value)))
+        if not self.muted:
+            self.run.seen.append(Seen(line, kind, frozen(value)))
 
     # what `own` gives
 
@@ -125,14 +127,18 @@ class World:
             value.items.append(78)
 
     def apply(self, function: Any) -> None:
-        """Call a function of the program, never, once or twice."""
+        """Call a function of the program, never, once or twice; of what it does then nothing is claimed."""
         required = [
             each
             for each in inspect.signature(function).parameters.values()
             if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD
         ]
-        for _ in range(self.random.randint(0, 2)):
-            function(*(self.random.randint(0, 3) for _ in required))
+        muted, self.muted = self.muted, True
+        try:
+            for _ in range(self.random.randint(0, 2)):
+                function(*(self.random.randint(0, 3) for _ in required))
+        finally:
+            self.muted = muted
 
     def run_program(self, text: str) -> Run:
         """Execute the program here."""

@@ -219,10 +219,23 @@ def _merge(merged: list[tuple[Labels, Value]], arm: tuple[Labels, Value]) -> lis
     """Add an arm; the two arms of one branch that agree no longer need the branch."""
     labels, value = arm
     for index, (others, seen) in enumerate(merged):
-        if seen == value and len({label.branch for label in labels ^ others}) <= 1:
+        if (
+            seen == value
+            and len({label.branch for label in labels ^ others}) <= 1
+            and marks_inside(seen) == marks_inside(value)
+        ):
             rest = merged[:index] + merged[index + 1 :]
             return _merge(rest, (labels & others, marked(seen, value)))
     return [*merged, arm]
+
+
+def marks_inside(value: Any) -> frozenset[str]:
+    """The marks of a value and of the items it is made of."""
+    if isinstance(value, tuple):
+        return frozenset().union(*map(marks_inside, value))
+    items = getattr(value, "items", ()) if isinstance(value, Value) else ()
+    marks: frozenset[str] = getattr(value, "marks", NO_MARKS)
+    return marks | marks_inside(items) if isinstance(items, tuple) and items else marks
 
 
 def at(value: V, place: Place) -> V:

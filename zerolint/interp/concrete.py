@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
+from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp.callables import ClassValue, Closure, Entries
 from zerolint.interp.machine import Interpreter
 
@@ -93,10 +94,21 @@ def compute(
 
 
 def marked_by(m: Interpreter, result: Value, *sources: Value) -> Value:
-    """The result with the marks of everything inside what it was computed from."""
-    if isinstance(result, (Known, Sequence)):
-        return marked(result, *(Known(None, marks=marks_in(m, each)) for each in sources))
-    return result
+    """The result, and what is inside it, with the marks of everything inside what it was computed from."""
+    marks = frozenset[str]().union(*(marks_in(m, each) for each in sources))
+    return _with_marks(m, result, marks) if marks else result
+
+
+def _with_marks(m: Interpreter, value: Value, marks: frozenset[str]) -> Value:
+    if isinstance(value, Sequence):
+        items = tuple(_with_marks(m, each, marks) for each in value.items)
+        return replace(value, items=items, marks=value.marks | marks)
+    if isinstance(value, Object) and value.kind in ("list", "set"):
+        contents = m.read(value, "items")
+        if contents is not None:
+            m.write(value, "items", _with_marks(m, contents, marks))
+        return value
+    return replace(value, marks=value.marks | marks) if isinstance(value, Known) else value
 
 
 def marks_in(m: Interpreter, value: Value, deepest: int = 3) -> frozenset[str]:

@@ -25,7 +25,8 @@ def _frozen(m: Interpreter, value: Value, around: tuple[int, ...]) -> Value:
         case Choice():
             return choose([(labels, _under(m, labels, each, around)) for labels, each in value.arms])
         case Sequence():
-            return Sequence(tuple(snapshot(m, each, around) for each in value.items), place=value.place)
+            items = tuple(snapshot(m, each, around) for each in value.items)
+            return Sequence(items, place=value.place, marks=value.marks)
         case Object():
             return _object(m, value, around)
         case Closure():

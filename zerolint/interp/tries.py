@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
-from zerolint.facts.paths import Labels
+from zerolint.facts.paths import ALWAYS, Labels
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
 from zerolint.interp import containers
@@ -34,14 +33,31 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
         body = m.arm(soft(branch, 0), lambda: m.block(node.body) and (node.orelse is None or m.block(node.orelse.body)))
     partial = {slot for slot in written if slot[0] <= newest}
     ended: list[Arm] = [] if body is None else [(body[0] - soft(branch, 0) | soft(outcome, 0), body[1])]
-    for number, handler in enumerate(node.handlers, start=1):
-        done = m.arm(soft(outcome, number), lambda handler=handler: _handler(m, handler, partial))  # type: ignore[misc]
-        if done is not None:
-            ended.append((done[0], _with_imports(done[1], body)))
+    with m.heap.journal() as handled:
+        for number, handler in enumerate(node.handlers, start=1):
+            done = m.arm(soft(outcome, number), lambda handler=handler: _handler(m, handler, partial))  # type: ignore[misc]
+            if done is not None:
+                ended.append((done[0], _with_imports(done[1], body)))
+    if node.finalbody is not None:
+        partial |= {slot for slot in handled if slot[0] <= newest}
+        lost: Delta = {slot: m.unknown("written in a try body") for slot in partial}
+        raised = soft(outcome, len(node.handlers) + 1), lost
+        return _finally(m, node.finalbody, ended, raised, leaving)
     if ended:
         m.heap.join(ended)
-    last = node.finalbody
-    return bool(ended) if last is None else _finally(m, lambda: m.block(last.body), leaving, reached=bool(ended))
+    return bool(ended)
+
+
+def _finally(m: Interpreter, last: cst.Finally, ended: list[Arm], raised: Arm, leaving: Leaving) -> bool:
+    """What stands behind every way out, also that of an exception nobody handles; then the ordinary ways go on."""
+    newest = m.newest
+    m.heap.join([*ended, raised])
+    with m.heap.journal() as written:
+        reached = m.block(last.body)
+    leaving.forget(m, {slot for slot in written if slot[0] <= newest})
+    if len(ended) == 1:
+        m.labels |= ended[0][0]
+    return bool(ended) and reached
 
 
 def _handler(m: Interpreter, handler: Any, partial: Written) -> bool:
@@ -85,24 +101,11 @@ class Leaving:
 
     def forget(self, m: Interpreter, slots: Written) -> None:
         """The ways out since then also ran something that writes these slots."""
+        if not slots:
+            return
         unknown = {slot: m.unknown("written on the way out") for slot in slots}
         for exits, count in zip(Leaving._lists(self.frame), self.counts, strict=True):
             exits[count:] = [(labels, {**delta, **unknown}, value) for labels, delta, value in exits[count:]]
-
-
-def _finally(m: Interpreter, run: Callable[[], bool], leaving: Leaving, *, reached: bool) -> bool:
-    """Run what stands behind every way out; gives whether the end of the statement is reached."""
-    newest = m.newest
-    before = Leaving.of(m)
-    with m.heap.journal() as written:
-        done = m.arm(frozenset(), run)
-    leaving_with = {slot for slot in written if slot[0] <= newest}
-    if before.counts != leaving.counts and leaving_with:
-        leaving.forget(m, leaving_with)
-    if done is None or not reached:
-        return False
-    m.heap.apply(done[1])
-    return True
 
 
 def with_(m: Interpreter, node: cst.With) -> bool:
@@ -177,7 +180,9 @@ def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Le
         m.heap.apply(done[1])
     elif ended:
         m.heap.join(ended)
-    _finally(m, lambda: bool(_leave(m, managers, m.unknown("an exception", place), place)), leaving, reached=False)
+    with m.heap.journal() as behind:
+        m.arm(ALWAYS, lambda: bool(_leave(m, managers, m.unknown("an exception", place), place)))
+    leaving.forget(m, {slot for slot in behind if slot[0] <= newest})
     return bool(ended)
 
 

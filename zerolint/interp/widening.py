@@ -137,8 +137,9 @@ def _widened(m: Interpreter, slot: Slot, before: Value | None, after: Value) -> 
     kept = slot[1] == "element" or all(isinstance(each, Object) for each in found)
     if before is None or not kept or len(found) > MOST_OBJECTS:
         return m.unknown(WIDENED, after.place)
-    branch = m.fresh()
-    return choose([(soft(branch, arm), each) for arm, each in enumerate(dict.fromkeys(found))])
+    kinds = tuple(dict.fromkeys(found))
+    # No label tells which one it is in which turn.
+    return Choice(tuple((ALWAYS, each) for each in kinds)) if len(kinds) > 1 else kinds[0]
 
 
 def _marks(value: Value) -> list[frozenset[str]]:
@@ -164,7 +165,7 @@ def _steady(before: Value, after: Value) -> bool:
         return before.node is after.node and before.scopes == after.scopes
     if isinstance(before, Sequence) and isinstance(after, Sequence):
         return len(before.items) == len(after.items) and all(map(_steady, before.items, after.items))
-    arms = [each for _, each in alternatives(before)]
     return isinstance(before, Choice) and all(
-        any(_steady(arm, each) for arm in arms) for _, each in alternatives(after)
+        any(labels <= under and _steady(arm, each) for labels, arm in before.arms)
+        for under, each in alternatives(after)
     )
