@@ -34,6 +34,7 @@ from zerolint.interp.dunders import special
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import rows_of
+from zerolint.knowledge.tensors import same_rows
 
 Builtin = Callable[[Interpreter, Arguments, Place], Value]
 MOST_NUMBERS = 64
@@ -137,6 +138,8 @@ def _listed(kind: str) -> Builtin:
         if not arguments.positional:
             items: tuple[Value, ...] | None = ()
         else:
+            if isinstance(source, Tensor) and kind == "list":
+                return same_rows(m, "copy", source, place)
             if isinstance(source, Tensor) or (isinstance(source, Unknown) and source.key):
                 return source if kind == "list" else m.unknown(f"a {kind} of unknown items", place)
             items = lists.members(m, source) if kind in ("set", "frozenset") else containers.consume(m, source)

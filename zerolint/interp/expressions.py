@@ -229,7 +229,9 @@ def _identical(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
             if isinstance(first, Unknown) or (isinstance(first, Known) and first.value is None and first.marks):
                 return m.unknown("is None", place)
             return Known((first == second) is wanted, place=place)
-    if isinstance(left, Tensor) and isinstance(right, Tensor) and left.key == right.key != 0:
+    if (left is right and isinstance(left, Known)) or (
+        isinstance(left, Tensor) and isinstance(right, Tensor) and left.key == right.key != 0
+    ):
         return Known(wanted, place=place)
     if isinstance(left, Symbol) and isinstance(right, Symbol):
         return Known((left == right) is wanted, place=place)
