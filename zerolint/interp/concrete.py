@@ -44,15 +44,6 @@ def concrete(m: Interpreter, value: Value, deepest: int = DEEPEST) -> Any:
     raise NotConcrete
 
 
-def is_concrete(m: Interpreter, value: Value) -> bool:
-    """Whether every part of the value is known."""
-    try:
-        concrete(m, value)
-    except NotConcrete:
-        return False
-    return True
-
-
 def abstract(m: Interpreter, value: Any, place: Place) -> Value:
     """A Python object as a value; containers become new ones."""
     if isinstance(value, tuple):
