@@ -62,6 +62,9 @@ def _perhaps_call(m: Interpreter, argument: Value, place: Place) -> None:
     newest = m.newest
     function = argument.function if isinstance(argument, Bound) else argument
     owner = (argument.owner,) if isinstance(argument, Bound) else ()
+    for default in function.defaults.values():
+        # Shared by every call, also by those that are not seen.
+        containers.forget(m, default, "passed to something unknown")
     events = len(m.events)
     with m.heap.journal() as written:
         m.arm(frozenset(), lambda: call_function(m, function, Arguments(owner, {}, True), place) is not None)
