@@ -9,6 +9,8 @@ from zerolint.facts.paths import Labels
 from zerolint.facts.values import Known, Value
 from zerolint.interp.heap import Delta
 
+Arm = tuple[Labels, Delta]
+"""A path that reached its end: under which labels, and what it wrote."""
 Exit = tuple[Labels, Delta, Value]
 """A path that left early: under which labels, what it wrote, with which value."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from zerolint.facts.paths import ALWAYS, Label, Labels
+from zerolint.facts.paths import ALWAYS, Label
 from zerolint.facts.sizes import ENDLESS
 from zerolint.facts.values import (
     NONE,
@@ -22,15 +22,14 @@ from zerolint.facts.values import (
 from zerolint.interp import containers
 from zerolint.interp.callables import Deferred
 from zerolint.interp.concrete import truth
-from zerolint.interp.frames import Exit, Frame, Loop
-from zerolint.interp.heap import Delta, Slot, Written
+from zerolint.interp.frames import Arm, Exit, Frame, Loop
+from zerolint.interp.heap import Slot, Written
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.widening import Mark, unbounded
 
 MOST_TURNS = 24
 MOST_UNROLLED = 2_000
 """Evaluations that the turns behind the first may cost."""
-Arm = tuple[Labels, Delta]
 
 
 def for_loop(m: Interpreter, node: cst.For) -> bool:

@@ -8,19 +8,17 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
-from zerolint.facts.paths import ALWAYS, Labels
+from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.classes import class_of
 from zerolint.interp.concrete import truth
-from zerolint.interp.frames import Exit, Frame
+from zerolint.interp.frames import Arm, Exit, Frame
 from zerolint.interp.heap import Delta, Written
 from zerolint.interp.machine import Interpreter, soft
 from zerolint.interp.widening import Mark
 from zerolint.knowledge import transfer_method
-
-Arm = tuple[Labels, Delta]
 
 
 def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zerolint.facts.paths import ALWAYS, Labels
+from zerolint.facts.paths import ALWAYS
 from zerolint.facts.values import (
     Choice,
     Known,
@@ -18,7 +18,7 @@ from zerolint.facts.values import (
 )
 from zerolint.interp import containers
 from zerolint.interp.callables import Closure
-from zerolint.interp.frames import Exit, Frame, Loop
+from zerolint.interp.frames import Arm, Exit, Frame, Loop
 from zerolint.interp.heap import UNSET, Delta, Slot, Watch
 from zerolint.interp.machine import Interpreter, soft
 
@@ -27,7 +27,6 @@ MOST_ROUNDS = 4
 MOST_OBJECTS = 4
 """Objects that one name may stand for in the turns of a loop."""
 WIDENED = "changes in a loop"
-Arm = tuple[Labels, Delta]
 
 
 @dataclass(slots=True)
