@@ -11,6 +11,7 @@ from zerolint.source.location import Location
 
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["proven", "likely"]
+FixGrade = Literal["safe", "unsafe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,27 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """`text` takes the place of what stands from `start` up to but without `end`; both lie in one cell."""
+
+    start: Location
+    end: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: edits that belong together and do not overlap, in the order of their places.
+
+    A safe fix leaves the program as it is but for the defect; an unsafe one changes a decision of its author.
+    """
+
+    title: str
+    grade: FixGrade
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One defect at one place, in the user's own coordinates.
 
@@ -55,3 +77,4 @@ class Finding:
     data: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
     verdict: str | None = None
+    fix: Fix | None = None
