@@ -7,13 +7,27 @@ import os
 from differential.claims import claims_of, contradiction
 from differential.standins import World
 from differential.statements import Program
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
 PROGRAMS = int(os.environ.get("ZEROLINT_PROGRAMS", "3000"))
 SEED = int(os.environ.get("ZEROLINT_SEED", "0"))
 RUNS = 3
 """Runs of each program with other values for what it does not know."""
+
+
+HANDLER_THAT_RAISES = """
+numbers = [2, 1]
+try:
+    number = numbers[2]
+except (ValueError, LookupError):
+    number = 1
+    reveal_type((numbers, number))
+    raise
+finally:
+    reveal_type((number, number))
+"""
+"""What leaves a handler runs the `finally` block, behind what the handler did."""
 
 
 @st.composite
@@ -24,6 +38,7 @@ def programs(draw) -> str:
 @seed(SEED)
 @settings(max_examples=PROGRAMS, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs())
+@example(HANDLER_THAT_RAISES)
 def test_claims_hold_when_the_program_runs(text: str) -> None:
     claims = claims_of(text)
     for number in range(RUNS):

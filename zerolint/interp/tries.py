@@ -39,17 +39,19 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     if node.finalbody is not None:
         partial |= {slot for slot in handled if slot[0] <= newest}
         lost: Delta = {slot: m.unknown("written in a try body") for slot in partial}
-        raised = soft(outcome, len(node.handlers) + 1), lost
-        return _finally(m, node.finalbody, ended, raised, leaving)
+        return _finally(m, node.finalbody, ended, lost, leaving)
     if ended:
         m.heap.join(ended)
     return bool(ended)
 
 
-def _finally(m: Interpreter, last: cst.Finally, ended: list[Arm], raised: Arm, leaving: Leaving) -> bool:
+def _finally(m: Interpreter, last: cst.Finally, ended: list[Arm], lost: Delta, leaving: Leaving) -> bool:
     """What stands behind every way out, also that of an exception nobody handles; then the ordinary ways go on."""
     newest = m.newest
-    m.heap.join([*ended, raised])
+    # An exception comes out of the body or out of a handler: a branch of its own, which excludes neither.
+    way = m.fresh()
+    ended = [(labels | soft(way, 0), delta) for labels, delta in ended]
+    m.heap.join([*ended, (soft(way, 1), lost)])
     with m.heap.journal() as written:
         reached = m.block(last.body)
     leaving.forget(m, {slot for slot in written if slot[0] <= newest})
