@@ -12,6 +12,7 @@ from zerolint.source.location import Location
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["proven", "likely"]
 FixGrade = Literal["safe", "unsafe"]
+Status = Literal["confirmed", "refuted", "inconclusive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,22 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a short run of a rebuilt program says of a finding: the evidence in one line, and its numbers.
+
+    `numbers` are what was measured, by name. `written` and `fixed` are the cost before the first and after each
+    epoch, as the script has it and mended, from the same seed; empty where none was trained. None of them needs
+    to be finite.
+    """
+
+    status: Status
+    text: str
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    written: tuple[float, ...] = ()
+    fixed: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One defect at one place, in the user's own coordinates.
 
@@ -76,5 +93,5 @@ class Finding:
     certainty: Certainty = "proven"
     data: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
-    verdict: str | None = None
+    verdict: Verdict | None = None
     fix: Fix | None = None

@@ -8,6 +8,7 @@ from zerolint.catalog import Catalog
 from zerolint.filereport import FileReport
 from zerolint.report.ansi import Palette, printable
 from zerolint.report.position import address
+from zerolint.report.verdict import in_brackets
 
 
 def render(reports: Iterable[FileReport], catalog: Catalog, palette: Palette) -> str:
@@ -17,5 +18,6 @@ def render(reports: Iterable[FileReport], catalog: Catalog, palette: Palette) ->
         for finding in report.findings:
             place = palette.bold(address(finding.filename, finding.start))
             message = printable(catalog.message(finding))
-            lines.append(f"{place}{palette.frame(':')} {palette.alarm(finding.code)} {message}\n")
+            verdict = f" {palette.bold(in_brackets(finding.verdict))}" if finding.verdict is not None else ""
+            lines.append(f"{place}{palette.frame(':')} {palette.alarm(finding.code)} {message}{verdict}\n")
     return "".join(lines)

@@ -37,6 +37,8 @@ def _finding(finding: Finding, source: Source | None, catalog: Catalog, palette:
         yield from frame(source, finding.start, finding.end, gutter)
         yield gutter.empty()
         yield from _reasons(finding, source, gutter)
+    if finding.verdict is not None:
+        yield f"{palette.bold('probe:')} {finding.verdict.status}: {printable(finding.verdict.text)}"
     yield f"{palette.help('help:')} {printable(catalog.advice(finding))}"
 
 

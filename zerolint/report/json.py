@@ -10,6 +10,7 @@ from typing import Any
 from zerolint.catalog import Catalog
 from zerolint.filereport import FileReport
 from zerolint.finding import Finding, Reason
+from zerolint.report.verdict import as_data
 from zerolint.source.location import Location
 
 
@@ -36,7 +37,7 @@ def _finding(finding: Finding, catalog: Catalog) -> dict[str, Any]:
         "reasons": [_reason(reason) for reason in finding.reasons],
         "severity": finding.severity,
         "url": rule.references[0] if rule.references else None,
-        "verdict": finding.verdict,
+        "verdict": as_data(finding.verdict) if finding.verdict is not None else None,
     }
 
 
