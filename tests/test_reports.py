@@ -20,6 +20,7 @@ from zerolint.report import closing, concise, explain, full, statistics
 from zerolint.report import json as json_report
 from zerolint.report.ansi import Palette, printable, wants_color
 from zerolint.report.frame import Gutter, frame
+from zerolint.report.run import Run
 from zerolint.settings import Settings
 from zerolint.source.location import Point
 from zerolint.source.read import read_source
@@ -42,23 +43,27 @@ def report_of(script: str, name: str = "train.py", **settings) -> FileReport:
     return check_source(name, script.encode(), Settings(**settings))
 
 
+def run_of(*reports: FileReport, **more) -> Run:
+    return Run(reports, CATALOG, **more)
+
+
 def test_concise_is_one_line_a_finding():
-    text = concise.render([report_of(SCRIPT)], CATALOG, PLAIN)
+    text = concise.render(run_of(report_of(SCRIPT)))
     assert text == "train.py:3:8: ZL302 learning rate 0 for SGD: no weight moves\n"
 
 
 def test_concise_names_the_cell_of_a_notebook():
-    text = concise.render([report_of(notebook("%load_ext x", SCRIPT), "train.ipynb")], CATALOG, PLAIN)
+    text = concise.render(run_of(report_of(notebook("%load_ext x", SCRIPT), "train.ipynb")))
     assert text == "train.ipynb:cell 2:3:8: ZL302 learning rate 0 for SGD: no weight moves\n"
 
 
 def test_nothing_found_is_no_text():
-    assert concise.render([report_of("x = 1")], CATALOG, PLAIN) == ""
+    assert concise.render(run_of(report_of("x = 1"))) == ""
 
 
 def test_full_shows_code_reasons_advice_and_what_was_understood():
     assert (
-        full.render([report_of(SCRIPT)], CATALOG, PLAIN)
+        full.render(run_of(report_of(SCRIPT)))
         == """\
 ZL302 learning rate 0 for SGD: no weight moves
  --> train.py:3:8 non-positive-learning-rate (error)
@@ -85,7 +90,7 @@ Not understood, by reason:
 
 def test_full_stays_in_the_cell_and_shows_the_user_s_own_text():
     cells = notebook("import keras", "%time\nkeras.optimizers.SGD(\n\tlearning_rate=0.0)", "after = 1")
-    assert full.render([report_of(cells, "train.ipynb")], CATALOG, PLAIN).startswith("""\
+    assert full.render(run_of(report_of(cells, "train.ipynb"))).startswith("""\
 ZL302 learning rate 0 for SGD: no weight moves
  --> train.ipynb:cell 2:3:16 non-positive-learning-rate (error)
   |
@@ -145,7 +150,7 @@ def test_json_has_the_keys_that_ruff_has(tmp_path):
     command = [sys.executable, "-m", "ruff", "check", "--isolated", "--output-format", "json", str(script)]
     done = subprocess.run(command, capture_output=True, text=True)
     [theirs] = json.loads(done.stdout)
-    [ours] = json.loads(json_report.render([report_of(SCRIPT)], CATALOG))
+    [ours] = json.loads(json_report.render(run_of(report_of(SCRIPT))))
     assert set(theirs) <= set(ours)
     assert set(theirs["location"]) == set(ours["location"])
 
@@ -153,7 +158,7 @@ def test_json_has_the_keys_that_ruff_has(tmp_path):
 def test_json_says_all_there_is():
     path = os.path.join("models", "train.ipynb")
     text = notebook("import os", SCRIPT)
-    [row] = json.loads(json_report.render([report_of(text, path)], CATALOG))
+    [row] = json.loads(json_report.render(run_of(report_of(text, path))))
     assert row["filename"] == os.path.abspath(path)
     line = text.splitlines()[row["notebook_row"] - 1]
     assert "RATE = 0.0" in line
@@ -179,12 +184,12 @@ def test_json_says_all_there_is():
 
 
 def test_json_of_nothing_is_an_empty_array():
-    assert json.loads(json_report.render([report_of("x = 1")], CATALOG)) == []
+    assert json.loads(json_report.render(run_of(report_of("x = 1")))) == []
 
 
 def test_statistics_count_by_rule_the_commonest_first():
     reports = [report_of(SCRIPT), report_of(SCRIPT, "other.py"), report_of("import keras\nx = (", "broken.py")]
-    lines = statistics.render(reports, CATALOG, PLAIN).splitlines()
+    lines = statistics.render(run_of(*reports)).splitlines()
     assert lines[0].startswith("2  ZL302  non-positive-learning-rate  ")
     assert lines[1].startswith("1  ZL001  unparsable-source  ")
     assert lines[2:] == [
@@ -193,7 +198,7 @@ def test_statistics_count_by_rule_the_commonest_first():
         "Not understood, by reason:",
         "    2  rows: the name features",
     ]
-    assert json.loads(statistics.render_json(reports, CATALOG))[0] == {
+    assert json.loads(statistics.render_json(run_of(*reports)))[0] == {
         "code": "ZL302",
         "name": "non-positive-learning-rate",
         "count": 2,
@@ -258,14 +263,14 @@ def test_colors_follow_the_usual_rules(choice, stream, environ, colored):
 
 
 def test_colors_change_nothing_but_colors():
-    colored = full.render([report_of(SCRIPT)], CATALOG, Palette(True))
+    colored = full.render(run_of(report_of(SCRIPT), palette=Palette(True)))
     assert "\x1b[" in colored
-    assert re.sub(r"\x1b\[[\d;]*m", "", colored) == full.render([report_of(SCRIPT)], CATALOG, PLAIN)
+    assert re.sub(r"\x1b\[[\d;]*m", "", colored) == full.render(run_of(report_of(SCRIPT)))
 
 
 def test_a_name_cannot_command_the_terminal():
     report = report_of(SCRIPT, "evil\x1b[2J\n.py")
-    text = concise.render([report], CATALOG, PLAIN)
+    text = concise.render(run_of(report))
     assert text.startswith("evil\\x1b[2J\\x0a.py:3:8: ")
     assert printable("rate\t1") == "rate\\x091"
     assert printable("数 é") == "数 é"
@@ -273,7 +278,7 @@ def test_a_name_cannot_command_the_terminal():
 
 def test_a_source_line_cannot_command_the_terminal():
     script = SCRIPT.replace("RATE = 0.0", "RATE = 0.0  # \x1b[2J")
-    assert "\x1b" not in full.render([report_of(script)], CATALOG, PLAIN)
+    assert "\x1b" not in full.render(run_of(report_of(script)))
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in CATALOG.rules.values()])

@@ -7,34 +7,33 @@ import math
 from dataclasses import replace
 
 from zerolint.catalog import load
-from zerolint.filereport import FileReport
 from zerolint.finding import Verdict
 from zerolint.pipeline import check_source
 from zerolint.report import concise, full
 from zerolint.report import json as json_report
-from zerolint.report.ansi import Palette
+from zerolint.report.run import Run
 
 VERDICT = Verdict("confirmed", "movement 0", {"movement": 0.0, "loss": math.nan}, (0.7, 0.7), (0.7, math.inf))
 
 
-def probed() -> FileReport:
+def probed() -> Run:
     report = check_source("train.py", b"import keras\n\noptimizer = keras.optimizers.SGD(0.0)\n")
     [finding] = report.findings
-    return replace(report, findings=(replace(finding, verdict=VERDICT),))
+    return Run([replace(report, findings=(replace(finding, verdict=VERDICT),))], load())
 
 
 def test_concise_puts_the_verdict_behind_the_message() -> None:
-    text = concise.render([probed()], load(), Palette())
+    text = concise.render(probed())
     assert text.endswith("no weight moves [confirmed: movement 0]\n")
 
 
 def test_full_gives_the_verdict_a_line() -> None:
-    text = full.render([probed()], load(), Palette())
+    text = full.render(probed())
     assert "\nprobe: confirmed: movement 0\nhelp: " in text
 
 
 def test_json_gives_the_numbers_and_knows_no_nan() -> None:
-    text = json_report.render([probed()], load())
+    text = json_report.render(probed())
     assert "NaN" not in text
     assert "Infinity" not in text
     assert json.loads(text)[0]["verdict"] == {

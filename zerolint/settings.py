@@ -15,10 +15,10 @@ from typing import Any, cast
 from zerolint.catalog import Catalog, UnknownSelector
 from zerolint.errors import UserError, did_you_mean
 from zerolint.finding import Severity
+from zerolint.formats import DEFAULT, FORMATS
 from zerolint.rulepage import Rule
 
 TARGETS = ("keras2", "keras3", "tf1")
-OUTPUT_FORMATS = ("concise", "full", "json")
 RULE_SEVERITIES = ("error", "warning", "info", "off")
 
 
@@ -45,7 +45,7 @@ KEYS = (
     Key("respect-gitignore", "flag", "leave out what git ignores; true unless set"),
     Key("force-exclude", "flag", "apply the excludes to files named on the command line too; false unless set"),
     Key("target", "choice", "the library the scripts run on; otherwise imports and pins decide", TARGETS),
-    Key("output-format", "choice", "the report's format; concise unless set", OUTPUT_FORMATS),
+    Key("output-format", "choice", f"the report's format; {DEFAULT} unless set", tuple(FORMATS)),
     Key("per-file-ignores", "ignores", "glob = selectors that are not reported in the files it matches"),
     Key("rules", "rules", "one table a rule, by code or name: its severity and its own options"),
 )
@@ -63,7 +63,7 @@ class Settings:
     respect_gitignore: bool = True
     force_exclude: bool = False
     target: str | None = None
-    output_format: str = "concise"
+    output_format: str = DEFAULT
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -83,13 +83,12 @@ class Overrides:
     respect_gitignore: bool | None = None
     force_exclude: bool | None = None
     target: str | None = None
-    output_format: str | None = None
 
     def apply(self, settings: Settings) -> Settings:
         """`settings` with the command line on top; its --select starts the selection afresh."""
         changes: dict[str, Any] = {
             name: value
-            for name in ("exclude", "respect_gitignore", "force_exclude", "target", "output_format")
+            for name in ("exclude", "respect_gitignore", "force_exclude", "target")
             if (value := getattr(self, name)) is not None
         }
         changes["extend_exclude"] = settings.extend_exclude + self.extend_exclude

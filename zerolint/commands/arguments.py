@@ -9,8 +9,11 @@ from pathlib import Path
 
 from zerolint import __version__
 from zerolint.commands import COMMANDS
+from zerolint.commands.outputs import FormatName, Output, pair
 from zerolint.commands.parser import Parser, add_help
-from zerolint.settings import OUTPUT_FORMATS, TARGETS, Overrides
+from zerolint.errors import UserError
+from zerolint.formats import DEFAULT, FORMATS
+from zerolint.settings import TARGETS, Overrides
 
 _DESCRIPTION = """\
 Read TensorFlow, Keras and scikit-learn training scripts and notebooks and report,
@@ -30,6 +33,7 @@ examples:
   zerolint                              check the current folder
   zerolint train.py --output-format full    with code, reasons and advice
   zerolint --select leakage,ZL301 src notebooks/eda.ipynb
+  zerolint --output-format sarif --output-file zerolint.sarif --output-format concise
   git show HEAD:train.py | zerolint --stdin-filename train.py -
 
 silence a finding on its line:      # zerolint: ignore[ZL301] why it is right here
@@ -48,7 +52,7 @@ class CheckArguments:
     overrides: Overrides
     config: Path | None
     isolated: bool
-    output_file: Path | None
+    outputs: tuple[Output, ...]
     exit_zero: bool
     statistics: bool
     stdin_filename: str | None
@@ -73,12 +77,16 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         paths = (".",)
     if given.isolated and given.config is not None:
         parser.error("--isolated and --config contradict each other")
+    try:
+        outputs = pair(given.outputs or ())
+    except UserError as error:
+        parser.error(str(error))
     return CheckArguments(
         paths=paths,
         overrides=_overrides(given),
         config=given.config,
         isolated=given.isolated,
-        output_file=given.output_file,
+        outputs=outputs,
         exit_zero=given.exit_zero,
         statistics=given.statistics,
         stdin_filename=given.stdin_filename,
@@ -97,7 +105,6 @@ def _overrides(given: argparse.Namespace) -> Overrides:
         respect_gitignore=given.respect_gitignore,
         force_exclude=given.force_exclude,
         target=given.target,
-        output_format=given.output_format,
     )
 
 
@@ -130,9 +137,22 @@ def _add_selection(group: argparse._ArgumentGroup) -> None:
 
 def _add_output(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
-        "--output-format", choices=OUTPUT_FORMATS, help="one line a finding (default), with code and advice, or JSON"
+        "--output-format",
+        dest="outputs",
+        action="append",
+        type=FormatName,
+        metavar="FORMAT",
+        help=f"the report's format, repeatable: {', '.join(FORMATS)} (default: {DEFAULT})",
     )
-    group.add_argument("--output-file", "-o", type=Path, metavar="FILE", help="write the report to this file")
+    group.add_argument(
+        "--output-file",
+        "-o",
+        dest="outputs",
+        action="append",
+        type=Path,
+        metavar="FILE",
+        help="the file for the format before it, instead of standard output (-); replaced in one step",
+    )
     group.add_argument("--statistics", action="store_true", help="count findings by rule, and say what was understood")
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from zerolint.catalog import Catalog
-from zerolint.filereport import FileReport
-from zerolint.report.ansi import Palette, printable
+from zerolint.report.ansi import printable
 from zerolint.report.position import address
+from zerolint.report.run import Run
 from zerolint.report.verdict import in_brackets
 
 
-def render(reports: Iterable[FileReport], catalog: Catalog, palette: Palette) -> str:
+def render(run: Run) -> str:
     """The findings of all reports, each on a line that ends with a newline."""
+    palette = run.palette
     lines = []
-    for report in reports:
+    for report in run.reports:
         for finding in report.findings:
             place = palette.bold(address(finding.filename, finding.start))
-            message = printable(catalog.message(finding))
+            message = printable(run.catalog.message(finding))
             verdict = f" {palette.bold(in_brackets(finding.verdict))}" if finding.verdict is not None else ""
             lines.append(f"{place}{palette.frame(':')} {palette.alarm(finding.code)} {message}{verdict}\n")
     return "".join(lines)

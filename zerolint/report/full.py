@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from zerolint.catalog import Catalog
-from zerolint.filereport import FileReport
 from zerolint.finding import Finding
 from zerolint.report import closing
 from zerolint.report.ansi import Palette, printable
 from zerolint.report.frame import CONTEXT, Gutter, frame
 from zerolint.report.position import address, line
+from zerolint.report.run import Run
 from zerolint.source.read import Source
 
 
-def render(reports: Sequence[FileReport], catalog: Catalog, palette: Palette) -> str:
+def render(run: Run) -> str:
     """All findings in full, then how much was found and understood."""
     lines: list[str] = []
-    for report in reports:
+    for report in run.reports:
         for finding in report.findings:
-            lines += [*_finding(finding, report.source, catalog, palette), ""]
-    lines += [closing.found(reports), *closing.understood(reports)]
+            lines += [*_finding(finding, report.source, run.catalog, run.palette), ""]
+    lines += [closing.found(run.reports), *closing.understood(run.reports)]
     return "\n".join(lines) + "\n"
 
 

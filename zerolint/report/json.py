@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from zerolint.catalog import Catalog
-from zerolint.filereport import FileReport
 from zerolint.finding import Finding, Reason
+from zerolint.report.run import Run
 from zerolint.report.verdict import as_data
 from zerolint.source.location import Location
 
 
-def render(reports: Iterable[FileReport], catalog: Catalog) -> str:
+def render(run: Run) -> str:
     """The findings of all reports, as JSON text that ends with a newline."""
-    rows = [_finding(finding, catalog) for report in reports for finding in report.findings]
-    return json.dumps(rows, indent=2) + "\n"
+    return json.dumps(list(rows(run)), indent=2) + "\n"
+
+
+def rows(run: Run) -> Iterator[dict[str, Any]]:
+    """One object a finding."""
+    for report in run.reports:
+        for finding in report.findings:
+            yield _finding(finding, run.catalog)
 
 
 def _finding(finding: Finding, catalog: Catalog) -> dict[str, Any]:

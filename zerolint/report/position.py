@@ -8,8 +8,13 @@ from zerolint.source.location import Location
 
 def address(filename: str, location: Location) -> str:
     """`train.py:12:5`, or `train.ipynb:cell 3:2:5`, as editors and flake8's users read it."""
+    return f"{printable(filename)}:{place(location)}"
+
+
+def place(location: Location) -> str:
+    """`12:5`, or `cell 3:2:5`."""
     cell = f"cell {location.cell}:" if location.cell is not None else ""
-    return f"{printable(filename)}:{cell}{location.row}:{location.column}"
+    return f"{cell}{location.row}:{location.column}"
 
 
 def line(location: Location) -> str:

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from zerolint.catalog import Catalog
 from zerolint.filereport import FileReport
 from zerolint.report import closing
-from zerolint.report.ansi import Palette
+from zerolint.report.run import Run
 
 
-def render(reports: Sequence[FileReport], catalog: Catalog, palette: Palette) -> str:
+def render(run: Run) -> str:
     """A line a rule (count, code, name), then what was understood."""
-    counts = _counts(reports)
+    counts = _counts(run.reports)
     width = max((len(str(count)) for _, count in counts), default=1)
-    lines = [
-        f"{count:{width}d}  {palette.alarm(code)}  {catalog.rules[code].name}  {catalog.rules[code].summary}"
-        for code, count in counts
-    ]
-    lines += [closing.found(reports), *closing.understood(reports)]
+    lines = []
+    for code, count in counts:
+        rule = run.catalog.rules[code]
+        lines.append(f"{count:{width}d}  {run.palette.alarm(code)}  {rule.name}  {rule.summary}")
+    lines += [closing.found(run.reports), *closing.understood(run.reports)]
     return "\n".join(lines) + "\n"
 
 
-def render_json(reports: Sequence[FileReport], catalog: Catalog) -> str:
+def render_json(run: Run) -> str:
     """The same counts as a JSON array."""
-    rows = [{"code": code, "name": catalog.rules[code].name, "count": count} for code, count in _counts(reports)]
+    rows = [
+        {"code": code, "name": run.catalog.rules[code].name, "count": count} for code, count in _counts(run.reports)
+    ]
     return json.dumps(rows, indent=2) + "\n"
 
 

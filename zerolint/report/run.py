@@ -1,0 +1,25 @@
+"""What every format is made from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zerolint.catalog import Catalog
+from zerolint.filereport import FileReport
+from zerolint.report.ansi import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The reports of all files, the rule pages that word them, and how the run ends.
+
+    `status` is the exit status. Paths in the formats of repository hosts count from the folder `root`.
+    """
+
+    reports: Sequence[FileReport]
+    catalog: Catalog
+    status: int = 0
+    palette: Palette = field(default_factory=Palette)
+    root: str = field(default_factory=os.getcwd)
