@@ -81,7 +81,8 @@ class _Run:
 class Checker:
     """Checks files under one `Settings`; what depends on the settings alone is worked out once."""
 
-    def __init__(self, settings: Settings, catalog: Catalog | None = None) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog | None = None, *, honours_noqa: bool = True) -> None:
+        self._honours_noqa = honours_noqa
         self._catalog = catalog or load()
         self._settings = settings
         self._selection = choose(settings, self._catalog)
@@ -130,7 +131,8 @@ class Checker:
             syntax = check_syntax(run.source.text)
             run.problems += syntax.problems
             run.statements = syntax.statements
-            run.suppressions = Suppressions.of(run.source.text, notebook_starts=run.source.notebook_starts)
+            suppressions = Suppressions.of(run.source.text, notebook_starts=run.source.notebook_starts)
+            run.suppressions = suppressions if self._honours_noqa else suppressions.without_noqa()
             run.ignored = ignores_all(run.suppressions)
         if run.ignored or syntax.problems or not run.source.text.strip():
             return

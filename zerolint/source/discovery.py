@@ -82,10 +82,7 @@ def discover(
     `exclude` replaces the default excludes, `extend_exclude` adds to them; both are lists of
     gitignore patterns relative to `root` (the current folder).
     """
-    patterns = patterns_of([*(exclude or ()), *extend_exclude])
-    base = os.path.abspath(root or os.curdir)
-    default = DEFAULT_EXCLUDE if exclude is None else frozenset[str]()
-    choice = _Choice(base, default, Rules(base, patterns), respect_gitignore)
+    choice = _choice(exclude, extend_exclude, root, respect_gitignore)
     seen: set[str] = set()
     for path in paths or [Path()]:
         absolute = os.path.abspath(path)
@@ -95,6 +92,19 @@ def discover(
             if found not in seen:
                 seen.add(found)
                 yield path if found == absolute else path / found[len(absolute) :].lstrip(os.sep)
+
+
+def excludes(path: str, exclude: Sequence[str] | None, extend_exclude: Sequence[str], root: Path | None) -> bool:
+    """Whether the settings leave out a file, or a folder on the way to it; gitignore rules aside."""
+    return _choice(exclude, extend_exclude, root, False).leaves_out_any_part(os.path.abspath(path))
+
+
+def _choice(
+    exclude: Sequence[str] | None, extend_exclude: Sequence[str], root: Path | None, respect_gitignore: bool
+) -> _Choice:
+    base = os.path.abspath(root or os.curdir)
+    default = DEFAULT_EXCLUDE if exclude is None else frozenset[str]()
+    return _Choice(base, default, Rules(base, patterns_of([*(exclude or ()), *extend_exclude])), respect_gitignore)
 
 
 def _walk(top: str, choice: _Choice) -> Iterator[str]:

@@ -66,6 +66,10 @@ class Suppressions:
             return cls()
         return cls(tuple(_within_cell(directive, notebook_starts) for directive in _directives(text)))
 
+    def without_noqa(self) -> Suppressions:
+        """Those of our own alone, for who asked to see what `# noqa` hides."""
+        return Suppressions(tuple(directive for directive in self.directives if directive.kind != "noqa"))
+
     def covers(self, code: str, name: str, rows: range) -> bool:
         """Whether any comment suppresses this rule for a finding whose statement has these rows."""
         return bool(self.matching(code, name, rows))

@@ -1,0 +1,120 @@
+"""zerolint inside flake8: the findings of the command line, under the entry point `ZL`.
+
+flake8 loads this module in every run of an environment that zerolint is installed in, so nothing is
+imported before a file is to be checked, and no parser before one trains something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from zerolint import __version__
+
+if TYPE_CHECKING:
+    import argparse
+    import ast
+
+    from zerolint.filereport import FileReport
+
+STDIN = "-"
+
+
+class Plugin:
+    """One file's check; flake8 makes it with the tree, the name and the lines of the file.
+
+    What flake8 says itself stays with flake8: a file that is no Python is its E999, one that can't be
+    read its E902, and in neither case is a plugin asked.
+    """
+
+    name = "zerolint"
+    version = __version__
+    from_stdin: ClassVar[bool] = False
+    extend_select: ClassVar[tuple[str, ...]] = ()
+    honours_noqa: ClassVar[bool] = True
+
+    def __init__(self, tree: ast.AST, filename: str, lines: Sequence[str]) -> None:
+        self._filename = filename
+        self._lines = lines
+
+    @classmethod
+    def parse_options(cls, options: argparse.Namespace) -> None:
+        """Take from flake8's own settings what zerolint must know of them."""
+        cls.from_stdin = STDIN in options.filenames
+        cls.honours_noqa = not options.disable_noqa
+        chosen = [*(options.select or ()), *(options.extend_select or ())]
+        # `ZL` only lets the plugin speak; a whole code asks for that rule, be it one that is off unless selected.
+        cls.extend_select = tuple(word for word in chosen if len(word) == len("ZL000") and word.startswith("ZL"))
+
+    def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
+        """Row from 1, column from 0, code and message, for every finding of the file."""
+        from zerolint.catalog import load
+        from zerolint.report.ansi import printable
+
+        catalog = load()
+        for finding in self._check().findings:
+            text = f"{finding.code} {printable(catalog.message(finding))}"
+            yield finding.start.row, finding.start.column - 1, text, type(self)
+
+    def _check(self) -> FileReport:
+        from zerolint.errors import UserError
+
+        try:
+            return _checking(self.extend_select, self.honours_noqa).check(self._filename, self._data())
+        except UserError as error:
+            from flake8.exceptions import ExecutionError
+
+            raise ExecutionError(f"zerolint: {error}") from None
+
+    def _data(self) -> bytes:
+        """The file itself, so that its encoding is judged as on the command line; else the text as flake8 has it."""
+        from zerolint.source.read import read_file
+
+        data = None if self.from_stdin else read_file(self._filename)
+        return data if isinstance(data, bytes) else _encoded("".join(self._lines))
+
+
+def _encoded(text: str) -> bytes:
+    """A text as the file that it was: in the encoding that it declares, else in UTF-8."""
+    from zerolint.source.decode import cookie_of
+
+    data = text.encode(errors="backslashreplace")
+    cookie = cookie_of(data)
+    try:
+        return text.encode(cookie.codec) if cookie else data
+    except (LookupError, UnicodeError):
+        return data
+
+
+class _Checking:
+    """The checks of one flake8 process, under the settings of each file."""
+
+    def __init__(self, extend_select: tuple[str, ...], honours_noqa: bool) -> None:
+        from zerolint.catalog import load
+        from zerolint.settings import Finder, Overrides
+
+        self._catalog = load()
+        known = tuple(code for code in extend_select if code in self._catalog.rules)
+        self._finder = Finder(self._catalog, Overrides(extend_select=known))
+        self._honours_noqa = honours_noqa
+        self._checkers: dict[Any, Any] = {}
+
+    def check(self, filename: str, data: bytes) -> FileReport:
+        """The report on one file; an empty one where zerolint's settings exclude it."""
+        from pathlib import Path
+
+        from zerolint.filereport import FileReport
+        from zerolint.pipeline import Checker
+        from zerolint.source.discovery import excludes
+
+        settings = self._finder.of(Path(filename))
+        if excludes(filename, settings.exclude, settings.extend_exclude, settings.root):
+            return FileReport(filename)
+        if settings not in self._checkers:
+            self._checkers[settings] = Checker(settings, self._catalog, honours_noqa=self._honours_noqa)
+        report: FileReport = self._checkers[settings].check_source(filename, data)
+        return report
+
+
+_checking = cache(_Checking)
