@@ -28,8 +28,8 @@ class Source:
 
     `text` is the Python that is analysed, its line ends as in the file (in a notebook LF); it is
     empty when there is none. `shown` is the user's own text, row for row: magics unmasked, cells
-    that don't parse still there, a cell's common indentation not taken off. `problems` say what
-    could not be read; the rest is to be analysed.
+    that don't parse still there, a cell's common indentation not taken off. `document` is the JSON
+    of a notebook. `problems` say what could not be read; the rest is to be analysed.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Source:
     is_notebook: bool = False
     cells: tuple[CellMap, ...] = ()
     problems: tuple[Problem, ...] = ()
+    document: str | None = None
 
     @property
     def notebook_starts(self) -> tuple[int, ...]:
@@ -55,6 +56,26 @@ class Source:
         indented = bool(cell.indent) and self.text_line(text_row).startswith(cell.indent)
         column = point.column + len(cell.indent) * indented
         return Location(row, column, text_row, cell.number, cell.notebook_rows[row - 1])
+
+    def span_in_file(self, start: Location, end: Location) -> Span:
+        """Where the code between two places of one cell stands in the file, in rows and columns of the file itself."""
+        cell = next((cell for cell in self.cells if cell.number == start.cell), None)
+        if self.document is None or cell is None:
+            return Span(Point(start.row, start.column), Point(end.row, end.column))
+        if not cell.literals:
+            point = Point(cell.notebook_rows[0], 1)
+            return Span(point, point)
+        from zerolint.source.in_file import span_in_file
+
+        return span_in_file(self.document, cell, start, end)
+
+    def spelled_in_file(self, text: str) -> str:
+        """How the file spells a piece of code."""
+        if self.document is None:
+            return text
+        from zerolint.source.in_file import spelled_in_file
+
+        return spelled_in_file(self.document, text)
 
     def line(self, location: Location) -> str:
         """The user's own line at a location, for code frames."""
@@ -106,7 +127,7 @@ def _read_notebook(path: str, data: bytes) -> Source:
     except NotebookError as error:
         point = point_at(document, error.offset)
         return Source(path, "", document, True, problems=(unparsable(error.reason, Span(point, point)),))
-    return Source(path, joined.text, joined.shown, True, joined.cells, joined.problems)
+    return Source(path, joined.text, joined.shown, True, joined.cells, joined.problems, document)
 
 
 def _read_buffer(path: str, text: str, shown: str) -> Source:

@@ -21,5 +21,6 @@ def rows_of(text: str) -> tuple[str, ...]:
 
 def point_at(text: str, offset: int) -> Point:
     """The row and column of a character, by its offset in the text."""
-    before = rows_of(text[:offset])
-    return Point(len(before), len(before[-1]) + 1)
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    row = 1 + text.count("\n", 0, start) + text.count("\r", 0, start) - text.count("\r\n", 0, start)
+    return Point(row, offset - start + 1)
