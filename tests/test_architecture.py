@@ -41,7 +41,7 @@ MAY_USE: dict[str, set[str] | None] = {
     "scaffold": {"errors", "rulepage"},
     "filereport": {"facts", "finding", "source"},
     "fingerprint": {"finding", "filereport"},
-    "report": {"fingerprint", "facts", "finding", "source", "rulepage", "catalog", "filereport"},
+    "report": {"", "fingerprint", "facts", "finding", "source", "rulepage", "catalog", "filereport"},
     "placing": {"facts", "finding", "source", "report"},
     "suppressing": {"errors", "finding", "source", "catalog"},
     "pipeline": ANYTHING,

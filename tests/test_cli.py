@@ -16,6 +16,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from made_notebook import notebook
+from separate_process import environment, process
 
 import zerolint
 from zerolint.catalog import load
@@ -33,17 +34,6 @@ STUCK_LINE = "3:48: ZL302 learning rate 0 for SGD: no weight moves"
 def write(folder: Path, **files: str) -> None:
     for name, text in files.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
-
-
-def environment(**more: str) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "CI")}
-    return {**kept, "PYTHONPATH": str(Path(zerolint.__file__).parent.parent), **more}
-
-
-def process(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
-    """zerolint in a process of its own, for what concerns streams and signals."""
-    command = [sys.executable, "-m", "zerolint", *arguments]
-    return subprocess.run(command, env=environment(), capture_output=True, timeout=60, **options)
 
 
 def test_findings_are_printed_like_flake8_does_and_end_with_1(project, run):

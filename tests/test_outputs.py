@@ -198,5 +198,5 @@ def test_a_format_loads_no_other(script, name):
         [sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": root}
     )
     written_by = {module_of(other) for other in FORMATS}
-    built_on = {"json-lines": {"zerolint.report.json"}}.get(name, set())
+    built_on = {"json-lines": {"zerolint.report.json"}, "rdjsonl": {"zerolint.report.rdjson"}}.get(name, set())
     assert written_by & set(done.stderr.split()) == {module_of(name)} | built_on

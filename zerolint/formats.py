@@ -28,6 +28,15 @@ FORMATS = {
     "grouped": Format("text", "by file"),
     "json": Format("document", "an array of findings"),
     "json-lines": Format("document", "one JSON object a line"),
+    "sarif": Format("document", "SARIF 2.1.0, for code scanning"),
+    "github": Format("lines", "annotations of GitHub Actions"),
+    "gitlab": Format("document", "GitLab's Code Quality report"),
+    "rdjson": Format("document", "for reviewdog"),
+    "rdjsonl": Format("document", "for reviewdog, a line a finding"),
+    "junit": Format("document", "JUnit XML"),
+    "azure": Format("lines", "logging commands of Azure Pipelines"),
+    "checkstyle": Format("document", "Checkstyle XML"),
+    "pylint": Format("lines", "the lines of pylint"),
 }
 """Every format by its name."""
 

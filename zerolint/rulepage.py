@@ -31,6 +31,9 @@ OPTION_TYPES: dict[str, tuple[type, ...]] = {
     "list": (list,),
 }
 
+HOME = "https://github.com/zerolint/zerolint"
+"""Where zerolint is on the web, its pages among it."""
+
 _HEAD: dict[str, tuple[type, bool]] = {
     "code": (str, True),
     "name": (str, True),
@@ -136,6 +139,11 @@ class Rule:
     fix_title: str
     probe: Mapping[str, Any] | None
     path: Path
+
+    @property
+    def url(self) -> str:
+        """The page on the web."""
+        return f"{HOME}/blob/main/rules/{self.path.name}"
 
     @property
     def bad(self) -> tuple[Example, ...]:

@@ -12,6 +12,7 @@ from zerolint.catalog import Catalog, load
 from zerolint.commands.arguments import CheckArguments, parse
 from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
+from zerolint.report.paths import root_of
 from zerolint.report.run import Run
 from zerolint.settings import Finder, Overrides, Settings, check_selectors
 
@@ -33,7 +34,7 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reports = _check_all(targets, catalog, asked)
     status = _status(reports, asked)
-    reporting.write(Run(reports, catalog, status), asked.color)
+    reporting.write(Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ)), asked.color)
     if targets and not asked.quiet:
         reporting.close(reports)
     return status

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from typing import Any
 
-from zerolint.catalog import Catalog
-from zerolint.finding import Finding, Reason
+from zerolint.finding import Edit, Fix, Reason
+from zerolint.report.entry import Entry, entries
+from zerolint.report.paths import absolute
 from zerolint.report.run import Run
 from zerolint.report.verdict import as_data
-from zerolint.source.location import Location
+from zerolint.source.location import Location, Span
 
 
 def render(run: Run) -> str:
@@ -20,40 +20,56 @@ def render(run: Run) -> str:
 
 
 def rows(run: Run) -> Iterator[dict[str, Any]]:
-    """One object a finding."""
+    """One object a finding. In a notebook rows and columns count in the cell, `notebook_*` in the file."""
     for report in run.reports:
-        for finding in report.findings:
-            yield _finding(finding, run.catalog)
+        for entry in entries(run, report):
+            yield _row(entry, run.catalog.message(entry.finding))
 
 
-def _finding(finding: Finding, catalog: Catalog) -> dict[str, Any]:
-    rule = catalog.rules[finding.code]
+def _row(entry: Entry, message: str) -> dict[str, Any]:
+    finding = entry.finding
     return {
-        "cell": finding.start.cell,
+        "advice": entry.advice,
+        **_place(finding.start, finding.end, entry.span),
         "certainty": finding.certainty,
         "code": finding.code,
-        "end_location": _location(finding.end),
-        "filename": finding.filename if finding.filename.startswith("<") else os.path.abspath(finding.filename),
-        "fix": None,
-        "location": _location(finding.start),
-        "message": catalog.message(finding),
-        "name": rule.name,
+        "filename": absolute(finding.filename),
+        "fix": _fix(finding.fix) if finding.fix is not None else None,
+        "message": message,
+        "name": entry.rule.name,
         "noqa_row": finding.start.row,
-        "notebook_row": finding.start.notebook_row,
-        "reasons": [_reason(reason) for reason in finding.reasons],
+        "reasons": [_reason(reason, step.span) for reason, step in zip(finding.reasons, entry.steps, strict=True)],
         "severity": finding.severity,
-        "url": rule.references[0] if rule.references else None,
+        "url": entry.rule.url,
         "verdict": as_data(finding.verdict) if finding.verdict is not None else None,
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def _reason(reason: Reason, span: Span) -> dict[str, Any]:
+    return {**_place(reason.start, reason.end, span), "message": reason.text}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"applicability": fix.grade, "edits": [_edit(edit) for edit in fix.edits], "message": fix.title}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
     return {
-        "cell": reason.start.cell,
-        "end_location": _location(reason.end),
-        "location": _location(reason.start),
-        "message": reason.text,
-        "notebook_row": reason.start.notebook_row,
+        "cell": edit.start.cell,
+        "content": edit.text,
+        "end_location": _location(edit.end),
+        "location": _location(edit.start),
+    }
+
+
+def _place(start: Location, end: Location, in_file: Span) -> dict[str, Any]:
+    in_notebook = start.notebook_row is not None
+    return {
+        "cell": start.cell,
+        "end_location": _location(end),
+        "location": _location(start),
+        "notebook_column": in_file.start.column if in_notebook else None,
+        "notebook_row": in_file.start.row if in_notebook else None,
     }
 
 

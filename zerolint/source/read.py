@@ -69,6 +69,11 @@ class Source:
 
         return span_in_file(self.document, cell, start, end)
 
+    @property
+    def file_text(self) -> str:
+        """The text of the file itself, without its byte order mark: of a notebook, its JSON."""
+        return self.shown if self.document is None else self.document
+
     def spelled_in_file(self, text: str) -> str:
         """How the file spells a piece of code."""
         if self.document is None:

@@ -1,0 +1,101 @@
+"""A finding as editors, servers and their users' tools want it: with places in the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zerolint.filereport import FileReport
+from zerolint.finding import Finding
+from zerolint.report.position import line
+from zerolint.report.run import Run
+from zerolint.report.verdict import in_brackets
+from zerolint.rulepage import Rule
+from zerolint.source.location import Location, Point, Span
+from zerolint.source.read import Source
+from zerolint.source.rows import rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A reason, and where in the file it is true: rows and columns of the file itself, `place` in the user's words."""
+
+    span: Span
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of a fix: the characters of the file that go, and what comes, as the file spells it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding. `span` counts in rows and columns (code points, from 1) of the file, also in a notebook's JSON.
+
+    `message` names cell and line where the file is a notebook.
+    """
+
+    finding: Finding
+    rule: Rule
+    span: Span
+    message: str
+    advice: str
+    steps: tuple[Step, ...]
+    changes: tuple[Change, ...]
+    source: Source | None
+
+    @property
+    def detail(self) -> list[str]:
+        """The reasons and the advice, a line each."""
+        return [*(f"because {step.place}: {step.text}" for step in self.steps), f"help: {self.advice}"]
+
+    def row(self, number: int) -> str:
+        """A row of the file."""
+        rows = rows_of(self.source.file_text) if self.source is not None else ()
+        return rows[number - 1] if 0 < number <= len(rows) else ""
+
+    def text(self, span: Span) -> str:
+        """What the file has between two places."""
+        rows = [self.row(number) for number in range(span.start.row, span.end.row + 1)]
+        rows[-1] = rows[-1][: span.end.column - 1]
+        rows[0] = rows[0][span.start.column - 1 :]
+        return "\n".join(rows)
+
+
+def entries(run: Run, report: FileReport) -> Iterator[Entry]:
+    """The findings of one file."""
+    for finding in report.findings:
+        where = f"{line(finding.start)}: " if finding.start.cell is not None else ""
+        verdict = f" {in_brackets(finding.verdict)}" if finding.verdict is not None else ""
+        yield Entry(
+            finding=finding,
+            rule=run.catalog.rules[finding.code],
+            span=_span(report.source, finding.start, finding.end),
+            message=f"{where}{run.catalog.message(finding)}{verdict}",
+            advice=run.catalog.advice(finding),
+            steps=tuple(
+                Step(_span(report.source, reason.start, reason.end), line(reason.start), reason.text)
+                for reason in finding.reasons
+            ),
+            changes=_changes(report.source, finding),
+            source=report.source,
+        )
+
+
+def _changes(source: Source | None, finding: Finding) -> tuple[Change, ...]:
+    if finding.fix is None or source is None:
+        return ()
+    return tuple(
+        Change(_span(source, edit.start, edit.end), source.spelled_in_file(edit.text)) for edit in finding.fix.edits
+    )
+
+
+def _span(source: Source | None, start: Location, end: Location) -> Span:
+    if source is not None:
+        return source.span_in_file(start, end)
+    return Span(Point(start.row, start.column), Point(end.row, end.column))
