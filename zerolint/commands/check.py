@@ -34,9 +34,10 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reports = _check_all(targets, catalog, asked)
     status = _status(reports, asked)
-    reporting.write(Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ)), asked.color)
+    run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ))
+    reporting.write(run, asked.color)
     if targets and not asked.quiet:
-        reporting.close(reports)
+        reporting.close(run)
     return status
 
 

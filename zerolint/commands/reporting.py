@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from zerolint.commands.outputs import Output, check_format, write
 from zerolint.errors import UserError
-from zerolint.filereport import FileReport
 from zerolint.formats import DEFAULT, FORMATS, module_of
 from zerolint.report.run import Run
 
@@ -57,23 +56,42 @@ class Reporting:
         """Write the files, then standard output, so that nothing is printed where a file can't be written."""
         for report in sorted(self.reports, key=lambda report: report.file is None):
             write(_render(report, run, color), report.file)
+        if any(report.format == "github" and report.file is None for report in self.reports):
+            _summarize(run, os.environ)
 
-    def close(self, files: Sequence[FileReport]) -> None:
+    def close(self, run: Run) -> None:
         """Say what standard output does not; behind a document for a program there is only the hint."""
         from zerolint.report import closing
 
+        files = run.reports
         printed = next((report for report in self.reports if report.file is None), None)
         lines: list[str | None] = []
         if printed is None:
-            lines = [closing.found(files), closing.hint(files)]
+            lines = [closing.found(files), *closing.fixable(run), closing.hint(files)]
         elif printed.counts:
             lines = [closing.found(files), *closing.understood(files)] if printed.format == "json" else []
         elif not FORMATS[printed.format].closes:
-            document = FORMATS[printed.format].kind == "document"
-            lines = [None if document else closing.found(files), closing.hint(files)]
+            kind = FORMATS[printed.format].kind
+            found = [] if kind == "document" else [closing.found(files)]
+            lines = [*found, *(closing.fixable(run) if kind == "text" else ()), closing.hint(files)]
         for line in lines:
             if line is not None:
                 print(line, file=sys.stderr)
+
+
+def _summarize(run: Run, environ: Mapping[str, str]) -> None:
+    """Annotations are shown ten a step; the summary of the step, where GitHub Actions wants one, has all findings."""
+    file = environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return
+    from zerolint.report import summary
+
+    try:
+        with open(file, "a", encoding="utf-8", errors="replace") as stream:
+            stream.write(summary.render(run, environ))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        print(f"zerolint: warning: no step summary: {file}: {reason}", file=sys.stderr)
 
 
 def _can_count(name: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from zerolint.filereport import FileReport
 from zerolint.report.ansi import printable
+from zerolint.report.marks import MARK
+from zerolint.report.run import Run
 
 _TOP = 5
 
@@ -19,6 +21,17 @@ def found(reports: Sequence[FileReport]) -> str:
         return f"No findings in {_count(len(reports), 'file')}."
     where = f"in {files} of {_count(len(reports), 'file')}" if len(reports) > 1 else "in 1 file"
     return f"Found {_count(findings, 'finding')} {where}."
+
+
+def fixable(run: Run) -> list[str]:
+    """A line that says how many findings --fix would mend, where it would any."""
+    grades = Counter(finding.fix.grade for report in run.reports for finding in report.findings if finding.fix)
+    now = grades["safe"] + grades["unsafe"] * run.unsafe_fixes
+    later = grades.total() - now
+    if now:
+        more = f", {later} more with `--unsafe-fixes`" if later else ""
+        return [f"{MARK} {now} fixable with the `--fix` option{more}."]
+    return [f"{later} fixable with `--fix --unsafe-fixes`; `--diff` shows what would change."] if later else []
 
 
 def understood(reports: Sequence[FileReport]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zerolint.report.ansi import printable
+from zerolint.report.marks import marked
 from zerolint.report.position import address
 from zerolint.report.run import Run
 from zerolint.report.verdict import in_brackets
@@ -17,5 +18,5 @@ def render(run: Run) -> str:
             place = palette.bold(address(finding.filename, finding.start))
             message = printable(run.catalog.message(finding))
             verdict = f" {palette.bold(in_brackets(finding.verdict))}" if finding.verdict is not None else ""
-            lines.append(f"{place}{palette.frame(':')} {palette.alarm(finding.code)} {message}{verdict}\n")
+            lines.append(f"{place}{palette.frame(':')} {marked(finding, run)} {message}{verdict}\n")
     return "".join(lines)

@@ -51,8 +51,10 @@ class Entry:
 
     @property
     def detail(self) -> list[str]:
-        """The reasons and the advice, a line each."""
-        return [*(f"because {step.place}: {step.text}" for step in self.steps), f"help: {self.advice}"]
+        """The reasons, the advice and what a fix would do, a line each."""
+        lines = [*(f"because {step.place}: {step.text}" for step in self.steps), f"help: {self.advice}"]
+        fix = self.finding.fix
+        return lines if fix is None else [*lines, f"fix: {fix.title} ({fix.grade})"]
 
     def row(self, number: int) -> str:
         """A row of the file."""

@@ -80,6 +80,14 @@ class Gutter:
         cut = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
         return f"{self.palette.frame(f'{row:{self.width}d} |')} {cut}".rstrip()
 
+    def gone(self, row: int, text: str) -> str:
+        """A line that a fix takes away."""
+        return self.palette.alarm(f"{row:{self.width}d} - {lay_out(text).text}".rstrip())
+
+    def come(self, row: int, text: str) -> str:
+        """A line that a fix puts there."""
+        return self.palette.help(f"{row:{self.width}d} + {lay_out(text).text}".rstrip())
+
     def mark(self, text: str) -> str:
         """What is drawn under a line of code."""
         return f"{self.palette.frame(' ' * self.width + ' |')} {self.palette.alarm(text)}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zerolint.catalog import Catalog
 from zerolint.finding import Finding
 from zerolint.report import closing
-from zerolint.report.ansi import Palette, printable
+from zerolint.report.ansi import printable
+from zerolint.report.changes import changes
 from zerolint.report.frame import CONTEXT, Gutter, frame
+from zerolint.report.marks import marked
 from zerolint.report.position import address, line
 from zerolint.report.run import Run
 from zerolint.source.read import Source
@@ -19,17 +20,17 @@ def render(run: Run) -> str:
     lines: list[str] = []
     for report in run.reports:
         for finding in report.findings:
-            lines += [*_finding(finding, report.source, run.catalog, run.palette), ""]
-    lines += [closing.found(run.reports), *closing.understood(run.reports)]
+            lines += [*_finding(finding, report.source, run), ""]
+    lines += [closing.found(run.reports), *closing.fixable(run), *closing.understood(run.reports)]
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, source: Source | None, catalog: Catalog, palette: Palette) -> Iterator[str]:
+def _finding(finding: Finding, source: Source | None, run: Run) -> Iterator[str]:
+    catalog, palette = run.catalog, run.palette
     rule = catalog.rules[finding.code]
     likely = ", likely" if finding.certainty == "likely" else ""
-    rows = [finding.end.row + CONTEXT, *(reason.end.row for reason in finding.reasons)]
-    gutter = Gutter(len(str(max(rows))), palette)
-    yield f"{palette.alarm(finding.code)} {palette.bold(printable(catalog.message(finding)))}"
+    gutter = Gutter(_digits(finding), palette)
+    yield f"{marked(finding, run)} {palette.bold(printable(catalog.message(finding)))}"
     place = address(finding.filename, finding.start)
     yield f"{palette.frame(' ' * gutter.width + '-->')} {place} {rule.name} ({finding.severity}{likely})"
     if source is not None and source.shown:
@@ -40,6 +41,17 @@ def _finding(finding: Finding, source: Source | None, catalog: Catalog, palette:
     if finding.verdict is not None:
         yield f"{palette.bold('probe:')} {finding.verdict.status}: {printable(finding.verdict.text)}"
     yield f"{palette.help('help:')} {printable(catalog.advice(finding))}"
+    if finding.fix is not None and source is not None:
+        yield f"{palette.help('fix:')} {printable(finding.fix.title)} ({finding.fix.grade})"
+        yield from changes(source, finding.fix, gutter)
+
+
+def _digits(finding: Finding) -> int:
+    """How wide the numbers of the rows are that a finding shows."""
+    rows = [finding.end.row + CONTEXT, *(reason.end.row for reason in finding.reasons)]
+    if finding.fix is not None:
+        rows += [edit.end.row + edit.text.count("\n") for edit in finding.fix.edits]
+    return len(str(max(rows)))
 
 
 def _reasons(finding: Finding, source: Source, gutter: Gutter) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zerolint.report.ansi import printable
+from zerolint.report.marks import marked
 from zerolint.report.position import place
 from zerolint.report.run import Run
 
@@ -19,6 +20,6 @@ def render(run: Run) -> str:
         lines.append(f"{palette.bold(printable(report.filename))}{palette.frame(':')}\n")
         for finding, where in zip(report.findings, places, strict=True):
             message = printable(run.catalog.message(finding))
-            lines.append(f"  {palette.frame(where.ljust(width))}  {palette.alarm(finding.code)} {message}\n")
+            lines.append(f"  {palette.frame(where.ljust(width))}  {marked(finding, run)} {message}\n")
         lines.append("\n")
     return "".join(lines)

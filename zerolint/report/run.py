@@ -15,11 +15,13 @@ from zerolint.report.ansi import Palette
 class Run:
     """The reports of all files, the rule pages that word them, and how the run ends.
 
-    `status` is the exit status. Paths in the formats of repository hosts count from the folder `root`.
+    `status` is the exit status. `unsafe_fixes`: whether --fix would make the unsafe fixes too. Paths in the formats
+    of repository hosts count from the folder `root`.
     """
 
     reports: Sequence[FileReport]
     catalog: Catalog
     status: int = 0
+    unsafe_fixes: bool = False
     palette: Palette = field(default_factory=Palette)
     root: str = field(default_factory=os.getcwd)
