@@ -1,4 +1,4 @@
-"""The README tells the truth: its rule table is generated, its terminal output is real."""
+"""The README tells the truth: its tables are generated, its terminal output is real."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pytest
 
 from zerolint.catalog import load
 from zerolint.detectors import implemented
+from zerolint.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 TABLE = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end of rules -->)", re.S)
+FORMAT_TABLE = re.compile(r"(?<=<!-- formats -->\n).*?(?=<!-- end of formats -->)", re.S)
 SESSION = re.compile(r"(?<=```text\n\$ zerolint )(.*?)\n(.*?)(?=```)", re.S)
 
 
@@ -25,6 +27,12 @@ def rule_table() -> str:
         if code in implemented():
             rows.append(f"| [{code}](rules/{code}-{rule.name}.toml) | {rule.name} | {rule.summary} | {rule.severity} |")
     return "\n".join(rows) + "\n"
+
+
+def format_table() -> str:
+    """The table of the report formats."""
+    rows = [f"| `{name}` | {format.doc} |" for name, format in FORMATS.items()]
+    return "\n".join(["| format | for |", "|---|---|", *rows]) + "\n"
 
 
 def printed(arguments: str) -> str:
@@ -42,12 +50,13 @@ def printed(arguments: str) -> str:
 
 
 def refreshed(text: str) -> str:
-    """The README with its table and its terminal output as they are now."""
+    """The README with its tables and its terminal output as they are now."""
     text = TABLE.sub(lambda _: rule_table(), text)
+    text = FORMAT_TABLE.sub(lambda _: format_table(), text)
     return SESSION.sub(lambda session: f"{session[1]}\n{printed(session[1])}", text)
 
 
-def test_table_and_terminal_output_are_fresh(request: pytest.FixtureRequest) -> None:
+def test_tables_and_terminal_output_are_fresh(request: pytest.FixtureRequest) -> None:
     text = README.read_text(encoding="utf-8")
     assert len(SESSION.findall(text)) == 2
     if request.config.getoption("--update"):

@@ -23,24 +23,27 @@ class Format:
 
 
 FORMATS = {
-    "concise": Format("text", "one line a finding (default)"),
-    "full": Format("text", "with code, reasons and advice", closes=True),
-    "grouped": Format("text", "by file"),
-    "json": Format("document", "an array of findings"),
-    "json-lines": Format("document", "one JSON object a line"),
-    "sarif": Format("document", "SARIF 2.1.0, for code scanning"),
-    "github": Format("lines", "annotations of GitHub Actions"),
+    "concise": Format("text", "one line a finding; the default"),
+    "full": Format("text", "with the code, the reasons, the advice and the fix", closes=True),
+    "grouped": Format("text", "one line a finding, below the name of its file"),
+    "json": Format("document", "an array of findings in ruff's shape, with reasons and advice"),
+    "json-lines": Format("document", "the same objects, each on a line"),
+    "sarif": Format("document", "SARIF 2.1.0: GitHub code scanning and many viewers"),
+    "github": Format("lines", "annotations of GitHub Actions, and the summary of the step"),
     "gitlab": Format("document", "GitLab's Code Quality report"),
-    "rdjson": Format("document", "for reviewdog"),
-    "rdjsonl": Format("document", "for reviewdog, a line a finding"),
-    "junit": Format("document", "JUnit XML"),
-    "azure": Format("lines", "logging commands of Azure Pipelines"),
+    "rdjson": Format("document", "reviewdog, fixes as suggestions"),
+    "rdjsonl": Format("document", "reviewdog, each finding on a line"),
+    "junit": Format("document", "JUnit XML, a suite a file"),
+    "azure": Format("lines", "issues of Azure Pipelines"),
     "checkstyle": Format("document", "Checkstyle XML"),
-    "pylint": Format("lines", "the lines of pylint"),
+    "pylint": Format("lines", "the lines that pylint's readers understand"),
 }
 """Every format by its name."""
 
 DEFAULT = "concise"
+
+VARIABLE = "ZEROLINT_OUTPUT_FORMAT"
+"""The environment variable that names the format where the command line names none."""
 
 
 def module_of(name: str) -> str:

@@ -12,7 +12,7 @@ from zerolint.commands import COMMANDS
 from zerolint.commands.outputs import FormatName, Output, pair
 from zerolint.commands.parser import Parser, add_help
 from zerolint.errors import UserError
-from zerolint.formats import DEFAULT, FORMATS
+from zerolint.formats import FORMATS, VARIABLE
 from zerolint.settings import TARGETS, Overrides
 
 _DESCRIPTION = """\
@@ -35,6 +35,9 @@ examples:
   zerolint --select leakage,ZL301 src notebooks/eda.ipynb
   zerolint --output-format sarif --output-file zerolint.sarif --output-format concise
   git show HEAD:train.py | zerolint --stdin-filename train.py -
+
+formats (for {VARIABLE} as well, where no --output-format is given):
+{formats}
 
 silence a finding on its line:      # zerolint: ignore[ZL301] why it is right here
 silence a file:                     # zerolint: file-ignore
@@ -116,7 +119,9 @@ def _split(lists: list[str] | None) -> tuple[str, ...] | None:
 
 
 def _parser() -> Parser:
-    parser = Parser("check", _DESCRIPTION, _EPILOG, usage="zerolint [check] [options] [PATH ...]")
+    formats = "\n".join(f"  {name:12s} {format.doc}" for name, format in FORMATS.items())
+    epilog = _EPILOG.format(VARIABLE=VARIABLE, formats=formats)
+    parser = Parser("check", _DESCRIPTION, epilog, usage="zerolint [check] [options] [PATH ...]")
     parser.prog = "zerolint"
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders (default: .); - is standard input, @FILE a list"
@@ -142,7 +147,7 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
         action="append",
         type=FormatName,
         metavar="FORMAT",
-        help=f"the report's format, repeatable: {', '.join(FORMATS)} (default: {DEFAULT})",
+        help="one of the formats below; repeatable, each with an --output-file of its own",
     )
     group.add_argument(
         "--output-file",

@@ -12,11 +12,8 @@ from typing import NamedTuple
 
 from zerolint.commands.outputs import Output, check_format, write
 from zerolint.errors import UserError
-from zerolint.formats import DEFAULT, FORMATS, module_of
+from zerolint.formats import DEFAULT, FORMATS, VARIABLE, module_of
 from zerolint.report.run import Run
-
-VARIABLE = "ZEROLINT_OUTPUT_FORMAT"
-"""The environment variable that names the format where the command line names none."""
 
 
 class Report(NamedTuple):

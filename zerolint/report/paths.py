@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 """Where the build servers GitHub, GitLab and Azure say that the repository lies."""
@@ -38,6 +37,9 @@ def in_repository(filename: str, root: str) -> str:
 
 def uri_of(path: str) -> str:
     """A path from `in_repository` as a URI reference: relative, or with the scheme file."""
+    # Most runs need no URI, and urllib is slow to load.
+    from urllib.parse import quote
+
     quoted = quote(os.fsencode(path))
     if path.startswith("/"):
         return f"file://{quoted}"
