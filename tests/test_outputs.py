@@ -95,7 +95,7 @@ def test_each_format_goes_to_the_file_behind_it(script, run, words, printed, fil
         ),
         pytest.param("--output-format grupped", "unknown format `grupped`; did you mean `grouped`?", id="unknown"),
         pytest.param("--output-format x", "unknown format `x`; the formats are concise, full, ", id="far-off"),
-        pytest.param("--output-format json -o .", "--output-file .: ", id="folder"),
+        pytest.param("--output-format json -o .", "--output-file .: it is a folder", id="folder"),
     ],
 )
 def test_what_could_be_meant_in_two_ways_is_an_error(script, run, words, complaint):
@@ -178,6 +178,30 @@ def test_a_report_that_can_be_written_to_in_parts_only_is_written_to(script, run
     reader.join(timeout=30)
     assert read == [LINE]
     assert stat.S_ISFIFO((script / "pipe").stat().st_mode)
+
+
+@pytest.mark.parametrize("words", ["-o train.py", "-o ./train.py .", "-o same.py train.py", "-o link.py train.py"])
+def test_a_report_never_replaces_a_script_that_is_checked(script, run, words):
+    os.link(script / "train.py", script / "same.py")
+    (script / "link.py").symlink_to("train.py")
+    status, out, err = run(*words.split())
+    assert (status, out) == (2, "")
+    assert f"--output-file {Path(words.split()[1])}: it is one of the files to check\n" in err
+    assert (script / "train.py").read_text() == STUCK
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        pytest.param("train.py/report", "train.py is not a folder", id="below-a-file"),
+        pytest.param("/proc/self/report", "", id="nothing-can-be-made-there"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_told_and_nothing_is_printed(script, run, file, reason):
+    status, out, err = run("train.py", "--output-format", "json", "-o", file, "--output-format", "concise")
+    assert (status, out) == (2, "")
+    assert err.startswith(f"zerolint: --output-file {file}: ")
+    assert reason in err
 
 
 def test_a_report_behind_a_link_keeps_the_link_and_the_mode(script, run):

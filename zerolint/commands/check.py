@@ -32,6 +32,7 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     targets = find_targets(asked.paths, asked.stdin_filename, finder)
     if not targets and not asked.quiet:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
+    reporting.check_places([target.name for target in targets])
     reports = _check_all(targets, catalog, asked)
     status = _status(reports, asked)
     run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,21 @@ def check_format(where: str, word: str) -> str:
     return word
 
 
+def check_place(file: Path, inputs: Iterable[str]) -> None:
+    """UserError where a report could not be written, before a long run, or where it would replace one of `inputs`."""
+    if file.is_dir():
+        raise _unwritable(file, "it is a folder")
+    if file.exists() and any(os.path.exists(each) and os.path.samefile(each, file) for each in inputs):
+        raise _unwritable(file, "it is one of the files to check")
+    above = Path(os.path.realpath(file)).parent
+    while not above.exists() and above != above.parent:
+        above = above.parent
+    if not above.is_dir():
+        raise _unwritable(file, f"{above} is not a folder")
+    if not os.access(file if _is_stream(file) else above, os.W_OK):
+        raise _unwritable(file, "permission denied")
+
+
 def write(text: str, file: Path | None) -> None:
     """Write a report to its file, or to standard output; UserError where the file can't be written."""
     if file is None:
@@ -65,7 +80,7 @@ def write(text: str, file: Path | None) -> None:
         else:
             _replace(Path(os.path.realpath(file)), text)
     except OSError as error:
-        raise UserError(f"--output-file {file}: {(error.strerror or str(error)).lower()}") from None
+        raise _unwritable(file, (error.strerror or str(error)).lower()) from None
 
 
 def _pairs(words: Sequence[FormatName | Path]) -> list[Output]:
@@ -108,6 +123,10 @@ def _check(outputs: Sequence[Output]) -> None:
             seen.add(place)
 
 
+def _unwritable(file: Path, reason: str) -> UserError:
+    return UserError(f"--output-file {file}: {reason}")
+
+
 def _is_stream(file: Path) -> bool:
     """Whether it is a terminal, a pipe or /dev/null, which must be written to and never replaced."""
     try:
@@ -126,7 +145,7 @@ def _replace(file: Path, text: str) -> None:
         if file.exists():
             partial.chmod(stat.S_IMODE(file.stat().st_mode))
         partial.replace(file)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             partial.unlink()
         raise

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from zerolint.commands.outputs import Output, check_format, write
+from zerolint.commands.outputs import Output, check_format, check_place, write
 from zerolint.errors import UserError
 from zerolint.formats import DEFAULT, FORMATS, VARIABLE, module_of
 from zerolint.report.run import Run
@@ -48,6 +48,12 @@ class Reporting:
                     raise UserError(f"--statistics can't be written as {report.format}; give that an --output-file")
             reports.append(Report(DEFAULT, None, counts=True))
         return cls(tuple(reports))
+
+    def check_places(self, inputs: Iterable[str]) -> None:
+        """UserError where a report could not be written, or would replace one of the files that are checked."""
+        for report in self.reports:
+            if report.file is not None:
+                check_place(report.file, inputs)
 
     def write(self, run: Run, color: str) -> None:
         """Write the files, then standard output, so that nothing is printed where a file can't be written."""

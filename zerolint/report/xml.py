@@ -9,12 +9,13 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def document(root: ET.Element) -> str:
-    """The document, indented, its characters as they are; ends with a newline."""
+    """The document, indented, ends with a newline; in ASCII, so that it is right in whatever encoding it is printed."""
     for element in root.iter():
         element.attrib.update({name: sayable(value) for name, value in element.attrib.items()})
         element.text = sayable(element.text) if element.text else None
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    text = ET.tostring(root, encoding="us-ascii", xml_declaration=False).decode()
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
 def sayable(text: str) -> str:
