@@ -48,7 +48,10 @@ def test_the_place_in_the_file_holds_the_expression(ascii_only, indent, listed):
     source = read_source("x.ipynb", file.encode())
     span = in_file(source, Point(2, 12), Point(2, 16))
     assert written_at(file, span) == "rate"
+    assert source.text_in_file(span) == "rate"
+    assert source.byte_column(span.start) == len(rows_of(file)[span.start.row - 1].split("rate")[0].encode()) + 1
     whole = in_file(source, Point(2, 2), Point(2, 17))
+    assert source.text_in_file(whole) == written_at(file, whole)
     assert written_at(file, whole) == ('call(\\"\\u00e9\\", rate)' if ascii_only else 'call(\\"é\\", rate)')
 
 
@@ -121,6 +124,9 @@ def test_any_piece_of_any_cell_is_found_in_its_file(parts, ascii_only, indent, d
         start = end = indents
     span = in_file(source, Point(row, start + 1 - indents), Point(row, end + 1 - indents))
     raw = written_at(file, span)
+    assert source.text_in_file(span) == raw
+    before = rows_of(file)[span.start.row - 1][: span.start.column - 1]
+    assert source.byte_column(span.start) == len(before.encode()) + 1
     assert "".join(json.loads(f'["{raw}"]')) == rows[row - 1][start:end]
 
 

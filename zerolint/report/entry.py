@@ -13,7 +13,6 @@ from zerolint.report.verdict import in_brackets
 from zerolint.rulepage import Rule
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.read import Source
-from zerolint.source.rows import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +55,13 @@ class Entry:
         fix = self.finding.fix
         return lines if fix is None else [*lines, f"fix: {fix.title} ({fix.grade})"]
 
-    def row(self, number: int) -> str:
-        """A row of the file."""
-        rows = rows_of(self.source.file_text) if self.source is not None else ()
-        return rows[number - 1] if 0 < number <= len(rows) else ""
-
     def text(self, span: Span) -> str:
         """What the file has between two places."""
-        rows = [self.row(number) for number in range(span.start.row, span.end.row + 1)]
-        rows[-1] = rows[-1][: span.end.column - 1]
-        rows[0] = rows[0][span.start.column - 1 :]
-        return "\n".join(rows)
+        return self.source.text_in_file(span) if self.source is not None else ""
+
+    def byte_column(self, point: Point) -> int:
+        """The column of a place in bytes of UTF-8, from 1."""
+        return self.source.byte_column(point) if self.source is not None else point.column
 
 
 def entries(run: Run, report: FileReport) -> Iterator[Entry]:

@@ -62,5 +62,4 @@ def _range(entry: Entry, span: Span) -> dict[str, Any]:
 
 def _position(entry: Entry, point: Point) -> dict[str, int]:
     """Columns count the bytes of UTF-8, from 1."""
-    before = entry.row(point.row)[: point.column - 1]
-    return {"line": point.row, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+    return {"line": point.row, "column": entry.byte_column(point)}

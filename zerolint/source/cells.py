@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from zerolint.source.location import Point
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -21,12 +23,25 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """The JSON of a cell's strings, from the quote that opens the first to the one that closes the last.
+
+    It begins at `start` in the file; `bytes_before` of UTF-8 stand before it in its row.
+    """
+
+    text: str
+    start: Point
+    bytes_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CellMap:
     """A code cell that is part of the analysed text.
 
     `number` counts all cells of the notebook from 1, `first_row` is its first row in the text.
     For each of its rows `notebook_rows` has the line of the file and `row_literals` the index of the
     literal in which the row begins; a cell of no literals has one empty row.
+    `written` is how the file spells it; empty, and where the cell begins, for a cell of no literals.
     `indent` stands before the rows of a cell that is indented as a whole; the analysed text is without it.
     """
 
@@ -35,6 +50,7 @@ class CellMap:
     notebook_rows: tuple[int, ...]
     row_literals: tuple[int, ...]
     literals: tuple[Literal, ...]
+    written: Written
     cell_id: str | None = None
     indent: str = ""
 

@@ -6,9 +6,9 @@ import json
 import re
 from functools import lru_cache
 
-from zerolint.source.cells import CellMap, Literal, literal_at
-from zerolint.source.location import Location, Span
-from zerolint.source.rows import point_at
+from zerolint.source.cells import CellMap, Written, literal_at
+from zerolint.source.location import Location, Point, Span
+from zerolint.source.rows import point_at, rows_of
 
 _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL
@@ -17,32 +17,68 @@ _CHARACTER = re.compile(
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-def span_in_file(document: str, cell: CellMap, start: Location, end: Location) -> Span:
+def span_in_file(cell: CellMap, start: Location, end: Location) -> Span:
     """The span from `start` up to but without `end`, of the characters that spell it in the notebook's file."""
-    source = _source(document, cell.literals)
-    rows = [0, *(match.end() for match in _BREAK.finditer(source))]
+    rows = _row_offsets(cell)
     first = rows[start.row - 1] + start.column - 1
     behind = max(rows[end.row - 1] + end.column - 1, first)
-    begin = _offset(document, cell.literals, first)
-    finish = _offset(document, cell.literals, behind - 1, behind=True) if behind > first else begin
-    return Span(point_at(document, begin), point_at(document, finish))
+    begin = _offset(cell, first)
+    finish = _offset(cell, behind - 1, behind=True) if behind > first else begin
+    return Span(_point(cell, begin), _point(cell, finish))
 
 
-def spelled_in_file(document: str, text: str) -> str:
-    """Text as a JSON string of the document would have it."""
-    return json.dumps(text, ensure_ascii=document.isascii())[1:-1]
+def text_in_file(written: Written, span: Span) -> str:
+    """What the file has between two places of the written text."""
+    rows = [_row(written, number) for number in range(span.start.row, span.end.row + 1)]
+    rows[-1] = rows[-1][: _index(written, span.end)]
+    rows[0] = rows[0][_index(written, span.start) :]
+    return "\n".join(rows)
+
+
+def byte_column(written: Written, point: Point) -> int:
+    """The column of a place of the written text, counted in bytes of UTF-8 from 1."""
+    before = written.bytes_before if point.row == written.start.row else 0
+    return before + len(_row(written, point.row)[: _index(written, point)].encode()) + 1
+
+
+def spelled_in_file(text: str, *, ascii_only: bool) -> str:
+    """Text as a JSON string has it."""
+    return json.dumps(text, ensure_ascii=ascii_only)[1:-1]
 
 
 @lru_cache(maxsize=4)
-def _source(document: str, literals: tuple[Literal, ...]) -> str:
-    return "".join(json.loads(document[literal.start : literal.end]) for literal in literals)
+def _row_offsets(cell: CellMap) -> tuple[int, ...]:
+    """Where each row of the cell's source begins in it."""
+    base = cell.literals[0].start
+    strings = (cell.written.text[literal.start - base : literal.end - base] for literal in cell.literals)
+    source = "".join(json.loads(string) for string in strings)
+    return (0, *(match.end() for match in _BREAK.finditer(source)))
 
 
-def _offset(document: str, literals: tuple[Literal, ...], character: int, *, behind: bool = False) -> int:
-    """Where in the document a character of the cell's source begins, or ends if `behind` it is asked for."""
-    literal = literals[literal_at(literals, character)]
+def _offset(cell: CellMap, character: int, *, behind: bool = False) -> int:
+    """Where in the written text a character of the cell's source begins, or ends if `behind` it is asked for."""
+    literal = cell.literals[literal_at(cell.literals, character)]
     count = min(character - literal.offset, literal.length) + behind
-    at = literal.start + 1
-    for _, match in zip(range(count), _CHARACTER.finditer(document, at, literal.end - 1), strict=False):
+    base = cell.literals[0].start
+    at = literal.start - base + 1
+    for _, match in zip(range(count), _CHARACTER.finditer(cell.written.text, at, literal.end - base - 1), strict=False):
         at = match.end()
     return at
+
+
+def _point(cell: CellMap, offset: int) -> Point:
+    point = point_at(cell.written.text, offset)
+    start = cell.written.start
+    return Point(start.row + point.row - 1, point.column + (start.column - 1 if point.row == 1 else 0))
+
+
+def _index(written: Written, point: Point) -> int:
+    """How many characters of its row of the written text stand before a place."""
+    start = written.start
+    return point.column - (start.column if point.row == start.row else 1)
+
+
+def _row(written: Written, number: int) -> str:
+    rows = rows_of(written.text)
+    index = number - written.start.row
+    return rows[index] if 0 <= index < len(rows) else ""

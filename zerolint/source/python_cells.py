@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zerolint.source.cells import CellMap, literal_at
+from zerolint.source.cells import CellMap, Written, literal_at
 from zerolint.source.guard import parse
 from zerolint.source.location import Point, Span
 from zerolint.source.magics import dedent, indent_of, is_foreign, mask_automagic, mask_cell
@@ -37,7 +37,7 @@ def join_cells(notebook: Notebook, document: str) -> JoinedCells:
     shown: list[str] = []
     maps: list[CellMap] = []
     problems: list[Problem] = []
-    row_of = _RowCounter(document)
+    row_of, margin_of = _RowCounter(document), _Margins(document)
     first_row = 1
     for cell in notebook.cells if notebook.is_python else ():
         if not cell.is_python_code:
@@ -48,7 +48,7 @@ def join_cells(notebook: Notebook, document: str) -> JoinedCells:
             problems.append(replace(problem, span=_moved(problem.span, first_row - 1)))
         texts.append(text)
         shown.append(_SURROGATE.sub("\ufffd", source))
-        maps.append(_map(cell, first_row, row_of))
+        maps.append(_map(cell, first_row, row_of, margin_of))
         first_row += source.count("\n") + 1
     return JoinedCells("\n".join(texts), "\n".join(shown), tuple(maps), tuple(problems))
 
@@ -80,14 +80,18 @@ def _blank(source: str) -> str:
     return "\n".join(row if _FILE_DIRECTIVE.match(row) else "" for row in source.split("\n"))
 
 
-def _map(cell: Cell, first_row: int, row_of: _RowCounter) -> CellMap:
+def _map(cell: Cell, first_row: int, row_of: _RowCounter, margin_of: _Margins) -> CellMap:
     if not cell.literals:
-        return CellMap(cell.number, first_row, (row_of(cell.start),), (0,), (), cell.cell_id)
+        row = row_of(cell.start)
+        return CellMap(cell.number, first_row, (row,), (0,), (), Written("", Point(row, 1)), cell.cell_id)
     literal_rows = [row_of(literal.start) for literal in cell.literals]
     indices = tuple(literal_at(cell.literals, offset) for offset in _row_offsets(cell.source))
     rows = tuple(literal_rows[index] for index in indices)
     indent = indent_of(_normal(cell.source))
-    return CellMap(cell.number, first_row, rows, indices, cell.literals, cell.cell_id, indent)
+    characters, size = margin_of(cell.literals[0].start)
+    text = margin_of.text[cell.literals[0].start : cell.literals[-1].end]
+    written = Written(text, Point(literal_rows[0], characters + 1), size)
+    return CellMap(cell.number, first_row, rows, indices, cell.literals, written, cell.cell_id, indent)
 
 
 def _row_offsets(source: str) -> Iterator[int]:
@@ -116,3 +120,19 @@ class _RowCounter:
             self._row += weight * self._text.count(end, self._offset, offset)
         self._offset = offset
         return self._row
+
+
+class _Margins:
+    """What stands in its row before an offset, in characters and in bytes of UTF-8; offsets ascend."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._row_start = self._offset = self._size = 0
+
+    def __call__(self, offset: int) -> tuple[int, int]:
+        start = 1 + max(self.text.rfind(end, self._offset, offset) for end in "\n\r")
+        if start:
+            self._row_start, self._offset, self._size = start, start, 0
+        self._size += len(self.text[self._offset : offset].encode())
+        self._offset = offset
+        return offset - self._row_start, self._size

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zerolint.source.cells import CellMap
+from zerolint.source.cells import CellMap, Written
 from zerolint.source.decode import decode_json, decode_python
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.problem import START, Problem, unparsable, unreadable
@@ -28,8 +28,8 @@ class Source:
 
     `text` is the Python that is analysed, its line ends as in the file (in a notebook LF); it is
     empty when there is none. `shown` is the user's own text, row for row: magics unmasked, cells
-    that don't parse still there, a cell's common indentation not taken off. `document` is the JSON
-    of a notebook. `problems` say what could not be read; the rest is to be analysed.
+    that don't parse still there, a cell's common indentation not taken off. `problems` say what
+    could not be read; the rest is to be analysed.
     """
 
     path: str
@@ -38,7 +38,6 @@ class Source:
     is_notebook: bool = False
     cells: tuple[CellMap, ...] = ()
     problems: tuple[Problem, ...] = ()
-    document: str | None = None
 
     @property
     def notebook_starts(self) -> tuple[int, ...]:
@@ -60,27 +59,38 @@ class Source:
     def span_in_file(self, start: Location, end: Location) -> Span:
         """Where the code between two places of one cell stands in the file, in rows and columns of the file itself."""
         cell = next((cell for cell in self.cells if cell.number == start.cell), None)
-        if self.document is None or cell is None:
+        if cell is None:
             return Span(Point(start.row, start.column), Point(end.row, end.column))
         if not cell.literals:
-            point = Point(cell.notebook_rows[0], 1)
-            return Span(point, point)
+            return Span(cell.written.start, cell.written.start)
         from zerolint.source.in_file import span_in_file
 
-        return span_in_file(self.document, cell, start, end)
+        return span_in_file(cell, start, end)
 
-    @property
-    def file_text(self) -> str:
-        """The text of the file itself, without its byte order mark: of a notebook, its JSON."""
-        return self.shown if self.document is None else self.document
+    def text_in_file(self, span: Span) -> str:
+        """What the file itself has there; in a notebook, inside the JSON of one cell's source."""
+        from zerolint.source.in_file import text_in_file
+
+        return text_in_file(self._written_at(span.start), span)
+
+    def byte_column(self, point: Point) -> int:
+        """The column of a place of the file itself in bytes of UTF-8, from 1."""
+        from zerolint.source.in_file import byte_column
+
+        return byte_column(self._written_at(point), point)
 
     def spelled_in_file(self, text: str) -> str:
         """How the file spells a piece of code."""
-        if self.document is None:
+        if not self.cells:
             return text
         from zerolint.source.in_file import spelled_in_file
 
-        return spelled_in_file(self.document, text)
+        return spelled_in_file(text, ascii_only=all(cell.written.text.isascii() for cell in self.cells))
+
+    def _written_at(self, point: Point) -> Written:
+        """What is known of the file's own text around a place."""
+        whole = Written(self.shown, Point(1, 1))
+        return next((cell.written for cell in reversed(self.cells) if cell.written.start <= point), whole)
 
     def line(self, location: Location) -> str:
         """The user's own line at a location, for code frames."""
@@ -132,7 +142,7 @@ def _read_notebook(path: str, data: bytes) -> Source:
     except NotebookError as error:
         point = point_at(document, error.offset)
         return Source(path, "", document, True, problems=(unparsable(error.reason, Span(point, point)),))
-    return Source(path, joined.text, joined.shown, True, joined.cells, joined.problems, document)
+    return Source(path, joined.text, joined.shown, True, joined.cells, joined.problems)
 
 
 def _read_buffer(path: str, text: str, shown: str) -> Source:
