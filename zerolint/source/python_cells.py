@@ -83,7 +83,9 @@ def _blank(source: str) -> str:
 def _map(cell: Cell, first_row: int, row_of: _RowCounter, margin_of: _Margins) -> CellMap:
     if not cell.literals:
         row = row_of(cell.start)
-        return CellMap(cell.number, first_row, (row,), (0,), (), Written("", Point(row, 1)), cell.cell_id)
+        characters, size = margin_of(cell.start)
+        written = Written("", Point(row, characters + 1), size)
+        return CellMap(cell.number, first_row, (row,), (0,), (), written, cell.cell_id)
     literal_rows = [row_of(literal.start) for literal in cell.literals]
     indices = tuple(literal_at(cell.literals, offset) for offset in _row_offsets(cell.source))
     rows = tuple(literal_rows[index] for index in indices)
