@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zerolint.catalog import Catalog, load
 from zerolint.facts.places import NOWHERE
@@ -112,18 +112,21 @@ class Checker:
             return self._report(_Run(source=source, problems=[data]), str(path))
         return self.check_source(str(path), data)
 
-    def check_source(self, name: str, data: bytes) -> FileReport:
-        """Check bytes under the name that decides between Python and notebook, and is shown."""
+    def check_source(self, name: str, data: bytes, *, parse: Callable[[str], Any] | None = None) -> FileReport:
+        """Check bytes under the name that decides between Python and notebook, and is shown.
+
+        `parse` takes the place of libcst's: that of a `Reparser`, for a text that is checked again and again.
+        """
         if not self._gate.passes(data):
             return FileReport(name)
         run = _Run(source=Source(name, "", ""), problems=[])
         try:
-            self._analyse(run, name, data)
+            self._analyse(run, name, data, parse)
         except _BrokenStage as broken:
             run.broken.append(broken)
         return self._report(run, name)
 
-    def _analyse(self, run: _Run, name: str, data: bytes) -> None:
+    def _analyse(self, run: _Run, name: str, data: bytes, parse: Callable[[str], Any] | None) -> None:
         with _stage("reading"):
             run.source = read_source(name, data)
             run.problems += run.source.problems
@@ -140,7 +143,8 @@ class Checker:
             from zerolint.interp import interpret
 
             try:
-                interpretation = interpret(run.source.text, target=self._settings.target)
+                own = {} if parse is None else {"parse": parse}
+                interpretation = interpret(run.source.text, target=self._settings.target, **own)
             except Exception as error:
                 if type(error).__name__ != "ParserSyntaxError":
                     raise

@@ -6,6 +6,7 @@ COMMANDS = {
     "rules": "zerolint.commands.rules",
     "facts": "zerolint.commands.facts",
     "config": "zerolint.commands.config",
+    "server": "zerolint.commands.server",
     "new-rule": "zerolint.commands.new_rule",
 }
 """The module of each command."""

@@ -26,6 +26,7 @@ commands (each has its own --help):
   zerolint rules           list the rules
   zerolint facts FILE      show what zerolint believes a script does
   zerolint config          list the settings, or print their JSON schema
+  zerolint server          serve an editor (needs the extra `lsp`)
   zerolint new-rule NAME   start a rule, in a checkout of zerolint
 A folder that is called like a command is written ./rules.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -21,12 +21,13 @@ from zerolint.interp.functions import call_function
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter, PathEnds
 from zerolint.interp.positions import spans_of
+from zerolint.interp.reparsing import Reparser
 from zerolint.interp.scopes import MODULE
 from zerolint.knowledge import finish, run_step
 from zerolint.knowledge.versions import keras_version
 from zerolint.source.location import Span
 
-__all__ = ["Interpretation", "interpret"]
+__all__ = ["Interpretation", "Reparser", "interpret"]
 
 STEPS = ("train_step", "test_step")
 MODELS = ("keras.Model", "keras.Sequential")
@@ -50,13 +51,15 @@ class Interpretation:
         return spans_of(self.module, wanted)
 
 
-def interpret(text: str, *, target: str | None = None) -> Interpretation:
+def interpret(
+    text: str, *, target: str | None = None, parse: Callable[[str], cst.Module] = cst.parse_module
+) -> Interpretation:
     """Run the module and then, with unknown arguments, every function that it never called.
 
-    `target` ("keras2", "keras3") overrides what the script's imports say. Raises
-    `libcst.ParserSyntaxError` on text that libcst refuses.
+    `target` ("keras2", "keras3") overrides what the script's imports say; `parse` may be that of a
+    `Reparser`. Raises `libcst.ParserSyntaxError` on text that libcst refuses.
     """
-    module = cst.parse_module(text)
+    module = parse(text)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
     machine = ModuleInterpreter(keras=keras_version(text, target), budget=budget)
     # Two hundred levels of nesting pass the guard, and each takes several calls here.

@@ -1,0 +1,255 @@
+"""When a document is analysed, what is known of it, and who is told."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from zerolint.finding import Finding
+from zerolint.lsp.analyst import Analyst, Failed
+from zerolint.lsp.documents import Documents, Notebook, Text, name_of, path_of
+from zerolint.lsp.jobs import Answer, Job
+from zerolint.lsp.keeping import still_holding
+from zerolint.lsp.wishes import Wishes
+from zerolint.source.decode import cookie_of
+from zerolint.source.location import Location
+
+LONGEST_PAUSE = 0.2
+"""Seconds without a change before a text is analysed, at the most: a quarter of what the analysis took last time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as it was analysed: of a notebook one cell."""
+
+    uri: str
+    version: int
+    rows: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is known of a document: its findings, and the texts that they are about.
+
+    `pages` are the cells of a notebook in its order, or the one text. `kept` are findings from before the
+    text stopped being Python, at their present places. `trouble` says why nothing was analysed.
+    """
+
+    revision: int
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...] = ()
+    kept: tuple[Finding, ...] = ()
+    trouble: str | None = None
+    seconds: float = 0.0
+
+    def page(self, cell: int | None) -> Page:
+        """The text of a location: a notebook counts its cells from 1."""
+        return self.pages[cell - 1 if cell is not None and 0 < cell <= len(self.pages) else 0]
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """All findings that the user sees."""
+        return (*self.findings, *self.kept)
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A document: what is analysed as one. `revision` names its state: text and settings."""
+
+    uri: str
+    revision: int = 0
+    latest: Result | None = None
+    good: Result | None = None
+    """The latest result of a text that was Python throughout."""
+    timer: asyncio.TimerHandle | None = None
+    running: asyncio.Task[Result] | None = None
+
+
+class Linter:
+    """Analyses documents when they change, and on demand."""
+
+    def __init__(self, documents: Documents, analyst: Analyst, publish: Callable[[str, Result], None]) -> None:
+        self.wishes = Wishes()
+        self.folders: Callable[[], list[Path]] = list
+        self._documents = documents
+        self._analyst = analyst
+        self._publish = publish
+        self._units: dict[str, _Unit] = {}
+        self._fresh = False
+        self._revisions = itertools.count(1)
+
+    def changed(self, uri: str) -> None:
+        """A text or notebook was opened or changed: analyse it, when a moment has passed without another change."""
+        document = self._document(uri)
+        if document is None or (isinstance(document, Text) and not document.is_python):
+            return
+        unit = self._units.setdefault(unquote(uri), _Unit(uri))
+        unit.revision = next(self._revisions)
+        if unit.running is not None:
+            unit.running.cancel()
+            unit.running = None
+        if unit.timer is not None:
+            unit.timer.cancel()
+        pause = 0.0 if unit.latest is None else min(LONGEST_PAUSE, unit.latest.seconds / 4)
+        unit.timer = asyncio.get_running_loop().call_later(pause, self._start, unit)
+
+    def closed(self, uri: str) -> None:
+        """Forget a document."""
+        unit = self._units.pop(unquote(uri), None)
+        if unit is not None:
+            self._rest(unit)
+            self._analyst.forget(unit.uri)
+
+    def settings_changed(self) -> None:
+        """Settings, of files or of the editor, may be others now: analyse everything again."""
+        self._fresh = True
+        for unit in list(self._units.values()):
+            self.changed(unit.uri)
+
+    def settings_may_have_changed(self) -> None:
+        """Look at the settings files again with the next analysis."""
+        self._fresh = True
+
+    def latest(self, uri: str) -> Result | None:
+        """What is known of a text, of a notebook or of a cell's notebook, perhaps from before its last change."""
+        unit = self._unit(uri)
+        return unit.latest if unit else None
+
+    async def current(self, uri: str) -> Result | None:
+        """What is true of the text as it is now; None for what is not analysed. Waits for the analysis."""
+        while (unit := self._unit(uri)) is not None:
+            if unit.latest is not None and unit.latest.revision == unit.revision:
+                return unit.latest
+            task = unit.running or self._start(unit)
+            # A change cancels the analysis, not whoever waits for it; a waiter that goes away does not cancel it.
+            await asyncio.wait([task])
+        return None
+
+    def _start(self, unit: _Unit) -> asyncio.Task[Result]:
+        self._rest(unit)
+        unit.running = asyncio.create_task(self._run(unit))
+        return unit.running
+
+    def _rest(self, unit: _Unit) -> None:
+        if unit.timer is not None:
+            unit.timer.cancel()
+            unit.timer = None
+        if unit.running is not None:
+            unit.running.cancel()
+            unit.running = None
+
+    async def _run(self, unit: _Unit) -> Result:
+        document = self._document(unit.uri)
+        assert document is not None, "a document that is closed is not analysed"
+        revision = unit.revision
+        pages = self._pages(document)
+        try:
+            answer = await self._analyst.ask(unit.uri, lambda number: self._job(number, document))
+        except Failed as failed:
+            answer = Answer(0, trouble=str(failed))
+        except asyncio.CancelledError:
+            self._analyst.drop(unit.uri)
+            raise
+        result = self._result(unit, answer, revision, pages)
+        unit.latest, unit.running = result, None
+        self._publish(unit.uri, result)
+        return result
+
+    def _result(self, unit: _Unit, answer: Answer, revision: int, pages: tuple[Page, ...]) -> Result:
+        findings = answer.report.findings if answer.report else ()
+        if len(pages) == 1 and not isinstance(self._document(unit.uri), Notebook):
+            findings = tuple(_in_file(finding, pages[0].rows) for finding in findings)
+        result = Result(revision, pages, findings, (), answer.trouble, answer.seconds)
+        if not any(finding.code == "ZL001" for finding in findings):
+            unit.good = result
+            return result
+        if unit.good is None:
+            return result
+        kept = still_holding(unit.good, pages, findings)
+        return Result(revision, pages, findings, kept, answer.trouble, answer.seconds)
+
+    def _job(self, number: int, document: Text | Notebook) -> Job:
+        fresh, self._fresh = self._fresh, False
+        name = name_of(document.uri)
+        if isinstance(document, Notebook):
+            data = self._notebook_file(document)
+            # An unsaved notebook has a name of the editor's own making.
+            name = name if name.endswith(".ipynb") else f"{name}.ipynb"
+        else:
+            data = encoded(document.content)
+        wishes = self.wishes
+        return Job(number, document.uri, name, data, self._root(document.uri), wishes.overrides, wishes.config, fresh)
+
+    def _notebook_file(self, notebook: Notebook) -> bytes:
+        """What a file of the notebook would be, as far as it concerns the analysis."""
+        cells = []
+        for cell in notebook.cells:
+            text = self._documents.text(cell.document)
+            is_code = text is not None and cell.kind.name == "Code"
+            language = text.language if text is not None else ""
+            cells.append(
+                {
+                    "cell_type": "code" if is_code else "markdown",
+                    "metadata": {"vscode": {"languageId": language}},
+                    "source": text.content if text is not None else "",
+                }
+            )
+        return json.dumps({"cells": cells}).encode()
+
+    def _pages(self, document: Text | Notebook) -> tuple[Page, ...]:
+        if isinstance(document, Text):
+            return (Page(document.uri, document.version, document.rows),)
+        texts = [(cell.document, self._documents.text(cell.document)) for cell in document.cells]
+        return tuple(Page(uri, text.version if text else 0, text.rows if text else ("",)) for uri, text in texts)
+
+    def _root(self, uri: str) -> Path:
+        """The innermost workspace folder that a document is in; for one outside of all, its own folder."""
+        folders = self.folders()
+        path = path_of(uri)
+        if path is None:
+            return folders[0] if folders else Path.cwd()
+        around = [folder for folder in folders if Path(path).is_relative_to(folder)]
+        return max(around, key=lambda folder: len(folder.parts)) if around else Path(path).parent
+
+    def _document(self, uri: str) -> Text | Notebook | None:
+        return self._documents.notebook(uri) or self._documents.text(uri)
+
+    def _unit(self, uri: str) -> _Unit | None:
+        text = self._documents.text(uri)
+        return self._units.get(unquote(text.notebook if text and text.notebook else uri))
+
+
+def _in_file(finding: Finding, rows: Sequence[str]) -> Finding:
+    """A finding of a notebook whose JSON is open as a text: on its line of that text, and without a fix for cells."""
+    if finding.start.cell is None:
+        return finding
+    start, end = _on_line(finding.start, rows)
+    reasons = []
+    for reason in finding.reasons:
+        first, last = _on_line(reason.start, rows)
+        reasons.append(replace(reason, start=first, end=last))
+    return replace(finding, start=start, end=end, reasons=tuple(reasons), fix=None)
+
+
+def _on_line(location: Location, rows: Sequence[str]) -> tuple[Location, Location]:
+    row = location.notebook_row or 1
+    line = rows[row - 1] if row <= len(rows) else ""
+    start = Location(row, len(line) - len(line.lstrip()) + 1, row)
+    return start, replace(start, column=len(line) + 1)
+
+
+def encoded(text: str) -> bytes:
+    """The bytes of a file with this text: in the encoding that it declares, where there is such a one."""
+    data = text.encode("utf-8", "replace")
+    cookie = cookie_of(data)
+    if cookie is None:
+        return data
+    try:
+        return text.encode(cookie.codec, "replace")
+    except (LookupError, ValueError):
+        return data

@@ -1,0 +1,79 @@
+"""Which request and notification is answered by what."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from zerolint.lsp.server import SETTINGS_FILES, Server, result_id
+
+
+def register(server: Server) -> None:
+    """Announce all features; pygls makes the server's capabilities of them."""
+    server.feature(types.INITIALIZE)(_initialize)
+    server.feature(types.INITIALIZED)(_initialized)
+    server.feature(types.SHUTDOWN)(_shutdown)
+    server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_saved)
+    server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_configured)
+    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_folders_changed)
+    options = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="zerolint")
+    server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(_diagnostic)
+
+
+def _initialize(ls: Server, params: types.InitializeParams) -> None:
+    ls.introduce(params)
+
+
+async def _initialized(ls: Server, params: types.InitializedParams) -> None:
+    registrations = []
+    if ls.supports("workspace.did_change_watched_files.dynamic_registration"):
+        watch = types.DidChangeWatchedFilesRegistrationOptions(
+            watchers=[types.FileSystemWatcher(glob_pattern=SETTINGS_FILES)]
+        )
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        registrations.append(types.Registration(id=method, method=method, register_options=watch))
+    if ls.supports("workspace.did_change_configuration.dynamic_registration"):
+        section = types.DidChangeConfigurationRegistrationOptions(section="zerolint")
+        method = types.WORKSPACE_DID_CHANGE_CONFIGURATION
+        registrations.append(types.Registration(id=method, method=method, register_options=section))
+    if registrations:
+        await ls.client_register_capability_async(types.RegistrationParams(registrations=registrations))
+
+
+async def _shutdown(ls: Server, params: None) -> None:
+    await ls.stop()
+
+
+def _saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    # A client that watches no files saves them at least.
+    ls.linter.settings_may_have_changed()
+    ls.linter.changed(params.text_document.uri)
+
+
+async def _configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    given = params.settings
+    if not given and ls.supports("workspace.configuration"):
+        wanted = types.ConfigurationParams(items=[types.ConfigurationItem(section="zerolint")])
+        (given,) = await ls.workspace_configuration_async(wanted) or [None]
+    ls.wish(given)
+
+
+def _files_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    ls.settings_changed()
+
+
+def _folders_changed(ls: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
+    ls.settings_changed()
+
+
+async def _diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+    """Diagnostics on demand: of the text as it is now, however long that takes. Those of cells are published."""
+    uri = params.text_document.uri
+    text = ls.documents.text(uri)
+    result = await ls.linter.current(uri) if text is not None and text.notebook is None else None
+    if result is None:
+        return types.RelatedFullDocumentDiagnosticReport(items=[])
+    if params.previous_result_id == result_id(result):
+        return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result_id(result))
+    items = ls.renderer.by_page(result)[uri]
+    return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=result_id(result))

@@ -1,0 +1,153 @@
+"""The process that the editor talks to."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.capabilities import get_capability
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from zerolint import __version__
+from zerolint.catalog import load
+from zerolint.errors import UserError
+from zerolint.lsp import wishes
+from zerolint.lsp.analyst import Analyst
+from zerolint.lsp.diagnostics import Renderer
+from zerolint.lsp.documents import Documents
+from zerolint.lsp.encoding import Encoding
+from zerolint.lsp.linting import Linter, Result
+from zerolint.lsp.protocol import Protocol
+from zerolint.lsp.publishing import Publisher
+
+_SYNC = types.NotebookDocumentSyncOptions(
+    # All cells, also those without code: messages count cells as the command line does.
+    notebook_selector=[types.NotebookDocumentFilterWithNotebook(notebook="*")]
+)
+SETTINGS_FILES = "**/{zerolint.toml,pyproject.toml}"
+
+
+class Server(LanguageServer):
+    """One client's server: its documents, what is known of them, and how the client wants it told."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("zerolint", __version__, notebook_document_sync=_SYNC, protocol_cls=Protocol)
+        self.catalog = load()
+        self.stopped = False
+        self.analyst = Analyst(self.log)
+        self.linter = Linter(self.documents, self.analyst, self._publish)
+        self.renderer = Renderer(self.catalog, self.documents.encoding, related=False)
+        self._publisher = Publisher(
+            self.text_document_publish_diagnostics, lambda result: self.renderer.by_page(result)
+        )
+        self._troubles: set[str] = set()
+        self.protocol.changed = self.linter.changed
+        self.protocol.closed = self._closed
+        self.linter.folders = self._folders
+
+    @property
+    def documents(self) -> Documents:
+        """The open texts and notebooks."""
+        return self.protocol.documents
+
+    def supports(self, capability: str) -> bool:
+        """Whether the client said so when it introduced itself: `text_document.diagnostic`."""
+        return bool(get_capability(self.client_capabilities, capability, False))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the client asks for the diagnostics of texts, so that they are not sent to it; of cells none asks."""
+        return get_capability(self.client_capabilities, "text_document.diagnostic") is not None
+
+    def introduce(self, params: types.InitializeParams) -> None:
+        """Take in what the client says about itself."""
+        self.documents.encoding = Encoding(self.workspace.position_encoding or types.PositionEncodingKind.Utf16)
+        related = self.supports("text_document.publish_diagnostics.related_information")
+        self.renderer = Renderer(self.catalog, self.documents.encoding, related=related)
+        self.wish(params.initialization_options)
+
+    def wish(self, given: object) -> None:
+        """Take in the editor's own settings; wrong ones are complained about, and those before them stay."""
+        try:
+            wished = wishes.read(given, self.catalog)
+        except UserError as error:
+            self.complain(str(error))
+            return
+        if wished != self.linter.wishes:
+            self.linter.wishes = wished
+            self.settings_changed()
+
+    def settings_changed(self) -> None:
+        """Analyse everything again, and have it asked for again."""
+        self._troubles.clear()
+        self.linter.settings_changed()
+        if self.is_asked and self.supports("workspace.diagnostics.refresh_support"):
+            self.workspace_diagnostic_refresh(None)
+
+    def complain(self, text: str) -> None:
+        """Show an error to the user."""
+        self.window_show_message(types.ShowMessageParams(type=types.MessageType.Error, message=f"zerolint: {text}"))
+
+    def log(self, text: str) -> None:
+        """Write to the log that editors keep of a server."""
+        self.window_log_message(types.LogMessageParams(type=types.MessageType.Warning, message=text))
+
+    def trace(self, text: str, verbose: str) -> None:
+        """Tell what is being done, where the client asked for it by `$/setTrace`."""
+        level = self.protocol.trace
+        if level != types.TraceValue.Off:
+            more = verbose if level == types.TraceValue.Verbose else None
+            self.log_trace(types.LogTraceParams(message=text, verbose=more))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """A message that can't be handled is worth a line in the log, and no window that the user must close."""
+        self.log(f"{type(error).__name__}: {error}")
+
+    async def stop(self) -> None:
+        """End the worker; what is asked from now on is answered by an error."""
+        self.stopped = True
+        await self.analyst.close()
+
+    def _publish(self, uri: str, result: Result) -> None:
+        if result.trouble is not None and result.trouble not in self._troubles:
+            self._troubles.add(result.trouble)
+            self.complain(result.trouble)
+        took = f"analysed {uri} in {result.seconds * 1000:.0f} ms"
+        self.trace(took, f"{len(result.findings)} findings, {len(result.kept)} kept from before")
+        if not self.is_asked or self.documents.notebook(uri):
+            self._publisher.publish(uri, result)
+
+    def _closed(self, uri: str) -> None:
+        self.linter.closed(uri)
+        self._publisher.close(uri)
+
+    def _folders(self) -> list[Path]:
+        uris = [folder.uri for folder in self.workspace.folders.values()] or [self.workspace.root_uri]
+        return [Path(path) for uri in uris if uri and (path := to_fs_path(uri))]
+
+
+def serve() -> int:
+    """Serve the client on standard input and output until it leaves; 0 where it said goodbye first, else 1."""
+    from zerolint.lsp.requests import register
+
+    # What pygls has to say about malformed messages comes back through `report_server_error`.
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)
+    server = Server()
+    register(server)
+    # Whatever a library prints must not get between the messages; and pygls closes what it writes to.
+    messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    server.start_io(stdout=messages)
+    return 0 if server.stopped else 1
+
+
+def result_id(result: Result) -> str:
+    """Names a result for a client that keeps it: the same id is the same diagnostics."""
+    return f"{os.getpid()}.{result.revision}"

@@ -1,0 +1,146 @@
+"""The process that analyses: reads jobs from standard input, writes answers to standard output."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from zerolint.catalog import load
+from zerolint.errors import UserError
+from zerolint.lsp.jobs import HEADER, Answer, Forget, Job, Stop, packed
+from zerolint.pipeline import Checker
+from zerolint.settings import Finder, Overrides, Settings
+from zerolint.source.discovery import discover
+
+
+class _Stopped(BaseException):
+    """The job was stopped; no `except Exception` of the pipeline takes it for a mistake of its own."""
+
+
+class _Inbox:
+    """The jobs to do, and which of them were stopped; read by a thread, so that a stop is seen while one is done."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.waiting: queue.SimpleQueue[Job | Forget] = queue.SimpleQueue()
+        self.stopped: set[int] = set()
+        self._stream = stream
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while len(header := self._stream.read(HEADER.size)) == HEADER.size:
+            message = pickle.loads(self._stream.read(*HEADER.unpack(header)))
+            if isinstance(message, Stop):
+                self.stopped.add(message.number)
+            else:
+                self.waiting.put(message)
+        # The server is gone, whatever is still being done.
+        os._exit(0)
+
+
+class Analysis:
+    """Does jobs; keeps what makes the next one cheaper."""
+
+    def __init__(self, checkpoint: Callable[[], None] = lambda: None) -> None:
+        self._checkpoint = checkpoint
+        self._catalog = load()
+        self._finder = Finder(self._catalog, Overrides())
+        self._asked: tuple[Overrides, Path | None] | None = None
+        self._rooted: dict[tuple[int, Path | None], tuple[Settings, Settings]] = {}
+        self._checkers: dict[Settings, Checker] = {}
+        self._parsers: dict[str, Any] = {}
+
+    def do(self, job: Job) -> Answer:
+        """The answer to a job."""
+        start = time.perf_counter()
+        try:
+            settings = self._settings(job)
+        except UserError as error:
+            return Answer(job.number, trouble=str(error))
+        if _excludes(settings, job.name):
+            return Answer(job.number)
+        checker = self._checkers.get(settings)
+        if checker is None:
+            checker = self._checkers[settings] = Checker(settings, self._catalog)
+        report = checker.check_source(job.name, job.data, parse=self._parser(job.key))
+        return Answer(job.number, report, seconds=time.perf_counter() - start)
+
+    def forget(self, key: str) -> None:
+        """Drop what is kept of a document."""
+        self._parsers.pop(key, None)
+
+    def _settings(self, job: Job) -> Settings:
+        """The settings of a document; without a settings file its globs are relative to the workspace's folder."""
+        asked = (job.overrides, job.config)
+        if job.fresh or asked != self._asked:
+            self._asked = asked
+            self._finder = Finder(self._catalog, job.overrides, job.config)
+            self._rooted.clear()
+            self._checkers.clear()
+        settings = self._finder.of(Path(job.name))
+        root = job.root if settings.file is None or job.config is not None else settings.root
+        # The found settings are kept beside the rooted ones, so that no others get their id.
+        _, rooted = self._rooted.setdefault((id(settings), root), (settings, replace(settings, root=root)))
+        return rooted
+
+    def _parser(self, key: str) -> Callable[[str], Any]:
+        """Parses what changed since the last time; libcst is loaded when there is something to parse."""
+
+        def parse(text: str) -> Any:
+            from zerolint.interp import Reparser
+
+            parser = self._parsers.get(key)
+            if parser is None:
+                parser = self._parsers[key] = Reparser(self._checkpoint)
+            return parser.parse(text)
+
+        return parse
+
+
+def _excludes(settings: Settings, name: str) -> bool:
+    """Whether the settings leave the file out; that an editor opened it is no wish to have it checked."""
+    path = Path(name)
+    kept = discover(
+        [path],
+        exclude=settings.exclude,
+        extend_exclude=settings.extend_exclude,
+        root=settings.root,
+        force_exclude=True,
+    )
+    return not path.is_dir() and not list(kept)
+
+
+def main() -> None:
+    """Do jobs until the server goes away."""
+    # Whatever a library prints must not get between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    inbox = _Inbox(sys.stdin.buffer)
+    doing = 0
+
+    def checkpoint() -> None:
+        if doing in inbox.stopped:
+            raise _Stopped
+
+    analysis = Analysis(checkpoint)
+    while True:
+        message = inbox.waiting.get()
+        if isinstance(message, Forget):
+            analysis.forget(message.key)
+            continue
+        doing = message.number
+        try:
+            checkpoint()
+            answer = analysis.do(message)
+        except _Stopped:
+            answer = Answer(doing)
+        inbox.stopped.discard(doing)
+        answers.write(packed(answer))
+        answers.flush()
