@@ -13,8 +13,12 @@ findings as you type, quick fixes, and the rule's page under the mouse."""
 
 _EPILOG = """\
 The editor starts this command; by hand it waits for messages that nobody sends.
-docs/editors.md has the settings for VS Code, Neovim, Helix, Emacs, Zed, Sublime Text
-and PyCharm. It needs the extra `lsp`: pip install "zerolint[lsp]"."""
+It needs the extra `lsp`: pip install "zerolint[lsp]"
+
+example, for Neovim:
+  vim.lsp.start({ name = "zerolint", cmd = { "zerolint", "server" } })
+
+exit status: 0 where the editor said goodbye, 1 where it vanished, 2 wrong usage or no pygls"""
 
 _EXTRA = ("pygls", "lsprotocol")
 
