@@ -150,6 +150,18 @@ def test_a_report_read_back_has_all_findings(projects, run, name):
     ]
 
 
+@pytest.mark.parametrize("name", sorted(set(READERS) - {"json"}))
+def test_every_format_says_what_json_says(projects, run, name):
+    wanted = READERS["json"](projects(run, "findings", "json"))
+    found = READERS[name](projects(run, "findings", name))
+    for ours, theirs in zip(found, wanted, strict=True):
+        assert os.path.realpath(ours.path) == os.path.realpath(theirs.path)
+        assert (ours.row, ours.code) == (theirs.row, theirs.code)
+        assert theirs.message in ours.message
+        if ours.column is not None and not name.startswith("rdjson"):
+            assert ours.column == theirs.column
+
+
 @pytest.mark.parametrize(
     ("name", "severities"),
     [

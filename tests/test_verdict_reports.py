@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
+from importlib import import_module
+
+import pytest
+from format_readers import READERS
 
 from zerolint.catalog import load
 from zerolint.finding import Verdict
+from zerolint.formats import module_of
 from zerolint.pipeline import check_source
-from zerolint.report import concise, full
+from zerolint.report import concise, full, sarif
 from zerolint.report import json as json_report
 from zerolint.report.run import Run
 
@@ -41,4 +46,19 @@ def test_json_gives_the_numbers_and_knows_no_nan() -> None:
         "text": "movement 0",
         "numbers": {"movement": 0.0, "loss": None},
         "cost": {"written": [0.7, 0.7], "fixed": [0.7, None]},
+    }
+
+
+@pytest.mark.parametrize("name", sorted(set(READERS) - {"json", "json-lines"}))
+def test_the_formats_for_programs_put_the_verdict_behind_the_message(name) -> None:
+    [found] = READERS[name](import_module(module_of(name)).render(probed()))
+    assert "no weight moves [confirmed: movement 0]" in found.message
+
+
+def test_sarif_gives_the_numbers() -> None:
+    text = sarif.render(probed())
+    assert "NaN" not in text
+    assert json.loads(text)["runs"][0]["results"][0]["properties"]["verdict"]["numbers"] == {
+        "movement": 0.0,
+        "loss": None,
     }
