@@ -13,7 +13,6 @@ from zerolint.lsp.encoding import Encoding
 from zerolint.source.rows import rows_of
 
 _PYTHON = frozenset({"python", "python3", "ipython", "ipython3"})
-_SUFFIXES = (".py", ".ipynb")
 
 
 @dataclass(slots=True)
@@ -33,8 +32,13 @@ class Text:
 
     @property
     def is_python(self) -> bool:
-        """Whether it is to be analysed: what the editor calls it counts, and for files without a language the name."""
-        return self.language.lower() in _PYTHON or (not self.language and self.uri.endswith(_SUFFIXES))
+        """Whether it is to be analysed: what the editor calls it counts, and for files without a language the name.
+
+        A notebook's file is one whatever it is called: its JSON, or the Python of its cells.
+        """
+        name = "" if self.notebook else unquote(self.uri)
+        unnamed = not self.language and name.endswith(".py")
+        return self.language.lower() in _PYTHON or unnamed or name.endswith(".ipynb")
 
 
 @dataclass(slots=True)

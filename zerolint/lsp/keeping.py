@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from zerolint.finding import Finding, Reason
@@ -12,6 +13,8 @@ from zerolint.source.location import Location
 if TYPE_CHECKING:
     from zerolint.lsp.linting import Page, Result
 
+_MOST_COMPARED = 1_000_000
+"""Two changes far apart are told apart in texts of some thousand rows at the most."""
 _OWN = ("ZL001", "ZL002", "ZL005", "ZL006")
 
 
@@ -36,7 +39,7 @@ class _Move:
     def __init__(self, before: Sequence[Page], after: Sequence[Page]) -> None:
         numbers = {page.uri: number for number, page in enumerate(after)}
         self._pages = [
-            (numbers[page.uri], *_alike(page.rows, after[numbers[page.uri]].rows)) if page.uri in numbers else None
+            (numbers[page.uri], _alike(page.rows, after[numbers[page.uri]].rows)) if page.uri in numbers else None
             for page in before
         ]
 
@@ -57,16 +60,23 @@ class _Move:
         page = self._pages[location.cell - 1 if location.cell is not None else 0]
         if page is None:
             return None
-        number, above, below, added = page
+        number, rows = page
+        row = rows.get(location.row)
         cell = number + 1 if location.cell is not None else None
-        if location.row <= above:
-            return replace(location, cell=cell)
-        return replace(location, cell=cell, row=location.row + added) if location.row > below else None
+        return replace(location, cell=cell, row=row) if row is not None else None
 
 
-def _alike(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
-    """Up to which row two texts are the same, behind which row of the first they are again, and the rows between."""
+def _alike(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
+    """Where the rows of a text, counted from 1, are in a later one; those that were changed are nowhere."""
     most = min(len(before), len(after))
     above = next((index for index in range(most) if before[index] != after[index]), most)
     same = next((index for index in range(most - above) if before[-1 - index] != after[-1 - index]), most - above)
-    return above, len(before) - same, len(after) - len(before)
+    added = len(after) - len(before)
+    rows = {row: row for row in range(1, above + 1)}
+    rows |= {row: row + added for row in range(len(before) - same + 1, len(before) + 1)}
+    between = before[above : len(before) - same], after[above : len(after) - same]
+    if len(between[0]) * len(between[1]) <= _MOST_COMPARED:
+        for block in SequenceMatcher(None, *between, autojunk=False).get_matching_blocks():
+            start = above + 1
+            rows |= {start + block.a + index: start + block.b + index for index in range(block.size)}
+    return rows

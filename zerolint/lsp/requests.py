@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
 
+from zerolint.errors import UserError
+from zerolint.lsp.actions import EXPLAIN, KINDS, Actions
+from zerolint.lsp.hovering import hover, page
 from zerolint.lsp.server import SETTINGS_FILES, Server, result_id
+from zerolint.report import explain
 
 
 def register(server: Server) -> None:
@@ -18,6 +23,10 @@ def register(server: Server) -> None:
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_folders_changed)
     options = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="zerolint")
     server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(_diagnostic)
+    kinds = types.CodeActionOptions(code_action_kinds=list(KINDS))
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(_code_actions)
+    server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
+    server.command(EXPLAIN)(_explain)
 
 
 def _initialize(ls: Server, params: types.InitializeParams) -> None:
@@ -77,3 +86,40 @@ async def _diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> typ
         return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result_id(result))
     items = ls.renderer.by_page(result)[uri]
     return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=result_id(result))
+
+
+async def _code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    result = await ls.linter.current(params.text_document.uri)
+    if result is None:
+        return []
+    versioned = ls.supports("workspace.workspace_edit.document_changes")
+    return Actions(ls.documents, ls.renderer, versioned=versioned).offered(params, result)
+
+
+async def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    uri = params.text_document.uri
+    result = await ls.linter.current(uri)
+    if result is None:
+        return None
+    found = hover(result, uri, params.position, ls.catalog, ls.renderer, ls.documents.encoding)
+    if found is None:
+        return None
+    text, where = found
+    formats = get_capability(ls.client_capabilities, "text_document.hover.content_format") or []
+    kind = types.MarkupKind.Markdown if types.MarkupKind.Markdown in formats else types.MarkupKind.PlainText
+    return types.Hover(contents=types.MarkupContent(kind=kind, value=text), range=where)
+
+
+async def _explain(ls: Server, code: str) -> str:
+    """Show a rule's page: the page on the web where the client can open it, else its text in a message."""
+    try:
+        rule = ls.catalog.find(code)
+    except UserError as error:
+        ls.complain(str(error))
+        return ""
+    shown = None
+    if ls.supports("window.show_document.support"):
+        shown = await ls.window_show_document_async(types.ShowDocumentParams(uri=rule.url, external=True))
+    if shown is None or not shown.success:
+        ls.window_show_message(types.ShowMessageParams(type=types.MessageType.Info, message=page(rule)))
+    return explain.markdown(rule)

@@ -1,0 +1,130 @@
+"""What can be done about a finding: mend it, silence it, read about it; and mend all of a file or notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lsprotocol import types
+
+from zerolint.finding import Edit, Finding
+from zerolint.lsp.diagnostics import Renderer
+from zerolint.lsp.documents import Documents
+from zerolint.lsp.ignoring import comment_for
+from zerolint.lsp.linting import Result
+
+FIX_ALL = "source.fixAll.zerolint"
+FIX_NOTEBOOK = "notebook.source.fixAll.zerolint"
+"""In a notebook `source.fixAll` is asked for once for every cell, all at the same time; this one is asked for once."""
+KINDS = (types.CodeActionKind.QuickFix, FIX_ALL, FIX_NOTEBOOK)
+EXPLAIN = "zerolint.explain"
+
+
+class Actions:
+    """Makes code actions for one client."""
+
+    def __init__(self, documents: Documents, renderer: Renderer, *, versioned: bool) -> None:
+        """`versioned`: the client takes edits that say which version of a text they are for."""
+        self._documents = documents
+        self._renderer = renderer
+        self._versioned = versioned
+
+    def offered(self, params: types.CodeActionParams, result: Result) -> list[types.CodeAction]:
+        """The actions for a range of a text, of the kinds that are asked for."""
+        uri = params.text_document.uri
+        offered: list[types.CodeAction] = []
+        for finding in result.shown:
+            diagnostic = self._renderer.diagnostic(finding, result)
+            if result.page(finding.start.cell).uri == uri and _touches(diagnostic.range, params.range):
+                offered += self._for_finding(finding, diagnostic, result)
+        offered += self._for_all(uri, result)
+        return [action for action in offered if _is_wanted(action, params.context.only)]
+
+    def _for_finding(
+        self, finding: Finding, diagnostic: types.Diagnostic, result: Result
+    ) -> Iterator[types.CodeAction]:
+        quick = types.CodeActionKind.QuickFix
+        if finding.fix is not None:
+            is_safe = finding.fix.grade == "safe"
+            yield types.CodeAction(
+                title=f"{finding.fix.title} ({finding.code}{'' if is_safe else ', unsafe'})",
+                kind=quick,
+                diagnostics=[diagnostic],
+                is_preferred=is_safe,
+                edit=self._edit(finding.fix.edits, result),
+            )
+        comment = comment_for(finding, result.page(finding.start.cell).rows)
+        if comment is not None:
+            yield types.CodeAction(
+                title=f"Ignore {finding.code} here, with a comment",
+                kind=quick,
+                diagnostics=[diagnostic],
+                edit=self._edit([comment], result),
+            )
+        title = f"Explain {finding.code}"
+        command = types.Command(title=title, command=EXPLAIN, arguments=[finding.code])
+        yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)
+
+    def _for_all(self, uri: str, result: Result) -> Iterator[types.CodeAction]:
+        edits = together(finding for finding in result.findings)
+        text = self._documents.text(uri)
+        if edits and text is not None:
+            kind = FIX_ALL if text.notebook is None else FIX_NOTEBOOK
+            title = "Make all safe fixes of zerolint"
+            yield types.CodeAction(title=title, kind=kind, edit=self._edit(edits, result))
+
+    def _edit(self, edits: Iterable[Edit], result: Result) -> types.WorkspaceEdit:
+        changes: dict[str, list[types.TextEdit]] = {}
+        for edit in edits:
+            page = result.page(edit.start.cell)
+            text = self._documents.text(page.uri)
+            new = edit.text.replace("\n", "\r\n") if text and "\r\n" in text.content else edit.text
+            where = self._renderer.range(edit.start, edit.end, result)
+            changes.setdefault(page.uri, []).append(types.TextEdit(range=where, new_text=new))
+        if not self._versioned:
+            return types.WorkspaceEdit(changes=changes)
+        versions = {page.uri: page.version for page in result.pages}
+        return types.WorkspaceEdit(
+            document_changes=[
+                types.TextDocumentEdit(
+                    types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=versions[uri]), list(made)
+                )
+                for uri, made in changes.items()
+            ]
+        )
+
+
+def together(findings: Iterable[Finding]) -> list[Edit]:
+    """The edits of all safe fixes that do not get into each other's way; of those that do, the first by its place."""
+    taken: list[Edit] = []
+    fixes = [each.fix for each in findings if each.fix is not None and each.fix.grade == "safe"]
+    for fix in sorted(fixes, key=lambda fix: _span(fix.edits[0])):
+        new = [edit for edit in fix.edits if edit not in taken]
+        if not any(_overlap(edit, other) for edit in new for other in taken):
+            taken += new
+    return sorted(taken, key=_span)
+
+
+def _span(edit: Edit) -> tuple[int, int, int, int, int]:
+    return edit.start.cell or 0, edit.start.row, edit.start.column, edit.end.row, edit.end.column
+
+
+def _overlap(first: Edit, second: Edit) -> bool:
+    cell, *one = _span(first)
+    other_cell, *two = _span(second)
+    return cell == other_cell and (one[:2] == two[:2] or (one[:2] < two[2:] and two[:2] < one[2:]))
+
+
+def _touches(one: types.Range, other: types.Range) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _is_wanted(action: types.CodeAction, only: Sequence[types.CodeActionKind | str] | None) -> bool:
+    """Whether the action is of a kind that is asked for; `source` stands for `source.fixAll` and all below it."""
+    if only is None:
+        return True
+    kind = _word(action.kind or "")
+    return any(kind == _word(each) or kind.startswith(f"{_word(each)}.") for each in only if each)
+
+
+def _word(kind: types.CodeActionKind | str) -> str:
+    return kind.value if isinstance(kind, types.CodeActionKind) else kind
