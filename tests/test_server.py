@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from lsp_client import Editor, places, range_of
+from lsp_soak import Soak
 from lsprotocol import types
 from made_notebook import notebook
 from pygls.exceptions import JsonRpcException
@@ -434,3 +435,12 @@ async def test_without_pygls_the_server_says_what_to_install(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, timeout=60)
     assert done.returncode == 2
     assert done.stderr == 'zerolint: the language server needs pygls 2; install it with: pip install "zerolint[lsp]"\n'
+
+
+async def test_random_edits_mistakes_and_cancellations_end_as_the_command_line_does():
+    soak = await Soak.start(seed=3)
+    for _ in range(300):
+        await soak.act()
+    await soak.settle()
+    assert await soak.compare() >= 4
+    await soak.leave()

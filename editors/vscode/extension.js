@@ -1,0 +1,49 @@
+// Starts `zerolint server` and hands it scripts and notebooks.
+"use strict";
+
+const vscode = require("vscode");
+const { LanguageClient } = require("vscode-languageclient/node");
+
+let client;
+
+function start() {
+  const settings = vscode.workspace.getConfiguration("zerolint");
+  const [command, ...args] = settings.get("command");
+  client = new LanguageClient(
+    "zerolint",
+    "zerolint",
+    { command, args },
+    {
+      documentSelector: [{ language: "python" }],
+      initializationOptions: { settings: settings.get("settings") },
+    },
+  );
+  return client.start().catch((error) => {
+    vscode.window.showErrorMessage(
+      `zerolint: ${command} does not start; install it with: pip install "zerolint[lsp]" (${error.message})`,
+    );
+  });
+}
+
+async function restart() {
+  await client?.stop().catch(() => undefined);
+  await start();
+}
+
+async function activate(context) {
+  context.subscriptions.push(
+    vscode.commands.registerCommand("zerolint.restart", restart),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("zerolint")) {
+        void restart();
+      }
+    }),
+  );
+  await start();
+}
+
+function deactivate() {
+  return client?.stop();
+}
+
+module.exports = { activate, deactivate };
