@@ -1,0 +1,80 @@
+"""Which edits the server offers for findings that know how to be mended."""
+
+from __future__ import annotations
+
+import pytest
+from lsprotocol import types
+
+from zerolint.catalog import load
+from zerolint.finding import Edit, Finding, Fix
+from zerolint.lsp.actions import FIX_ALL, FIX_NOTEBOOK, Actions
+from zerolint.lsp.diagnostics import Renderer
+from zerolint.lsp.documents import Documents
+from zerolint.lsp.encoding import Encoding
+from zerolint.lsp.ignoring import comment_for
+from zerolint.lsp.linting import Page, Result
+from zerolint.source.location import Location
+
+URI = "file:///train.py"
+
+
+def finding(column: int, grade: str | None, *, row: int = 1, width: int = 2, cell: int | None = None) -> Finding:
+    """A ZL302 at a place, and the fix that puts `new` in its place."""
+    start, end = Location(row, column, row, cell), Location(row, column + width, row, cell)
+    fix = Fix("write what is right", grade, (Edit(start, end, "new\n"),)) if grade else None
+    return Finding("ZL302", "train.py", start, end, "error", data={"rate": "0", "optimizer": "SGD"}, fix=fix)
+
+
+def offered(*findings: Finding, text: str = "ab cd ef\n", only=None, versioned=False) -> list[types.CodeAction]:
+    documents = Documents()
+    documents.open(types.TextDocumentItem(URI, "python", 3, text))
+    actions = Actions(documents, Renderer(load(), Encoding(), related=True), versioned=versioned)
+    everywhere = types.Range(types.Position(0, 0), types.Position(9, 0))
+    params = types.CodeActionParams(types.TextDocumentIdentifier(URI), everywhere, types.CodeActionContext([], only))
+    return actions.offered(params, Result(1, (Page(URI, 3, text.splitlines()),), findings))
+
+
+def test_a_safe_fix_is_preferred_and_an_unsafe_one_says_so():
+    safe, unsafe = [each for each in offered(finding(1, "safe"), finding(4, "unsafe")) if each.title[:5] == "write"]
+    assert (safe.title, safe.is_preferred) == ("write what is right (ZL302)", True)
+    assert (unsafe.title, unsafe.is_preferred) == ("write what is right (ZL302, unsafe)", False)
+    (edit,) = safe.edit.changes[URI]
+    assert (edit.range.start.character, edit.range.end.character, edit.new_text) == (0, 2, "new\n")
+
+
+def test_all_at_once_are_the_safe_fixes_that_do_not_overlap():
+    found = finding(4, "safe"), finding(1, "safe", width=4), finding(7, "unsafe"), finding(1, None)
+    (action,) = offered(*found, only=["source.fixAll"])
+    assert action.kind == FIX_ALL
+    assert [edit.range.start.character for edit in action.edit.changes[URI]] == [0]
+
+
+def test_nothing_is_offered_for_all_where_nothing_is_safe():
+    assert offered(finding(1, "unsafe"), only=[FIX_ALL]) == []
+    assert offered(finding(1, "safe"), only=[FIX_NOTEBOOK]) == []
+
+
+def test_edits_name_the_version_they_are_for_and_end_rows_as_the_text_does():
+    action = offered(finding(1, "safe"), text="ab cd\r\n", versioned=True)[0]
+    (change,) = action.edit.document_changes
+    assert change.text_document.version == 3
+    assert change.edits[0].new_text == "new\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column", "new"),
+    [
+        ("x = 1", 1, 6, "  # zerolint: ignore[ZL302]"),
+        ("x = 1  # note", 1, 14, "  # zerolint: ignore[ZL302]"),
+        ("x = f(\n  1,\n)\ny = 2", 3, 2, "  # zerolint: ignore[ZL302]"),
+        ("x = '''\na'''", 2, 5, "  # zerolint: ignore[ZL302]"),
+        ("x = 1 + \\\n  2", 2, 4, "  # zerolint: ignore[ZL302]"),
+        ("x = 1  # zerolint: ignore[ZL101] why", 1, 32, ", ZL302"),
+        ("x = 1  # zerolint: ignore[]", 1, 27, "ZL302"),
+        ("!ls\nx = 1", 1, 4, "  # zerolint: ignore[ZL302]"),
+    ],
+)
+def test_the_comment_that_silences_a_finding_ends_its_statement(text, row, column, new):
+    edit = comment_for(finding(1, None), text.split("\n"))
+    assert (edit.start.row, edit.start.column, edit.text) == (row, column, new)
+    assert edit.start == edit.end
