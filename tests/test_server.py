@@ -365,7 +365,8 @@ async def test_the_rule_is_explained_on_its_code_in_a_comment(editor, uri):
 
 
 async def test_a_request_that_is_cancelled_is_answered_by_that(asking, uri):
-    asking.open(uri, STUCK)
+    # Long enough not to be analysed before the cancellation is read.
+    asking.open(uri, STUCK + "x = [1, 2, 3]\n" * 3000)
     params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
     asking.client.protocol.send_request(types.TEXT_DOCUMENT_DIAGNOSTIC, params, msg_id="cancelled")
     waiting = asking.client.protocol._request_futures["cancelled"]

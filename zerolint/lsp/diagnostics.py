@@ -12,6 +12,7 @@ from zerolint.finding import Finding
 from zerolint.lsp.encoding import Encoding
 from zerolint.lsp.linting import Result
 from zerolint.report.position import line
+from zerolint.report.verdict import as_data
 from zerolint.source.location import Location
 
 SOURCE = "zerolint"
@@ -75,6 +76,6 @@ class Renderer:
         return {
             "name": self._catalog.rules[finding.code].name,
             "certainty": finding.certainty,
-            "verdict": finding.verdict,
+            "verdict": as_data(finding.verdict) if finding.verdict is not None else None,
             "fix": {"title": finding.fix.title, "grade": finding.fix.grade} if finding.fix else None,
         }
