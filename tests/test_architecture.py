@@ -39,7 +39,10 @@ MAY_USE: dict[str, set[str] | None] = {
     "selection": {"catalog", "settings"},
     "schema": {"rulepage", "catalog", "settings"},
     "scaffold": {"errors", "rulepage"},
-    "filereport": {"facts", "finding", "source"},
+    # The probe asks about the same pairs of rows, in the same roles, as the detectors.
+    "probe": {"errors", "facts", "finding", "detectors", ""},
+    # A report carries what the probe is to check: data, made while the facts are there.
+    "filereport": {"facts", "finding", "source", "probe"},
     "fingerprint": {"finding", "filereport"},
     "report": {"", "fingerprint", "facts", "finding", "source", "rulepage", "catalog", "filereport"},
     "placing": {"facts", "finding", "source", "report"},

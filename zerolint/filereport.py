@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from zerolint.facts.understanding import Understanding
 from zerolint.finding import Finding
+from zerolint.probe.claims import Subject
 from zerolint.source.read import Source
 
 
@@ -16,6 +18,7 @@ class FileReport:
     `source` is kept where a finding may want to show its lines. `understanding`
     is None for a file that was dismissed or could not be analysed. `failed`:
     zerolint itself broke on this file, so its findings are not all there is.
+    `subjects` are what the probe is to check, by `key_of` of the findings; empty where nobody asked for it.
     """
 
     filename: str
@@ -23,3 +26,9 @@ class FileReport:
     source: Source | None = None
     understanding: Understanding | None = None
     failed: bool = False
+    subjects: Mapping[tuple[str, int, int], Subject] = field(default_factory=dict)
+
+
+def key_of(finding: Finding) -> tuple[str, int, int]:
+    """What tells the findings of one file apart: one rule finds one thing at one place."""
+    return finding.code, finding.start.text_row, finding.start.column

@@ -65,9 +65,9 @@ class Fix:
 class Verdict:
     """What a short run of a rebuilt program says of a finding: the evidence in one line, and its numbers.
 
-    `numbers` are what was measured, by name. `written` and `fixed` are the cost before the first and after each
-    epoch, as the script has it and mended, from the same seed; empty where none was trained. None of them needs
-    to be finite.
+    `numbers` are what was measured, by name. `written` and `fixed` are the cost as the script has it and
+    mended, from the same seed, before the first step and at even distances to the last; empty where nothing was
+    trained. None of them needs to be finite.
     """
 
     status: Status

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zerolint.catalog import Catalog, load
 from zerolint.facts.places import NOWHERE
 from zerolint.facts.understanding import Understanding
-from zerolint.filereport import FileReport
+from zerolint.filereport import FileReport, key_of
 from zerolint.finding import Finding, Hit, Severity
 from zerolint.placing import place, places_of, settle
 from zerolint.selection import choose
@@ -28,6 +28,7 @@ from zerolint.suppressing import complaints, ignores_all, is_suppressed
 
 if TYPE_CHECKING:
     from zerolint.facts import Facts
+    from zerolint.probe.claims import Subject
 
 __all__ = ["Checker", "FileReport", "check_file", "check_source"]
 
@@ -76,13 +77,25 @@ class _Run:
     suppressions: Suppressions = field(default_factory=Suppressions)
     ignored: bool = False
     understanding: Understanding | None = None
+    subjects: dict[tuple[str, int, int], Subject] = field(default_factory=dict)
 
 
 class Checker:
-    """Checks files under one `Settings`; what depends on the settings alone is worked out once."""
+    """Checks files under one `Settings`; what depends on the settings alone is worked out once.
 
-    def __init__(self, settings: Settings, catalog: Catalog | None = None, *, honours_noqa: bool = True) -> None:
+    `probing`: reports also hold what the probe can check.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalog: Catalog | None = None,
+        *,
+        honours_noqa: bool = True,
+        probing: bool = False,
+    ) -> None:
         self._honours_noqa = honours_noqa
+        self._probing = probing
         self._catalog = catalog or load()
         self._settings = settings
         self._selection = choose(settings, self._catalog)
@@ -155,7 +168,23 @@ class Checker:
         hits = self._detect(run, interpretation.facts)
         with _stage("placing findings"):
             spans = interpretation.spans(places_of(hits))
-            run.findings += [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
+            placed = [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
+            run.findings += placed
+        if self._probing:
+            with _stage("rebuilding programs"):
+                self._rebuild(run, interpretation.facts, list(zip(placed, hits, strict=True)))
+
+    def _rebuild(self, run: _Run, facts: Facts, found: list[tuple[Finding, tuple[str, Hit]]]) -> None:
+        """What the probe is to check of each finding whose rule has a probe."""
+        from zerolint.probe.builders import subject_of, subjects
+
+        for code in dict.fromkeys(code for _, (code, _) in found):
+            probe = self._catalog.rules[code].probe
+            if probe is not None:
+                all_of_code = subjects(facts, probe)
+                for finding, (own, hit) in found:
+                    if own == code:
+                        run.subjects.setdefault(key_of(finding), subject_of(all_of_code, hit.at))
 
     def _detect(self, run: _Run, facts: Facts) -> list[tuple[str, Hit]]:
         """All hits; a detector that fails is noted and left out, the others go on."""
@@ -196,6 +225,7 @@ class Checker:
             source=run.source if left else None,
             understanding=run.understanding,
             failed=bool(run.broken),
+            subjects=run.subjects,
         )
 
     def _complaints(self, run: _Run) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ examples:
   zerolint train.py --output-format full    with code, reasons and advice
   zerolint --select leakage,ZL301 src notebooks/eda.ipynb
   zerolint --output-format sarif --output-file zerolint.sarif --output-format concise
+  zerolint --probe train.py             with evidence from real TensorFlow
   git show HEAD:train.py | zerolint --stdin-filename train.py -
 
 formats (for {VARIABLE} as well, where no --output-format is given):
@@ -62,6 +63,8 @@ class CheckArguments:
     stdin_filename: str | None
     color: str
     quiet: bool
+    probe: str | None
+    probe_timeout: float
 
 
 def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
@@ -70,7 +73,8 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
     `commanded`: the word `check` stood before them, so none of them is a command.
     """
     parser = _parser()
-    given = parser.parse_args(list(arguments))
+    # `--probe train.py` and `--probe=confirmed train.py`: a value follows the sign only.
+    given = parser.parse_args(["--probe=all" if word == "--probe" else word for word in arguments])
     paths = tuple(given.paths)
     if paths and paths[0] in COMMANDS and not commanded:
         if paths[0] != "check":
@@ -85,6 +89,8 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         outputs = pair(given.outputs or ())
     except UserError as error:
         parser.error(str(error))
+    if not 0 < given.probe_timeout < float("inf"):
+        parser.error("--probe-timeout: give a number of seconds above 0")
     return CheckArguments(
         paths=paths,
         overrides=_overrides(given),
@@ -96,6 +102,8 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         stdin_filename=given.stdin_filename,
         color=given.color,
         quiet=given.quiet,
+        probe=given.probe,
+        probe_timeout=given.probe_timeout,
     )
 
 
@@ -129,6 +137,7 @@ def _parser() -> Parser:
     )
     _add_selection(parser.add_argument_group("which rules"))
     _add_output(parser.add_argument_group("what is written"))
+    _add_probe(parser.add_argument_group("confirm by a run (needs TensorFlow: zerolint[probe])"))
     _add_files(parser.add_argument_group("which files"))
     _add_settings(parser.add_argument_group("settings"))
     return parser
@@ -163,6 +172,19 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)")
     group.add_argument("--quiet", "-q", action="store_true", help="the report only: no closing line, hints or progress")
+
+
+def _add_probe(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--probe",
+        choices=("all", "confirmed"),
+        metavar="=confirmed",
+        help="check each finding by a short TensorFlow run of a program that is rebuilt from what zerolint knows of "
+        "yours, which itself is never run; --probe=confirmed shows only what that confirms",
+    )
+    group.add_argument(
+        "--probe-timeout", type=float, default=30.0, metavar="SECONDS", help="for one finding (default: 30)"
+    )
 
 
 def _add_files(group: argparse._ArgumentGroup) -> None:

@@ -34,6 +34,10 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reporting.check_places([target.name for target in targets])
     reports = _check_all(targets, catalog, asked)
+    if asked.probe is not None:
+        from zerolint.commands.probing import probed
+
+        reports = probed(reports, asked)
     status = _status(reports, asked)
     run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ))
     reporting.write(run, asked.color)
@@ -67,7 +71,7 @@ def _check_all(targets: list[Target], catalog: Catalog, asked: CheckArguments) -
             progress.step(target.name)
             checker = checkers.get(target.settings)
             if checker is None:
-                checker = checkers[target.settings] = Checker(target.settings, catalog)
+                checker = checkers[target.settings] = Checker(target.settings, catalog, probing=asked.probe is not None)
             if target.data is None:
                 reports.append(checker.check_file(target.name))
             else:

@@ -14,7 +14,7 @@ _WIDTH = 79
 
 
 class Progress:
-    """Counts files on `stream`, once `patience` seconds have passed, and only for a person at a terminal."""
+    """Counts files (or `counted`) on `stream`, after `patience` seconds, and only for a person at a terminal."""
 
     def __init__(
         self,
@@ -24,7 +24,9 @@ class Progress:
         *,
         quiet: bool = False,
         patience: float = _PATIENCE,
+        counted: str = "files",
     ) -> None:
+        self._counted = counted
         self._total = total
         self._stream = stream
         self._done = 0
@@ -41,14 +43,14 @@ class Progress:
             self._stream.flush()
 
     def step(self, name: str) -> None:
-        """Say that the file `name` is being checked now."""
+        """Say that the file (or whatever is counted) `name` is being checked now."""
         self._done += 1
         now = time.monotonic()
         if now < self._next:
             return
         self._next = now + _PAUSE
         self._shown = True
-        text = f"{self._done} of {self._total} files: "
+        text = f"{self._done} of {self._total} {self._counted}: "
         room = _WIDTH - len(text)
         shown = printable(name)
         self._stream.write(f"\r\x1b[K{text}{shown if len(shown) <= room else '...' + shown[3 - room :]}")

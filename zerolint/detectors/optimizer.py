@@ -25,6 +25,7 @@ from zerolint.facts.networks import Network
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Step
+from zerolint.facts.rates import usual_rate
 from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Unknown, Value, alternatives
 from zerolint.finding import Certainty, Hit, Severity
 
@@ -68,7 +69,6 @@ NORMALISING = frozenset(
     """.split()
 )
 """Layers behind which the scale of the weights no longer matters; most published networks hold some."""
-USUAL = {"SGD": "0.01", "Adadelta": "1.0", "Adagrad": "0.01", "RMSprop": "0.001", "Lion": "0.0001"}
 
 
 @detects("ZL301")
@@ -87,7 +87,7 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
                 "rate": f"{rate.value:g}",
                 "optimizer": event.name,
                 "effect": _effect(dead, options),
-                "usual": USUAL.get(event.name, "0.001"),
+                "usual": str(usual_rate(event.name)),
             },
             because=_because(event, rate),
             severity=_severity(facts, event, rate, dead, bool(options.get("threshold"))),
@@ -108,7 +108,7 @@ def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
                 "rate": f"{rate.value:g}",
                 "optimizer": event.name,
                 "effect": effect,
-                "usual": USUAL.get(event.name, "0.001"),
+                "usual": str(usual_rate(event.name)),
             },
             because=_because(event, rate),
             severity="info" if SWEEP in rate.marks else None,
@@ -132,7 +132,7 @@ def exploding_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
                 "rate": f"{rate.value:g}",
                 "optimizer": event.name,
                 "most": f"{wild:g}",
-                "usual": USUAL.get(event.name, "0.001"),
+                "usual": str(usual_rate(event.name)),
             },
             because=_because(event, rate),
             severity="info" if calmed and not chosen else None,

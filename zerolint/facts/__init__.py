@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from zerolint.facts.events import Compiled, Event, Fitted, OptimizerMade
 from zerolint.facts.understanding import Understanding
 from zerolint.facts.understood import missing
+from zerolint.facts.values import Object, Value
 
 E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The events of one file in execution order. `exhausted`: the budget ended the run."""
+    """The events of one file in execution order. `exhausted`: the budget ended the run.
+
+    `slots` are what objects hold at its end, by key and name: a layer, an optimizer its arguments.
+    """
 
     events: tuple[Event, ...] = ()
     keras: int = 3
     imports: frozenset[str] = frozenset()
     exhausted: bool = False
+    slots: Mapping[tuple[int, str], Value] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, kind: type[E]) -> list[E]:
         """The events of one kind, in order."""
         return [event for event in self.events if isinstance(event, kind)]
+
+    @cached_property
+    def _arguments(self) -> Mapping[int, Mapping[str, Value]]:
+        found: dict[int, dict[str, Value]] = {}
+        for (key, name), value in self.slots.items():
+            found.setdefault(key, {})[name] = value
+        return found
+
+    def arguments(self, made: Object) -> Mapping[str, Value]:
+        """What an object holds, by name: what its constructor was given, its defaults, what was set later."""
+        return self._arguments.get(made.key, {})
 
     @cached_property
     def understanding(self) -> Understanding:

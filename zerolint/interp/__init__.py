@@ -73,6 +73,7 @@ def interpret(
         keras=machine.keras,
         imports=frozenset(machine.imports),
         exhausted=machine.budget <= 0,
+        slots=machine.heap.overlays[0],
     )
     return Interpretation(facts, module, tuple(machine.nodes), budget - machine.budget)
 

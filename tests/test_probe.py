@@ -1,0 +1,81 @@
+"""The probe's promise, on real TensorFlow: what the pages call bad is confirmed, what they call good never is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from zerolint.catalog import load
+from zerolint.filereport import key_of
+from zerolint.finding import Verdict
+from zerolint.interp import interpret
+from zerolint.pipeline import Checker
+from zerolint.probe.builders import builders, subjects
+from zerolint.probe.claims import Subject
+from zerolint.probe.isolation import run
+from zerolint.probe.limits import Limits
+from zerolint.rulepage import Example, Rule
+from zerolint.settings import Settings
+
+pytestmark = pytest.mark.tensorflow
+
+RULES = [rule for rule in load().rules.values() if rule.probe is not None and rule.probe["kind"] in builders()]
+LIMITS = Limits(timeout=120.0, jobs=2)
+
+
+def found_in(rule: Rule, example: Example) -> list[Subject]:
+    """What the probe is to check of the findings of a bad example."""
+    settings = Settings(select=("ALL",))
+    report = Checker(settings, load(), probing=True).check_source("train.py", example.code.encode())
+    return [report.subjects[key_of(each)] for each in report.findings if each.code == rule.code]
+
+
+def in_facts(rule: Rule, example: Example) -> list[Subject]:
+    """All that the same claim could be about in a good example, where there is no finding."""
+    assert rule.probe is not None
+    return subjects(interpret(example.code).facts, rule.probe)
+
+
+def all_subjects() -> Iterator[tuple[tuple[str, str], Subject]]:
+    for rule in RULES:
+        for example in rule.bad:
+            yield from (((rule.code, example.title), each) for each in found_in(rule, example))
+        for example in rule.good:
+            yield from (((rule.code, example.title), each) for each in in_facts(rule, example))
+
+
+@cache
+def verdicts() -> dict[tuple[str, str], list[Verdict]]:
+    """The verdicts on all examples of all pages, from one import of TensorFlow."""
+    asked = list(all_subjects())
+    claims = [each.claim for _, each in asked if each.claim is not None]
+    answers = iter(run(claims, LIMITS))
+    found: dict[tuple[str, str], list[Verdict]] = {}
+    for name, subject in asked:
+        verdict = next(answers) if subject.claim is not None else Verdict("inconclusive", subject.reason)
+        found.setdefault(name, []).append(verdict)
+    return found
+
+
+def examples(kind: str) -> list[object]:
+    return [
+        pytest.param(rule, example, id=f"{rule.code}-{example.slug}")
+        for rule in RULES
+        for example in (rule.bad if kind == "bad" else rule.good)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("bad"))
+def test_a_bad_example_is_confirmed(rule: Rule, example: Example) -> None:
+    told = verdicts()[rule.code, example.title]
+    assert [each.text for each in told if each.status != "confirmed"] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("good"))
+def test_a_good_example_is_not(rule: Rule, example: Example) -> None:
+    told = verdicts().get((rule.code, example.title), [])
+    assert [each.text for each in told if each.status == "confirmed"] == []
+    assert all(each.text for each in told), "a reason"
+    assert [each.text for each in told if "process" in each.text or "does not run" in each.text] == []

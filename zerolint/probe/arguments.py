@@ -1,0 +1,136 @@
+"""The arguments of layers and optimizers as data."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from zerolint.facts import Facts
+from zerolint.facts.events import LearningRateChanged, OptimizerMade
+from zerolint.facts.paths import Labels
+from zerolint.facts.values import Known, Object, Sequence, Symbol, Tensor, Value, alternatives
+from zerolint.probe.recipes import Optimizer
+from zerolint.probe.vocabulary import INITIALIZERS, OPTIMIZERS, REGULARIZERS
+
+NOT_PASSED = frozenset(
+    """
+    name dtype activation input_shape batch_input_shape batch_shape input_dim input_length batch_size weights
+    lora_rank lora_alpha quantization_config seed autocast trainable updated
+    """.split()
+)
+"""Arguments that a recipe does not need, or says otherwise."""
+DECISIVE = frozenset("units filters kernel_size rate axis axes target_shape pool_size size scale stddev".split())
+"""Arguments without which a layer is another layer."""
+INSIDE = frozenset({"keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN"})
+"""Layers whose activation belongs to the cell; everywhere else it is an operation of its own."""
+
+
+class NotRebuilt(Exception):
+    """Part of the program cannot be rebuilt; says why."""
+
+
+def layer_arguments(facts: Facts, tensor: Tensor, labels: Labels) -> dict[str, Any]:
+    """The arguments of the layer that made a tensor."""
+    found: dict[str, Any] = {}
+    given = facts.arguments(tensor.layer) if tensor.layer is not None else {}
+    for name, value in given.items():
+        if (name in NOT_PASSED or name.startswith("_")) and not (name == "activation" and tensor.operator in INSIDE):
+            continue
+        try:
+            plain = data_of(facts, value, labels)
+        except NotRebuilt:
+            if name in DECISIVE:
+                raise NotRebuilt(f"the argument `{name}` of a {_short(tensor.operator)} layer is not known") from None
+            continue
+        if plain is not None:
+            found[name] = plain
+    return found | _from_facts(tensor, found)
+
+
+def _from_facts(tensor: Tensor, found: dict[str, Any]) -> dict[str, Any]:
+    """What the shape of the result and the start of its weights say."""
+    more: dict[str, Any] = {}
+    name = _short(tensor.operator)
+    width = tensor.dimension(-1)
+    if isinstance(width, Known) and isinstance(width.value, int):
+        if name == "Dense" and "units" not in found:
+            more["units"] = width.value
+        if name.startswith("Conv") and "filters" not in found:
+            more["filters"] = width.value
+    for argument in ("kernel", "bias"):
+        start = tensor.attribute(argument)
+        if isinstance(start, Known) and isinstance(start.value, (int, float)):
+            more[f"{argument}_initializer"] = {"class": "Constant", "arguments": {"value": float(start.value)}}
+    if name == "Dense" and "units" not in found | more:
+        raise NotRebuilt("the number of units of a Dense layer is not known")
+    if name.startswith("Conv") and "kernel_size" not in found:
+        raise NotRebuilt(f"the kernel of a {name} layer is not known")
+    return more
+
+
+def _short(operator: str) -> str:
+    return operator.rpartition(".")[2]
+
+
+def data_of(facts: Facts, value: Value, labels: Labels) -> Any:
+    """A value as JSON has it; NotRebuilt where it is none."""
+    _, value = (alternatives(value, labels) or [(labels, value)])[0]
+    if isinstance(value, Known) and isinstance(value.value, (bool, int, float, str, type(None))):
+        return value.value
+    if isinstance(value, Sequence):
+        return [data_of(facts, each, labels) for each in value.items]
+    if isinstance(value, Symbol):
+        return _object(facts, value.name, {}, labels)
+    if isinstance(value, Object):
+        items = facts.arguments(value).get("items")
+        if value.kind == "list" and isinstance(items, Sequence):
+            return [data_of(facts, each, labels) for each in items.items]
+        return _object(facts, value.kind, dict(facts.arguments(value)), labels)
+    raise NotRebuilt("not known")
+
+
+def _object(facts: Facts, kind: str, given: dict[str, Value], labels: Labels) -> dict[str, Any]:
+    """An initializer or a regularizer with its arguments."""
+    home, _, name = kind.rpartition(".")
+    known = {"keras.initializers": INITIALIZERS, "keras.regularizers": REGULARIZERS}.get(home, frozenset())
+    if name not in known:
+        raise NotRebuilt(kind)
+    arguments = {each: data_of(facts, value, labels) for each, value in given.items() if each not in ("seed", "name")}
+    return {"class": name, "arguments": {each: value for each, value in arguments.items() if value is not None}}
+
+
+def optimizer_of(facts: Facts, made: Value, labels: Labels) -> Optimizer:
+    """An optimizer with the rate that training runs at; Adam where it is not known."""
+    _, made = (alternatives(made, labels) or [(labels, made)])[0]
+    event = next((each for each in facts.of(OptimizerMade) if each.optimizer == made), None)
+    if event is None or event.name not in OPTIMIZERS:
+        return Optimizer("Adam", unknown="the optimizer is not known")
+    arguments: dict[str, Any] = {}
+    for name, value in facts.arguments(event.optimizer).items():
+        if name in (*NOT_PASSED, "learning_rate", "lr") or name.startswith("_"):
+            continue
+        with suppress(NotRebuilt):
+            arguments[name] = data_of(facts, value, labels)
+    passed = {name: value for name, value in arguments.items() if value is not None}
+    try:
+        return Optimizer(event.name, _rate(facts, event, labels), passed)
+    except NotRebuilt as reason:
+        return Optimizer(event.name, None, passed, str(reason))
+
+
+def _rate(facts: Facts, event: OptimizerMade, labels: Labels) -> float:
+    """The learning rate that was set last; NotRebuilt where a schedule sets it, or something unknown."""
+    changes = [each for each in facts.of(LearningRateChanged) if each.optimizer in (None, event.optimizer)]
+    if any(each.optimizer is None for each in changes):
+        raise NotRebuilt("something sets the learning rate while training")
+    value = changes[-1].learning_rate if changes else event.learning_rate
+    given = facts.arguments(event.optimizer).get("learning_rate")
+    if isinstance(given, Object) and not changes:
+        raise NotRebuilt("the learning rate follows a schedule")
+    try:
+        plain = data_of(facts, value, labels)
+    except NotRebuilt:
+        plain = None
+    if isinstance(plain, bool) or not isinstance(plain, (int, float)):
+        raise NotRebuilt("the learning rate is not known")
+    return float(plain)

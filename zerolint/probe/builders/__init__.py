@@ -1,0 +1,50 @@
+"""Claim builders: what a rule's page names under [probe], from facts to everything that can be claimed of a script.
+
+A builder judges nothing. It lists what its claim could be about, in bad scripts and in good ones alike; a finding
+picks the one at its place.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from zerolint.facts import Facts
+from zerolint.facts.places import Place
+from zerolint.probe.builders.registry import BUILDERS, Builder
+from zerolint.probe.claims import Subject
+
+__all__ = ["builders", "subject_of", "subjects"]
+
+NOT_YET = "the probe does not check this rule yet"
+NOT_FOUND = "the part of the program that this is about was not recognised"
+
+
+@cache
+def builders() -> Mapping[str, Builder]:
+    """Every builder by the name that pages give it."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    return BUILDERS
+
+
+def subjects(facts: Facts, probe: Mapping[str, Any]) -> list[Subject]:
+    """Everything in a script that a page's claim could be about."""
+    builder = builders().get(probe["kind"])
+    return (
+        [Subject(None, NOT_YET, everywhere=True)] if builder is None else list(builder(facts, probe.get("confirm", {})))
+    )
+
+
+def subject_of(found: Sequence[Subject], at: Place) -> Subject:
+    """What a finding at a place is about: what sits there, else what that place belongs to."""
+    for chosen in (
+        [each for each in found if at in each.at],
+        [each for each in found if at in each.places or each.everywhere],
+    ):
+        if chosen:
+            return next((each for each in chosen if each.claim is not None), chosen[0])
+    return Subject(None, NOT_FOUND)

@@ -1,0 +1,305 @@
+"""The trainings of a script as recipes: each compile with its fit, each cost that is lowered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zerolint.facts import Facts, costs
+from zerolint.facts.costs import owns_weights
+from zerolint.facts.events import (
+    Compiled,
+    CostAdded,
+    Event,
+    Fitted,
+    GradientApplied,
+    LearningRateChanged,
+    OperatorUsed,
+    OptimizerMade,
+)
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.intervals import Interval
+from zerolint.facts.labels import Encoding, encoding
+from zerolint.facts.objectives import Loss
+from zerolint.facts.paths import Labels, contradict
+from zerolint.facts.places import Place
+from zerolint.facts.ranges import interval
+from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
+from zerolint.probe.arguments import NotRebuilt, optimizer_of
+from zerolint.probe.claims import Claim, Subject
+from zerolint.probe.rebuilding import Rebuilder, numbers_in, shape_behind_rows
+from zerolint.probe.recipes import TARGET, VARIABLE, Cost, Node, Recipe, Shape
+from zerolint.probe.vocabulary import LAYERS
+
+ROWS = 256
+WEIGHTED = LAYERS | {VARIABLE}
+FEWEST, MOST = 32, 512
+"""Rows that are made up: as many as the script has, within these bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One training of the script. `places` are those of everything it is made of, with the node where there is one.
+
+    `recipe` is None where `reason` says why it cannot be rebuilt; with a recipe, `reason` says what was cut off.
+    """
+
+    event: Event
+    places: dict[Place, int | None]
+    recipe: Recipe | None = None
+    reason: str = ""
+    fit: Fitted | None = None
+
+    def about(self, claim: Claim, node: int | None = None) -> Subject:
+        """A claim about this program, or about one of its nodes."""
+        at = {place for place, number in self.places.items() if number == node and node is not None}
+        return Subject(claim, at=frozenset(at), places=frozenset(self.places))
+
+    def without(self, reason: str = "") -> Subject:
+        """No claim about this program, and why."""
+        why = reason or self.reason or "nothing is trained here"
+        return Subject(None, why, places=frozenset(self.places))
+
+
+def programs(facts: Facts) -> Iterator[Program]:
+    """Every training, in the order of the script; then costs and outputs that nothing lowers."""
+    trained: set[int] = set()
+    for event in (*facts.of(Compiled), *facts.of(GradientApplied), *facts.of(CostAdded)):
+        program = _program(facts, event, _fit_of(facts, event))
+        trained |= set(program.places)
+        yield program
+    for used in facts.of(OperatorUsed):
+        if used.place not in trained and isinstance(used.result, (Tensor, Choice)):
+            yield _program(facts, used, None)
+
+
+def _fit_of(facts: Facts, event: Event) -> Fitted | None:
+    """The first fit that a compile or a gradient step was made for."""
+    for fit in facts.of(Fitted):
+        if isinstance(event, Compiled):
+            again = any(each.model == fit.model and event.order < each.order < fit.order for each in facts.of(Compiled))
+            if fit.model == event.model and fit.order > event.order and not again:
+                return fit
+        elif fit.gradient is not None and fit.gradient.place == event.place:
+            return fit
+    return None
+
+
+def _program(facts: Facts, event: Event, fit: Fitted | None) -> Program:
+    places: dict[Place, int | None] = dict.fromkeys(_places(facts, event, fit))
+    apart = fit is None or contradict(event.labels, fit.labels)
+    labels = event.labels if fit is None or apart else event.labels | fit.labels
+    try:
+        if isinstance(event, Compiled):
+            rebuilder, recipe = _compiled(facts, event, fit, labels)
+        else:
+            rebuilder, recipe = _by_hand(facts, event, labels)
+    except NotRebuilt as reason:
+        return Program(event, places, None, str(reason), fit)
+    except RecursionError:
+        return Program(event, places, None, "the network is too deep to rebuild", fit)
+    made = event.optimizer if isinstance(event, (Compiled, GradientApplied)) else Unknown()
+    optimizer = optimizer_of(facts, made, labels) if recipe.costs else None
+    recipe = replace(recipe, nodes=tuple(rebuilder.nodes), optimizer=optimizer)
+    if rebuilder.cuts and not any(each.operator in WEIGHTED for each in recipe.nodes):
+        return Program(event, places, None, rebuilder.cuts[0], fit)
+    cut = f"without what is behind it: {rebuilder.cuts[0]}" if rebuilder.cuts else ""
+    places.update(rebuilder.places)
+    return Program(event, places, recipe, cut, fit)
+
+
+# compiled with Keras
+
+
+def _compiled(facts: Facts, event: Compiled, fit: Fitted | None, labels: Labels) -> tuple[Rebuilder, Recipe]:
+    outputs = fit.outputs if fit is not None and len(fit.outputs) == len(event.outputs) else event.outputs
+    if not outputs:
+        raise NotRebuilt("the layers of the model are not in this file")
+    rebuilder = Rebuilder(facts, labels)
+    _bind_inputs(rebuilder, outputs, fit)
+    made = [rebuilder.node(each) for each in outputs]
+    found: list[Cost] = []
+    for number, (loss, output) in enumerate(zip(event.losses, outputs, strict=False)):
+        _, chosen = (alternatives(loss, labels) or [(labels, loss)])[0]
+        if isinstance(chosen, Loss):
+            target = fit.targets[number] if fit is not None and number < len(fit.targets) else Unknown("target")
+            weight = event.weights[number] if number < len(event.weights) else Known(1.0)
+            found.append(_cost(rebuilder, chosen, output, made[number], target, weight))
+    weights = _row_weights(fit) if fit is not None else ()
+    return rebuilder, Recipe((), tuple(made), tuple(found), rows=_rows_of(fit), row_weights=weights)
+
+
+def _bind_inputs(rebuilder: Rebuilder, outputs: tuple[Value, ...], fit: Fitted | None) -> None:
+    """What a model declares as its input is what it is fitted on."""
+    inputs = {each.key: each for output in outputs for each in _tensors(output, rebuilder) if each.operator == "input"}
+    if len(inputs) != 1 or fit is None or not isinstance(fit.x, Tensor) or rebuilder.depends(fit.x):
+        return
+    (declared,) = inputs.values()
+    given, wanted = shape_behind_rows(fit.x), shape_behind_rows(declared)
+    if given is not None and None not in given and wanted in (None, given):
+        rebuilder.bound[declared.key] = rebuilder.node(fit.x)
+
+
+def _tensors(output: Value, rebuilder: Rebuilder) -> Iterator[Tensor]:
+    for _, each in alternatives(output, rebuilder.labels)[:1]:
+        yield from ancestors(each)
+
+
+def _cost(rebuilder: Rebuilder, loss: Loss, output: Value, made: int, target: Value, weight: Value) -> Cost:
+    """The loss of `compile` on one output, over its target."""
+    if loss.prediction is None or not isinstance(loss.computed, Tensor):
+        raise NotRebuilt("the loss is not understood")
+    goal = _target(rebuilder, target, output, loss)
+    within = {each.key for each in ancestors(loss.computed) if each.operator == "input"} - {loss.prediction.key}
+    for key in within:
+        rebuilder.bound[key] = goal
+    rebuilder.bound[loss.prediction.key] = made
+    factor = float(weight.value) if isinstance(weight, Known) and isinstance(weight.value, (int, float)) else 1.0
+    return Cost(rebuilder.node(loss.computed), factor, goal, made)
+
+
+def _target(rebuilder: Rebuilder, target: Value, output: Value, loss: Loss) -> int:
+    """What an output is compared with: labels in the script's encoding, else what the loss takes."""
+    width, behind = _width(output), shape_behind_rows(output) if isinstance(output, Tensor) else None
+    shape = shape_behind_rows(target) if isinstance(target, Tensor) else None
+    kind = _encoded_for(loss) or encoding(target)
+    if kind == "one-hot" and (shape is None or not shape):
+        shape = (width,)
+    if shape is None:
+        shape = () if kind in ("integer", "binary") else behind or (width,)
+    classes = max(width, 2) if kind != "integer" or width > 1 else 1
+    arguments: dict[str, object] = {
+        "encoding": kind or "real",
+        "classes": classes,
+        "shape": [each or 8 for each in shape],
+    }
+    if kind is None:
+        arguments |= _bounds(interval(target))
+    made = rebuilder.add(Node(TARGET, (), arguments), target.place)
+    rebuilder.data[made] = target
+    return made
+
+
+def _encoded_for(loss: Loss) -> Encoding | None:
+    """The encoding that the functions in a loss take; None where they take any."""
+    names = {each.operator.rpartition(".")[2] for each in ancestors(loss.computed)}
+    if any(name.startswith("sparse") for name in names):
+        return "integer"
+    if any("categorical" in name or name.startswith("softmax_cross") for name in names):
+        return "one-hot"
+    return "binary" if any("binary" in name or name.startswith("sigmoid_cross") for name in names) else None
+
+
+def _bounds(found: Interval) -> dict[str, object]:
+    numbers = numbers_in(found)
+    return numbers if numbers["numbers"] != "normal" else {}
+
+
+def _width(output: Value) -> int:
+    size = output.dimension(-1) if isinstance(output, Tensor) else Unknown()
+    return size.value if isinstance(size, Known) and isinstance(size.value, int) else 1
+
+
+def _row_weights(fit: Fitted) -> tuple[float, ...]:
+    """The factors of rows or classes that are known numbers."""
+    if fit.class_weights:
+        numbers = [each.value for each in fit.class_weights if isinstance(each, Known)]
+        if len(numbers) == len(fit.class_weights) and all(isinstance(each, (int, float)) for each in numbers):
+            return tuple(map(float, numbers))
+    for each in fit.sample_weights:
+        found = interval(each)
+        if found.constant:
+            return (found.low,)
+    return ()
+
+
+def _rows_of(fit: Fitted | None) -> int:
+    """How many rows are made up."""
+    size = fit.x.dimension(0) if fit is not None and isinstance(fit.x, Tensor) else Unknown()
+    count = size.value if isinstance(size, Known) and isinstance(size.value, int) else ROWS
+    return max(FEWEST, min(count, MOST))
+
+
+# lowered by hand
+
+
+def _by_hand(facts: Facts, event: Event, labels: Labels) -> tuple[Rebuilder, Recipe]:
+    root = _root(event)
+    _, root = (alternatives(root, labels) or [(labels, root)])[0]
+    if not isinstance(root, Tensor):
+        raise NotRebuilt(f"the cost is not known ({getattr(root, 'reason', 'no tensor')})")
+    read = costs.read(root)
+    rebuilder = Rebuilder(facts, labels)
+    made = rebuilder.node(root)
+    _mark_targets(rebuilder, read.targets)
+    is_output = isinstance(event, OperatorUsed) and not read.targets
+    if not is_output and not any(owns_weights(each) for each in ancestors(root)):
+        raise NotRebuilt("the cost depends on no weights that are in this file")
+    found = () if is_output else (Cost(made),)
+    outputs = (made,) if is_output else ()
+    return rebuilder, Recipe((), outputs, found, rows=_common_rows(rebuilder))
+
+
+def _root(event: Event) -> Value:
+    match event:
+        case GradientApplied():
+            return event.loss
+        case CostAdded():
+            return event.cost
+        case OperatorUsed():
+            return event.result
+    return Unknown("no cost")
+
+
+def _mark_targets(rebuilder: Rebuilder, targets: tuple[Value, ...]) -> None:
+    """Rows that predictions are compared with follow from the other rows, and so can be learnt."""
+    keys = {each.key for target in targets for each in ancestors(target)}
+    for number, value in rebuilder.data.items():
+        kind = encoding(value)
+        if not isinstance(value, Tensor) or (value.key not in keys and kind is None):
+            continue
+        node = rebuilder.nodes[number]
+        shape: Shape = tuple(node.arguments["shape"])
+        classes = shape[-1] if kind == "one-hot" and shape else 2
+        arguments = {**node.arguments, "encoding": kind or "real", "classes": classes}
+        rebuilder.nodes[number] = Node(TARGET, (), arguments)
+
+
+def _common_rows(rebuilder: Rebuilder) -> int:
+    """As many rows as the script's own: what is written by hand may hold one weight a row."""
+    sizes = [value.dimension(0) for value in rebuilder.data.values() if isinstance(value, Tensor)]
+    numbers = [size.value for size in sizes if isinstance(size, Known) and isinstance(size.value, int)]
+    return max(1, min(max(numbers, default=ROWS), MOST))
+
+
+def _places(facts: Facts, event: Event, fit: Fitted | None) -> Iterator[Place]:
+    """Where everything that belongs to a training was written."""
+    yield event.place
+    roots: list[Value] = [_root(event)]
+    if isinstance(event, Compiled):
+        roots = [*event.outputs, *event.costs]
+        for value in (*event.losses, *event.weights):
+            yield value.place
+    if fit is not None:
+        yield fit.place
+        yield fit.batches.place
+        roots += [*fit.outputs, *fit.targets, *fit.class_weights, *fit.sample_weights]
+    for root in roots:
+        yield root.place
+        for each in ancestors(root):
+            yield each.place
+            yield from (operand.place for operand in each.operands if isinstance(operand, Value))
+            yield from (value.place for _, value in each.attributes)
+    yield from _of_optimizer(facts, event)
+
+
+def _of_optimizer(facts: Facts, event: Event) -> Iterator[Place]:
+    made = event.optimizer if isinstance(event, (Compiled, GradientApplied)) else Unknown()
+    for optimizer in facts.of(OptimizerMade):
+        if optimizer.optimizer == made:
+            yield optimizer.place
+            yield optimizer.learning_rate.place
+            for changed in facts.of(LearningRateChanged):
+                if changed.optimizer == made:
+                    yield changed.place
+                    yield changed.learning_rate.place

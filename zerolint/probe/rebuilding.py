@@ -1,0 +1,292 @@
+"""Tensor expressions of the facts as nodes of a recipe; what cannot be rebuilt is cut off and stood in for."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from zerolint.facts import Facts
+from zerolint.facts.constants import FILLED, entry
+from zerolint.facts.costs import PLACEHOLDERS, owns_weights
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.intervals import Interval
+from zerolint.facts.networks import variable
+from zerolint.facts.operations import operation
+from zerolint.facts.paths import Labels
+from zerolint.facts.places import Place
+from zerolint.facts.ranges import interval
+from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
+from zerolint.probe.arguments import NotRebuilt, data_of, layer_arguments
+from zerolint.probe.recipes import CONSTANT, DATA, VARIABLE, Node, Shape
+from zerolint.probe.vocabulary import (
+    ACTIVATIONS,
+    ARITHMETIC,
+    LAYERS,
+    LOSSES,
+    REDUCTIONS,
+    RENAMED,
+    SEVERAL_INPUTS,
+    TF_LOSSES,
+)
+
+LIKELY_AXES = {"Conv1D": (16, 4), "Conv2D": (16, 16, 3), "Conv3D": (8, 8, 8, 1), "LSTM": (8, 4), "GRU": (8, 4)}
+LIKELY: Shape = (8,)
+"""The shape of rows of which nothing is known, by the layer that reads them."""
+MOST_WEIGHTS = 4_000_000
+"""A larger layer is not rebuilt: what stands behind it gets its rows from a stand-in."""
+RESHAPING = frozenset({"tf.reshape", "tf.squeeze", "tf.expand_dims", "keras.ops.reshape", "keras.ops.squeeze"}) | {
+    "keras.ops.expand_dims",
+    "keras.backend.reshape",
+    "keras.backend.squeeze",
+    "keras.backend.expand_dims",
+    "array.reshape",
+    "numpy.reshape",
+    "numpy.expand_dims",
+}
+UNCHANGED = frozenset({"tf.identity", "array.copy", "array.numpy", "numpy.array", "numpy.asarray", "tf.constant"})
+FLOATS = ("float", "double", "half")
+
+
+class Rebuilder:
+    """Turns values into nodes, each once. `bound` gives the nodes of tensors that are what they are, by key."""
+
+    def __init__(self, facts: Facts, labels: Labels, targets: frozenset[int] = frozenset()) -> None:
+        self.facts = facts
+        self.labels = labels
+        self.targets = targets
+        """Keys of tensors that predictions are compared with."""
+        self.nodes: list[Node] = []
+        self.bound: dict[int, int] = {}
+        self.places: dict[Place, int] = {}
+        self.cuts: list[str] = []
+        self.data: dict[int, Value] = {}
+        """The nodes of rows and targets, with the values that they stand for."""
+        self._depends: dict[int, bool] = {}
+
+    def add(self, node: Node, place: Place) -> int:
+        """A new node's number."""
+        self.nodes.append(node)
+        self.places[place] = len(self.nodes) - 1
+        return len(self.nodes) - 1
+
+    def node(self, value: Value) -> int:
+        """The node of a value."""
+        if isinstance(value, Choice):
+            (_, value), *_ = alternatives(value, self.labels) or [(self.labels, value)]
+        if isinstance(value, Known) and isinstance(value.value, (int, float)):
+            return self.add(Node(CONSTANT, arguments={"value": float(value.value)}), value.place)
+        key = value.key if isinstance(value, (Tensor, Unknown)) else 0
+        if key in self.bound and key:
+            return self.bound[key]
+        made = self._rebuilt(value) if isinstance(value, Tensor) else self._unknown(value)
+        self.bound[key] = made
+        if isinstance(value, Tensor):
+            self.places[value.place] = made
+        return made
+
+    def _unknown(self, value: Value) -> int:
+        if isinstance(value, Unknown):
+            self.cuts.append(value.reason)
+            return self._rows(value, LIKELY, value)
+        raise NotRebuilt(f"{type(value).__name__.lower()} in place of numbers")
+
+    def _rebuilt(self, tensor: Tensor) -> int:
+        try:
+            return self._operation(tensor)
+        except NotRebuilt as reason:
+            if not self.depends(tensor):
+                return self._leaf(tensor)
+            shape = shape_behind_rows(tensor)
+            if shape is None or tensor.operator in LOSSES:
+                raise
+            self.cuts.append(str(reason))
+            return self._rows(tensor, shape, tensor)
+
+    def _operation(self, tensor: Tensor) -> int:
+        name, kind = tensor.operator, operation(tensor.operator)
+        if not self.depends(tensor) and not self._computed(tensor, kind):
+            return self._leaf(tensor)
+        if kind == "variable":
+            return self._variable(tensor)
+        if name in LAYERS:
+            return self._layer(tensor)
+        if name in ACTIVATIONS and tensor.operands:
+            axis = tensor.attribute("axis")
+            arguments = {"axis": axis.value} if isinstance(axis, Known) and axis.value is not None else {}
+            return self._made(name, tensor, tensor.operands[:1], arguments)
+        if kind in ARITHMETIC:
+            return self._made(kind, tensor, _numbers(tensor, kind))
+        if kind in REDUCTIONS and tensor.operands:
+            return self._reduction(tensor, kind)
+        if name in TF_LOSSES or RENAMED.get(name, name) in LOSSES:
+            return self._loss(tensor)
+        if kind == "product" and len(tensor.operands) >= 2:
+            return self._made("product", tensor, tensor.operands[:2])
+        return self._moved(tensor, kind)
+
+    def _moved(self, tensor: Tensor, kind: str) -> int:
+        """Operations that change the shape, the type, or nothing."""
+        if tensor.operands and tensor.operator in UNCHANGED:
+            return self.node(tensor.operands[0])
+        if tensor.operands and kind == "cast":
+            return self._cast(tensor)
+        shape = tensor.shape
+        if tensor.operands and tensor.operator in RESHAPING and shape is not None and Known(...) not in shape:
+            sizes = [size.value if isinstance(size, Known) and isinstance(size.value, int) else -1 for size in shape]
+            if sizes.count(-1) <= 1:
+                # The made-up rows are others in number than the script's.
+                return self._made("reshape", tensor, tensor.operands[:1], {"shape": [-1, *sizes[1:]]})
+        if kind in ("ones", "zeros", "full") and entry(tensor) is not None:
+            return self.node(entry(tensor) or tensor)
+        raise NotRebuilt(f"`{tensor.operator.removeprefix('keras.layers.')}` is not rebuilt")
+
+    def _made(
+        self, name: str, tensor: Tensor, operands: tuple[Value, ...], arguments: dict[str, Any] | None = None
+    ) -> int:
+        of = tuple(self.node(each) for each in operands)
+        return self.add(Node(name, of, arguments or {}), tensor.place)
+
+    def _cast(self, tensor: Tensor) -> int:
+        try:
+            kind = data_of(self.facts, tensor.attribute("dtype"), self.labels)
+        except NotRebuilt:
+            kind = "float32"
+        if isinstance(kind, str) and not kind.startswith(FLOATS) and self.depends(tensor):
+            return self._made("whole", tensor, tensor.operands[:1])
+        return self.node(tensor.operands[0])
+
+    def _reduction(self, tensor: Tensor, kind: str) -> int:
+        if kind == "extreme":
+            kind = "max" if "max" in tensor.operator else "min"
+        try:
+            axis = data_of(self.facts, tensor.attribute("axis"), self.labels)
+        except NotRebuilt:
+            axis = None
+        kept = any(tensor.attribute(name) == Known(True) for name in ("keepdims", "keep_dims"))
+        return self._made(kind, tensor, tensor.operands[:1], {"axis": axis, "keepdims": kept})
+
+    def _loss(self, tensor: Tensor) -> int:
+        arguments = {
+            name: value.value
+            for name in ("from_logits", "axis")
+            if isinstance(value := tensor.attribute(name), Known) and value.value is not None
+        }
+        return self._made(RENAMED.get(tensor.operator, tensor.operator), tensor, tensor.operands[:2], arguments)
+
+    def _variable(self, tensor: Tensor) -> int:
+        sizes = [size.value if isinstance(size, Known) else None for size in tensor.shape or (Unknown("shape"),)]
+        if not all(isinstance(size, int) for size in sizes):
+            raise NotRebuilt("the shape of a variable is not known")
+        if math.prod(size for size in sizes if size is not None) > MOST_WEIGHTS:
+            raise NotRebuilt("a variable of more than 4 million numbers")
+        start = entry(tensor.operands[0]) if tensor.operands else None
+        kernel = tensor.attribute("kernel")
+        if isinstance(kernel, Known):
+            start = kernel
+        arguments = {"shape": sizes, "start": None if start is None else float(start.value)}
+        if tensor.attribute("trainable") == Known(False):
+            arguments["trainable"] = False
+        return self.add(Node(VARIABLE, (), arguments), tensor.place)
+
+    def _layer(self, tensor: Tensor) -> int:
+        arguments = layer_arguments(self.facts, tensor, self.labels)
+        several = tensor.operator in SEVERAL_INPUTS
+        if len(tensor.operands) != 1 and not several:
+            raise NotRebuilt(f"a {tensor.operator.rpartition('.')[2]} layer of several inputs")
+        if weights_of(tensor) > MOST_WEIGHTS:
+            raise NotRebuilt("a layer of more than 4 million weights")
+        for each in tensor.operands:
+            self._likely(each, tensor, arguments)
+        of = tuple(self.node(each) for each in tensor.operands)
+        key = tensor.layer.key if tensor.layer is not None else 0
+        return self.add(Node(tensor.operator, of, arguments, key), tensor.place)
+
+    def _likely(self, given: Value, reader: Tensor, arguments: dict[str, Any]) -> None:
+        """Rows that a layer reads directly have the shape and the numbers that it can read."""
+        if not isinstance(given, (Tensor, Unknown)) or given.key in self.bound:
+            return
+        if isinstance(given, Tensor) and (self.depends(given) or operation(given.operator) in ARITHMETIC):
+            return
+        name = reader.operator.rpartition(".")[2]
+        numbers: dict[str, Any] = {}
+        if name == "Embedding":
+            numbers = {"numbers": "integers", "low": 0, "high": int(arguments.get("input_dim", 10))}
+        shape = shape_behind_rows(given) if isinstance(given, Tensor) else None
+        likely = LIKELY_AXES.get(name, LIKELY)
+        if numbers or shape is None:
+            self.bound[given.key] = self._rows(given, shape or likely, given, **numbers)
+
+    # rows
+
+    def depends(self, value: Value) -> bool:
+        """Whether a value is computed by weights, or by something whose node is given."""
+        if not isinstance(value, Tensor):
+            return False
+        if value.key not in self._depends:
+            self._depends[value.key] = any(
+                owns_weights(each) or variable(each) is not None or each.operator in LAYERS for each in ancestors(value)
+            )
+        return self._depends[value.key] or any(
+            isinstance(each, Tensor) and each.key in self.bound for each in ancestors(value)
+        )
+
+    def _computed(self, tensor: Tensor, kind: str) -> bool:
+        """Whether rows are computed here as the script does, from other rows."""
+        if kind in FILLED or kind == "full":
+            return entry(tensor) is not None
+        plain = kind in ARITHMETIC or kind == "cast" or tensor.operator in UNCHANGED
+        return plain and any(isinstance(each, (Tensor, Unknown)) for each in tensor.operands)
+
+    def _leaf(self, tensor: Tensor) -> int:
+        shape = shape_behind_rows(tensor)
+        if shape is None and tensor.operator in ("input", *PLACEHOLDERS):
+            shape = LIKELY
+        if shape is None:
+            raise NotRebuilt("the shape of some of its data is not known")
+        return self._rows(tensor, shape, tensor)
+
+    def _rows(self, value: Value, shape: Shape, stands_for: Value, **numbers: Any) -> int:
+        given = numbers or numbers_in(interval(value))
+        sizes = [size if size is not None else 8 for size in shape]
+        made = self.add(Node(DATA, (), {"shape": sizes, **given}), value.place)
+        self.data[made] = stands_for
+        return made
+
+
+def _numbers(tensor: Tensor, kind: str) -> tuple[Value, ...]:
+    """The operands of an operation on numbers; a bound of a clip that is not given is no bound."""
+    if kind != "clip":
+        return tensor.operands
+    x, low, high = (*tensor.operands, Known(None), Known(None))[:3]
+    return (
+        x,
+        Known(-math.inf) if low == Known(None) else low,
+        Known(math.inf) if high == Known(None) else high,
+    )
+
+
+def shape_behind_rows(tensor: Tensor) -> Shape | None:
+    """The sizes of all axes but the first; None where the rank is not known."""
+    if tensor.shape is None or Known(...) in tensor.shape:
+        return None
+    known = (size.value if isinstance(size, Known) else None for size in tensor.shape[1:])
+    return tuple(size if isinstance(size, int) else None for size in known)
+
+
+def numbers_in(found: Interval) -> dict[str, Any]:
+    """Numbers to draw for data of which the bounds are known."""
+    if math.isfinite(found.low) and math.isfinite(found.high):
+        return {"numbers": "uniform", "low": found.low, "high": found.high}
+    if found.low >= 0:
+        return {"numbers": "positive", "low": found.low if math.isfinite(found.low) else 0.0}
+    return {"numbers": "normal"}
+
+
+def weights_of(tensor: Tensor) -> int:
+    """About how many weights a layer has; 0 where its sizes are not known."""
+    source = tensor.operands[0] if tensor.operands else None
+    if not isinstance(source, Tensor) or not tensor.operator.endswith(("Dense", "Conv1D", "Conv2D", "Conv3D", "LSTM")):
+        return 0
+    sizes = [each.dimension(-1) for each in (source, tensor)]
+    numbers = [size.value for size in sizes if isinstance(size, Known) and isinstance(size.value, int)]
+    return math.prod(numbers) if len(numbers) == 2 else 0

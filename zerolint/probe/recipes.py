@@ -1,0 +1,118 @@
+"""Programs as data: what the worker builds and trains, without a line of the user's code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+Shape = tuple[int | None, ...]
+"""The sizes behind the rows; None where one is not known."""
+
+DATA, TARGET, CONSTANT, VARIABLE = "data", "target", "constant", "variable"
+"""Operators of what is not computed: rows, what they are compared with, numbers, weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One operation. `of` are the numbers of its operands in `Recipe.nodes`, all smaller than its own.
+
+    `operator` is a layer ("keras.layers.Dense"), a loss function of Keras or tf.nn, an activation, the one name of
+    an operation ("add"), or one of the four above. Nodes with the same `layer` share weights; 0 shares with none.
+    """
+
+    operator: str
+    of: tuple[int, ...] = ()
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    layer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Something that training lowers: a node, with the factor that it has in the sum.
+
+    Where `compile` was given the loss, `target` and `prediction` are the nodes that Keras gives to it, in one shape.
+    """
+
+    node: int
+    weight: float = 1.0
+    target: int | None = None
+    prediction: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Optimizer:
+    """A class of keras.optimizers and its arguments; numbers, texts and None only.
+
+    `rate` is its learning rate; None, where `unknown` says why, for the one that Keras gives it.
+    """
+
+    name: str
+    rate: float | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A network with its cost, its optimizer and made-up rows in the shapes of the script's own.
+
+    `row_weights` are factors of the cost, one a class or one for all rows; empty where rows count alike.
+    """
+
+    nodes: tuple[Node, ...]
+    outputs: tuple[int, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    optimizer: Optimizer | None = None
+    rows: int = 256
+    batch: int = 32
+    row_weights: tuple[float, ...] = ()
+
+    def with_node(self, number: int, node: Node) -> Recipe:
+        """The same program with another operation in one place."""
+        return replace(self, nodes=(*self.nodes[:number], node, *self.nodes[number + 1 :]))
+
+    def inserted(self, number: int, operator: str, *more: int, **arguments: Any) -> Recipe:
+        """The same program with one more operation behind a node: everything but that reads its result instead."""
+        moved = tuple(each if each <= number else each + 1 for each in range(len(self.nodes)))
+        read = dict(enumerate(moved)) | {number: number + 1}
+        nodes = [replace(each, of=tuple(read[operand] for operand in each.of)) for each in self.nodes]
+        nodes.insert(number + 1, Node(operator, (number, *more), arguments))
+        return replace(
+            self,
+            nodes=tuple(nodes),
+            outputs=tuple(read[each] for each in self.outputs),
+            costs=tuple(_moved(each, read) for each in self.costs),
+        )
+
+    def below(self, number: int) -> frozenset[int]:
+        """A node and everything that it is computed from."""
+        found: set[int] = set()
+        waiting = [number]
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += self.nodes[each].of
+        return frozenset(found)
+
+
+def _moved(cost: Cost, read: Mapping[int, int]) -> Cost:
+    target, prediction = (None if each is None else read[each] for each in (cost.target, cost.prediction))
+    return replace(cost, node=read[cost.node], target=target, prediction=prediction)
+
+
+def as_recipe(data: Mapping[str, Any]) -> Recipe:
+    """The recipe that `dataclasses.asdict` and JSON made this of."""
+    optimizer = data["optimizer"]
+    return Recipe(
+        nodes=tuple(
+            Node(each["operator"], tuple(each["of"]), each["arguments"], each["layer"]) for each in data["nodes"]
+        ),
+        outputs=tuple(data["outputs"]),
+        costs=tuple(Cost(**each) for each in data["costs"]),
+        optimizer=None if optimizer is None else Optimizer(**optimizer),
+        rows=data["rows"],
+        batch=data["batch"],
+        row_weights=tuple(data["row_weights"]),
+    )

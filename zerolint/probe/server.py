@@ -1,0 +1,211 @@
+"""The probe's parent process: imports TensorFlow once, runs nothing of it, and forks a child for each claim.
+
+Started by `isolation` with the claims on standard input; answers with one line of JSON a claim.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, TextIO
+
+from zerolint.finding import Verdict
+from zerolint.probe.claims import Claim, as_claim
+from zerolint.probe.limits import Limits, alone, resident, without_network
+
+PAUSE = 0.02
+HINT = "ModuleNotFoundError"
+
+
+@dataclass(slots=True)
+class _Running:
+    number: int
+    pid: int
+    pipe: int
+    started: float
+    answer: bytes = b""
+
+
+class Server:
+    """Runs claims, so many at once, and writes what came of each."""
+
+    def __init__(self, limits: Limits, answers: TextIO) -> None:
+        self._limits = limits
+        self._answers = answers
+        self._running: list[_Running] = []
+        self._parent = os.getppid()
+
+    def run(self, claims: list[tuple[int, Claim]]) -> None:
+        """All claims, those that need no TensorFlow first: it is imported when the first one does."""
+        light = [each for each in claims if not each[1].needs_tensorflow]
+        heavy = [each for each in claims if each[1].needs_tensorflow]
+        self._all(light)
+        if heavy:
+            problem = load_tensorflow()
+            if problem is not None:
+                self._say({"unavailable": problem})
+                return
+            self._all(heavy)
+
+    def stop(self) -> None:
+        """Kill what runs."""
+        for each in self._running:
+            _kill(each.pid)
+
+    def _all(self, claims: list[tuple[int, Claim]]) -> None:
+        waiting = list(reversed(claims))
+        while waiting or self._running:
+            while waiting and len(self._running) < self._limits.jobs:
+                self._start(*waiting.pop())
+            ready, _, _ = select.select([each.pipe for each in self._running], [], [], PAUSE)
+            for each in list(self._running):
+                self._look_at(each, readable=each.pipe in ready)
+            if os.getppid() != self._parent:
+                self.stop()
+                return
+
+    def _start(self, number: int, claim: Claim) -> None:
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reading)
+            answer(claim, self._limits, writing)
+        os.close(writing)
+        self._running.append(_Running(number, pid, reading, time.monotonic()))
+
+    def _look_at(self, each: _Running, *, readable: bool) -> None:
+        """Read what a child says; end it where it is done, late or too large."""
+        if readable:
+            said = os.read(each.pipe, 1 << 16)
+            each.answer += said
+            if not said:
+                self._end(each, _verdict(each.answer))
+                return
+        if time.monotonic() - each.started > self._limits.timeout:
+            self._end(each, inconclusive(f"it took more than {self._limits.timeout:g} seconds"))
+        elif resident(each.pid) > self._limits.memory:
+            self._end(each, inconclusive(f"it needs more than {self._limits.memory >> 20} MB of memory"))
+
+    def _end(self, each: _Running, verdict: Verdict | None) -> None:
+        _kill(each.pid)
+        _, status = os.waitpid(each.pid, 0)
+        os.close(each.pipe)
+        self._running.remove(each)
+        if verdict is None:
+            verdict = inconclusive(_died(status))
+        seconds = time.monotonic() - each.started
+        self._say({"number": each.number, "seconds": seconds, "verdict": asdict(verdict)})
+
+    def _say(self, line: Mapping[str, Any]) -> None:
+        self._answers.write(json.dumps(line) + "\n")
+        self._answers.flush()
+
+
+def inconclusive(reason: str) -> Verdict:
+    """The verdict where nothing was shown."""
+    return Verdict("inconclusive", reason)
+
+
+def as_verdict(data: Mapping[str, Any]) -> Verdict:
+    """The verdict that JSON made this of."""
+    return Verdict(data["status"], data["text"], data["numbers"], tuple(data["written"]), tuple(data["fixed"]))
+
+
+def _verdict(answer: bytes) -> Verdict | None:
+    """What a child answered; None where it died before its last word."""
+    try:
+        return as_verdict(json.loads(answer))
+    except ValueError:
+        return None
+
+
+def _died(status: int) -> str:
+    number = os.waitstatus_to_exitcode(status)
+    if number >= 0:
+        return f"its process ended with status {number}"
+    if -number == signal.SIGXCPU:
+        return "it took too much processor time"
+    return f"its process was ended by {signal.Signals(-number).name}"
+
+
+def answer(claim: Claim, limits: Limits, pipe: int) -> None:
+    """In the child: measure within the limits, write the verdict, and end without another step of the parent's."""
+    status = 1
+    try:
+        alone(limits)
+        with tempfile.TemporaryDirectory(dir=".") as folder:
+            os.chdir(folder)
+            text = json.dumps(asdict(measured(claim)))
+            os.chdir("..")
+        with os.fdopen(pipe, "w") as stream:
+            stream.write(text)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def measured(claim: Claim) -> Verdict:
+    """The verdict; inconclusive where the program that was rebuilt does not run."""
+    from zerolint.probe.worker.measures import measure
+
+    try:
+        verdict = measure(claim)
+    except MemoryError:
+        return inconclusive("it needs more memory than the probe allows")
+    except Exception as error:
+        text = " ".join(str(error).split())[:160]
+        return inconclusive(f"the rebuilt program does not run: {type(error).__name__}: {text}")
+    return Verdict(verdict.status, _partly(claim, verdict.text), verdict.numbers, verdict.written, verdict.fixed)
+
+
+def _partly(claim: Claim, text: str) -> str:
+    return f"{text}; {claim.partly}" if claim.partly else text
+
+
+def load_tensorflow() -> str | None:
+    """Why TensorFlow is not to be had; None where it is."""
+    from zerolint.probe.worker.libraries import keras, tensorflow
+
+    try:
+        tensorflow()
+        if int(keras().__version__.partition(".")[0]) < 3:
+            return f"Keras {keras().__version__} is too old"
+    except ModuleNotFoundError as error:
+        return f"{error}"
+    except Exception as error:
+        return f"TensorFlow could not be imported: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return None
+
+
+def _kill(pid: int) -> None:
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+
+
+def main() -> None:
+    """Read the limits and the claims, answer each, leave nothing behind."""
+    given = json.load(sys.stdin)
+    answers = os.fdopen(os.dup(1), "w")
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(quiet, stream)
+    without_network()
+    server = Server(Limits(**given["limits"]), answers)
+
+    def stop(*_: object) -> None:
+        server.stop()
+        shutil.rmtree(os.getcwd(), ignore_errors=True)
+        os._exit(1)
+
+    signal.signal(signal.SIGTERM, stop)
+    server.run([(number, as_claim(each)) for number, each in enumerate(given["claims"])])

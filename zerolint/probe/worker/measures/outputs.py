@@ -1,0 +1,38 @@
+"""Outputs that are the same for every row."""
+
+from __future__ import annotations
+
+from zerolint.finding import Status, Verdict
+from zerolint.probe.claims import Claim
+from zerolint.probe.recipes import Recipe
+from zerolint.probe.worker.measures.registry import course, measures, number
+from zerolint.probe.worker.training import Training
+
+STEPS = 40
+
+
+@measures("output-is-constant")
+def output_is_constant(claim: Claim) -> Verdict:
+    """The values of a node differ by nothing from row to row, before and after training; mended they differ."""
+    assert claim.written is not None
+    most = claim.confirm["most_prediction_spread"]
+    spread, losses = _trained(claim.written, claim.nodes)
+    numbers = {"prediction_spread": spread}
+    told = f"prediction spread {number(spread)}" + (f", loss {course(losses, STEPS)}" if losses else "")
+    if claim.fixed is None or spread > most:
+        status: Status = "confirmed" if spread <= most else "refuted"
+        return Verdict(status, told, numbers, losses)
+    mended, better = _trained(claim.fixed, claim.mended_nodes)
+    numbers["prediction_spread_fixed"] = mended
+    told += f"; {claim.mended} {course(better)}" if better else f"; {claim.mended} spread {number(mended)}"
+    if mended <= most:
+        return Verdict("inconclusive", f"{told}, constant as well", numbers, losses, better)
+    return Verdict("confirmed", told, numbers, losses, better)
+
+
+def _trained(recipe: Recipe, nodes: tuple[int, ...]) -> tuple[float, tuple[float, ...]]:
+    """The largest spread of these nodes before and after training, and the cost on the way."""
+    training = Training(recipe)
+    before = training.spread(list(nodes))
+    losses = training.run(STEPS).losses if recipe.costs else ()
+    return max(*before, *training.spread(list(nodes))), losses

@@ -1,0 +1,39 @@
+"""Where measurements register under the kind of claim that they check, and the words that verdicts share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from zerolint.finding import Verdict
+from zerolint.probe.claims import Claim
+
+Measure = Callable[[Claim], Verdict]
+
+MEASURES: dict[str, Measure] = {}
+
+
+def measures(kind: str) -> Callable[[Measure], Measure]:
+    """Register a function as the measurement of a kind."""
+
+    def register(function: Measure) -> Measure:
+        if kind in MEASURES:
+            raise ValueError(f"{kind} is measured twice")
+        MEASURES[kind] = function
+        return function
+
+    return register
+
+
+def number(value: float) -> str:
+    """A number as people read it."""
+    if value == 0:
+        return "0"
+    return f"{value:.4f}" if 1e-3 <= abs(value) < 1e4 else f"{value:.2g}"
+
+
+def course(losses: Sequence[float], steps: int | None = None) -> str:
+    """How a cost went: `0.6931 for 40 steps`, or `0.6931 to 0.2803`."""
+    first, last = number(losses[0]), number(losses[-1])
+    if first == last:
+        return f"{first} for {steps} steps" if steps else f"{first} all the time"
+    return f"{first} to {last}"
