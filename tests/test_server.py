@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from lsp_client import Editor, places, range_of
+from lsp_client import PATIENCE, Editor, places, range_of
 from lsp_soak import Soak
 from lsprotocol import types
 from made_notebook import notebook
@@ -445,3 +445,28 @@ async def test_random_edits_mistakes_and_cancellations_end_as_the_command_line_d
     await soak.settle()
     assert await soak.compare() >= 4
     await soak.leave()
+
+
+CONSTANT = """\
+import keras
+import numpy as np
+
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1, activation="softmax")])
+model.compile(optimizer="adam", loss="binary_crossentropy")
+model.fit(np.random.rand(64, 4), np.random.randint(0, 2, 64))
+"""
+
+
+@pytest.mark.tensorflow
+async def test_a_finding_is_confirmed_by_tensorflow_with_progress(asking, uri):
+    asking.open(uri, CONSTANT)
+    where = next(each.range for each in (await asking.pulled(uri)).items if each.code == "ZL201")
+    span = (where.start.line, where.start.character, where.start.line, where.start.character)
+    assert "Confirm ZL201 with TensorFlow" in [each.title for each in await actions_at(asking, uri, span)]
+    place = [uri, "ZL201", where.start.line + 1, where.start.character + 1, None]
+    params = types.ExecuteCommandParams("zerolint.confirm", place)
+    verdict = await asyncio.wait_for(asking.client.workspace_execute_command_async(params), 4 * PATIENCE)
+    assert verdict["status"] == "confirmed"
+    assert asking.client.messages[-1].message == f"ZL201 is confirmed: {verdict['text']}"
+    (reports,) = asking.client.progress_reports.values()
+    assert [type(each) for each in reports] == [types.WorkDoneProgressBegin, types.WorkDoneProgressEnd]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lsprotocol import types
 
 from zerolint.finding import Edit, Finding
+from zerolint.lsp.confirming import CONFIRM
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.documents import Documents
 from zerolint.lsp.ignoring import comment_for
@@ -60,6 +61,17 @@ class Actions:
                 diagnostics=[diagnostic],
                 edit=self._edit([comment], result),
             )
+        if self._renderer.has_probe(finding.code):
+            title = f"Confirm {finding.code} with TensorFlow"
+            place = [
+                result.page(finding.start.cell).uri,
+                finding.code,
+                finding.start.row,
+                finding.start.column,
+                finding.start.cell,
+            ]
+            command = types.Command(title=title, command=CONFIRM, arguments=place)
+            yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)
         title = f"Explain {finding.code}"
         command = types.Command(title=title, command=EXPLAIN, arguments=[finding.code])
         yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)

@@ -56,6 +56,10 @@ class Renderer:
             data=self._data(finding),
         )
 
+    def has_probe(self, code: str) -> bool:
+        """Whether TensorFlow can be asked about findings of this rule."""
+        return self._catalog.rules[code].probe is not None
+
     def range(self, start: Location, end: Location, result: Result) -> types.Range:
         """A range in the text that the location belongs to."""
         page = result.page(start.cell)

@@ -133,6 +133,12 @@ class Linter:
             await asyncio.wait([task])
         return None
 
+    def job(self, uri: str) -> Job | None:
+        """A document as a job, for who analyses it elsewhere; None for what is not analysed."""
+        unit = self._unit(uri)
+        document = self._document(unit.uri) if unit else None
+        return self._job(0, document, fresh=False) if document else None
+
     def _start(self, unit: _Unit) -> asyncio.Task[Result]:
         self._rest(unit)
         unit.running = asyncio.create_task(self._run(unit))
@@ -152,7 +158,7 @@ class Linter:
         revision = unit.revision
         pages = self._pages(document)
         try:
-            answer = await self._analyst.ask(unit.uri, lambda number: self._job(number, document))
+            answer = await self._analyst.ask(unit.uri, lambda number: self._next_job(number, document))
         except Failed as failed:
             answer = Answer(0, trouble=str(failed))
         except asyncio.CancelledError:
@@ -176,8 +182,11 @@ class Linter:
         kept = still_holding(unit.good, pages, findings)
         return Result(revision, pages, findings, kept, answer.trouble, answer.seconds)
 
-    def _job(self, number: int, document: Text | Notebook) -> Job:
+    def _next_job(self, number: int, document: Text | Notebook) -> Job:
         fresh, self._fresh = self._fresh, False
+        return self._job(number, document, fresh=fresh)
+
+    def _job(self, number: int, document: Text | Notebook, *, fresh: bool) -> Job:
         name = name_of(document.uri)
         if isinstance(document, Notebook):
             data = self._notebook_file(document)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
 from zerolint.errors import UserError
 from zerolint.lsp.actions import EXPLAIN, KINDS, Actions
+from zerolint.lsp.confirming import CONFIRM, confirm
 from zerolint.lsp.hovering import hover, page
 from zerolint.lsp.server import SETTINGS_FILES, Server, result_id
 from zerolint.report import explain
@@ -27,6 +30,7 @@ def register(server: Server) -> None:
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(_code_actions)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
     server.command(EXPLAIN)(_explain)
+    server.command(CONFIRM)(_confirm)
 
 
 def _initialize(ls: Server, params: types.InitializeParams) -> None:
@@ -123,3 +127,7 @@ async def _explain(ls: Server, code: str) -> str:
     if shown is None or not shown.success:
         ls.window_show_message(types.ShowMessageParams(type=types.MessageType.Info, message=page(rule)))
     return explain.markdown(rule)
+
+
+async def _confirm(ls: Server, uri: str, code: str, row: int, column: int, cell: int | None) -> dict[str, Any] | None:
+    return await confirm(ls, uri, code, row, column, cell)
