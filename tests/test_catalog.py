@@ -119,7 +119,12 @@ def test_a_wrong_head_is_refused_and_the_error_names_the_file(tmp_path, old, new
         pytest.param(GOOD.format(3), "", "has 2 good examples; write three", id="two-good-examples"),
         pytest.param(BAD.format(3), "", "has 2 bad examples; write three", id="two-bad-examples"),
         pytest.param('reason = "it is right"', "", "[[good]] number 1: key `reason` is missing", id="no-reason"),
-        pytest.param("[[bad]]", '[fix]\ngrade = "safe"\n[[bad]]', "`fixed` is there exactly when", id="fix-not-shown"),
+        pytest.param(
+            "[[bad]]",
+            '[fix]\ngrade = "safe"\ntitle = "x"\n[[bad]]',
+            "`fixed` is there exactly when",
+            id="fix-not-shown",
+        ),
         pytest.param("[[good]]", '[fix]\ngrade = "none"\n[[good]]', "stand before the first example", id="late-table"),
         pytest.param("[[good]]", "[[god]]", "unknown key `god`", id="unknown-kind-of-example"),
     ],

@@ -17,7 +17,8 @@ class FileReport:
 
     `source` is kept where a finding may want to show its lines. `understanding`
     is None for a file that was dismissed or could not be analysed. `failed`:
-    zerolint itself broke on this file, so its findings are not all there is.
+    zerolint itself broke on this file, so its findings are not all there is. `fixed`: what was
+    found before and has been mended.
     `subjects` are what the probe is to check, by `key_of` of the findings; empty where nobody asked for it.
     """
 
@@ -27,6 +28,7 @@ class FileReport:
     understanding: Understanding | None = None
     failed: bool = False
     subjects: Mapping[tuple[str, int, int], Subject] = field(default_factory=dict)
+    fixed: tuple[Finding, ...] = ()
 
 
 def key_of(finding: Finding) -> tuple[str, int, int]:

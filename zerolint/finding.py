@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zerolint.facts.places import Code, Place, Step
+from zerolint.remedy import FixGrade, Remedy
 from zerolint.source.location import Location
+
+__all__ = ["Certainty", "Edit", "Finding", "Fix", "FixGrade", "Hit", "Reason", "Severity"]
 
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["proven", "likely"]
-FixGrade = Literal["safe", "unsafe"]
 Status = Literal["confirmed", "refuted", "inconclusive"]
 
 
@@ -21,7 +23,7 @@ class Hit:
 
     `data` fills the placeholders of the rule's message; the pipeline turns a `Place`
     into "line 7" and a `Code` into the text of its expression. `severity` and
-    `certainty` override what the rule's page calls usual.
+    `certainty` override what the rule's page calls usual. `remedy`: what would mend it, where that is known.
     """
 
     at: Place
@@ -29,6 +31,7 @@ class Hit:
     because: tuple[Step, ...] = ()
     severity: Severity | None = None
     certainty: Certainty = "proven"
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True)

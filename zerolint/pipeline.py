@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from zerolint.catalog import Catalog, load
 from zerolint.facts.places import NOWHERE
 from zerolint.facts.understanding import Understanding
 from zerolint.filereport import FileReport, key_of
-from zerolint.finding import Finding, Hit, Severity
+from zerolint.finding import Finding, Fix, Hit, Severity
 from zerolint.placing import place, places_of, settle
 from zerolint.selection import choose
 from zerolint.settings import Settings
@@ -28,6 +28,7 @@ from zerolint.suppressing import complaints, ignores_all, is_suppressed
 
 if TYPE_CHECKING:
     from zerolint.facts import Facts
+    from zerolint.interp import Interpretation
     from zerolint.probe.claims import Subject
 
 __all__ = ["Checker", "FileReport", "check_file", "check_source"]
@@ -58,9 +59,11 @@ class _BrokenStage(Exception):
 
 
 @contextmanager
-def _stage(name: str) -> Iterator[None]:
+def _stage(name: str, *expected: type[Exception]) -> Iterator[None]:
     try:
         yield
+    except expected:
+        raise
     except Exception as error:
         raise _BrokenStage(name, error) from error
 
@@ -117,6 +120,12 @@ class Checker:
             for glob, selectors in settings.per_file_ignores.items()
         ]
 
+    def asking_everything(self) -> Checker:
+        """A checker with all rules on that are on by default, and with those that these settings name besides."""
+        named = (*(self._settings.select or ()), *self._settings.extend_select)
+        everything = replace(self._settings, select=None, extend_select=named, ignore=(), per_file_ignores={})
+        return Checker(everything, self._catalog)
+
     def check_file(self, path: str | Path) -> FileReport:
         """Check one file; what can't be read is a finding."""
         data = read_file(path)
@@ -170,6 +179,7 @@ class Checker:
             spans = interpretation.spans(places_of(hits))
             placed = [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
             run.findings += placed
+        self._fix(run, interpretation, hits)
         if self._probing:
             with _stage("rebuilding programs"):
                 self._rebuild(run, interpretation.facts, list(zip(placed, hits, strict=True)))
@@ -185,6 +195,21 @@ class Checker:
                 for finding, (own, hit) in found:
                     if own == code:
                         run.subjects.setdefault(key_of(finding), subject_of(all_of_code, hit.at))
+
+    def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
+        """Give the findings the fixes that their detectors know and the text allows; none where that fails."""
+        from zerolint.fix import Fixer, Refused
+
+        fixer = Fixer(interpretation, run.source)
+        try:
+            for index, (code, hit) in enumerate(hits):
+                rule = self._catalog.rules[code]
+                if hit.remedy is not None and rule.fix_grade != "none":
+                    with suppress(Refused), _stage(f"making the fix of {code}", Refused):
+                        fix = fixer.fix(hit.remedy, rule.fix_grade, rule.fix_title)
+                        run.findings[index] = replace(run.findings[index], fix=fix)
+        except _BrokenStage as broken:
+            run.broken.append(broken)
 
     def _detect(self, run: _Run, facts: Facts) -> list[tuple[str, Hit]]:
         """All hits; a detector that fails is noted and left out, the others go on."""
@@ -236,7 +261,15 @@ class Checker:
     def _own(self, run: _Run, problem: Problem) -> Finding:
         """A diagnostic of the linter's own as a finding."""
         hit = Hit(at=NOWHERE, data=problem.data)
-        return place(problem.code, hit, self._severity(problem.code, hit), run.source, {NOWHERE: problem.span})
+        finding = place(problem.code, hit, self._severity(problem.code, hit), run.source, {NOWHERE: problem.span})
+        rule = self._catalog.rules[problem.code]
+        if not problem.removable or rule.fix_grade == "none":
+            return finding
+        from zerolint.fix.texts import Refused, removal
+
+        with suppress(Refused):
+            finding = replace(finding, fix=Fix(rule.fix_title, rule.fix_grade, removal(run.source, problem.removable)))
+        return finding
 
     def _shows(self, finding: Finding) -> bool:
         if finding.code not in self._selection.codes or self._ignored(finding):

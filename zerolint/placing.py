@@ -97,8 +97,13 @@ def settle(
 
 
 def _stronger(first: Finding, second: Finding) -> Finding:
-    """The first finding, as severe and as certain as the more severe and the more certain of the two."""
+    """The first finding, as severe and as certain as the more severe and the more certain of the two.
+
+    What mends the one must mend the other too: a fix stays where both have it, as safe as the less safe.
+    """
     severities: tuple[Severity, ...] = ("error", "warning", "info")
     severity = min(first.severity, second.severity, key=severities.index)
     proven = "proven" in (first.certainty, second.certainty)
-    return replace(first, severity=severity, certainty="proven" if proven else "likely")
+    alike = first.fix is not None and second.fix is not None and first.fix.edits == second.fix.edits
+    fix = (first.fix if first.fix and first.fix.grade == "unsafe" else second.fix) if alike else None
+    return replace(first, severity=severity, certainty="proven" if proven else "likely", fix=fix)

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import tomli
 
 from zerolint.errors import UserError, did_you_mean
-from zerolint.finding import Certainty, Severity
+from zerolint.finding import Certainty, FixGrade, Severity
 
 FAMILIES = {"linter": 0, "leakage": 1, "cost": 2, "optimizer": 3, "numerics": 4, "loop": 5, "architecture": 6}
 """Each family and the first digit of its codes."""
@@ -54,7 +54,7 @@ _HEAD: dict[str, tuple[type, bool]] = {
     "probe": (dict, False),
 }
 _EXAMPLES: dict[str, dict[str, tuple[type, bool]]] = {
-    "bad": {"title": (str, True), "code": (str, True), "fixed": (str, False)},
+    "bad": {"title": (str, True), "code": (str, True), "fixed": (str, False), "by_hand": (str, False)},
     "good": {"title": (str, True), "reason": (str, True), "code": (str, True)},
     "known": {"kind": (str, True), "why": (str, True), "code": (str, True)},
 }
@@ -93,13 +93,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One script of a page. `kind` is bad, good, false-negative or false-positive."""
+    """One script of a page. `kind` is bad, good, false-negative or false-positive.
+
+    `fixed` is the script without its defect. `by_hand` says why `--fix` does not write it.
+    """
 
     kind: str
     title: str
     code: str
     fixed: str | None = None
     reason: str | None = None
+    by_hand: str | None = None
 
     @property
     def slug(self) -> str:
@@ -135,7 +139,7 @@ class Rule:
     needs: tuple[tuple[str, ...], ...]
     supersedes: tuple[str, ...]
     options: tuple[Option, ...]
-    fix_grade: str
+    fix_grade: FixGrade | Literal["none"]
     fix_title: str
     probe: Mapping[str, Any] | None
     path: Path
@@ -254,10 +258,12 @@ def read_examples(path: Path) -> Examples:
     for slug in slugs:
         if slugs.count(slug) > 1:
             raise _error(path, f"two examples have the title `{slug}`; titles are test ids")
-    wants_fix = page.get("fix", {}).get("grade", "none") != "none"
+    fix = page.get("fix", {"grade": "none"})
     for example in examples.bad:
-        if (example.fixed is not None) != wants_fix:
-            raise _error(path, f"bad example `{example.title}`: `fixed` is there exactly when [fix] has a grade")
+        if (example.fixed is not None) != ("title" in fix):
+            raise _error(path, f"bad example `{example.title}`: `fixed` is there exactly when [fix] has a title")
+        if example.by_hand is not None and fix["grade"] == "none":
+            raise _error(path, f"bad example `{example.title}`: `by_hand` is for rules that `--fix` can mend")
     return examples
 
 
@@ -279,7 +285,9 @@ def _examples(path: Path, kind: str, tables: object) -> tuple[Example, ...]:
         _check_keys(path, where, table, _EXAMPLES[kind])
         code = table["code"]
         if kind != "known":
-            found.append(Example(kind, table["title"], code, table.get("fixed"), table.get("reason")))
+            found.append(
+                Example(kind, table["title"], code, table.get("fixed"), table.get("reason"), table.get("by_hand"))
+            )
             continue
         if table["kind"] not in ("false-negative", "false-positive"):
             raise _error(path, f"{where}`kind` is false-negative or false-positive, not {table['kind']!r}")
@@ -344,6 +352,8 @@ def _check_tables(path: Path, table: dict[str, Any]) -> None:
         _check_keys(path, "[fix]: ", table["fix"], _FIX)
         if table["fix"]["grade"] not in FIX_GRADES:
             raise _error(path, f"[fix]: `grade` is one of {', '.join(FIX_GRADES)}, not {table['fix']['grade']!r}")
+        if table["fix"]["grade"] != "none" and not table["fix"].get("title"):
+            raise _error(path, "[fix]: a fix has a title")
     if "probe" in table:
         _check_keys(path, "[probe]: ", table["probe"], _PROBE)
 

@@ -47,25 +47,31 @@ def complaints(
             continue
         if directive.selectors == ():
             yield Problem("ZL004", directive.span, {"word": "", "hint": "; write `# zerolint: ignore[ZL301] reason`"})
-        for single in _singles(directive):
+        unused: dict[int, str] = {}
+        for index, single in _singles(directive):
             codes = _codes_of(single, catalog)
             word = single.selectors[0] if single.selectors else ""
             if not codes:
                 hint = did_you_mean(word, [*catalog.rules, *(rule.name for rule in catalog.rules.values())])
                 yield Problem("ZL004", single.span, {"word": f" `{word}`", "hint": hint})
             elif codes & set(enabled) == codes and not _is_used(single, findings, statements, catalog):
-                yield Problem("ZL003", single.span, {"word": f" `{word}`" if word else ""})
+                unused[index] = word
+        # All of them are taken away at once: they are one finding, being in one place.
+        for word in unused.values():
+            yield Problem(
+                "ZL003", directive.span, {"word": f" `{word}`" if word else ""}, directive.without(set(unused))
+            )
 
 
-def _singles(directive: Directive) -> Iterator[Directive]:
+def _singles(directive: Directive) -> Iterator[tuple[int, Directive]]:
     """The comment as if it had one selector, for each that is ours; a blanket file-ignore is a policy, not a claim."""
     if directive.selectors is None:
         if directive.kind == "ignore":
-            yield directive
+            yield 0, directive
         return
-    for word in directive.selectors:
+    for index, word in enumerate(directive.selectors):
         if directive.kind != "noqa" or _is_ours(word):
-            yield replace(directive, selectors=(word,))
+            yield index, replace(directive, selectors=(word,))
 
 
 def _is_ours(word: str) -> bool:

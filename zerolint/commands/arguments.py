@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zerolint import __version__
-from zerolint.commands import COMMANDS
+from zerolint.commands import COMMANDS, fixing
+from zerolint.commands.fixing import Fixes
 from zerolint.commands.outputs import FormatName, Output, pair
 from zerolint.commands.parser import Parser, add_help
 from zerolint.errors import UserError
@@ -33,6 +34,7 @@ A folder that is called like a command is written ./rules.
 examples:
   zerolint                              check the current folder
   zerolint train.py --output-format full    with code, reasons and advice
+  zerolint --fix src                    make the safe fixes; first look: zerolint --diff src
   zerolint --select leakage,ZL301 src notebooks/eda.ipynb
   zerolint --output-format sarif --output-file zerolint.sarif --output-format concise
   zerolint --probe train.py             with evidence from real TensorFlow
@@ -65,6 +67,7 @@ class CheckArguments:
     quiet: bool
     probe: str | None
     probe_timeout: float
+    fixes: Fixes
 
 
 def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
@@ -104,6 +107,7 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         quiet=given.quiet,
         probe=given.probe,
         probe_timeout=given.probe_timeout,
+        fixes=fixing.given(given, parser.error),
     )
 
 
@@ -138,6 +142,7 @@ def _parser() -> Parser:
     _add_selection(parser.add_argument_group("which rules"))
     _add_output(parser.add_argument_group("what is written"))
     _add_probe(parser.add_argument_group("confirm by a run (needs TensorFlow: zerolint[probe])"))
+    fixing.add_arguments(parser.add_argument_group("fixes"))
     _add_files(parser.add_argument_group("which files"))
     _add_settings(parser.add_argument_group("settings"))
     return parser

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zerolint.catalog import Catalog, load
 from zerolint.commands.arguments import CheckArguments, parse
+from zerolint.commands.fixing import Fixing, listed
 from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
 from zerolint.report.paths import root_of
@@ -33,16 +35,23 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     if not targets and not asked.quiet:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reporting.check_places([target.name for target in targets])
-    reports = _check_all(targets, catalog, asked)
+    fixing = Fixing(asked.fixes, catalog) if asked.fixes.wanted else None
+    reports = _check_all(targets, catalog, asked, fixing)
+    if fixing is not None and not fixing.reports:
+        return fixing.close(reports, quiet=asked.quiet)
     if asked.probe is not None:
         from zerolint.commands.probing import probed
 
         reports = probed(reports, asked)
     status = _status(reports, asked)
-    run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ))
-    reporting.write(run, asked.color)
+    run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ), unsafe_fixes=asked.fixes.unsafe)
+    # Where the mended text went to standard output, the report goes beside it.
+    with redirect_stdout(sys.stderr) if fixing is not None and fixing.printed else nullcontext():
+        reporting.write(run, asked.color)
     if targets and not asked.quiet:
         reporting.close(run)
+        for line in listed(reports, catalog) if asked.fixes.show else ():
+            print(line, file=sys.stderr)
     return status
 
 
@@ -60,7 +69,9 @@ def _overrides(asked: CheckArguments, catalog: Catalog) -> Overrides:
     return asked.overrides
 
 
-def _check_all(targets: list[Target], catalog: Catalog, asked: CheckArguments) -> list[FileReport]:
+def _check_all(
+    targets: list[Target], catalog: Catalog, asked: CheckArguments, fixing: Fixing | None
+) -> list[FileReport]:
     from zerolint.commands.progress import Progress
     from zerolint.pipeline import Checker
 
@@ -72,7 +83,9 @@ def _check_all(targets: list[Target], catalog: Catalog, asked: CheckArguments) -
             checker = checkers.get(target.settings)
             if checker is None:
                 checker = checkers[target.settings] = Checker(target.settings, catalog, probing=asked.probe is not None)
-            if target.data is None:
+            if fixing is not None:
+                reports.append(fixing.run(target, checker))
+            elif target.data is None:
                 reports.append(checker.check_file(target.name))
             else:
                 reports.append(checker.check_source(target.name, target.data))

@@ -21,6 +21,7 @@ from zerolint.facts.places import Code, Place, Step
 from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles, sized
 from zerolint.facts.values import Formula, Known, Tensor, Value
 from zerolint.finding import Certainty, Hit, Severity
+from zerolint.remedy import Remedy, SetArgument
 
 CUT = frozenset({"slice", "split"})
 """Operations that choose rows; everything else keeps the rows it is given."""
@@ -242,7 +243,11 @@ def reshuffled_take_skip(facts: Facts, options: Options) -> Iterator[Hit]:
             ),
             severity="info" if taken.cached and skipped.cached else None,
             certainty="proven" if sure else "likely",
+            remedy=Remedy((SetArgument(taken.shuffled.place, "shuffle", KEPT, ("False",), position=2),)),
         )
+
+
+KEPT = "reshuffle_each_iteration"
 
 
 @detects("ZL106")

@@ -75,7 +75,12 @@ def spans_of(module: cst.Module, wanted: Mapping[Place, cst.CSTNode]) -> dict[Pl
     """The spans of these nodes of the module, in points of its text."""
     if not wanted:
         return {}
+    found = positions(module)
+    return {place: Span(*found[id(node)]) for place, node in wanted.items() if id(node) in found}
+
+
+def positions(module: cst.Module) -> dict[int, tuple[Point, Point]]:
+    """Where every node of the module begins and ends, by the node's id."""
     recorder = _Recorder(module)
     module._codegen(recorder)
-    found = recorder.found
-    return {place: Span(*found[id(node)]) for place, node in wanted.items() if id(node) in found}
+    return recorder.found

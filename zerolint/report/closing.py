@@ -14,9 +14,12 @@ _TOP = 5
 
 
 def found(reports: Sequence[FileReport]) -> str:
-    """`Found 3 findings in 2 of 12 files.`, or that there were none."""
+    """`Found 3 findings in 2 of 12 files.`, or that there were none; `(2 fixed, 1 remaining)` where some were fixed."""
     findings = sum(len(report.findings) for report in reports)
     files = sum(bool(report.findings) for report in reports)
+    fixed = sum(len(report.fixed) for report in reports)
+    if fixed:
+        return f"Found {_count(findings + fixed, 'finding')} ({fixed} fixed, {findings} remaining)."
     if not findings:
         return f"No findings in {_count(len(reports), 'file')}."
     where = f"in {files} of {_count(len(reports), 'file')}" if len(reports) > 1 else "in 1 file"

@@ -22,6 +22,8 @@ def text(rule: Rule, palette: Palette) -> str:
         "",
         f"{palette.help('help:')} {_readable(rule.advice)}",
     ]
+    if rule.fix_grade != "none":
+        lines += [f"{palette.help('fix:')} {rule.fix_title} ({rule.fix_grade})"]
     if rule.not_covered:
         lines += ["", palette.bold("Not covered:"), rule.not_covered]
     for kind, example in (("Reported", rule.bad[:1]), ("Not reported", rule.good[:1])):

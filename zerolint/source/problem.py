@@ -21,6 +21,7 @@ class Problem:
     code: str
     span: Span = START
     data: Mapping[str, str] = field(default_factory=dict)
+    removable: tuple[Span, ...] = ()
 
 
 def unparsable(reason: str, span: Span = START) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -28,9 +28,9 @@ Kind = Literal["ignore", "file-ignore", "noqa"]
 class Directive:
     """One suppression comment.
 
-    `selectors` are codes, prefixes of codes and names as written; None stands for everything, and
-    none at all (`ignore[]`, an unclosed bracket, `ignore: ZL101`) for nothing. `row` is the row at which it counts,
-    None where it counts nowhere; a `file-ignore` counts everywhere.
+    `selectors` are codes, prefixes of codes and names as written, `words` where each stands; None stands for
+    everything, and none at all (`ignore[]`, an unclosed bracket, `ignore: ZL101`) for nothing. `row` is the row
+    at which it counts, None where it counts nowhere; a `file-ignore` counts everywhere.
     """
 
     kind: Kind
@@ -38,6 +38,18 @@ class Directive:
     reason: str
     span: Span
     row: int | None
+    words: tuple[Span, ...] = ()
+
+    def without(self, unused: Collection[int]) -> tuple[Span, ...]:
+        """What is to be taken away so that the selectors of these indices are gone: all of it where none is left."""
+        kept = [index for index in range(len(self.words)) if index not in unused]
+        if not kept:
+            return (self.span,)
+        last = kept[-1]
+        parts = [Span(self.words[index].start, self.words[index + 1].start) for index in unused if index < last]
+        if last + 1 < len(self.words):
+            parts.append(Span(self.words[last].end, self.words[-1].end))
+        return tuple(parts)
 
     def selector_for(self, code: str, name: str) -> str | None:
         """What in the comment names this rule: a selector as written, `ALL` for everything, or None."""
@@ -126,13 +138,22 @@ def _own_directive(match: re.Match[str], span: Span, comment: _Comment) -> Direc
         selectors = tuple(part for part in re.split(r"[,\s]+", match[3]) if part) if match[4] else ()
     kind: Kind = "file-ignore" if match[1] else "ignore"
     row = comment.next_row if comment.own_line else comment.start.row
-    return Directive(kind, selectors, match[5].strip(), span, None if match[1] else row)
+    words = _words(match, 3, span) if selectors and match[4] else ()
+    return Directive(kind, selectors, match[5].strip(), span, None if match[1] else row, words)
 
 
 def _noqa_directive(match: re.Match[str], span: Span, comment: _Comment) -> Directive:
     """Blanket without a colon, as in flake8 and ruff; with one, only the codes; alone on its line without effect."""
     selectors = tuple(re.split(r"[,\s]+", match[2])) if match[2] else () if match[1] else None
-    return Directive("noqa", selectors, "", span, None if comment.own_line else comment.start.row)
+    words = _words(match, 2, span) if selectors else ()
+    return Directive("noqa", selectors, "", span, None if comment.own_line else comment.start.row, words)
+
+
+def _words(match: re.Match[str], group: int, span: Span) -> tuple[Span, ...]:
+    """Where each selector of a comment stands."""
+    row, first = span.start.row, span.start.column + match.start(group) - match.start()
+    found = re.finditer(r"[^,\s]+", match[group])
+    return tuple(Span(Point(row, first + each.start()), Point(row, first + each.end())) for each in found)
 
 
 def _comments(text: str) -> list[_Comment]:

@@ -1,0 +1,163 @@
+"""`--fix`, `--fix-only` and `--diff`: mend the files of a check, or show what mending would change."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NoReturn
+
+from zerolint.catalog import Catalog
+from zerolint.commands.targets import Target
+from zerolint.finding import Finding
+from zerolint.report.ansi import printable
+from zerolint.report.position import address
+
+if TYPE_CHECKING:
+    from zerolint.filereport import FileReport
+    from zerolint.fix.rounds import Mended
+    from zerolint.pipeline import Checker
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """What the command line asks for: fix in place, only that, or only the diff; unsafe fixes too; a list of them."""
+
+    fix: bool = False
+    only: bool = False
+    diff: bool = False
+    unsafe: bool = False
+    show: bool = False
+
+    @property
+    def wanted(self) -> bool:
+        """Whether fixes are made at all, be it only for the diff."""
+        return self.fix or self.only or self.diff
+
+
+def add_arguments(group: argparse._ArgumentGroup) -> None:
+    """The options of fixing."""
+    group.add_argument("--fix", action="store_true", help="make the safe fixes in the files, then report what is left")
+    group.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: also those to be looked at")
+    group.add_argument(
+        "--diff", action="store_true", help="write nothing; print what --fix would change, and exit with 1 if it would"
+    )
+    group.add_argument("--fix-only", action="store_true", help="as --fix, but report nothing that is left")
+    group.add_argument("--show-fixes", action="store_true", help="list what was fixed")
+
+
+def given(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> Fixes:
+    """The options as given; `refuse` is told what goes with no diff."""
+    if arguments.diff and arguments.outputs:
+        refuse("--diff prints the diff in place of a report; leave out --output-format and --output-file")
+    return Fixes(
+        fix=arguments.fix,
+        only=arguments.fix_only,
+        diff=arguments.diff,
+        unsafe=arguments.unsafe_fixes,
+        show=arguments.show_fixes,
+    )
+
+
+@dataclass(slots=True)
+class Fixing:
+    """Mends one file after the other and keeps what is to be told about it."""
+
+    asked: Fixes
+    catalog: Catalog
+    printed: bool = False
+    """Whether a mended text went to standard output."""
+    _judges: dict[int, Checker] = field(default_factory=dict)
+    _differs: bool = False
+
+    @property
+    def reports(self) -> bool:
+        """Whether what is left is reported."""
+        return not (self.asked.diff or self.asked.only)
+
+    def run(self, target: Target, checker: Checker) -> FileReport:
+        """Mend a file, or find out how; the report of what is left in it, with what was fixed."""
+        from zerolint.fix.rounds import mend
+        from zerolint.source.problem import Problem
+        from zerolint.source.read import read_file
+
+        data = read_file(target.name) if target.data is None else target.data
+        if isinstance(data, Problem):
+            return checker.check_file(target.name)
+        judge = self._judge(checker)
+        mended = mend(
+            target.name,
+            data,
+            lambda text: checker.check_source(target.name, text),
+            lambda text: judge.check_source(target.name, text),
+            unsafe=self.asked.unsafe,
+        )
+        for finding, reason in mended.dropped:
+            self._warn(finding, f"was not fixed: {reason}")
+        return self._kept(target, data, mended)
+
+    def _judge(self, checker: Checker) -> Checker:
+        """A checker that looks for everything, whatever the user asks for."""
+        if id(checker) not in self._judges:
+            self._judges[id(checker)] = checker.asking_everything()
+        return self._judges[id(checker)]
+
+    def _kept(self, target: Target, data: bytes, mended: Mended) -> FileReport:
+        report = replace(mended.report, fixed=tuple(mended.fixed))
+        if self.asked.diff:
+            from zerolint.report import diff
+
+            text = diff.render(target.name, data, mended.data)
+            self._differs |= bool(text)
+            sys.stdout.write(text)
+        elif target.data is not None:
+            self.printed = True
+            sys.stdout.buffer.write(mended.data)
+            sys.stdout.buffer.flush()
+        elif mended.data != data:
+            from zerolint.fix.storing import NotStored, store
+
+            try:
+                store(target.name, data, mended.data)
+            except NotStored as error:
+                print(f"zerolint: error: {target.name}: not fixed: {error}", file=sys.stderr)
+                return replace(mended.first, failed=True)
+        return report
+
+    def close(self, reports: Sequence[FileReport], *, quiet: bool) -> int:
+        """Say what was or would be done; the exit status of `--diff` and `--fix-only`."""
+        if not quiet:
+            left = 0 if self.asked.unsafe else _grades(reports)["unsafe"]
+            more = f" ({left} more with `--unsafe-fixes`)" if left else ""
+            total = sum(len(report.fixed) for report in reports)
+            done = ("Would fix " if self.asked.diff else "Fixed ") + _count(total) if total else "Nothing to fix"
+            print(f"{done}{more}.", file=sys.stderr)
+            for line in listed(reports, self.catalog) if self.asked.show else ():
+                print(line, file=sys.stderr)
+        if any(report.failed for report in reports):
+            return 2
+        return int(self._differs)
+
+    def _warn(self, finding: Finding, text: str) -> None:
+        place = address(finding.filename, finding.start)
+        print(f"zerolint: warning: {place}: {finding.code} {text}", file=sys.stderr)
+
+
+def _grades(reports: Sequence[FileReport]) -> Counter[str]:
+    return Counter(each.fix.grade for report in reports for each in report.findings if each.fix is not None)
+
+
+def listed(reports: Sequence[FileReport], catalog: Catalog) -> Iterator[str]:
+    """What was fixed, by file and rule."""
+    for report in reports:
+        if report.fixed:
+            yield f"{printable(report.filename)}:"
+        counts = Counter((each.code, each.fix.title if each.fix else "") for each in report.fixed)
+        for (code, title), count in sorted(counts.items()):
+            yield f"    {count} x {code} ({catalog.rules[code].name}): {title}"
+
+
+def _count(number: int) -> str:
+    return f"{number} finding" if number == 1 else f"{number} findings"
