@@ -470,3 +470,16 @@ async def test_a_finding_is_confirmed_by_tensorflow_with_progress(asking, uri):
     assert asking.client.messages[-1].message == f"ZL201 is confirmed: {verdict['text']}"
     (reports,) = asking.client.progress_reports.values()
     assert [type(each) for each in reports] == [types.WorkDoneProgressBegin, types.WorkDoneProgressEnd]
+
+
+async def test_a_fix_is_applied_and_the_finding_is_gone(editor, uri, tmp_path):
+    (tmp_path / "zerolint.toml").write_text('extend-select = ["ZL003"]\n')
+    text = FINE.replace("0.01)", "0.01)  # zerolint: ignore[ZL301]")
+    (found,) = await editor.opened(uri, text)
+    assert found.code == "ZL003"
+    (action,) = await actions_at(editor, uri, (0, 0, 9, 0), only=["source.fixAll"])
+    (edit,) = edits_of(action, uri)
+    where = edit.range
+    span = (where.start.line, where.start.character, where.end.line, where.end.character)
+    assert await editor.changed(uri, (span, edit.new_text)) == []
+    assert FINE.splitlines()[2] == text.splitlines()[2][: where.start.character]
