@@ -50,7 +50,7 @@ def function(operator: str) -> Callable[..., Any]:
     if operator in TF_LOSSES:
         return _tensorflow_loss(TF_LOSSES[operator])
     if operator == "reshape":
-        return lambda x, shape: tf.reshape(x, shape)
+        return lambda x, shape: x if shape is None else tf.reshape(x, shape)
     if operator == "whole":
         return lambda x: tf.cast(x, tf.int32)
     if operator in ARITHMETIC or operator in _TENSORFLOW:

@@ -1,0 +1,198 @@
+"""The probe runs nothing of the user's, survives whatever becomes of its processes, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from zerolint.probe.claims import Claim
+from zerolint.probe.isolation import run
+from zerolint.probe.limits import Limits
+from zerolint.probe.recipes import Cost, Node, Optimizer, Recipe
+
+pytestmark = pytest.mark.tensorflow
+
+REPOSITORY = Path(__file__).parent.parent
+DEFECT = """
+import keras
+
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8, "relu"), keras.layers.Dense(1, "softmax")])
+model.compile("adam", "binary_crossentropy")
+model.fit(x, y)
+"""
+HOSTILE = {
+    "deletes files": "import pathlib\npathlib.Path('precious.txt').unlink()\n",
+    "writes files": "import pathlib\npathlib.Path('written.txt').write_text('here')\n",
+    "opens sockets": "import pathlib, socket\nsocket.create_server(('127.0.0.1', 0))\n",
+    "loops for ever": "while True:\n    open('written.txt', 'w').close()\n    if 1 > 2:\n        break\n",
+    "ends the process": "import os\nos._exit(7)\n",
+    "starts programs": "import os\nos.system('touch written.txt')\n",
+    "unpickles": "import pickle\npickle.loads(b\"cos\\nsystem\\n(S'touch written.txt'\\ntR.\")\n",
+}
+
+
+def zerolint(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    (folder / "tmp").mkdir(exist_ok=True)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(folder / "tmp"), **more}
+    command = [sys.executable, "-m", "zerolint", "--isolated", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def descendants(of: int) -> list[int]:
+    """The processes below one, by what Linux says of each."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+    found = [of]
+    for each in found:
+        found += [pid for pid, parent in parents.items() if parent == each]
+    return found[1:]
+
+
+def at_work(pid: int, generation: int) -> bool:
+    """Whether a process is the probe's parent, in the probe's folder, or a worker, in a folder of its own in there."""
+    folder = Path(os.readlink(f"/proc/{pid}/cwd"))
+    return [folder, *folder.parents][generation - 1].name.startswith("zerolint-probe-")
+
+
+def working_in(folder: Path) -> list[str]:
+    """The working folders of processes that are at work below one."""
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            found.append(os.readlink(link))
+        except OSError:
+            continue
+    return [each for each in found if each.startswith(f"{folder}/")]
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the probe makes its folders."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_nothing_of_hostile_scripts_runs(tmp_path: Path) -> None:
+    """All in one run: each has a finding, and each would leave a trace or never end."""
+    (tmp_path / "precious.txt").write_text("precious")
+    # What stands in the folder of the scripts is not what the probe imports.
+    for module in ("tensorflow", "keras", "numpy"):
+        (tmp_path / f"{module}.py").write_text("open('written.txt', 'w').close()\n")
+    for name, text in HOSTILE.items():
+        (tmp_path / f"{name.replace(' ', '_')}.py").write_text(DEFECT + text)
+    before = sorted(each.name for each in tmp_path.iterdir())
+    done = zerolint(tmp_path, "--probe", "--probe-timeout", "120", "--select", "ZL201", ".")
+    assert done.returncode == 1, done.stderr
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(HOSTILE)
+    assert [line for line in lines if "[confirmed: prediction spread 0" not in line] == []
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted({*before, "tmp"})
+    assert working_in(tmp_path) == []
+    assert (tmp_path / "precious.txt").read_text() == "precious"
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def long_claim(rows: int = 20_000) -> Claim:
+    """A training of twenty thousand steps' worth of rows, one layer too wide to be quick."""
+    nodes = (
+        Node("data", (), {"shape": [512], "numbers": "normal"}),
+        Node("keras.layers.Dense", (0,), {"units": 2048}, 1),
+        Node("keras.layers.Dense", (1,), {"units": 1}, 2),
+    )
+    recipe = Recipe(nodes, (2,), (Cost(2),), Optimizer("Adam", 1e-3), rows=rows, batch=rows)
+    return Claim("cost-climbs", {}, recipe, recipe, "as it was")
+
+
+def test_what_takes_too_long_is_inconclusive(temporary: Path) -> None:
+    [verdict] = run([long_claim()], Limits(timeout=1.0))
+    assert (verdict.status, verdict.text) == ("inconclusive", "it took more than 1 seconds")
+    assert working_in(temporary) == []
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_needs_too_much_memory_is_inconclusive(temporary: Path) -> None:
+    node = Node("variable", (), {"shape": [60_000, 60_000], "start": None})
+    recipe = Recipe((node,), (), (Cost(0),), Optimizer("SGD", 0.1))
+    [verdict] = run([Claim("cost-climbs", {}, recipe, recipe, "")], Limits(timeout=120.0))
+    assert verdict.status == "inconclusive"
+    assert "memory" in verdict.text or "ended by" in verdict.text, verdict.text
+    assert working_in(temporary) == []
+    assert list(temporary.iterdir()) == []
+
+
+def test_an_operation_that_no_recipe_may_hold_is_not_run(tmp_path: Path) -> None:
+    target = tmp_path / "written.txt"
+    nodes = (Node("tf.io.write_file", (), {"filename": str(target), "contents": "x"}),)
+    recipe = Recipe(nodes, (), (Cost(0),), Optimizer("SGD", 0.1))
+    [verdict] = run([Claim("cost-climbs", {}, recipe, recipe, "")], Limits(timeout=120.0))
+    assert verdict.status == "inconclusive"
+    assert not target.exists()
+
+
+def started(folder: Path) -> subprocess.Popen[str]:
+    (folder / "tmp").mkdir()
+    (folder / "train.py").write_text(DEFECT)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(folder / "tmp")}
+    command = [sys.executable, "-m", "zerolint", "--isolated", "--probe", "--select", "ZL201", "train.py"]
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.parametrize("generation", [1, 2], ids=["the-parent", "a-worker"])
+def test_a_killed_process_is_inconclusive_and_the_status_that_of_the_findings(tmp_path: Path, generation: int) -> None:
+    linter = started(tmp_path)
+    deadline = time.monotonic() + 120
+    killed = False
+    while not killed and time.monotonic() < deadline and linter.poll() is None:
+        for pid in descendants(linter.pid):
+            with contextlib.suppress(OSError):
+                if at_work(pid, generation):
+                    os.kill(pid, signal.SIGKILL)
+                    killed = True
+        time.sleep(0.005)
+    assert killed
+    out, errors = linter.communicate(timeout=120)
+    assert linter.returncode == 1, errors
+    assert "[inconclusive: " in out
+    assert "process" in out
+    assert working_in(tmp_path / "tmp") == []
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_without_tensorflow_a_hint_and_status_2(tmp_path: Path) -> None:
+    """The linter's own libraries alone, in a folder as pip would make it."""
+    import libcst
+
+    installed, here = Path(libcst.__file__).parent.parent, tmp_path / "site-packages"
+    here.mkdir()
+    for each in installed.iterdir():
+        if not each.name.startswith(("tensorflow", "keras", "tf_keras")):
+            (here / each.name).symlink_to(each)
+    (tmp_path / "train.py").write_text(DEFECT)
+    program = (
+        f"import sys; sys.path[:0] = [{str(REPOSITORY)!r}, {str(here)!r}]; from zerolint.cli import main; "
+        "sys.exit(main(sys.argv[1:]))"
+    )
+
+    def called(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-I", "-S", "-c", program, "--isolated", *arguments, "train.py"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+
+    assert called().returncode == 1
+    asked = called("--probe")
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert 'pip install "zerolint[probe]"' in asked.stderr
+    assert len(asked.stderr.splitlines()) == 1

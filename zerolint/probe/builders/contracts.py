@@ -1,0 +1,96 @@
+"""Claims about a loss that takes something else than it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zerolint.facts import Facts
+from zerolint.probe.builders.registry import Thresholds, builds
+from zerolint.probe.claims import Claim, Subject
+from zerolint.probe.mending import Mended
+from zerolint.probe.programs import Program, programs
+from zerolint.probe.recipes import Cost, Recipe
+from zerolint.probe.vocabulary import ACTIVATIONS, LOSSES, TF_LOSSES
+
+PROBABILITIES = ("softmax", "sigmoid")
+
+
+@builds("cost-has-a-floor")
+def cost_has_a_floor(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
+    """A loss that applies the activation itself, behind a network that did, is not 0 for the surest right answer."""
+    for program in programs(facts):
+        recipe = program.recipe
+        if recipe is None or not recipe.costs:
+            yield program.without()
+            continue
+        for cost in recipe.costs:
+            yield _floor(program, recipe, cost, confirm)
+
+
+def _floor(program: Program, recipe: Recipe, cost: Cost, confirm: Thresholds) -> Subject:
+    if cost.prediction is None or cost.target is None:
+        return program.without("the loss is no loss of `compile` on an output")
+    heads = [each for each in sorted(recipe.below(cost.prediction)) if recipe.nodes[each].operator in PROBABILITIES]
+    losses = [
+        each for each in sorted(recipe.below(cost.node)) if recipe.nodes[each].operator in LOSSES | set(TF_LOSSES)
+    ]
+    if not heads or not losses:
+        return program.without("the network ends in no softmax or sigmoid")
+    fixed = _applied_once(recipe, losses[-1], heads[-1])
+    claim = Claim(
+        "cost-has-a-floor",
+        confirm,
+        recipe,
+        fixed.recipe,
+        fixed.words,
+        (*recipe.nodes[heads[-1]].of, cost.target),
+        (*recipe.nodes[heads[-1]].of, cost.target),
+        partly=program.reason,
+    )
+    return program.about(claim, losses[-1])
+
+
+def _applied_once(recipe: Recipe, loss: int, head: int) -> Mended:
+    """The loss of Keras that is told to expect probabilities; for one of tf.nn, the network without the activation."""
+    node = recipe.nodes[loss]
+    if node.operator in LOSSES:
+        told = replace(node, arguments={**node.arguments, "from_logits": False})
+        return Mended(recipe.with_node(loss, told), "with from_logits=False")
+    passed = replace(recipe.nodes[head], operator="reshape", arguments={"shape": None})
+    return Mended(recipe.with_node(head, passed), f"without the {recipe.nodes[head].operator} before it")
+
+
+def _is_loss(recipe: Recipe, node: int) -> bool:
+    return recipe.nodes[node].operator in LOSSES or recipe.nodes[node].operator in TF_LOSSES
+
+
+@builds("slower-than-from-logits")
+def slower_than_from_logits(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
+    """A cross-entropy of Keras that takes probabilities is given numbers outside of 0 to 1, and cuts them off."""
+    for program in programs(facts):
+        recipe = program.recipe
+        losses = [each for each in range(len(recipe.nodes)) if _is_loss(recipe, each)] if recipe is not None else []
+        if recipe is None or not losses or recipe.nodes[losses[0]].operator not in CROSS_ENTROPIES:
+            yield program.without("" if recipe is None else "there is no cross-entropy of Keras in it")
+            continue
+        for loss in losses:
+            fixed = _told(recipe, loss)
+            given = recipe.nodes[loss].of[1]
+            words = (fixed.recipe, fixed.words, (given,))
+            claim = Claim("clipped-predictions", confirm, recipe, *words, partly=program.reason)
+            yield program.about(claim, loss)
+
+
+CROSS_ENTROPIES = tuple(f"keras.losses.{name}_crossentropy" for name in ("binary", "categorical", "sparse_categorical"))
+
+
+def _told(recipe: Recipe, loss: int) -> Mended:
+    """The loss told that it gets raw numbers; an activation that gives no probabilities becomes one that does."""
+    node = recipe.nodes[loss]
+    head = recipe.nodes[node.of[1]]
+    if head.operator in ACTIVATIONS - set(PROBABILITIES):
+        right = "sigmoid" if "binary" in node.operator else "softmax"
+        return Mended(recipe.with_node(node.of[1], replace(head, operator=right, arguments={})), f"with {right}")
+    told = replace(node, arguments={**node.arguments, "from_logits": True})
+    return Mended(recipe.with_node(loss, told), "with from_logits=True")
