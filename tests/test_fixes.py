@@ -222,3 +222,61 @@ def test_rules_that_are_not_selected_fix_nothing():
     before = TAKE_SKIP.format("data = data.shuffle(10)  # noqa: ZL301")
     after = fix(before, "ZL103").data.decode()
     assert after == TAKE_SKIP.format("data = data.shuffle(10, reshuffle_each_iteration=False)  # noqa: ZL301")
+
+
+SPLIT = """\
+import numpy as np
+from sklearn.model_selection import train_test_split
+
+X = np.arange(80.0).reshape(40, 2)
+y = np.arange(40) % 2
+{}
+"""
+
+MISORDERED = [
+    pytest.param(
+        "X_train, y_train, X_test, y_test = train_test_split(X, y)",
+        "X_train, X_test, y_train, y_test = train_test_split(X, y)",
+        id="plain",
+    ),
+    pytest.param(
+        "(\n    X_train,  # one\n    y_train,\n    X_test,  # three\n    y_test,\n) = train_test_split(X, y)",
+        "(\n    X_train,  # one\n    X_test,\n    y_train,  # three\n    y_test,\n) = train_test_split(X, y)",
+        id="a-row-each-with-comments",
+    ),
+    pytest.param(
+        "[X_train,y_train , X_test, y_test] = train_test_split(X, y)",
+        "[X_train,X_test , y_train, y_test] = train_test_split(X, y)",
+        id="list",
+    ),
+    pytest.param(
+        "parts = train_test_split(X, y)\nX_train, y_train, X_test, y_test = parts",
+        "parts = train_test_split(X, y)\nX_train, X_test, y_train, y_test = parts",
+        id="through-a-variable",
+    ),
+    pytest.param(
+        "class Data: pass\nd = Data()\nd.X_train, d.y_train, d.X_test, d.y_test = train_test_split(X, y)",
+        "class Data: pass\nd = Data()\nd.X_train, d.X_test, d.y_train, d.y_test = train_test_split(X, y)",
+        id="attributes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "mended"), MISORDERED)
+def test_names_are_put_in_the_order_of_the_parts(line, mended):
+    assert fix(SPLIT.format(line), "ZL106").data.decode() == SPLIT.format(mended)
+
+
+def test_names_that_swap_train_and_test_throughout_are_only_changed_on_request():
+    before = SPLIT.format("test, train = train_test_split(X)")
+    assert fix(before, "ZL106", unsafe=False).data.decode() == before
+    assert fix(before, "ZL106").data.decode() == SPLIT.format("train, test = train_test_split(X)")
+
+
+def test_names_of_several_statements_are_left_where_they_are():
+    line = (
+        "parts = train_test_split(X, y)\nX_train = parts[0]\ny_train = parts[1]\nX_test = parts[2]\ny_test = parts[3]"
+    )
+    before = SPLIT.format(line)
+    assert "ZL106" in codes(before)
+    assert fix(before, "ZL106").data.decode() == before

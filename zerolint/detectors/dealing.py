@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zerolint.detectors.roles import inputs, labels, names_of, role_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound
+from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Tensor, Value
 
 
@@ -37,7 +38,43 @@ class Dealt(NamedTuple):
         return f"the {'train' if self.train else 'test'} part{kind}"
 
 
-def misdealt(facts: Facts) -> Iterator[tuple[Dealt, bool]]:
+class Misdealt(NamedTuple):
+    """A call that dealt rows out to the wrong names: the first of them, whether only train and test are swapped."""
+
+    first: Dealt
+    whole: bool
+    call: list[Dealt]
+
+    def renamed(self) -> list[tuple[Place, Place]]:
+        """For each name the one that should stand in its place; none where the names do not tell that for sure."""
+        # The two parts of one array differ in their use alone.
+        by_kind = len(self.call) != 2
+        if by_kind and any(each.labels is None for each in self.call):
+            return []
+        if len({each.bound.given for each in self.call}) != 1:
+            # Names of several statements can't change places: the code between them may use one.
+            return []
+        found: list[tuple[Place, Place]] = []
+        for part in self.call:
+            fitting = [each.bound for each in self.call if _fits(each.bound.name, part, by_kind=by_kind)]
+            if len(fitting) != 1:
+                return []
+            found.append((part.bound.target, fitting[0].target))
+        # Each name is to be used once, and a name that was bound twice has no one place.
+        if len({new for _, new in found}) != len(found) or len({each.bound.name for each in self.call}) != len(found):
+            return []
+        return [(old, new) for old, new in found if old != new]
+
+
+def _fits(name: str, part: Dealt, *, by_kind: bool) -> bool:
+    """Whether a name says what the part is."""
+    role = role_of(name)
+    if role is None or (role == "train") != part.train:
+        return False
+    return not by_kind or (labels(name) if part.labels else inputs(name))
+
+
+def misdealt(facts: Facts) -> Iterator[Misdealt]:
     """The first wrong name of each call that dealt rows out, and whether only train and test are swapped."""
     for dealt in _calls(facts):
         if {role_of(each.bound.name) for each in dealt} >= {"train", "test"}:
@@ -45,11 +82,11 @@ def misdealt(facts: Facts) -> Iterator[tuple[Dealt, bool]]:
             named = [each for each in dealt if role_of(each.bound.name)]
             whole = len(swapped) == len(named)
             if swapped and not (whole and _mostly_test(swapped[0])):
-                yield swapped[0], whole
+                yield Misdealt(swapped[0], whole, dealt)
                 continue
         swapped = [each for each in dealt if each.swaps_kind]
         if {each.labels for each in swapped} == {True, False}:
-            yield swapped[0], False
+            yield Misdealt(swapped[0], False, dealt)
 
 
 def _calls(facts: Facts) -> Iterator[list[Dealt]]:

@@ -21,7 +21,7 @@ from zerolint.facts.places import Code, Place, Step
 from zerolint.facts.rows import Overlap, Rows, Take, overlap, roots, shuffles, sized
 from zerolint.facts.values import Formula, Known, Tensor, Value
 from zerolint.finding import Certainty, Hit, Severity
-from zerolint.remedy import Remedy, SetArgument
+from zerolint.remedy import Remedy, Replace, SetArgument
 
 CUT = frozenset({"slice", "split"})
 """Operations that choose rows; everything else keeps the rows it is given."""
@@ -253,7 +253,9 @@ KEPT = "reshuffle_each_iteration"
 @detects("ZL106")
 def misordered_split_unpacking(facts: Facts, options: Options) -> Iterator[Hit]:
     """The names on the left contradict the order in which a split gives its parts."""
-    for dealt, whole in misdealt(facts):
+    for found in misdealt(facts):
+        dealt, whole = found.first, found.whole
+        changes = tuple(Replace(old, (Code(new),)) for old, new in found.renamed())
         call = dealt.bound.value.place
         yield Hit(
             at=dealt.bound.target,
@@ -261,6 +263,8 @@ def misordered_split_unpacking(facts: Facts, options: Options) -> Iterator[Hit]:
             because=(Step(call, "this gives the train part first, and both parts of one array before the next"),),
             severity="warning" if whole else None,
             certainty=certainty_of(dealt.bound),
+            # Names that swap train and test throughout may be what was wanted, with a test_size that is meant.
+            remedy=Remedy(changes, grade="unsafe" if whole else None) if changes else None,
         )
 
 
