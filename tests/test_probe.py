@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import tempfile
+import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +19,10 @@ from zerolint.finding import Verdict
 from zerolint.interp import interpret
 from zerolint.pipeline import Checker
 from zerolint.probe.builders import builders, subjects
-from zerolint.probe.claims import Subject
+from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.isolation import run
 from zerolint.probe.limits import Limits
+from zerolint.probe.server import as_verdict
 from zerolint.rulepage import Example, Rule
 from zerolint.settings import Settings
 
@@ -46,12 +53,31 @@ def all_subjects() -> Iterator[tuple[tuple[str, str], Subject]]:
             yield from (((rule.code, example.title), each) for each in in_facts(rule, example))
 
 
+def answers_to(claims: list[Claim]) -> list[Verdict]:
+    """The verdicts, asked for once however many processes share the tests: the others wait for the first."""
+    together = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if together is None:
+        return run(claims, LIMITS)
+    file = Path(tempfile.gettempdir()) / f"zerolint-verdicts-{together}.json"
+    try:
+        file.with_suffix(".lock").open("x").close()
+    except FileExistsError:
+        while not file.exists():
+            time.sleep(0.5)
+        return [as_verdict(each) for each in json.loads(file.read_text())]
+    found = run(claims, LIMITS)
+    partial = file.with_suffix(".partial")
+    partial.write_text(json.dumps([asdict(each) for each in found]))
+    partial.replace(file)
+    return found
+
+
 @cache
 def verdicts() -> dict[tuple[str, str], list[Verdict]]:
     """The verdicts on all examples of all pages, from one import of TensorFlow."""
     asked = list(all_subjects())
     claims = [each.claim for _, each in asked if each.claim is not None]
-    answers = iter(run(claims, LIMITS))
+    answers = iter(answers_to(claims))
     found: dict[tuple[str, str], list[Verdict]] = {}
     for name, subject in asked:
         verdict = next(answers) if subject.claim is not None else Verdict("inconclusive", subject.reason)
