@@ -15,6 +15,7 @@ from zerolint.knowledge.tensors import ITEM, make
 
 CONTAINERS = frozenset({"list", "set", "dict"})
 ITERATORS = frozenset({"iterator", "generator"})
+IN_USE = "an iterator in use"
 """Objects that give their items once."""
 CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker")
 """Slots that code which is not seen may write."""
@@ -35,7 +36,7 @@ def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
         return None if known is None else tuple(known)
     items = m.read(value, "items")
     if isinstance(items, Deferred):
-        m.write(value, "items", Unknown("an iterator in use"))
+        m.write(value, "items", Unknown(IN_USE))
         found = items.run()
         # Where their number is not known, it can still be asked for a typical one.
         m.write(value, "items", items if found is None else Sequence(found))
@@ -53,6 +54,13 @@ def consume(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if isinstance(value, Object) and value.kind in ITERATORS and found is not None:
         m.write(value, "items", Sequence(()))
     return found
+
+
+def begin(m: Interpreter, value: Value) -> None:
+    """Something that stops early took items: what an iterator still holds is not known."""
+    if isinstance(value, Object) and value.kind in ITERATORS:
+        m.write(value, "items", Unknown(IN_USE))
+        m.write(value, "element", Unknown(IN_USE))
 
 
 def entries(m: Interpreter, value: Value) -> Mapping[Value, Value] | None:

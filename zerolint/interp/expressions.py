@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from zerolint.facts.values import (
     Tensor,
     Unknown,
     Value,
+    alternatives,
     marked,
 )
 from zerolint.interp import containers, dicts, lists, operators, texts
@@ -197,21 +198,20 @@ def _boolean(m: Interpreter, node: cst.BooleanOperation) -> Value:
 
 
 def _comparison(m: Interpreter, node: cst.Comparison) -> Value:
-    left = m.evaluate(node.left)
-    place = m.place(node)
-    result: Value = Known(True, place=place)
-    for target in node.comparisons:
-        right = m.evaluate(target.comparator)
-        one = _compared(m, type(target.operator), left, right, place)
-        if len(node.comparisons) == 1:
-            return one
-        known = truth(m, one)
-        if known is False:
-            return Known(False, place=place)
-        if known is None:
-            result = m.unknown("comparison", place)
-        left = right
-    return result
+    return _chain(m, m.evaluate(node.left), node.comparisons, m.place(node))
+
+
+def _chain(m: Interpreter, left: Value, targets: Collection[cst.ComparisonTarget], place: Place) -> Value:
+    """`a < b < c` is `a < b and b < c`, with each operand evaluated once, and only if it is reached."""
+    target, *others = targets
+    right = m.evaluate(target.comparator)
+    one = _compared(m, type(target.operator), left, right, place)
+    if not others:
+        return one
+    stop, go_on = partial(m.here, one), partial(_chain, m, right, others, place)
+    result = m.fork([(labels, go_on if holds else stop) for labels, holds in arms_of(m, one)])
+    unknown = all(isinstance(each, Unknown) for _, each in alternatives(result))
+    return m.unknown("comparison", place) if unknown else result
 
 
 def _compared(m: Interpreter, operator: type[cst.CSTNode], left: Value, right: Value, place: Place) -> Value:
@@ -255,6 +255,8 @@ def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
         found = concrete(m, left) in concrete(m, texts.listed(m, right))
     except (NotConcrete, TypeError):
         return m.unknown("membership", place)
+    finally:
+        containers.begin(m, right)
     return marked_by(m, Known(found is wanted, place=place), left, right)
 
 

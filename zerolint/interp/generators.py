@@ -70,13 +70,10 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
         m.arm(frozenset(), trial)
     mark.return_to(m)
     frame, exits = made[0]
-    items = [value for value, _ in frame.yields]
-    same = bool(items) and all(each == items[0] for each in items)
-    typical = items[0] if same else m.unknown("yielded values differ", place)
-    body = _Body(m, function, arguments, place, {slot for slot in written if slot[0] <= newest}, typical)
+    body = _Body(m, function, arguments, place, {slot for slot in written if slot[0] <= newest})
     slots: dict[str, Value] = {
         "items": Deferred(body.items, body.typical_item),
-        "element": typical,
+        "element": body.typical(frame),
         "length": _length(frame, exits),
     }
     return m.new("generator", place, slots)
@@ -91,7 +88,6 @@ class _Body:
     arguments: Arguments
     place: Place
     changes: Written
-    typical: Value
 
     def items(self) -> tuple[Value, ...] | None:
         """Run the body to its end; None, and nothing has happened, where the number of items is not known."""
@@ -106,14 +102,22 @@ class _Body:
         return tuple(value for value, _ in frame.yields)
 
     def typical_item(self) -> Value:
-        """Run the body for its events; what it changes is unknown."""
+        """Run the body for its events and an item of today's variables; what it changes is unknown."""
         m = self.m
         m.called.add(id(self.function.node))
+        item: Value = m.unknown("a generator that raises", self.place)
         with suppress(PathEnds):
-            functions.run_body(m, self.function, self.arguments, self.place)
+            frame, _ = functions.run_body(m, self.function, self.arguments, self.place)
+            item = self.typical(frame)
         for slot in self.changes:
             m.heap.set(slot, m.unknown("written in a generator"))
-        return self.typical
+        return item
+
+    def typical(self, frame: Frame) -> Value:
+        """What a run of the body yields, where that is always the same."""
+        items = [value for value, _ in frame.yields]
+        same = bool(items) and all(each == items[0] for each in items)
+        return items[0] if same else self.m.unknown("yielded values differ", self.place)
 
 
 def _length(frame: Frame, exits: list[Exit]) -> Value:

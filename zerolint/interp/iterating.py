@@ -21,6 +21,10 @@ def zip_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     def run() -> tuple[Value, ...] | None:
         columns = [containers.consume(m, each) for each in sources]
         known = [column for column in columns if column is not None]
+        if len({len(column) for column in known}) > 1:
+            # The shortest ends it; the longer ones have items left.
+            for each in sources:
+                containers.begin(m, each)
         return None if len(known) < len(columns) else tuple(map(Sequence, zip(*known, strict=False)))
 
     def typical() -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +15,13 @@ from zerolint.facts.values import (
     SWEEP,
     Known,
     Object,
-    Sequence,
     Unknown,
     Value,
 )
 from zerolint.interp import containers
-from zerolint.interp.callables import Deferred
+from zerolint.interp.ahead import Ahead
 from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Arm, Exit, Frame, Loop
-from zerolint.interp.heap import Slot, Written
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.widening import Mark, unbounded
 
@@ -46,47 +44,30 @@ def for_loop(m: Interpreter, node: cst.For) -> bool:
         return unbounded(m, loop, lambda: turn(loop, containers.element(m, iterable, place)))
 
     length = containers.length(m, iterable)
-    iterator = isinstance(iterable, Object) and iterable.kind in containers.ITERATORS
-    items, read = _ahead(m, iterable) if iterator else (containers.consume(m, iterable), ())
+    ahead = Ahead.of(m, iterable) if isinstance(iterable, Object) and iterable.kind in containers.ITERATORS else None
+    items = ahead.items if ahead is not None else containers.consume(m, iterable)
     if items is None or len(items) > MOST_TURNS:
         return _run(m, node, unknown)
     swept = _swept(items)
-    aligned = isinstance(iterable, Object) and m.read(iterable, "aligned") is not None
 
     def turns(loop: Loop) -> Arm | None:
         mark = Mark.of(m)
-        passed = _Passed(m, read) if aligned else None
         with m.heap.journal() as written:
-            ended = m.arm(ALWAYS, lambda: _unrolled(m, loop, swept, turn, passed))
-        if written.isdisjoint(read) or (passed is not None and passed.harmless(written)):
+            ended = m.arm(ALWAYS, lambda: _unrolled(m, loop, swept, turn, ahead))
+        if ahead is None:
             return ended
-        # A turn changes what the iterator makes its items from.
+        if ahead.harmless(written):
+            ahead.leave(early=bool(loop.breaks))
+            return ended
+        # A turn changes what the iterator makes its items from, or takes some of them.
         mark.return_to(m)
         loop.breaks.clear()
-        return unknown(loop)
+        ahead.restore()
+        ended = unknown(loop)
+        ahead.lose()
+        return ended
 
     return _run(m, node, turns)
-
-
-def _ahead(m: Interpreter, iterator: Value) -> tuple[tuple[Value, ...] | None, Iterable[Slot]]:
-    """All items of an iterator before the first turn, and what they were made from.
-
-    Where making them changes what the turns could see, that is unknown, and so are the items.
-    """
-    newest = m.newest
-    with m.heap.watching(newest) as watch:
-        m.heap.push()
-        try:
-            items = containers.consume(m, iterator)
-        finally:
-            delta = m.heap.pop()
-    m.heap.apply(delta)
-    # That iterators move on is what they are for.
-    moving = {slot for slot, value in watch.read.items() if isinstance(value, Deferred)}
-    changed = [slot for slot in delta if slot[0] <= newest and slot not in moving]
-    for slot in changed:
-        m.heap.set(slot, m.unknown("changed by an iterator in use"))
-    return (None if changed else items), [slot for slot in watch.read if slot not in moving]
 
 
 def while_loop(m: Interpreter, node: cst.While) -> bool:
@@ -172,44 +153,26 @@ def _told_apart(m: Interpreter, loop: Loop, frame: Frame, returns: int, ended: A
     return frozenset({Label(branch, 0)}), ended[1]
 
 
-class _Passed:
-    """The lists that a loop walks, item by item: what stands before the current turn may be replaced."""
-
-    def __init__(self, m: Interpreter, read: Iterable[Slot]) -> None:
-        self._m = m
-        self._walked = {slot: m.heap.get(slot) for slot in read if slot[1] == "items"}
-        self._read = set(read)
-        self._ahead_changed = False
-
-    def turn(self, number: int) -> None:
-        """Look at what is ahead, behind so many turns."""
-        for slot, before in self._walked.items():
-            now = self._m.heap.get(slot)
-            kept = isinstance(before, Sequence) and isinstance(now, Sequence) and len(before.items) == len(now.items)
-            if not kept or before.items[number:] != now.items[number:]:  # type: ignore[union-attr]
-                self._ahead_changed = True
-
-    def harmless(self, written: Written) -> bool:
-        """Whether nothing was written but items that were passed already."""
-        return not self._ahead_changed and written & self._read <= set(self._walked)
-
-
 def _unrolled(
     m: Interpreter,
     loop: Loop,
     items: list[Value],
     turn: Callable[[Loop, Value], bool],
-    passed: _Passed | None = None,
+    ahead: Ahead | None = None,
 ) -> bool:
     """Turn by turn; a body that costs much is unrolled only once and widened for the rest."""
     for number, item in enumerate(items, start=1):
         before = m.budget
+        if ahead is not None:
+            ahead.take(number)
         if not turn(loop, item):
             return False
-        if passed is not None:
-            passed.turn(number)
+        if ahead is not None:
+            ahead.look(number)
         left = len(items) - number
         if left and (before - m.budget) * left > MOST_UNROLLED:
+            if ahead is not None:
+                ahead.lose()
             return rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")), Known(left))
     return True
 

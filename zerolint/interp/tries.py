@@ -10,7 +10,7 @@ import libcst as cst
 from zerolint.facts.machine import Arguments
 from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value, alternatives
 from zerolint.interp import containers
 from zerolint.interp.classes import class_of
 from zerolint.interp.concrete import truth
@@ -33,12 +33,14 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     ended: list[Arm] = [] if body is None else [(body[0] - soft(branch, 0) | soft(outcome, 0), body[1])]
     with m.heap.journal() as handled:
         for number, handler in enumerate(node.handlers, start=1):
-            done = m.arm(soft(outcome, number), lambda handler=handler: _handler(m, handler, partial))  # type: ignore[misc]
+            done = m.arm(soft(outcome, number), lambda handler=handler: _handler(m, handler, partial, body))  # type: ignore[misc]
             if done is not None:
                 ended.append((done[0], _with_imports(done[1], body)))
     if node.finalbody is not None:
         partial |= {slot for slot in handled if slot[0] <= newest}
-        lost: Delta = {slot: m.unknown("written in a try body") for slot in partial}
+        m.heap.push()
+        _forget(m, partial, "written in a try body")
+        lost = m.heap.pop()
         return _finally(m, node.finalbody, ended, lost, leaving)
     if ended:
         m.heap.join(ended)
@@ -60,9 +62,9 @@ def _finally(m: Interpreter, last: cst.Finally, ended: list[Arm], lost: Delta, l
     return bool(ended) and reached
 
 
-def _handler(m: Interpreter, handler: Any, partial: Written) -> bool:
+def _handler(m: Interpreter, handler: Any, partial: Written, body: Arm | None) -> bool:
     """A handler runs behind some of what the body wrote."""
-    _forget(m, partial, "written in a try body")
+    _forget(m, partial, "written in a try body", *([] if body is None else [body[1]]))
     if handler.name is not None:
         m.assign(handler.name.name, m.unknown("an exception", m.place(handler)))
     return m.block(handler.body)
@@ -76,9 +78,18 @@ def _with_imports(delta: Delta, body: Arm | None) -> Delta:
     return {**delta, **symbols}
 
 
-def _forget(m: Interpreter, slots: Written, reason: str) -> None:
+def _forget(m: Interpreter, slots: Written, reason: str, *others: Delta) -> None:
+    """What the slots hold is unknown; a container that they may have named may be changed under that name."""
+    for slot in slots:
+        for value in (m.heap.get(slot), *(delta.get(slot) for delta in others)):
+            if value is not None and any(_is_container(each) for _, each in alternatives(value)):
+                containers.forget(m, value, reason)
     for slot in slots:
         m.heap.set(slot, m.unknown(reason))
+
+
+def _is_container(value: Value) -> bool:
+    return isinstance(value, Object) and value.kind in containers.CONTAINERS
 
 
 @dataclass(slots=True)

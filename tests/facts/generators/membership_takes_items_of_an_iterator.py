@@ -1,0 +1,10 @@
+numbers = iter([1, 0, 5])
+found = 0 in numbers
+rest = list(numbers)
+# fact: found = True
+# fact: rest = list of unknown contents
+numbers = iter([1, 0, 5])
+some = any(numbers)
+rest = list(numbers)
+# fact: some = True
+# fact: rest = list of unknown contents

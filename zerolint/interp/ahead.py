@@ -1,0 +1,96 @@
+"""The items of an iterator that a loop takes: made before the first turn, given one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from zerolint.facts.values import Object, Sequence, Unknown, Value
+from zerolint.interp import containers
+from zerolint.interp.callables import Deferred
+from zerolint.interp.containers import IN_USE
+from zerolint.interp.heap import Slot, Written
+from zerolint.interp.machine import Interpreter
+
+
+@dataclass(slots=True)
+class Ahead:
+    """What a loop over an iterator knows of it.
+
+    `items` are all of them, None where unknown, `read` is what they were made from, and `asked` holds the iterators
+    that were asked, as they were before. `walked` are the lists walked item by item: what stands before the current
+    turn may be replaced.
+    """
+
+    m: Interpreter
+    iterator: Object
+    items: tuple[Value, ...] | None
+    read: frozenset[Slot]
+    asked: Mapping[Slot, Value | None]
+    walked: Mapping[Slot, Value | None]
+    disturbed: bool = field(default=False)
+
+    @staticmethod
+    def of(m: Interpreter, iterator: Object) -> Ahead:
+        """Ask an iterator for all its items.
+
+        Where making them changes what the turns could see, that is unknown, and so are the items.
+        """
+        newest = m.newest
+        own = (iterator.key, "items")
+        with m.heap.watching(newest) as watch:
+            m.heap.push()
+            try:
+                items = containers.consume(m, iterator)
+            finally:
+                delta = m.heap.pop()
+        m.heap.apply(delta)
+        # That iterators move on is what they are for.
+        asked = {slot: value for slot, value in watch.read.items() if isinstance(value, Deferred) or slot == own}
+        changed = [slot for slot in delta if slot[0] <= newest and slot not in asked]
+        for slot in changed:
+            m.heap.set(slot, m.unknown(f"changed by {IN_USE}"))
+        read = frozenset(watch.read) - set(asked)
+        aligned = m.read(iterator, "aligned") is not None
+        walked = {slot: m.heap.get(slot) for slot in read if slot[1] == "items"} if aligned else {}
+        return Ahead(m, iterator, None if changed else items, read, asked, walked)
+
+    def take(self, number: int) -> None:
+        """Before a turn (from 1): the iterator holds what is left behind the item of this turn."""
+        if self.items is not None:
+            self.m.write(self.iterator, "items", Sequence(self.items[number:]))
+
+    def look(self, number: int) -> None:
+        """Behind a turn (from 1): see whether it took items itself, or changed what is ahead in the lists."""
+        left = self.m.read(self.iterator, "items")
+        self.disturbed |= self.items is None or left != Sequence(self.items[number:])
+        for slot, before in self.walked.items():
+            now = self.m.heap.get(slot)
+            kept = isinstance(before, Sequence) and isinstance(now, Sequence) and len(before.items) == len(now.items)
+            if not kept or before.items[number:] != now.items[number:]:  # type: ignore[union-attr]
+                self.disturbed = True
+
+    def harmless(self, written: Written) -> bool:
+        """Whether the turns got the items that were made ahead: all that they wrote was passed already."""
+        return not self.disturbed and written & self.read <= set(self.walked)
+
+    def leave(self, *, early: bool) -> None:
+        """Behind the loop: where it ends `early`, the iterators that this one asks may hold items still."""
+        if early:
+            self._lose([slot for slot in self.asked if slot[0] != self.iterator.key])
+
+    def restore(self) -> None:
+        """As before the first turn: the items are made when they are asked for."""
+        self.lose()
+        for slot, value in self.asked.items():
+            if isinstance(value, Deferred):
+                self.m.heap.set(slot, value)
+
+    def lose(self) -> None:
+        """It is not known any more what the iterators hold."""
+        self._lose(self.asked)
+
+    def _lose(self, slots: Iterable[Slot]) -> None:
+        for key, name in slots:
+            self.m.heap.set((key, name), Unknown(IN_USE))
+            self.m.heap.set((key, "element"), Unknown(IN_USE))
