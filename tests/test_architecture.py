@@ -44,7 +44,8 @@ MAY_USE: dict[str, set[str] | None] = {
     "probe": {"errors", "facts", "finding", "detectors", ""},
     # A report carries what the probe is to check: data, made while the facts are there.
     "filereport": {"facts", "finding", "source", "probe"},
-    "fingerprint": {"finding", "filereport"},
+    "fingerprint": {"finding", "filereport", "source"},
+    "review": {"errors", "source", "finding", "filereport", "fingerprint"},
     "report": {"", "fingerprint", "facts", "finding", "source", "rulepage", "catalog", "filereport"},
     "placing": {"facts", "finding", "source", "report"},
     "fix": {"facts", "finding", "filereport", "interp", "knowledge", "remedy", "source"},

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zerolint.catalog import Catalog, load
 from zerolint.facts.places import NOWHERE
 from zerolint.facts.understanding import Understanding
-from zerolint.filereport import FileReport, key_of
+from zerolint.filereport import NOT_PROVEN, FileReport, key_of
 from zerolint.finding import Finding, Fix, Hit, Severity
 from zerolint.placing import place, places_of, settle
 from zerolint.selection import choose
@@ -125,6 +125,10 @@ class Checker:
         named = (*(self._settings.select or ()), *self._settings.extend_select)
         everything = replace(self._settings, select=None, extend_select=named, ignore=(), per_file_ignores={})
         return Checker(everything, self._catalog)
+
+    def selects(self, code: str) -> bool:
+        """Whether findings of this rule would be reported; true of a rule that is no more, which has none."""
+        return code in self._selection.codes or code not in self._catalog.rules
 
     def check_file(self, path: str | Path) -> FileReport:
         """Check one file; what can't be read is a finding."""
@@ -244,14 +248,18 @@ class Checker:
             if not is_suppressed(finding, run.suppressions, run.statements, self._catalog)
         ]
         left += [self._own(run, broken.problem()) for broken in run.broken]
-        return FileReport(
+        report = FileReport(
             filename=name,
             findings=tuple(left),
             source=run.source if left else None,
             understanding=run.understanding,
             failed=bool(run.broken),
             subjects=run.subjects,
+            whole=not run.problems and not run.broken,
         )
+        if self._settings.min_certainty == "proven":
+            return report.hide([finding for finding in left if finding.certainty != "proven"], NOT_PROVEN)
+        return report
 
     def _complaints(self, run: _Run) -> Iterator[Finding]:
         """What is to be said about the file's suppression comments."""

@@ -34,6 +34,8 @@ def _shape(key: Key, catalog: Catalog) -> dict[str, Any]:
     selectors = {"type": "array", "items": {"$comment": "a code, a prefix, a name, a family or ALL", "type": "string"}}
     if key.kind == "flag":
         return {"type": "boolean"}
+    if key.kind == "path":
+        return {"type": "string", "minLength": 1}
     if key.kind == "choice":
         return {"type": "string", "enum": list(key.choices)}
     if key.kind == "selectors":

@@ -14,11 +14,13 @@ from typing import Any, cast
 
 from zerolint.catalog import Catalog, UnknownSelector
 from zerolint.errors import UserError, did_you_mean
-from zerolint.finding import Severity
+from zerolint.finding import Certainty, Severity
 from zerolint.formats import DEFAULT, FORMATS
 from zerolint.rulepage import Rule
 
 TARGETS = ("keras2", "keras3", "tf1")
+CERTAINTIES: tuple[Certainty, ...] = ("likely", "proven")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 RULE_SEVERITIES = ("error", "warning", "info", "off")
 
 
@@ -28,7 +30,7 @@ class SettingsError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of `[tool.zerolint]`. `kind` is selectors, globs, flag, choice, ignores or rules."""
+    """One key of `[tool.zerolint]`. `kind` is selectors, globs, flag, choice, path, ignores or rules."""
 
     name: str
     kind: str
@@ -46,6 +48,9 @@ KEYS = (
     Key("force-exclude", "flag", "apply the excludes to files named on the command line too; false unless set"),
     Key("target", "choice", "the library the scripts run on; otherwise imports and pins decide", TARGETS),
     Key("output-format", "choice", f"the report's format; {DEFAULT} unless set", tuple(FORMATS)),
+    Key("min-certainty", "choice", "report only what is at least this certain; likely unless set", CERTAINTIES),
+    Key("fail-on", "choice", "exit with 1 from this severity on; for any finding unless set", SEVERITIES),
+    Key("baseline", "path", "the file of known findings, which are not reported; --write-baseline writes it"),
     Key("per-file-ignores", "ignores", "glob = selectors that are not reported in the files it matches"),
     Key("rules", "rules", "one table a rule, by code or name: its severity and its own options"),
 )
@@ -64,11 +69,18 @@ class Settings:
     force_exclude: bool = False
     target: str | None = None
     output_format: str = DEFAULT
+    min_certainty: Certainty = "likely"
+    fail_on: Severity = "info"
+    baseline: Path | None = None
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     root: Path = field(default_factory=Path.cwd)
     file: Path | None = None
+
+
+_REPLACED = ("exclude", "respect_gitignore", "force_exclude", "target", "min_certainty", "fail_on", "baseline")
+"""What the command line says instead of a settings file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +95,16 @@ class Overrides:
     respect_gitignore: bool | None = None
     force_exclude: bool | None = None
     target: str | None = None
+    min_certainty: Certainty | None = None
+    fail_on: Severity | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
 
     def apply(self, settings: Settings) -> Settings:
         """`settings` with the command line on top; its --select starts the selection afresh."""
-        changes: dict[str, Any] = {
-            name: value
-            for name in ("exclude", "respect_gitignore", "force_exclude", "target")
-            if (value := getattr(self, name)) is not None
-        }
+        changes: dict[str, Any] = {name: value for name in _REPLACED if (value := getattr(self, name)) is not None}
+        if self.no_baseline:
+            changes["baseline"] = None
         changes["extend_exclude"] = settings.extend_exclude + self.extend_exclude
         if self.select is not None:
             changes |= {"select": self.select, "extend_select": self.extend_select, "ignore": self.ignore}
@@ -154,7 +168,7 @@ def parse(table: Mapping[str, Any], file: Path, catalog: Catalog) -> Settings:
         if name not in keys:
             raise SettingsError(f"{file}: unknown key `{name}`{did_you_mean(name, keys)}")
         try:
-            values[name.replace("-", "_")] = _checked(keys[name], value, catalog)
+            values[name.replace("-", "_")] = _checked(keys[name], value, catalog, file.absolute().parent)
         except (UnknownSelector, ValueError) as error:
             raise SettingsError(f"{file}: {error}") from None
     rules = values.pop("rules", {})
@@ -165,7 +179,11 @@ def parse(table: Mapping[str, Any], file: Path, catalog: Catalog) -> Settings:
     return Settings(**values, severities=severities, options=options, root=file.absolute().parent, file=file)
 
 
-def _checked(key: Key, value: object, catalog: Catalog) -> object:
+def _checked(key: Key, value: object, catalog: Catalog, folder: Path) -> object:
+    if key.kind == "path":
+        if not isinstance(value, str) or not value:
+            raise ValueError(f"`{key.name}` must be the path of a file, not {_shown(value)}")
+        return folder / value
     if key.kind == "flag":
         if not isinstance(value, bool):
             raise ValueError(f"`{key.name}` must be true or false, not {_shown(value)}")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zerolint import __version__
-from zerolint.commands import COMMANDS, fixing
+from zerolint.commands import COMMANDS, fixing, gates
 from zerolint.commands.fixing import Fixes
+from zerolint.commands.gates import Gates
 from zerolint.commands.outputs import FormatName, Output, pair
 from zerolint.commands.parser import Parser, add_help
 from zerolint.errors import UserError
@@ -38,6 +39,8 @@ examples:
   zerolint --select leakage,ZL301 src notebooks/eda.ipynb
   zerolint --output-format sarif --output-file zerolint.sarif --output-format concise
   zerolint --probe train.py             with evidence from real TensorFlow
+  zerolint --diff-base origin/main          what this branch added
+  zerolint --write-baseline                 accept what is there; then --baseline zerolint-baseline.json
   git show HEAD:train.py | zerolint --stdin-filename train.py -
 
 formats (for {VARIABLE} as well, where no --output-format is given):
@@ -68,6 +71,7 @@ class CheckArguments:
     probe: str | None
     probe_timeout: float
     fixes: Fixes
+    gates: Gates
 
 
 def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
@@ -108,6 +112,7 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         probe=given.probe,
         probe_timeout=given.probe_timeout,
         fixes=fixing.given(given, parser.error),
+        gates=gates.of(given, parser.error),
     )
 
 
@@ -121,6 +126,7 @@ def _overrides(given: argparse.Namespace) -> Overrides:
         respect_gitignore=given.respect_gitignore,
         force_exclude=given.force_exclude,
         target=given.target,
+        **gates.overrides(given),
     )
 
 
@@ -143,6 +149,7 @@ def _parser() -> Parser:
     _add_output(parser.add_argument_group("what is written"))
     _add_probe(parser.add_argument_group("confirm by a run (needs TensorFlow: zerolint[probe])"))
     fixing.add_arguments(parser.add_argument_group("fixes"))
+    gates.add_arguments(parser.add_argument_group("code review"))
     _add_files(parser.add_argument_group("which files"))
     _add_settings(parser.add_argument_group("settings"))
     return parser
@@ -174,7 +181,6 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
         help="the file for the format before it, instead of standard output (-); replaced in one step",
     )
     group.add_argument("--statistics", action="store_true", help="count findings by rule, and say what was understood")
-    group.add_argument("--exit-zero", action="store_true", help="exit with 0 even where something was found")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)")
     group.add_argument("--quiet", "-q", action="store_true", help="the report only: no closing line, hints or progress")
 

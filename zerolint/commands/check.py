@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
 from zerolint.report.paths import root_of
 from zerolint.report.run import Run
-from zerolint.settings import Finder, Overrides, Settings, check_selectors
+from zerolint.settings import Finder, Overrides, check_selectors
 
 if TYPE_CHECKING:
+    from zerolint.commands.checkers import Checkers
+    from zerolint.commands.filtering import Checks
     from zerolint.filereport import FileReport
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
@@ -36,30 +39,46 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reporting.check_places([target.name for target in targets])
     fixing = Fixing(asked.fixes, catalog) if asked.fixes.wanted else None
-    reports = _check_all(targets, catalog, asked, fixing)
+    checks = _check(targets, catalog, asked, fixing)
     if fixing is not None and not fixing.reports:
-        return fixing.close(reports, quiet=asked.quiet)
-    if asked.probe is not None:
-        from zerolint.commands.probing import probed
-
-        reports = probed(reports, asked)
-    status = _status(reports, asked)
-    run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ), unsafe_fixes=asked.fixes.unsafe)
+        return fixing.close(list(checks.reports), quiet=asked.quiet)
+    status = _status(checks, asked)
+    run = Run(checks.reports, catalog, status, root=root_of(os.getcwd(), os.environ), unsafe_fixes=asked.fixes.unsafe)
     # Where the mended text went to standard output, the report goes beside it.
     with redirect_stdout(sys.stderr) if fixing is not None and fixing.printed else nullcontext():
         reporting.write(run, asked.color)
     if targets and not asked.quiet:
         reporting.close(run)
-        for line in listed(reports, catalog) if asked.fixes.show else ():
+        for line in listed(checks.reports, catalog) if asked.fixes.show else ():
             print(line, file=sys.stderr)
     return status
 
 
-def _status(reports: Sequence[FileReport], asked: CheckArguments) -> int:
-    if any(report.failed for report in reports):
+def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixing: Fixing | None) -> Checks:
+    """The files that are to be checked, with what is to be reported of them."""
+    from zerolint.commands.checkers import Checkers
+    from zerolint.commands.filtering import filter_known, touched
+    from zerolint.review.difference import Difference
+
+    checkers = Checkers(catalog, probing=asked.probe is not None)
+    difference = None if asked.gates.diff_base is None else Difference(asked.gates.diff_base)
+    if difference is not None:
+        targets = touched(targets, difference)
+        if not targets and not asked.quiet:
+            print(f"zerolint: no file here changed since {difference.revision}", file=sys.stderr)
+    reports = _check_all(targets, checkers, asked, fixing)
+    checks = filter_known(targets, reports, checkers, asked, difference)
+    if asked.probe is None:
+        return checks
+    from zerolint.commands.probing import probed
+
+    return replace(checks, reports=probed(checks.reports, asked))
+
+
+def _status(checks: Checks, asked: CheckArguments) -> int:
+    if any(report.failed for report in checks.reports):
         return BROKEN
-    found = any(report.findings for report in reports)
-    return FINDINGS if found and not asked.exit_zero else CLEAN
+    return FINDINGS if checks.fails() and not asked.exit_zero else CLEAN
 
 
 def _overrides(asked: CheckArguments, catalog: Catalog) -> Overrides:
@@ -70,19 +89,15 @@ def _overrides(asked: CheckArguments, catalog: Catalog) -> Overrides:
 
 
 def _check_all(
-    targets: list[Target], catalog: Catalog, asked: CheckArguments, fixing: Fixing | None
+    targets: list[Target], checkers: Checkers, asked: CheckArguments, fixing: Fixing | None
 ) -> list[FileReport]:
     from zerolint.commands.progress import Progress
-    from zerolint.pipeline import Checker
 
-    checkers: dict[Settings, Checker] = {}
     reports = []
     with Progress(len(targets), sys.stderr, os.environ, quiet=asked.quiet) as progress:
         for target in targets:
             progress.step(target.name)
-            checker = checkers.get(target.settings)
-            if checker is None:
-                checker = checkers[target.settings] = Checker(target.settings, catalog, probing=asked.probe is not None)
+            checker = checkers.of(target.settings)
             if fixing is not None:
                 reports.append(fixing.run(target, checker))
             elif target.data is None:

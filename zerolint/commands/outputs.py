@@ -78,7 +78,7 @@ def write(text: str, file: Path | None) -> None:
             with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                 stream.write(text)
         else:
-            _replace(Path(os.path.realpath(file)), text)
+            replace_file(Path(os.path.realpath(file)), text)
     except OSError as error:
         raise _unwritable(file, (error.strerror or str(error)).lower()) from None
 
@@ -136,8 +136,8 @@ def _is_stream(file: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _replace(file: Path, text: str) -> None:
-    """Written beside its place and renamed: whoever reads the report never sees half of one."""
+def replace_file(file: Path, text: str) -> None:
+    """Write beside the file and rename: whoever reads it never sees half of it."""
     partial = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -21,9 +21,17 @@ def found(reports: Sequence[FileReport]) -> str:
     if fixed:
         return f"Found {_count(findings + fixed, 'finding')} ({fixed} fixed, {findings} remaining)."
     if not findings:
-        return f"No findings in {_count(len(reports), 'file')}."
+        return f"No findings in {_count(len(reports), 'file')}{_hidden(reports)}."
     where = f"in {files} of {_count(len(reports), 'file')}" if len(reports) > 1 else "in 1 file"
-    return f"Found {_count(findings, 'finding')} {where}."
+    return f"Found {_count(findings, 'finding')} {where}{_hidden(reports)}."
+
+
+def _hidden(reports: Sequence[FileReport]) -> str:
+    """` (12 in the baseline, 3 not proven)`: how many findings are not shown, and why; nothing where all are."""
+    counts: Counter[str] = Counter()
+    for report in reports:
+        counts.update({reason: len(findings) for reason, findings in report.hidden.items()})
+    return f" ({', '.join(f'{count} {printable(reason)}' for reason, count in counts.items())})" if counts else ""
 
 
 def fixable(run: Run) -> list[str]:

@@ -92,6 +92,18 @@ class Source:
         whole = Written(self.shown, Point(1, 1))
         return next((cell.written for cell in reversed(self.cells) if cell.written.start <= point), whole)
 
+    def point(self, location: Location) -> Point:
+        """The position in `text` of what the user sees at `location`."""
+        index = bisect_right(self.cells, location.text_row, key=lambda cell: cell.first_row) - 1
+        indent = self.cells[index].indent if self.cells and index >= 0 else ""
+        indented = bool(indent) and self.text_line(location.text_row).startswith(indent)
+        return Point(location.text_row, location.column - len(indent) * indented)
+
+    def row(self, number: int) -> str:
+        """A row of `text`, from 1; empty where there is none."""
+        rows = rows_of(self.text)
+        return rows[number - 1] if 0 < number <= len(rows) else ""
+
     def line(self, location: Location) -> str:
         """The user's own line at a location, for code frames."""
         return self.text_line(location.text_row)

@@ -1,0 +1,22 @@
+"""One `Checker` for all files with the same settings."""
+
+from __future__ import annotations
+
+from zerolint.catalog import Catalog
+from zerolint.pipeline import Checker
+from zerolint.settings import Settings
+
+
+class Checkers:
+    """Makes checkers when they are first needed, and keeps them."""
+
+    def __init__(self, catalog: Catalog, *, probing: bool = False) -> None:
+        self._catalog = catalog
+        self._probing = probing
+        self._made: dict[Settings, Checker] = {}
+
+    def of(self, settings: Settings) -> Checker:
+        """The checker for these settings."""
+        if settings not in self._made:
+            self._made[settings] = Checker(settings, self._catalog, probing=self._probing)
+        return self._made[settings]
