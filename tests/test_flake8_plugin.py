@@ -87,8 +87,8 @@ def test_findings_agree_with_the_command_line_in_all_scripts_and_examples(tmp_pa
     write(tmp_path, **texts)
     _, ours, _ = run("zerolint", "-q", ".", cwd=tmp_path)
     _, theirs, _ = run("flake8", "--select", "ZL", ".", cwd=tmp_path)
-    # What does not parse is flake8's own E999.
-    expected = {line for line in ours.splitlines() if ": ZL001 " not in line}
+    # What does not parse is flake8's own E999; it cannot mend anything, so nothing is marked as mendable.
+    expected = {line.replace(" [*] ", " ") for line in ours.splitlines() if ": ZL001 " not in line}
     assert len(expected) > 80
     assert {line.removeprefix("./") for line in theirs.splitlines()} == expected
 
