@@ -23,7 +23,7 @@ LONGEST_FUNCTION = 40
 
 ANYTHING = None
 MAY_USE: dict[str, set[str] | None] = {
-    "": set(),
+    "": {"ipython"},
     "__main__": {"cli"},
     "errors": set(),
     "formats": set(),
@@ -47,11 +47,19 @@ MAY_USE: dict[str, set[str] | None] = {
     "pipeline": ANYTHING,
     "commands": ANYTHING,
     "flake8_plugin": ANYTHING,
+    "ipython": ANYTHING,
     "cli": {"errors", "commands", ""},
 }
 """Each part, and the other parts it may import; a new part is entered here with its reason in the commit."""
 
-ONLY_IN = {"libcst": {"interp"}, "tensorflow": {"probe"}, "keras": {"probe"}, "tf_keras": {"probe"}, "rich": set()}
+ONLY_IN = {
+    "libcst": {"interp"},
+    "tensorflow": {"probe"},
+    "keras": {"probe"},
+    "tf_keras": {"probe"},
+    "rich": set(),
+    "IPython": {"ipython"},
+}
 """Who may import these packages."""
 
 

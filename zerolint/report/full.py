@@ -19,18 +19,21 @@ def render(run: Run) -> str:
     lines: list[str] = []
     for report in run.reports:
         for finding in report.findings:
-            lines += [*_finding(finding, report.source, run.catalog, run.palette), ""]
+            where = address(finding.filename, finding.start)
+            lines += [*finding_lines(finding, report.source, run.catalog, run.palette, where), ""]
     lines += [closing.found(run.reports), *closing.understood(run.reports)]
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, source: Source | None, catalog: Catalog, palette: Palette) -> Iterator[str]:
+def finding_lines(
+    finding: Finding, source: Source | None, catalog: Catalog, palette: Palette, place: str
+) -> Iterator[str]:
+    """One finding in full, `place` being how its position is written."""
     rule = catalog.rules[finding.code]
     likely = ", likely" if finding.certainty == "likely" else ""
     rows = [finding.end.row + CONTEXT, *(reason.end.row for reason in finding.reasons)]
     gutter = Gutter(len(str(max(rows))), palette)
     yield f"{palette.alarm(finding.code)} {palette.bold(printable(catalog.message(finding)))}"
-    place = address(finding.filename, finding.start)
     yield f"{palette.frame(' ' * gutter.width + '-->')} {place} {rule.name} ({finding.severity}{likely})"
     if source is not None and source.shown:
         yield gutter.empty()
