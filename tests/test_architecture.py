@@ -23,7 +23,7 @@ LONGEST_FUNCTION = 40
 
 ANYTHING = None
 MAY_USE: dict[str, set[str] | None] = {
-    "": set(),
+    "": {"ipython"},
     "__main__": {"cli"},
     "errors": set(),
     "formats": set(),
@@ -68,6 +68,7 @@ MAY_USE: dict[str, set[str] | None] = {
     },
     "commands": ANYTHING,
     "flake8_plugin": ANYTHING,
+    "ipython": ANYTHING,
     "cli": {"errors", "commands", ""},
 }
 """Each part, and the other parts it may import; a new part is entered here with its reason in the commit."""
@@ -80,6 +81,7 @@ ONLY_IN = {
     "rich": set(),
     "lsprotocol": {"lsp"},
     "pygls": {"lsp"},
+    "IPython": {"ipython"},
 }
 """Who may import these packages."""
 

@@ -20,18 +20,19 @@ def render(run: Run) -> str:
     lines: list[str] = []
     for report in run.reports:
         for finding in report.findings:
-            lines += [*_finding(finding, report.source, run), ""]
+            where = address(finding.filename, finding.start)
+            lines += [*finding_lines(finding, report.source, run, where), ""]
     lines += [closing.found(run.reports), *closing.fixable(run), *closing.understood(run.reports)]
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, source: Source | None, run: Run) -> Iterator[str]:
+def finding_lines(finding: Finding, source: Source | None, run: Run, place: str) -> Iterator[str]:
+    """One finding in full, `place` being how its position is written."""
     catalog, palette = run.catalog, run.palette
     rule = catalog.rules[finding.code]
     likely = ", likely" if finding.certainty == "likely" else ""
     gutter = Gutter(_digits(finding), palette)
     yield f"{marked(finding, run)} {palette.bold(printable(catalog.message(finding)))}"
-    place = address(finding.filename, finding.start)
     yield f"{palette.frame(' ' * gutter.width + '-->')} {place} {rule.name} ({finding.severity}{likely})"
     if source is not None and source.shown:
         yield gutter.empty()

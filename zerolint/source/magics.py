@@ -22,6 +22,7 @@ _PYTHON_BODIES = frozenset(
         "snakeviz",
         "ipytest",
         "wandb",
+        "zerolint",
     }
 )
 _FOREIGN_BODIES = frozenset(
