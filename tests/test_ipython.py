@@ -106,11 +106,11 @@ def test_a_finding_in_an_earlier_cell_that_this_one_completes_is_shown(shell):
     shell.run(
         f"{IMPORT}\nimport numpy as np",
         "features, labels = np.random.rand(200, 4), np.random.rand(200)",
-        "train, test = features[:160], features[120:]",
+        "first, second = features[:160], features[120:]",
         "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nmodel.compile('adam', 'mse')",
     )
-    assert places(shell.run("%%zerolint\nmodel.fit(train, labels[:160])")) == []
-    assert places(shell.run("%%zerolint\nmodel.evaluate(test, labels[120:])")) == [("ZL101", "4], line 1, column 34")]
+    assert places(shell.run("%%zerolint\nmodel.fit(first, labels[:160])")) == []
+    assert places(shell.run("%%zerolint\nmodel.evaluate(second, labels[120:])")) == [("ZL101", "4], line 1, column 33")]
     assert places(shell.run("%%zerolint\nx = 1")) == []
 
 
