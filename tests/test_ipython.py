@@ -102,18 +102,6 @@ def test_what_earlier_cells_have_of_their_own_is_not_said_again(shell):
     assert shell.run("%%zerolint\nx = 1") == "zerolint: nothing found in cell In[4]\n"
 
 
-def test_a_finding_in_an_earlier_cell_that_this_one_completes_is_shown(shell):
-    shell.run(
-        f"{IMPORT}\nimport numpy as np",
-        "features, labels = np.random.rand(200, 4), np.random.rand(200)",
-        "first, second = features[:160], features[120:]",
-        "model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nmodel.compile('adam', 'mse')",
-    )
-    assert places(shell.run("%%zerolint\nmodel.fit(first, labels[:160])")) == []
-    assert places(shell.run("%%zerolint\nmodel.evaluate(second, labels[120:])")) == [("ZL101", "4], line 1, column 33")]
-    assert places(shell.run("%%zerolint\nx = 1")) == []
-
-
 def test_the_line_magic_checks_all_that_was_run(shell):
     shell.run(IMPORT, STUCK, STUCK.replace("SGD", "Adam"))
     out = shell.run("%zerolint")
