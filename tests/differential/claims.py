@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 from differential.standins import Run, Seen, Thing
@@ -28,6 +27,7 @@ KINDS: dict[type[Event], str] = {
 }
 LOSSES = {"mse": "mean_squared_error", "mae": "mean_absolute_error"}
 MOST_PATHS = 64
+MOST_UNIONS = 1024
 
 
 def admits(claim: Value, actual: Any, rows: int) -> Iterator[Labels]:
@@ -64,18 +64,14 @@ def same(claimed: Any, actual: Any) -> bool:
 
 
 def together(parts: list[Iterator[Labels]]) -> Iterator[Labels]:
-    """The consistent unions of one label set of each part."""
-    seen = set()
-    for chosen in product(*[list(dict.fromkeys(part)) for part in parts]):
-        union = ALWAYS
-        for labels in chosen:
-            if contradict(union, labels):
-                break
-            union |= labels
-        else:
-            if union not in seen:
-                seen.add(union)
-                yield union
+    """The consistent unions of one label set of each part; where there are too many to tell, any path."""
+    unions: dict[Labels, None] = {ALWAYS: None}
+    for part in parts:
+        arms = list(dict.fromkeys(part))
+        unions = {union | arm: None for union in unions for arm in arms if not contradict(union, arm)}
+        if len(unions) > MOST_UNIONS:
+            unions = {ALWAYS: None}
+    yield from unions
 
 
 def _snapshot(claim: Snapshot, actual: Any, rows: int) -> Iterator[Labels]:
