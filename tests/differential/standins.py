@@ -156,7 +156,8 @@ class World:
             "__name__": "__main__",
         }
         previous = signal.signal(signal.SIGALRM, _too_long)
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        # Again and again: an exception that comes inside of a callback of the garbage collector is lost.
+        signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)
         try:
             exec(compile(text, NAME, "exec"), scope)
             self.run.finished = True
