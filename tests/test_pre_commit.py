@@ -15,6 +15,11 @@ from made_notebook import notebook
 ROOT = Path(__file__).parent.parent
 STUCK = "import keras\n\noptimizer = keras.optimizers.SGD(learning_rate=0.0)\n"
 FINE = STUCK.replace("0.0", "0.01")
+RESHUFFLED = """\
+import tensorflow as tf
+rows = tf.data.Dataset.range(1000).shuffle(1000)
+train_rows, test_rows = rows.take(800), rows.skip(800)
+"""
 
 pytestmark = [
     pytest.mark.external,
@@ -56,13 +61,13 @@ def hooks(shared, tmp_path_factory, environment) -> Path:
 class Project:
     """A git repository with the hook installed."""
 
-    def __init__(self, folder: Path, hooks: Path, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, hooks: Path, environment: dict[str, str], hook: str = "zerolint") -> None:
         self.folder = folder
         self._environment = environment
         self.run("git", "init", "--quiet")
         revision = self.run("git", "-C", str(hooks), "rev-parse", "HEAD")[1].strip()
         self.write(
-            ".pre-commit-config.yaml", f"repos:\n- repo: {hooks}\n  rev: {revision}\n  hooks: [{{id: zerolint}}]\n"
+            ".pre-commit-config.yaml", f"repos:\n- repo: {hooks}\n  rev: {revision}\n  hooks: [{{id: {hook}}}]\n"
         )
         assert self.run("pre-commit", "install")[0] == 0
 
@@ -98,6 +103,12 @@ class Project:
 @pytest.fixture
 def project(tmp_path, hooks, environment) -> Project:
     return Project(tmp_path, hooks, environment)
+
+
+@pytest.fixture
+def mended(tmp_path, hooks, environment) -> Project:
+    """The same with the hook that mends."""
+    return Project(tmp_path, hooks, environment, "zerolint-fix")
 
 
 def test_the_manifest_is_valid(environment):
@@ -158,3 +169,21 @@ def test_only_what_is_staged_is_checked(project):
     status, out = project.run("git", "commit", "--message", "other")
     assert status == 0, out
     assert (project.folder / "train.py").read_text() == STUCK
+
+
+def test_what_can_be_mended_safely_is_mended_and_the_next_commit_goes_through(mended):
+    status, out = mended.commit(train_py=RESHUFFLED, eda_ipynb=notebook(*RESHUFFLED.splitlines()))
+    assert status == 1
+    assert "- files were modified by this hook" in out
+    for name in ("train.py", "eda.ipynb"):
+        assert (mended.folder / name).read_text().count("reshuffle_each_iteration=False") == 1
+    status, out = mended.commit()
+    assert status == 0, out
+    assert mended.commits() == 1
+
+
+def test_what_can_t_be_mended_is_still_refused_by_the_hook_that_mends(mended):
+    status, out = mended.commit(train_py=STUCK)
+    assert status == 1
+    assert "train.py:3:48: ZL302 " in out
+    assert (mended.folder / "train.py").read_text() == STUCK
