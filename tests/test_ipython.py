@@ -171,9 +171,9 @@ def test_no_run_checks_a_cell_and_leaves_no_trace_of_it(shell):
 
 def test_a_cell_that_is_no_python_is_said_where_it_is_not_run(shell):
     shell.run(IMPORT)
-    out = shell.run("%%zerolint --no-run\nkeras.optimizers.SGD(learning_rate=")
+    out = shell.run("%%zerolint --no-run\nkeras.optimizers.SGD(learning_rate=))")
     assert [code for code, _ in places(out)] == ["ZL001"]
-    shell.run("keras.optimizers.SGD(learning_rate=")
+    shell.run("keras.optimizers.SGD(learning_rate=))")
     assert "SyntaxError" in shell.told
     assert shell.run("%zerolint") == "zerolint: nothing found in what was run so far\n"
 
@@ -210,7 +210,7 @@ def test_on_strict_runs_only_cells_without_findings(shell):
 
 def test_a_cell_that_is_no_python_is_left_to_python_when_every_cell_is_checked(shell):
     shell.run(IMPORT, "%zerolint_on --strict")
-    out = shell.run("keras.optimizers.SGD(learning_rate=")
+    out = shell.run("keras.optimizers.SGD(learning_rate=))")
     assert "SyntaxError" in out
     assert "ZL" not in out
     shell.run(FINE)
