@@ -1,4 +1,4 @@
-"""Arguments of a call that are set or left out, with every comment, comma and line break around them kept."""
+"""Arguments of a call that are set, with every comment, comma and line break around them kept."""
 
 from __future__ import annotations
 
@@ -16,54 +16,11 @@ def set_argument(layout: Layout, call: cst.Call, name: str, code: str, position:
             raise Refused("a comment stands inside the argument")
         return [TextEdit(*layout.outer_span(given.value), code)]
     if not call.args:
-        opening = layout.text.index("(", layout.span(call.func)[1] if not call.func.rpar else _behind(layout, call))
+        opening = layout.text.index("(", layout.outer_span(call.func)[1])
         return [TextEdit(opening + 1, opening + 1, f"{name}={code}")]
     if len(call.args) == 1 and isinstance(call.args[0].value, cst.GeneratorExp) and not call.args[0].value.lpar:
         raise Refused("its only argument is a generator without parentheses")
     return _appended(layout, call, f"{name}={code}")
-
-
-def drop_argument(layout: Layout, call: cst.Call, name: str) -> list[TextEdit]:
-    """The call without this keyword."""
-    given = _passed(call, name, None)
-    if given is None:
-        raise Refused(f"the call does not pass {name} by its name")
-    if has_comment(given.value) or _assigns(given.value):
-        raise Refused("the argument holds more than a value")
-    index = list(call.args).index(given)
-    start, end = layout.span(given)
-    if index + 1 < len(call.args):
-        return _removed(layout, start, layout.span(call.args[index + 1])[0])
-    if index:
-        before = layout.span(call.args[index - 1])[1]
-        if "#" not in layout.text[before:start]:
-            return [TextEdit(before, end, "")]
-        if layout.begins_row(start) and isinstance(given.comma, cst.Comma):
-            behind = layout.span(given.comma)[1]
-            if not layout.text[end : layout.row_end(end)].strip(" \t,"):
-                return [TextEdit(layout.row_end(layout.row_start(start) - 2), max(behind, layout.row_end(end)), "")]
-        raise Refused("a comment stands in front of the argument")
-    closing = layout.span(call)[1] - 1
-    return _removed(layout, start, closing) if "," in layout.text[end:closing] else [TextEdit(start, end, "")]
-
-
-def _removed(layout: Layout, start: int, end: int) -> list[TextEdit]:
-    text = layout.text[start:end]
-    if "#" in text and _comment_in(text):
-        raise Refused("a comment stands behind the argument")
-    return [TextEdit(start, end, "")]
-
-
-def _comment_in(text: str) -> bool:
-    """Whether an argument with what follows it holds a comment; a `#` inside a string is none."""
-    import io
-    import tokenize
-
-    try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(f"({text})").readline))
-    except (tokenize.TokenError, SyntaxError):
-        return True
-    return any(token.type == tokenize.COMMENT for token in tokens)
 
 
 def _passed(call: cst.Call, name: str, position: int | None) -> cst.Arg | None:
@@ -75,11 +32,6 @@ def _passed(call: cst.Call, name: str, position: int | None) -> cst.Arg | None:
         raise Refused(f"a starred argument may already pass {name}")
     positional = [argument for argument in call.args if argument.keyword is None]
     return positional[position] if position is not None and position < len(positional) else None
-
-
-def _behind(layout: Layout, call: cst.Call) -> int:
-    """The offset behind a called expression that stands in parentheses."""
-    return layout.outer_span(call.func)[1]
 
 
 def _appended(layout: Layout, call: cst.Call, new: str) -> list[TextEdit]:
@@ -101,13 +53,3 @@ def _appended(layout: Layout, call: cst.Call, new: str) -> list[TextEdit]:
     if rest.startswith("#"):
         return [TextEdit(end, end, ","), TextEdit(row_end, row_end, f"\n{indent}{new}")]
     return [TextEdit(end, end, f",\n{indent}{new}")]
-
-
-def _assigns(node: cst.CSTNode) -> bool:
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, (cst.NamedExpr, cst.Await, cst.Yield)):
-            return True
-        waiting.extend(each.children)
-    return False

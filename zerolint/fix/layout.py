@@ -24,17 +24,6 @@ class Layout(Rows):
     def _found(self) -> dict[int, tuple[Point, Point]]:
         return positions(self._interpretation.module)
 
-    @cached_property
-    def _parents(self) -> dict[int, cst.CSTNode]:
-        parents: dict[int, cst.CSTNode] = {}
-        waiting: list[cst.CSTNode] = [self._interpretation.module]
-        while waiting:
-            node = waiting.pop()
-            for child in node.children:
-                parents[id(child)] = node
-                waiting.append(child)
-        return parents
-
     def node(self, place: Place) -> cst.CSTNode:
         """The node at a place."""
         if not 0 <= place < len(self._interpretation.nodes):
@@ -47,10 +36,6 @@ class Layout(Rows):
         if not isinstance(node, cst.Call):
             raise Refused("it is not a call that stands in the script")
         return node
-
-    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """What a node is directly part of."""
-        return self._parents.get(id(node))
 
     def span(self, node: cst.CSTNode) -> tuple[int, int]:
         """The offsets of a node's first character and of the one behind its last, without parentheses around it."""

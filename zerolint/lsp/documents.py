@@ -66,14 +66,6 @@ class Documents:
         """The notebook, if it is open."""
         return self._notebooks.get(unquote(uri))
 
-    def texts(self) -> list[Text]:
-        """The open text documents that are no cells."""
-        return [text for text in self._texts.values() if text.notebook is None]
-
-    def notebooks(self) -> list[Notebook]:
-        """The open notebooks."""
-        return list(self._notebooks.values())
-
     def open(self, item: types.TextDocumentItem, notebook: str | None = None) -> None:
         """A text is open now; from here on the editor's content counts, not the file's."""
         self._texts[unquote(item.uri)] = Text(item.uri, item.language_id, item.version, item.text, notebook)

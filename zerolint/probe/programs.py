@@ -48,7 +48,6 @@ class Program:
     places: dict[Place, int | None]
     recipe: Recipe | None = None
     reason: str = ""
-    fit: Fitted | None = None
 
     def about(self, claim: Claim, node: int | None = None) -> Subject:
         """A claim about this program, or about one of its nodes."""
@@ -95,17 +94,17 @@ def _program(facts: Facts, event: Event, fit: Fitted | None) -> Program:
         else:
             rebuilder, recipe = _by_hand(facts, event, labels)
     except NotRebuilt as reason:
-        return Program(event, places, None, str(reason), fit)
+        return Program(event, places, None, str(reason))
     except RecursionError:
-        return Program(event, places, None, "the network is too deep to rebuild", fit)
+        return Program(event, places, None, "the network is too deep to rebuild")
     made = event.optimizer if isinstance(event, (Compiled, GradientApplied)) else Unknown()
     optimizer = optimizer_of(facts, made, labels) if recipe.costs else None
     recipe = replace(recipe, nodes=tuple(rebuilder.nodes), optimizer=optimizer)
     if rebuilder.cuts and not any(each.operator in WEIGHTED for each in recipe.nodes):
-        return Program(event, places, None, rebuilder.cuts[0], fit)
+        return Program(event, places, None, rebuilder.cuts[0])
     cut = f"without what is behind it: {rebuilder.cuts[0]}" if rebuilder.cuts else ""
     places.update(rebuilder.places)
-    return Program(event, places, recipe, cut, fit)
+    return Program(event, places, recipe, cut)
 
 
 # compiled with Keras

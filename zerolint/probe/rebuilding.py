@@ -50,11 +50,9 @@ FLOATS = ("float", "double", "half")
 class Rebuilder:
     """Turns values into nodes, each once. `bound` gives the nodes of tensors that are what they are, by key."""
 
-    def __init__(self, facts: Facts, labels: Labels, targets: frozenset[int] = frozenset()) -> None:
+    def __init__(self, facts: Facts, labels: Labels) -> None:
         self.facts = facts
         self.labels = labels
-        self.targets = targets
-        """Keys of tensors that predictions are compared with."""
         self.nodes: list[Node] = []
         self.bound: dict[int, int] = {}
         self.places: dict[Place, int] = {}

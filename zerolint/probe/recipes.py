@@ -72,19 +72,6 @@ class Recipe:
         """The same program with another operation in one place."""
         return replace(self, nodes=(*self.nodes[:number], node, *self.nodes[number + 1 :]))
 
-    def inserted(self, number: int, operator: str, *more: int, **arguments: Any) -> Recipe:
-        """The same program with one more operation behind a node: everything but that reads its result instead."""
-        moved = tuple(each if each <= number else each + 1 for each in range(len(self.nodes)))
-        read = dict(enumerate(moved)) | {number: number + 1}
-        nodes = [replace(each, of=tuple(read[operand] for operand in each.of)) for each in self.nodes]
-        nodes.insert(number + 1, Node(operator, (number, *more), arguments))
-        return replace(
-            self,
-            nodes=tuple(nodes),
-            outputs=tuple(read[each] for each in self.outputs),
-            costs=tuple(_moved(each, read) for each in self.costs),
-        )
-
     def below(self, number: int) -> frozenset[int]:
         """A node and everything that it is computed from."""
         found: set[int] = set()
@@ -95,11 +82,6 @@ class Recipe:
                 found.add(each)
                 waiting += self.nodes[each].of
         return frozenset(found)
-
-
-def _moved(cost: Cost, read: Mapping[int, int]) -> Cost:
-    target, prediction = (None if each is None else read[each] for each in (cost.target, cost.prediction))
-    return replace(cost, node=read[cost.node], target=target, prediction=prediction)
 
 
 def as_recipe(data: Mapping[str, Any]) -> Recipe:

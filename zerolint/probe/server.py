@@ -23,7 +23,6 @@ from zerolint.probe.claims import Claim, as_claim
 from zerolint.probe.limits import Limits, alone, resident, without_network
 
 PAUSE = 0.02
-HINT = "ModuleNotFoundError"
 
 
 @dataclass(slots=True)
