@@ -51,6 +51,7 @@ MAY_USE: dict[str, set[str] | None] = {
     "fix": {"facts", "finding", "filereport", "interp", "knowledge", "remedy", "source"},
     "suppressing": {"errors", "finding", "source", "catalog"},
     "pipeline": ANYTHING,
+    "checkers": {"catalog", "pipeline", "settings"},
     "lsp": {
         *{
             "",
@@ -62,6 +63,7 @@ MAY_USE: dict[str, set[str] | None] = {
             "filereport",
             "report",
             "pipeline",
+            "checkers",
             "interp",
             "rulepage",
         },
@@ -171,10 +173,11 @@ def test_a_run_over_a_tree_that_trains_nothing_loads_no_parser(tmp_path):
     loaded = loaded_after(["."], tmp_path)
     assert "zerolint.pipeline" in loaded
     assert not loaded & {"libcst", "rich", "tensorflow", "keras", "zerolint.interp", "zerolint.knowledge"}
+    assert not loaded & {"zerolint.review", "zerolint.probe", "zerolint.fingerprint"}
 
 
 def test_a_script_that_trains_is_read_with_the_parser(tmp_path):
     (tmp_path / "train.py").write_text("import keras\n\noptimizer = keras.optimizers.Adam(learning_rate=0.001)\n")
     loaded = loaded_after(["."], tmp_path)
     assert "libcst" in loaded
-    assert not loaded & {"rich", "tensorflow", "keras"}
+    assert not loaded & {"rich", "tensorflow", "keras", "zerolint.fix", "zerolint.review", "zerolint.probe"}

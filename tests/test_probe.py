@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from zerolint.catalog import load
-from zerolint.filereport import key_of
-from zerolint.finding import Verdict
+from zerolint.finding import Verdict, key_of
 from zerolint.interp import interpret
 from zerolint.pipeline import Checker
 from zerolint.probe.builders import builders, subjects

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from zerolint.facts.understanding import Understanding
 from zerolint.finding import Finding
-from zerolint.probe.claims import Subject
 from zerolint.source.read import Source
+
+if TYPE_CHECKING:
+    from zerolint.probe.claims import Subject
 
 NOT_PROVEN = "not proven"
 """What hides the findings that `min-certainty` leaves out."""
@@ -51,8 +54,3 @@ class FileReport:
         if not hidden:
             return self
         return replace(self, findings=left, hidden={**self.hidden, reason: self.hidden.get(reason, ()) + hidden})
-
-
-def key_of(finding: Finding) -> tuple[str, int, int]:
-    """What tells the findings of one file apart: one rule finds one thing at one place."""
-    return finding.code, finding.start.text_row, finding.start.column

@@ -10,7 +10,19 @@ from zerolint.facts.places import Code, Place, Step
 from zerolint.remedy import FixGrade, Remedy
 from zerolint.source.location import Location
 
-__all__ = ["Certainty", "Edit", "Finding", "Fix", "FixGrade", "Hit", "Reason", "Severity"]
+__all__ = [
+    "Certainty",
+    "Edit",
+    "Finding",
+    "Fix",
+    "FixGrade",
+    "Hit",
+    "Reason",
+    "Severity",
+    "Status",
+    "Verdict",
+    "key_of",
+]
 
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["proven", "likely"]
@@ -98,3 +110,8 @@ class Finding:
     reasons: tuple[Reason, ...] = ()
     verdict: Verdict | None = None
     fix: Fix | None = None
+
+
+def key_of(finding: Finding) -> tuple[str, int, int]:
+    """What tells the findings of one file apart: one rule finds one thing at one place."""
+    return finding.code, finding.start.text_row, finding.start.column

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from zerolint import __version__
 
@@ -92,29 +92,25 @@ class _Checking:
 
     def __init__(self, extend_select: tuple[str, ...], honours_noqa: bool) -> None:
         from zerolint.catalog import load
+        from zerolint.checkers import Checkers
         from zerolint.settings import Finder, Overrides
 
-        self._catalog = load()
-        known = tuple(code for code in extend_select if code in self._catalog.rules)
-        self._finder = Finder(self._catalog, Overrides(extend_select=known))
-        self._honours_noqa = honours_noqa
-        self._checkers: dict[Any, Any] = {}
+        catalog = load()
+        known = tuple(code for code in extend_select if code in catalog.rules)
+        self._finder = Finder(catalog, Overrides(extend_select=known))
+        self._checkers = Checkers(catalog, honours_noqa=honours_noqa)
 
     def check(self, filename: str, data: bytes) -> FileReport:
         """The report on one file; an empty one where zerolint's settings exclude it."""
         from pathlib import Path
 
         from zerolint.filereport import FileReport
-        from zerolint.pipeline import Checker
         from zerolint.source.discovery import excludes
 
         settings = self._finder.of(Path(filename))
         if excludes(filename, settings.exclude, settings.extend_exclude, settings.root):
             return FileReport(filename)
-        if settings not in self._checkers:
-            self._checkers[settings] = Checker(settings, self._catalog, honours_noqa=self._honours_noqa)
-        report: FileReport = self._checkers[settings].check_source(filename, data)
-        return report
+        return self._checkers.of(settings).check_source(filename, data)
 
 
 _checking = cache(_Checking)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from zerolint.catalog import Catalog, load
 from zerolint.facts.places import NOWHERE
 from zerolint.facts.understanding import Understanding
-from zerolint.filereport import NOT_PROVEN, FileReport, key_of
-from zerolint.finding import Finding, Fix, Hit, Severity
+from zerolint.filereport import NOT_PROVEN, FileReport
+from zerolint.finding import Finding, Fix, Hit, Severity, key_of
 from zerolint.placing import place, places_of, settle
 from zerolint.selection import choose
 from zerolint.settings import Settings
@@ -202,6 +202,8 @@ class Checker:
 
     def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
         """Give the findings the fixes that their detectors know and the text allows; none where that fails."""
+        if all(hit.remedy is None for _, hit in hits):
+            return
         from zerolint.fix import Fixer, Refused
 
         fixer = Fixer(interpretation, run.source)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from zerolint.facts.places import Code, Place
-from zerolint.finding import Finding, Hit, Reason, Severity
+from zerolint.finding import Finding, Hit, Reason, Severity, key_of
 from zerolint.report.position import line
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.problem import START
@@ -84,7 +84,7 @@ def settle(
     """
     kept: dict[tuple[str, int, int], Finding] = {}
     for finding in findings:
-        key = (finding.code, finding.start.text_row, finding.start.column)
+        key = key_of(finding)
         kept[key] = _stronger(kept[key], finding) if key in kept else finding
     beaten = {
         (code, row)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from zerolint.catalog import Catalog, load
 from zerolint.commands.arguments import CheckArguments, parse
+from zerolint.commands.checks import Checks
 from zerolint.commands.fixing import Fixing, listed
 from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
@@ -20,8 +21,7 @@ from zerolint.report.run import Run
 from zerolint.settings import Finder, Overrides, check_selectors
 
 if TYPE_CHECKING:
-    from zerolint.commands.checkers import Checkers
-    from zerolint.commands.filtering import Checks
+    from zerolint.checkers import Checkers
     from zerolint.filereport import FileReport
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
@@ -56,18 +56,24 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
 
 def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixing: Fixing | None) -> Checks:
     """The files that are to be checked, with what is to be reported of them."""
-    from zerolint.commands.checkers import Checkers
-    from zerolint.commands.filtering import filter_known, touched
-    from zerolint.review.difference import Difference
+    from zerolint.checkers import Checkers
 
     checkers = Checkers(catalog, probing=asked.probe is not None)
-    difference = None if asked.gates.diff_base is None else Difference(asked.gates.diff_base)
-    if difference is not None:
+    difference = None
+    if asked.gates.diff_base is not None:
+        from zerolint.commands.filtering import touched
+        from zerolint.review.difference import Difference
+
+        difference = Difference(asked.gates.diff_base)
         targets = touched(targets, difference)
         if not targets and not asked.quiet:
             print(f"zerolint: no file here changed since {difference.revision}", file=sys.stderr)
     reports = _check_all(targets, checkers, asked, fixing)
-    checks = filter_known(targets, reports, checkers, asked, difference)
+    checks = Checks(targets, reports)
+    if difference is not None or asked.gates.write_baseline or any(each.settings.baseline for each in targets):
+        from zerolint.commands.filtering import filter_known
+
+        checks = filter_known(targets, reports, checkers, asked, difference)
     if asked.probe is None:
         return checks
     from zerolint.commands.probing import probed

@@ -1,15 +1,15 @@
-"""Filters a run by the difference to a revision and by the baseline, and says what makes it fail."""
+"""Filters a run by the difference to a revision and by the baseline."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from zerolint.checkers import Checkers
 from zerolint.commands.arguments import CheckArguments
-from zerolint.commands.checkers import Checkers
+from zerolint.commands.checks import Checks
 from zerolint.commands.outputs import replace_file
 from zerolint.commands.targets import STDIN, Target
 from zerolint.errors import UserError
@@ -19,28 +19,9 @@ from zerolint.review import baseline as baseline_file
 from zerolint.review.baseline import Baseline
 from zerolint.review.difference import Difference
 from zerolint.review.known import Checked, Comparison, compare
-from zerolint.settings import SEVERITIES
 
 _TOLD = 5
 """How many stale entries are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """The files of a run with their reports, in the same order, and whether stale entries are to fail it."""
-
-    targets: Sequence[Target]
-    reports: Sequence[FileReport]
-    stale: bool = False
-
-    def fails(self) -> bool:
-        """Whether a finding is as severe as its file's settings say it takes, or a stale entry counts."""
-        ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
-        return self.stale or any(
-            ranks[finding.severity] <= ranks[target.settings.fail_on]
-            for target, report in zip(self.targets, self.reports, strict=True)
-            for finding in report.findings
-        )
 
 
 def touched(targets: Sequence[Target], difference: Difference) -> list[Target]:
@@ -105,10 +86,10 @@ def _read(path: Path, asked: CheckArguments) -> Baseline:
 
 def _write(path: Path, comparison: Comparison, asked: CheckArguments) -> None:
     updated = comparison.updated
-    data = baseline_file.written(updated).encode("utf-8")
+    text = baseline_file.written(updated)
     try:
-        if not path.exists() or path.read_bytes() != data:
-            replace_file(Path(os.path.realpath(path)), data.decode("utf-8"))
+        if not path.exists() or path.read_bytes() != text.encode("utf-8"):
+            replace_file(Path(os.path.realpath(path)), text)
     except OSError as error:
         raise UserError(f"--write-baseline: {updated.path}: {(error.strerror or str(error)).lower()}") from None
     if not asked.quiet:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from zerolint.commands.arguments import CheckArguments
 from zerolint.commands.progress import Progress
-from zerolint.filereport import FileReport, key_of
-from zerolint.finding import Finding, Verdict
+from zerolint.filereport import FileReport
+from zerolint.finding import Finding, Verdict, key_of
 from zerolint.probe.isolation import run
 from zerolint.probe.limits import Limits
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from zerolint.facts.values import Object, Sequence, Unknown, Value
+from zerolint.facts.values import Object, Sequence, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import Deferred
 from zerolint.interp.containers import IN_USE
@@ -28,7 +28,7 @@ class Ahead:
     read: frozenset[Slot]
     asked: Mapping[Slot, Value | None]
     walked: Mapping[Slot, Value | None]
-    disturbed: bool = field(default=False)
+    disturbed: bool = False
 
     @staticmethod
     def of(m: Interpreter, iterator: Object) -> Ahead:
@@ -77,7 +77,7 @@ class Ahead:
     def leave(self, *, early: bool) -> None:
         """Behind the loop: where it ends `early`, the iterators that this one asks may hold items still."""
         if early:
-            self._lose([slot for slot in self.asked if slot[0] != self.iterator.key])
+            self._lose(key for key, _ in self.asked if key != self.iterator.key)
 
     def restore(self) -> None:
         """As before the first turn: the items are made when they are asked for."""
@@ -88,9 +88,8 @@ class Ahead:
 
     def lose(self) -> None:
         """It is not known any more what the iterators hold."""
-        self._lose(self.asked)
+        self._lose(key for key, _ in self.asked)
 
-    def _lose(self, slots: Iterable[Slot]) -> None:
-        for key, name in slots:
-            self.m.heap.set((key, name), Unknown(IN_USE))
-            self.m.heap.set((key, "element"), Unknown(IN_USE))
+    def _lose(self, keys: Iterable[int]) -> None:
+        for key in keys:
+            containers.lose(self.m, key)

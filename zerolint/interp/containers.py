@@ -15,8 +15,8 @@ from zerolint.knowledge.tensors import ITEM, make
 
 CONTAINERS = frozenset({"list", "set", "dict"})
 ITERATORS = frozenset({"iterator", "generator"})
-IN_USE = "an iterator in use"
 """Objects that give their items once."""
+IN_USE = "an iterator in use"
 CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker")
 """Slots that code which is not seen may write."""
 MOST_FORGOTTEN = 64
@@ -59,8 +59,13 @@ def consume(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
 def begin(m: Interpreter, value: Value) -> None:
     """Something that stops early took items: what an iterator still holds is not known."""
     if isinstance(value, Object) and value.kind in ITERATORS:
-        m.write(value, "items", Unknown(IN_USE))
-        m.write(value, "element", Unknown(IN_USE))
+        lose(m, value.key)
+
+
+def lose(m: Interpreter, key: int) -> None:
+    """It is not known any more what the iterator with this key holds."""
+    for name in ("items", "element"):
+        m.heap.set((key, name), Unknown(IN_USE))
 
 
 def entries(m: Interpreter, value: Value) -> Mapping[Value, Value] | None:

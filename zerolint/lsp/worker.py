@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from zerolint.catalog import load
+from zerolint.checkers import Checkers
 from zerolint.errors import UserError
 from zerolint.lsp.jobs import HEADER, Answer, Forget, Job, Stop, packed
-from zerolint.pipeline import Checker
 from zerolint.settings import Finder, Overrides, Settings
 from zerolint.source.discovery import discover
 
@@ -54,7 +54,7 @@ class Analysis:
         self._finder = Finder(self._catalog, Overrides())
         self._asked: tuple[Overrides, Path | None] | None = None
         self._rooted: dict[tuple[int, Path | None], tuple[Settings, Settings]] = {}
-        self._checkers: dict[Settings, Checker] = {}
+        self._checkers = Checkers(self._catalog)
         self._parsers: dict[str, Any] = {}
 
     def do(self, job: Job) -> Answer:
@@ -66,10 +66,7 @@ class Analysis:
             return Answer(job.number, trouble=str(error))
         if _excludes(settings, job.name):
             return Answer(job.number)
-        checker = self._checkers.get(settings)
-        if checker is None:
-            checker = self._checkers[settings] = Checker(settings, self._catalog)
-        report = checker.check_source(job.name, job.data, parse=self._parser(job.key))
+        report = self._checkers.of(settings).check_source(job.name, job.data, parse=self._parser(job.key))
         return Answer(job.number, report, seconds=time.perf_counter() - start)
 
     def forget(self, key: str) -> None:
@@ -83,7 +80,7 @@ class Analysis:
             self._asked = asked
             self._finder = Finder(self._catalog, job.overrides, job.config)
             self._rooted.clear()
-            self._checkers.clear()
+            self._checkers = Checkers(self._catalog)
         settings = self._finder.of(Path(job.name))
         root = job.root if settings.file is None or job.config is not None else settings.root
         # The found settings are kept beside the rooted ones, so that no others get their id.
