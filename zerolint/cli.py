@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from zerolint.commands import COMMANDS
-from zerolint.errors import UserError
+from zerolint.errors import UserError, reason_of
 
 CLEAN, FINDINGS, BROKEN, INTERRUPTED = 0, 1, 2, 130
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _abandon_output()
         return FINDINGS
     except OSError as error:
-        print(f"zerolint: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        print(f"zerolint: {reason_of(error)}", file=sys.stderr)
         _abandon_output()
         return BROKEN
     except KeyboardInterrupt:

@@ -9,6 +9,11 @@ class UserError(Exception):
     """A wrong flag, setting, selector or rule page; the text says what to do. Ends the run with exit status 2."""
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, as the end of a sentence: `permission denied`."""
+    return (error.strerror or str(error)).lower()
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """`; did you mean ...?` for the nearest candidate, or nothing where none is near.
 

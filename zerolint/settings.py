@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from zerolint.catalog import Catalog, UnknownSelector
-from zerolint.errors import UserError, did_you_mean
+from zerolint.errors import UserError, did_you_mean, reason_of
 from zerolint.finding import Certainty, Severity
 from zerolint.formats import DEFAULT, FORMATS
 from zerolint.rulepage import Rule
@@ -99,6 +99,11 @@ class Overrides:
     fail_on: Severity | None = None
     baseline: Path | None = None
     no_baseline: bool = False
+
+    def check(self, catalog: Catalog) -> None:
+        """UnknownSelector, with the option it was given to, where a word selects no rule."""
+        for option in ("select", "extend_select", "ignore"):
+            check_selectors(f"--{option.replace('_', '-')}", getattr(self, option) or (), catalog)
 
     def apply(self, settings: Settings) -> Settings:
         """`settings` with the command line on top; its --select starts the selection afresh."""
@@ -288,7 +293,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise SettingsError(f"{path}: cannot be read: {reason_of(error)}") from None
 
 
 def _parse(path: Path, data: bytes) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from zerolint.commands import COMMANDS, fixing, gates
 from zerolint.commands.fixing import Fixes
 from zerolint.commands.gates import Gates
 from zerolint.commands.outputs import FormatName, Output, pair
-from zerolint.commands.parser import Parser, add_help
+from zerolint.commands.parser import Parser, add_help, words_of
 from zerolint.errors import UserError
 from zerolint.formats import FORMATS, VARIABLE
 from zerolint.settings import TARGETS, Overrides
@@ -118,23 +118,16 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
 
 def _overrides(given: argparse.Namespace) -> Overrides:
     return Overrides(
-        select=_split(given.select),
-        extend_select=_split(given.extend_select) or (),
-        ignore=_split(given.ignore) or (),
-        exclude=_split(given.exclude),
-        extend_exclude=_split(given.extend_exclude) or (),
+        select=None if given.select is None else words_of(given.select),
+        extend_select=words_of(given.extend_select or ()),
+        ignore=words_of(given.ignore or ()),
+        exclude=None if given.exclude is None else words_of(given.exclude),
+        extend_exclude=words_of(given.extend_exclude or ()),
         respect_gitignore=given.respect_gitignore,
         force_exclude=given.force_exclude,
         target=given.target,
         **gates.overrides(given),
     )
-
-
-def _split(lists: list[str] | None) -> tuple[str, ...] | None:
-    """`["ZL1,ZL2", "ZL3"]` as three words; None where the flag was not given."""
-    if lists is None:
-        return None
-    return tuple(word.strip() for each in lists for word in each.split(",") if word.strip())
 
 
 def _parser() -> Parser:

@@ -18,7 +18,7 @@ from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
 from zerolint.report.paths import root_of
 from zerolint.report.run import Run
-from zerolint.settings import Finder, Overrides, check_selectors
+from zerolint.settings import Finder
 
 if TYPE_CHECKING:
     from zerolint.checkers import Checkers
@@ -31,7 +31,8 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     """Check what the arguments name; 0 clean, 1 findings, 2 where a file broke zerolint."""
     asked = parse(arguments, commanded=commanded)
     catalog = load()
-    finder = Finder(catalog, _overrides(asked, catalog), asked.config, asked.isolated)
+    asked.overrides.check(catalog)
+    finder = Finder(catalog, asked.overrides, asked.config, asked.isolated)
     here = finder.of_folder(Path.cwd())
     reporting = Reporting.of(asked.outputs, here.output_format, os.environ, statistics=asked.statistics)
     targets = find_targets(asked.paths, asked.stdin_filename, finder)
@@ -85,13 +86,6 @@ def _status(checks: Checks, asked: CheckArguments) -> int:
     if any(report.failed for report in checks.reports):
         return BROKEN
     return FINDINGS if checks.fails() and not asked.exit_zero else CLEAN
-
-
-def _overrides(asked: CheckArguments, catalog: Catalog) -> Overrides:
-    check_selectors("--select", asked.overrides.select or (), catalog)
-    check_selectors("--extend-select", asked.overrides.extend_select, catalog)
-    check_selectors("--ignore", asked.overrides.ignore, catalog)
-    return asked.overrides
 
 
 def _check_all(

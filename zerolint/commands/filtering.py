@@ -12,9 +12,10 @@ from zerolint.commands.arguments import CheckArguments
 from zerolint.commands.checks import Checks
 from zerolint.commands.outputs import replace_file
 from zerolint.commands.targets import STDIN, Target
-from zerolint.errors import UserError
+from zerolint.errors import UserError, reason_of
 from zerolint.filereport import FileReport
 from zerolint.report.ansi import printable
+from zerolint.report.closing import counted
 from zerolint.review import baseline as baseline_file
 from zerolint.review.baseline import Baseline
 from zerolint.review.difference import Difference
@@ -91,14 +92,14 @@ def _write(path: Path, comparison: Comparison, asked: CheckArguments) -> None:
         if not path.exists() or path.read_bytes() != text.encode("utf-8"):
             replace_file(Path(os.path.realpath(path)), text)
     except OSError as error:
-        raise UserError(f"--write-baseline: {updated.path}: {(error.strerror or str(error)).lower()}") from None
+        raise UserError(f"--write-baseline: {updated.path}: {reason_of(error)}") from None
     if not asked.quiet:
         known = sum(map(len, updated.files.values()))
         files = sum(map(bool, updated.files.values()))
         gone = sum(map(len, comparison.stale.values()))
         changes = [f"{comparison.new} new"] * bool(comparison.new) + [f"{gone} stale taken out"] * bool(gone)
-        where = f"{_count(files, 'file')} to {printable(str(updated.path))}"
-        print(f"Wrote {_count(known, 'finding')} in {where} ({', '.join(changes) or 'as before'}).", file=sys.stderr)
+        where = f"{counted(files, 'file')} to {printable(str(updated.path))}"
+        print(f"Wrote {counted(known, 'finding')} in {where} ({', '.join(changes) or 'as before'}).", file=sys.stderr)
 
 
 def _tell_stale(path: Path, comparison: Comparison) -> None:
@@ -117,7 +118,3 @@ def _shown(path: Path) -> Path:
     """The path from the current folder, where it leads down."""
     relative = os.path.relpath(path) if path.anchor == Path.cwd().anchor else str(path)
     return path if relative.startswith("..") else Path(relative)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,6 +13,7 @@ from zerolint.catalog import Catalog
 from zerolint.commands.targets import Target
 from zerolint.finding import Finding
 from zerolint.report.ansi import printable
+from zerolint.report.closing import counted
 from zerolint.report.position import address
 
 if TYPE_CHECKING:
@@ -132,7 +133,11 @@ class Fixing:
             left = 0 if self.asked.unsafe else _grades(reports)["unsafe"]
             more = f" ({left} more with `--unsafe-fixes`)" if left else ""
             total = sum(len(report.fixed) for report in reports)
-            done = ("Would fix " if self.asked.diff else "Fixed ") + _count(total) if total else "Nothing to fix"
+            done = (
+                ("Would fix " if self.asked.diff else "Fixed ") + counted(total, "finding")
+                if total
+                else "Nothing to fix"
+            )
             print(f"{done}{more}.", file=sys.stderr)
             for line in listed(reports, self.catalog) if self.asked.show else ():
                 print(line, file=sys.stderr)
@@ -157,7 +162,3 @@ def listed(reports: Sequence[FileReport], catalog: Catalog) -> Iterator[str]:
         counts = Counter((each.code, each.fix.title if each.fix else "") for each in report.fixed)
         for (code, title), count in sorted(counts.items()):
             yield f"    {count} x {code} ({catalog.rules[code].name}): {title}"
-
-
-def _count(number: int) -> str:
-    return f"{number} finding" if number == 1 else f"{number} findings"

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from zerolint.errors import UserError, did_you_mean
+from zerolint.errors import UserError, did_you_mean, reason_of
 from zerolint.formats import FORMATS
 
 
@@ -80,7 +80,7 @@ def write(text: str, file: Path | None) -> None:
         else:
             replace_file(Path(os.path.realpath(file)), text)
     except OSError as error:
-        raise _unwritable(file, (error.strerror or str(error)).lower()) from None
+        raise _unwritable(file, reason_of(error)) from None
 
 
 def _pairs(words: Sequence[FormatName | Path]) -> list[Output]:

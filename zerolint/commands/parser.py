@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable
 from typing import NoReturn
 
 from zerolint.errors import did_you_mean
@@ -38,6 +39,11 @@ class Parser(argparse.ArgumentParser):
         if missing:
             message = f"argument file `{missing[2]}`: {missing[1].lower()}"
         self.exit(2, f"{self.prog}: {message}\nsee `{self.prog} --help`\n")
+
+
+def words_of(lists: Iterable[str]) -> tuple[str, ...]:
+    """`["ZL1,ZL2", "ZL3"]`, the values of a repeatable option, as three words."""
+    return tuple(word.strip() for each in lists for word in each.split(",") if word.strip())
 
 
 def add_help(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zerolint.commands.outputs import Output, check_format, check_place, write
-from zerolint.errors import UserError
+from zerolint.errors import UserError, reason_of
 from zerolint.formats import DEFAULT, FORMATS, VARIABLE, module_of
 from zerolint.report.run import Run
 
@@ -93,7 +93,7 @@ def _summarize(run: Run, environ: Mapping[str, str]) -> None:
         with open(file, "a", encoding="utf-8", errors="replace") as stream:
             stream.write(summary.render(run, environ))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         print(f"zerolint: warning: no step summary: {file}: {reason}", file=sys.stderr)
 
 

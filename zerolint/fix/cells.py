@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from zerolint.finding import Edit
+from zerolint.source.in_file import CHARACTER, spelled_in_file
 from zerolint.source.notebook import Cell, parse_notebook
-
-_BREAK = re.compile(r"\r\n|\r|\n")
-_CHARACTER = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL
-)
+from zerolint.source.rows import BREAK, row_starts
 
 
 class _Splice(NamedTuple):
@@ -39,14 +34,14 @@ def edit_notebook(document: str, edits: Sequence[Edit]) -> str:
 
 def _splices(document: str, cell: Cell, edits: Sequence[Edit]) -> list[_Splice]:
     """Edits that touch the same strings are made together."""
-    rows = [0, *(match.end() for match in _BREAK.finditer(cell.source))]
+    rows = row_starts(cell.source)
     groups: list[tuple[int, int, list[tuple[int, int, str]]]] = []
     for edit in edits:
         start = rows[edit.start.row - 1] + edit.start.column - 1
         end = rows[edit.end.row - 1] + edit.end.column - 1
         first = _index(cell, start, end)
         last = max(first, _index(cell, end - 1, end) if end > start else first)
-        line_end = _BREAK.search(cell.source)
+        line_end = BREAK.search(cell.source)
         text = edit.text.replace("\n", line_end[0]) if line_end else edit.text
         if groups and first <= groups[-1][1]:
             before = groups.pop()
@@ -74,11 +69,11 @@ def _splice(document: str, cell: Cell, first: int, last: int, edits: list[tuple[
     literals = cell.literals[first : last + 1]
     written: list[str] = []
     for literal in literals:
-        written += _CHARACTER.findall(document[literal.start + 1 : literal.end - 1])
+        written += CHARACTER.findall(document[literal.start + 1 : literal.end - 1])
     base = literals[0].offset
     plain = document.isascii()
     for start, end, text in reversed(edits):
-        written[start - base : end - base] = [json.dumps(char, ensure_ascii=plain)[1:-1] for char in text]
+        written[start - base : end - base] = [spelled_in_file(char, ascii_only=plain) for char in text]
     content = "".join(written)
     start, end = literals[0].start, literals[-1].end
     if document[_before(document, cell.literals[0].start)] != "[":

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from zerolint.edits import compatible
 from zerolint.filereport import FileReport
 from zerolint.finding import Finding
-from zerolint.fix.applying import CannotApply, apply, compatible
+from zerolint.fix.applying import CannotApply, apply
 from zerolint.source.guard import check_syntax
 from zerolint.source.read import read_source
 

@@ -9,6 +9,8 @@ import stat
 import time
 from pathlib import Path
 
+from zerolint.errors import reason_of
+
 _SUFFIX = ".zerolint-tmp"
 _STALE = 60.0
 """Seconds after which the file of a process that no longer runs is left over; a write takes thousandths of one."""
@@ -40,7 +42,7 @@ def store(path: str | Path, before: bytes, after: bytes) -> None:
                 os.unlink(partial)
         _sync_folder(os.path.dirname(real))
     except OSError as error:
-        raise NotStored((error.strerror or str(error)).lower()) from None
+        raise NotStored(reason_of(error)) from None
 
 
 def _check(real: str, kept: os.stat_result) -> None:

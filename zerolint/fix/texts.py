@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
@@ -11,8 +10,7 @@ from typing import NamedTuple
 from zerolint.finding import Edit
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.read import Source
-
-_BREAK = re.compile(r"\r\n|\r|\n")
+from zerolint.source.rows import BREAK, row_starts
 
 
 class Refused(Exception):
@@ -32,7 +30,7 @@ class Rows:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._rows = [0, *(match.end() for match in _BREAK.finditer(text))]
+        self._rows = row_starts(text)
 
     def offset(self, point: Point) -> int:
         """The offset of a point."""
@@ -49,7 +47,7 @@ class Rows:
 
     def row_end(self, offset: int) -> int:
         """Where the row of an offset ends, in front of its line end."""
-        found = _BREAK.search(self.text, offset)
+        found = BREAK.search(self.text, offset)
         return found.start() if found else len(self.text)
 
     def begins_row(self, offset: int) -> bool:

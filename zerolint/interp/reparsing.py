@@ -16,6 +16,8 @@ from typing import Any
 
 import libcst as cst
 
+from zerolint.source.rows import BREAK
+
 _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _INDENT = re.compile(r"[ \t]*")
 _FEWEST_ROWS = 12
@@ -201,5 +203,5 @@ def _indent(row: str) -> str:
 
 def _newline(row: str) -> str:
     """The line end of a row, or of the first of several."""
-    match = re.search(r"\r\n|\r|\n", row)
+    match = BREAK.search(row)
     return match[0] if match else "\n"

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from IPython.core.error import UsageError
 
-from zerolint.commands.parser import Parser, add_help
+from zerolint.commands.parser import Parser, add_help, words_of
 from zerolint.settings import Overrides
 
 _CHECK = """\
@@ -76,9 +76,9 @@ def _parsed(parser: Parser, name: str, line: str) -> MagicArguments:
     given = _parse(parser, name, line)
     return MagicArguments(
         overrides=Overrides(
-            select=_split(given.select) or None,
-            extend_select=_split(given.extend_select),
-            ignore=_split(given.ignore),
+            select=words_of(given.select) or None,
+            extend_select=words_of(given.extend_select),
+            ignore=words_of(given.ignore),
         ),
         strict=given.strict,
         cell=getattr(given, "cell", False),
@@ -93,7 +93,3 @@ def _parse(parser: Parser, name: str, line: str) -> argparse.Namespace:
     except ValueError as error:
         raise UsageError(f"{name}: {str(error).lower()}") from None
     return parser.parse_args(words)
-
-
-def _split(lists: list[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for each in lists for word in each.split(",") if word.strip())

@@ -23,7 +23,7 @@ from zerolint.ipython.history import Executed, History
 from zerolint.ipython.shown import Shown
 from zerolint.pipeline import Checker
 from zerolint.report.ansi import Palette, wants_color
-from zerolint.settings import Finder, check_selectors
+from zerolint.settings import Finder
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -153,9 +153,7 @@ class Session:
         `quiet`: say nothing where nothing is found, nor that the cell is no Python, which Python will say.
         """
         catalog = load()
-        for flag, words in (("--select", asked.overrides.select or ()), ("--ignore", asked.overrides.ignore)):
-            check_selectors(flag, words, catalog)
-        check_selectors("--extend-select", asked.overrides.extend_select, catalog)
+        asked.overrides.check(catalog)
         name = self._history.name()
         checker = Checker(Finder(catalog, asked.overrides).of(Path(name)), catalog)
         report = checker.check_source(name, self._history.notebook(current))

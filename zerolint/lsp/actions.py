@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
+from zerolint.edits import compatible, ordered
 from zerolint.finding import Edit, Finding
 from zerolint.lsp.confirming import CONFIRM
 from zerolint.lsp.diagnostics import Renderer
@@ -77,7 +78,8 @@ class Actions:
         yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)
 
     def _for_all(self, uri: str, result: Result) -> Iterator[types.CodeAction]:
-        edits = together(finding for finding in result.findings)
+        safe = [each.fix for each in result.findings if each.fix is not None and each.fix.grade == "safe"]
+        edits = ordered(edit for fix in compatible(safe) for edit in fix.edits)
         text = self._documents.text(uri)
         if edits and text is not None:
             kind = FIX_ALL if text.notebook is None else FIX_NOTEBOOK
@@ -103,27 +105,6 @@ class Actions:
                 for uri, made in changes.items()
             ]
         )
-
-
-def together(findings: Iterable[Finding]) -> list[Edit]:
-    """The edits of all safe fixes that do not get into each other's way; of those that do, the first by its place."""
-    taken: list[Edit] = []
-    fixes = [each.fix for each in findings if each.fix is not None and each.fix.grade == "safe"]
-    for fix in sorted(fixes, key=lambda fix: _span(fix.edits[0])):
-        new = [edit for edit in fix.edits if edit not in taken]
-        if not any(_overlap(edit, other) for edit in new for other in taken):
-            taken += new
-    return sorted(taken, key=_span)
-
-
-def _span(edit: Edit) -> tuple[int, int, int, int, int]:
-    return edit.start.cell or 0, edit.start.row, edit.start.column, edit.end.row, edit.end.column
-
-
-def _overlap(first: Edit, second: Edit) -> bool:
-    cell, *one = _span(first)
-    other_cell, *two = _span(second)
-    return cell == other_cell and (one[:2] == two[:2] or (one[:2] < two[2:] and two[:2] < one[2:]))
 
 
 def _touches(one: types.Range, other: types.Range) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lsprotocol.types import Position, PositionEncodingKind
 
-_ROW_END = re.compile(r"\r\n|\r|\n")
+from zerolint.source.rows import BREAK
+
 _BYTES = {PositionEncodingKind.Utf8: ("utf-8", 1), PositionEncodingKind.Utf16: ("utf-16-le", 2)}
 
 
@@ -44,10 +44,10 @@ class Encoding:
         """The index in the text of a position; one beyond the text is its end."""
         start = 0
         for _ in range(position.line):
-            end = _ROW_END.search(text, start)
+            end = BREAK.search(text, start)
             if end is None:
                 return len(text)
             start = end.end()
-        end = _ROW_END.search(text, start)
+        end = BREAK.search(text, start)
         row = text[start : end.start() if end else len(text)]
         return start + self.column(row, position.character) - 1

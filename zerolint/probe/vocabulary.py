@@ -55,6 +55,13 @@ TF_LOSSES = {
     "tf.losses.log_loss": "log_loss",
 }
 """Losses of TensorFlow, and which one each is."""
+
+
+def is_loss(operator: str) -> bool:
+    """Whether an operation is a loss function, of Keras or of TensorFlow."""
+    return operator in LOSSES or operator in TF_LOSSES
+
+
 RENAMED = {
     "keras.backend.binary_crossentropy": "keras.losses.binary_crossentropy",
     "keras.backend.categorical_crossentropy": "keras.losses.categorical_crossentropy",

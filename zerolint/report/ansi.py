@@ -46,6 +46,11 @@ def wants_color(choice: str, stream: TextIO, environ: Mapping[str, str]) -> bool
     return environ.get("TERM") != "dumb" and stream.isatty()
 
 
+def escaped(text: str, spellings: Mapping[str, str]) -> str:
+    """`text` with some characters spelled otherwise, and the other control characters escaped."""
+    return printable("".join(spellings.get(character, character) for character in text))
+
+
 def printable(text: str) -> str:
     """`text` with control characters escaped: a file's name or content must not command the terminal."""
     return text.translate(_CONTROL) if not text.isprintable() else text

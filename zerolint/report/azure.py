@@ -6,7 +6,7 @@ and `%5D` in values and message, then `%AZP25`, and wants absolute paths.
 
 from __future__ import annotations
 
-from zerolint.report.ansi import printable
+from zerolint.report.ansi import escaped
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import absolute
 from zerolint.report.run import Run
@@ -36,9 +36,9 @@ def _command(entry: Entry, path: str) -> str:
 
 def escaped_property(text: str) -> str:
     """A property's value as the agent decodes it; other control characters are made visible."""
-    return printable("".join(_PROPERTY.get(character, character) for character in text))
+    return escaped(text, _PROPERTY)
 
 
 def escaped_data(text: str) -> str:
     """A message as the agent decodes it; other control characters are made visible."""
-    return printable("".join(_DATA.get(character, character) for character in text))
+    return escaped(text, _DATA)

@@ -19,11 +19,11 @@ def found(reports: Sequence[FileReport]) -> str:
     files = sum(bool(report.findings) for report in reports)
     fixed = sum(len(report.fixed) for report in reports)
     if fixed:
-        return f"Found {_count(findings + fixed, 'finding')} ({fixed} fixed, {findings} remaining)."
+        return f"Found {counted(findings + fixed, 'finding')} ({fixed} fixed, {findings} remaining)."
     if not findings:
-        return f"No findings in {_count(len(reports), 'file')}{_hidden(reports)}."
-    where = f"in {files} of {_count(len(reports), 'file')}" if len(reports) > 1 else "in 1 file"
-    return f"Found {_count(findings, 'finding')} {where}{_hidden(reports)}."
+        return f"No findings in {counted(len(reports), 'file')}{_hidden(reports)}."
+    where = f"in {files} of {counted(len(reports), 'file')}" if len(reports) > 1 else "in 1 file"
+    return f"Found {counted(findings, 'finding')} {where}{_hidden(reports)}."
 
 
 def _hidden(reports: Sequence[FileReport]) -> str:
@@ -52,10 +52,10 @@ def understood(reports: Sequence[FileReport]) -> list[str]:
     fits = sum(each.fits for each in known)
     clear = sum(each.understood for each in known)
     if not trains:
-        return [f"None of {_count(len(reports), 'file')} trains a model."]
+        return [f"None of {counted(len(reports), 'file')} trains a model."]
     verb = "trains" if trains == 1 else "train"
-    what = f"{clear} of {_count(fits, 'fit')} understood" if fits else "no fit was seen"
-    lines = [f"{trains} of {_count(len(reports), 'file')} {verb} a model; {what}."]
+    what = f"{clear} of {counted(fits, 'fit')} understood" if fits else "no fit was seen"
+    lines = [f"{trains} of {counted(len(reports), 'file')} {verb} a model; {what}."]
     reasons: Counter[str] = Counter()
     for each in known:
         reasons.update(dict(each.reasons))
@@ -73,8 +73,9 @@ def hint(reports: Sequence[FileReport]) -> str | None:
     if not missed:
         return None
     verb = "was" if missed == 1 else "were"
-    return f"{missed} of {_count(fits, 'fit')} {verb} not understood in full; --statistics tells why."
+    return f"{missed} of {counted(fits, 'fit')} {verb} not understood in full; --statistics tells why."
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

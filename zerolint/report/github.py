@@ -7,7 +7,7 @@ in properties `%3A` and `%2C` as well, and then `%25`. It drops columns of a spa
 from __future__ import annotations
 
 from zerolint.finding import Severity
-from zerolint.report.ansi import printable
+from zerolint.report.ansi import escaped
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import in_repository
 from zerolint.report.run import Run
@@ -41,9 +41,9 @@ def _command(entry: Entry, path: str) -> str:
 
 def escaped_property(text: str) -> str:
     """A property's value as the runner decodes it; other control characters are made visible."""
-    return printable("".join(_PROPERTY.get(character, character) for character in text))
+    return escaped(text, _PROPERTY)
 
 
 def escaped_data(text: str) -> str:
     """A message as the runner decodes it; other control characters are made visible."""
-    return printable("".join(_DATA.get(character, character) for character in text))
+    return escaped(text, _DATA)

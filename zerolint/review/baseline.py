@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zerolint.errors import UserError
+from zerolint.errors import UserError, reason_of
 from zerolint.fingerprint import Identity, Recognised
 
 VERSION = 1
@@ -62,7 +62,7 @@ def read(path: Path) -> Baseline:
     except FileNotFoundError:
         raise BaselineError(f"{path}: no such baseline; `--baseline {path} --write-baseline` makes it") from None
     except OSError as error:
-        raise BaselineError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise BaselineError(f"{path}: cannot be read: {reason_of(error)}") from None
     except UnicodeDecodeError:
         raise BaselineError(f"{path}: is not a baseline of zerolint: it is not UTF-8") from None
     if _CONFLICT.search(text):

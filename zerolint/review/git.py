@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from zerolint.errors import UserError
+from zerolint.errors import UserError, reason_of
 
 _HOOK_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """What git tells a hook about the repository of the commit; each folder is to be asked for its own."""
@@ -156,7 +156,7 @@ def _git(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     except FileNotFoundError:
         raise GitError("--diff-base needs git, and no program of that name is installed") from None
     except OSError as error:
-        raise GitError(f"--diff-base: git can't be run: {(error.strerror or str(error)).lower()}") from None
+        raise GitError(f"--diff-base: git can't be run: {reason_of(error)}") from None
 
 
 def _told(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -8,13 +8,12 @@ from functools import lru_cache
 
 from zerolint.source.cells import CellMap, Written, literal_at
 from zerolint.source.location import Location, Point, Span
-from zerolint.source.rows import point_at, rows_of
+from zerolint.source.rows import point_at, row_starts, rows_of
 
-_CHARACTER = re.compile(
+CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL
 )
 """How JSON spells one character of a string."""
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def span_in_file(cell: CellMap, start: Location, end: Location) -> Span:
@@ -52,7 +51,7 @@ def _row_offsets(cell: CellMap) -> tuple[int, ...]:
     base = cell.literals[0].start
     strings = (cell.written.text[literal.start - base : literal.end - base] for literal in cell.literals)
     source = "".join(json.loads(string) for string in strings)
-    return (0, *(match.end() for match in _BREAK.finditer(source)))
+    return row_starts(source)
 
 
 def _offset(cell: CellMap, character: int, *, behind: bool = False) -> int:
@@ -61,7 +60,7 @@ def _offset(cell: CellMap, character: int, *, behind: bool = False) -> int:
     count = min(character - literal.offset, literal.length) + behind
     base = cell.literals[0].start
     at = literal.start - base + 1
-    for _, match in zip(range(count), _CHARACTER.finditer(cell.written.text, at, literal.end - base - 1), strict=False):
+    for _, match in zip(range(count), CHARACTER.finditer(cell.written.text, at, literal.end - base - 1), strict=False):
         at = match.end()
     return at
 

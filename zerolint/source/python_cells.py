@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zerolint.source.cells import CellMap, Written, literal_at
@@ -12,7 +11,7 @@ from zerolint.source.location import Point, Span
 from zerolint.source.magics import dedent, indent_of, is_foreign, mask_automagic, mask_cell
 from zerolint.source.notebook import Cell, Notebook
 from zerolint.source.problem import Problem, unparsable
-from zerolint.source.rows import rows_of
+from zerolint.source.rows import row_starts, rows_of
 
 _FILE_DIRECTIVE = re.compile(r"\s*#\s*zerolint\s*:\s*file-ignore", re.IGNORECASE)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -87,19 +86,13 @@ def _map(cell: Cell, first_row: int, row_of: _RowCounter, margin_of: _Margins) -
         written = Written("", Point(row, characters + 1), size)
         return CellMap(cell.number, first_row, (row,), (0,), (), written, cell.cell_id)
     literal_rows = [row_of(literal.start) for literal in cell.literals]
-    indices = tuple(literal_at(cell.literals, offset) for offset in _row_offsets(cell.source))
+    indices = tuple(literal_at(cell.literals, offset) for offset in row_starts(cell.source))
     rows = tuple(literal_rows[index] for index in indices)
     indent = indent_of(_normal(cell.source))
     characters, size = margin_of(cell.literals[0].start)
     text = margin_of.text[cell.literals[0].start : cell.literals[-1].end]
     written = Written(text, Point(literal_rows[0], characters + 1), size)
     return CellMap(cell.number, first_row, rows, indices, cell.literals, written, cell.cell_id, indent)
-
-
-def _row_offsets(source: str) -> Iterator[int]:
-    yield 0
-    for match in re.finditer(r"\r\n|\r|\n", source):
-        yield match.end()
 
 
 def _moved(span: Span, rows: int) -> Span:

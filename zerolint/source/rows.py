@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from zerolint.source.location import Point
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n")
+"""A line end."""
 
 
 @lru_cache(maxsize=4)
@@ -16,7 +17,12 @@ def rows_of(text: str) -> tuple[str, ...]:
 
     `str.splitlines` would also break at form feeds and U+2028, which end no line of Python.
     """
-    return tuple(_BREAK.split(text)) if "\r" in text else tuple(text.split("\n"))
+    return tuple(BREAK.split(text)) if "\r" in text else tuple(text.split("\n"))
+
+
+def row_starts(text: str) -> tuple[int, ...]:
+    """The offset at which each row of the text begins."""
+    return (0, *(match.end() for match in BREAK.finditer(text)))
 
 
 def point_at(text: str, offset: int) -> Point:

@@ -11,7 +11,7 @@ from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.mending import Mended
 from zerolint.probe.programs import Program, programs
 from zerolint.probe.recipes import Cost, Recipe
-from zerolint.probe.vocabulary import ACTIVATIONS, LOSSES, TF_LOSSES
+from zerolint.probe.vocabulary import ACTIVATIONS, LOSSES, is_loss
 
 PROBABILITIES = ("softmax", "sigmoid")
 
@@ -32,9 +32,7 @@ def _floor(program: Program, recipe: Recipe, cost: Cost, confirm: Thresholds) ->
     if cost.prediction is None or cost.target is None:
         return program.without("the loss is no loss of `compile` on an output")
     heads = [each for each in sorted(recipe.below(cost.prediction)) if recipe.nodes[each].operator in PROBABILITIES]
-    losses = [
-        each for each in sorted(recipe.below(cost.node)) if recipe.nodes[each].operator in LOSSES | set(TF_LOSSES)
-    ]
+    losses = [each for each in sorted(recipe.below(cost.node)) if is_loss(recipe.nodes[each].operator)]
     if not heads or not losses:
         return program.without("the network ends in no softmax or sigmoid")
     fixed = _applied_once(recipe, losses[-1], heads[-1])
@@ -61,16 +59,13 @@ def _applied_once(recipe: Recipe, loss: int, head: int) -> Mended:
     return Mended(recipe.with_node(head, passed), f"without the {recipe.nodes[head].operator} before it")
 
 
-def _is_loss(recipe: Recipe, node: int) -> bool:
-    return recipe.nodes[node].operator in LOSSES or recipe.nodes[node].operator in TF_LOSSES
-
-
 @builds("slower-than-from-logits")
 def slower_than_from_logits(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """A cross-entropy of Keras that takes probabilities is given numbers outside of 0 to 1, and cuts them off."""
     for program in programs(facts):
         recipe = program.recipe
-        losses = [each for each in range(len(recipe.nodes)) if _is_loss(recipe, each)] if recipe is not None else []
+        nodes = recipe.nodes if recipe is not None else ()
+        losses = [number for number, node in enumerate(nodes) if is_loss(node.operator)]
         if recipe is None or not losses or recipe.nodes[losses[0]].operator not in CROSS_ENTROPIES:
             yield program.without("" if recipe is None else "there is no cross-entropy of Keras in it")
             continue

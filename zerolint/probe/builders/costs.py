@@ -11,7 +11,7 @@ from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.mending import Mended, with_constant, with_loss
 from zerolint.probe.programs import programs
 from zerolint.probe.recipes import CONSTANT, Node, Recipe
-from zerolint.probe.vocabulary import LOSSES, TF_LOSSES
+from zerolint.probe.vocabulary import TF_LOSSES, is_loss
 
 
 @builds("cost-is-zero")
@@ -23,7 +23,7 @@ def cost_is_zero(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
             yield program.without()
             continue
         for number, node in enumerate(recipe.nodes):
-            if node.operator in LOSSES or node.operator in TF_LOSSES:
+            if is_loss(node.operator):
                 fixed = _of_one_column(recipe, number)
                 claim = Claim(
                     "cost-is-zero",
