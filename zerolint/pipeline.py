@@ -123,7 +123,14 @@ class Checker:
     def asking_everything(self) -> Checker:
         """A checker with all rules on that are on by default, and with those that these settings name besides."""
         named = (*(self._settings.select or ()), *self._settings.extend_select)
-        everything = replace(self._settings, select=None, extend_select=named, ignore=(), per_file_ignores={})
+        everything = replace(
+            self._settings,
+            select=None,
+            extend_select=named,
+            ignore=(),
+            per_file_ignores={},
+            min_certainty="likely",
+        )
         return Checker(everything, self._catalog)
 
     def selects(self, code: str) -> bool:

@@ -69,12 +69,19 @@ def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixin
         targets = touched(targets, difference)
         if not targets and not asked.quiet:
             print(f"zerolint: no file here changed since {difference.revision}", file=sys.stderr)
-    reports = _check_all(targets, checkers, asked, fixing)
-    checks = Checks(targets, reports)
+    known = None
     if difference is not None or asked.gates.write_baseline or any(each.settings.baseline for each in targets):
-        from zerolint.commands.filtering import filter_known
+        from zerolint.commands.filtering import Filter
 
-        checks = filter_known(targets, reports, checkers, asked, difference)
+        known = Filter(targets, checkers, asked, difference)
+    reports = _check_all(targets, checkers, asked)
+    if fixing is not None:
+        new = known.new(reports) if known is not None else reports
+        reports = [
+            fixing.run(target, checkers.of(target.settings), *of_file)
+            for target, *of_file in zip(targets, reports, new, strict=True)
+        ]
+    checks = known.conclude(reports) if known is not None else Checks(targets, reports)
     if asked.probe is None:
         return checks
     from zerolint.commands.probing import probed
@@ -88,9 +95,7 @@ def _status(checks: Checks, asked: CheckArguments) -> int:
     return FINDINGS if checks.fails() and not asked.exit_zero else CLEAN
 
 
-def _check_all(
-    targets: list[Target], checkers: Checkers, asked: CheckArguments, fixing: Fixing | None
-) -> list[FileReport]:
+def _check_all(targets: list[Target], checkers: Checkers, asked: CheckArguments) -> list[FileReport]:
     from zerolint.commands.progress import Progress
 
     reports = []
@@ -98,9 +103,7 @@ def _check_all(
         for target in targets:
             progress.step(target.name)
             checker = checkers.of(target.settings)
-            if fixing is not None:
-                reports.append(fixing.run(target, checker))
-            elif target.data is None:
+            if target.data is None:
                 reports.append(checker.check_file(target.name))
             else:
                 reports.append(checker.check_source(target.name, target.data))

@@ -25,41 +25,64 @@ _TOLD = 5
 """How many stale entries are named."""
 
 
+class Filter:
+    """What is left out of a run: what was there before a revision, and what a baseline knows."""
+
+    def __init__(
+        self, targets: Sequence[Target], checkers: Checkers, asked: CheckArguments, difference: Difference | None
+    ) -> None:
+        self._targets = targets
+        self._checkers = checkers
+        self._asked = asked
+        self._difference = difference
+        self._baselines = [_baseline_of(target, asked) for target in targets]
+
+    def new(self, reports: Sequence[FileReport]) -> list[FileReport]:
+        """The reports of the targets without what was there before; nothing is written or said."""
+        found = self._added(reports)
+        for comparison, chosen in self._compared(found).values():
+            for at, report in zip(chosen, comparison.reports, strict=True):
+                found[at] = report
+        return found
+
+    def conclude(self, reports: Sequence[FileReport]) -> Checks:
+        """The same, with baselines written where that is asked for, and stale entries told."""
+        asked = self._asked
+        found = self._added(reports)
+        stale = False
+        for path, (comparison, chosen) in self._compared(found).items():
+            if asked.gates.write_baseline:
+                _write(path, comparison, asked)
+                comparison = comparison.accepted()
+            elif comparison.stale:
+                stale = stale or asked.gates.fail_on_stale
+                if not asked.quiet:
+                    _tell_stale(path, comparison)
+            for at, report in zip(chosen, comparison.reports, strict=True):
+                found[at] = report
+        return Checks(self._targets, found, stale)
+
+    def _added(self, reports: Sequence[FileReport]) -> list[FileReport]:
+        if self._difference is None:
+            return list(reports)
+        checks = [self._checkers.of(target.settings).check_source for target in self._targets]
+        return self._difference.added(list(zip(reports, checks, strict=True)))
+
+    def _compared(self, reports: Sequence[FileReport]) -> dict[Path, tuple[Comparison, list[int]]]:
+        """For every baseline what it says, and of which of the reports."""
+        compared = {}
+        folders = [name for name in self._asked.paths if os.path.isdir(name)]
+        for path in sorted({path for path in self._baselines if path is not None}):
+            chosen = [position for position, own in enumerate(self._baselines) if own == path]
+            run = [Checked(reports[at], self._checkers.of(self._targets[at].settings).selects) for at in chosen]
+            compared[path] = compare(_read(path, self._asked), run, folders), chosen
+        return compared
+
+
 def touched(targets: Sequence[Target], difference: Difference) -> list[Target]:
     """The files that the change touches; what comes through standard input may be anything."""
     named = [(target, _file(target, "--diff-base")) for target in targets]
     return [target for target, name in named if target.data is not None or difference.touches(name)]
-
-
-def filter_known(
-    targets: Sequence[Target],
-    reports: Sequence[FileReport],
-    checkers: Checkers,
-    asked: CheckArguments,
-    difference: Difference | None,
-) -> Checks:
-    """The reports without what was there before; baselines are written first where that is asked for."""
-    found = list(reports)
-    if difference is not None:
-        for position, target in enumerate(targets):
-            check = checkers.of(target.settings).check_source
-            found[position] = difference.added(found[position], check)
-    stale = False
-    paths = [_baseline_of(target, asked) for target in targets]
-    for path in sorted({path for path in paths if path is not None}):
-        chosen = [position for position, own in enumerate(paths) if own == path]
-        run = [Checked(found[at], checkers.of(targets[at].settings).selects) for at in chosen]
-        comparison = compare(_read(path, asked), run, [name for name in asked.paths if os.path.isdir(name)])
-        if asked.gates.write_baseline:
-            _write(path, comparison, asked)
-            comparison = comparison.accepted()
-        elif comparison.stale:
-            stale = stale or asked.gates.fail_on_stale
-            if not asked.quiet:
-                _tell_stale(path, comparison)
-        for at, report in zip(chosen, comparison.reports, strict=True):
-            found[at] = report
-    return Checks(targets, found, stale)
 
 
 def _file(target: Target, flag: str) -> str:

@@ -53,6 +53,8 @@ def given(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> F
     """The options as given; `refuse` is told what goes with no diff."""
     if arguments.diff and arguments.outputs:
         refuse("--diff prints the diff in place of a report; leave out --output-format and --output-file")
+    if arguments.diff and arguments.write_baseline:
+        refuse("--diff writes nothing, no baseline either; leave out --write-baseline")
     return Fixes(
         fix=arguments.fix,
         only=arguments.fix_only,
@@ -78,26 +80,30 @@ class Fixing:
         """Whether what is left is reported."""
         return not (self.asked.diff or self.asked.only)
 
-    def run(self, target: Target, checker: Checker) -> FileReport:
-        """Mend a file, or find out how; the report of what is left in it, with what was fixed."""
+    def run(self, target: Target, checker: Checker, report: FileReport, new: FileReport) -> FileReport:
+        """Mend a file, or find out how; the report of what is left in it, with what was fixed.
+
+        `report` is all that was found in it; mended is what `new` does not hide.
+        """
         from zerolint.fix.rounds import mend
         from zerolint.source.problem import Problem
         from zerolint.source.read import read_file
 
+        if not new.findings and target.data is None:
+            return report
         data = read_file(target.name) if target.data is None else target.data
         if isinstance(data, Problem):
-            return checker.check_file(target.name)
+            return report
+        check = _Screened(target.name, checker, new)
         judge = self._judge(checker)
         mended = mend(
-            target.name,
-            data,
-            lambda text: checker.check_source(target.name, text),
-            lambda text: judge.check_source(target.name, text),
-            unsafe=self.asked.unsafe,
+            target.name, data, check, lambda text: judge.check_source(target.name, text), unsafe=self.asked.unsafe
         )
         for finding, reason in mended.dropped:
             self._warn(finding, f"was not fixed: {reason}")
-        return self._kept(target, data, mended)
+        if not self._kept(target, data, mended):
+            return replace(report, failed=True)
+        return replace(check.last, fixed=tuple(mended.fixed))
 
     def _judge(self, checker: Checker) -> Checker:
         """A checker that looks for everything, whatever the user asks for."""
@@ -105,8 +111,8 @@ class Fixing:
             self._judges[id(checker)] = checker.asking_everything()
         return self._judges[id(checker)]
 
-    def _kept(self, target: Target, data: bytes, mended: Mended) -> FileReport:
-        report = replace(mended.report, fixed=tuple(mended.fixed))
+    def _kept(self, target: Target, data: bytes, mended: Mended) -> bool:
+        """Store the mended text or show it; whether that went well."""
         if self.asked.diff:
             from zerolint.report import diff
 
@@ -124,8 +130,8 @@ class Fixing:
                 store(target.name, data, mended.data)
             except NotStored as error:
                 print(f"zerolint: error: {target.name}: not fixed: {error}", file=sys.stderr)
-                return replace(mended.first, failed=True)
-        return report
+                return False
+        return True
 
     def close(self, reports: Sequence[FileReport], *, quiet: bool) -> int:
         """Say what was or would be done; the exit status of `--diff` and `--fix-only`."""
@@ -148,6 +154,25 @@ class Fixing:
     def _warn(self, finding: Finding, text: str) -> None:
         place = address(finding.filename, finding.start)
         print(f"zerolint: warning: {place}: {finding.code} {text}", file=sys.stderr)
+
+
+class _Screened:
+    """The check of a file while it is mended: what was hidden in it at first stays hidden."""
+
+    def __init__(self, name: str, checker: Checker, first: FileReport) -> None:
+        self._name = name
+        self._checker = checker
+        self._first = first
+        self.last = first
+        """What was found the last time, hidden or not."""
+
+    def __call__(self, data: bytes) -> FileReport:
+        self.last = self._checker.check_source(self._name, data)
+        if not self._first.hidden:
+            return self.last
+        from zerolint.review.known import still_hidden
+
+        return still_hidden(self._first, self.last)
 
 
 def _grades(reports: Sequence[FileReport]) -> Counter[str]:

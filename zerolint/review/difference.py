@@ -59,15 +59,20 @@ class Difference:
     _places: dict[str, tuple[Base, str]] = field(default_factory=dict)
     _repositories: dict[str, Repository | None] = field(default_factory=dict)
     _bases: dict[str, Base] = field(default_factory=dict)
-    _gone: dict[str, list[Recognised]] = field(default_factory=dict)
+    _gone: dict[str, tuple[Recognised, ...]] = field(default_factory=dict)
 
     def touches(self, name: str) -> bool:
         """Whether the change touches this file; GitError where that can't be known."""
         place = self._place(name)
         return place is None or place[0].changed(place[1])
 
-    def added(self, report: FileReport, check: Check) -> FileReport:
-        """The report without what the version before had; `check` looks at that version."""
+    def added(self, reports: Sequence[tuple[FileReport, Check]]) -> list[FileReport]:
+        """The reports of a run without what the versions before had; their checks look at those."""
+        gone: dict[str, list[Recognised]] = {}
+        return [self._added(report, check, gone) for report, check in reports]
+
+    def _added(self, report: FileReport, check: Check, gone: dict[str, list[Recognised]]) -> FileReport:
+        """`gone` is what of the files that are gone, by their repository, has not turned up elsewhere yet."""
         place = self._place(report.filename)
         asked = knowable(report)
         if place is None or not asked:
@@ -79,7 +84,10 @@ class Difference:
         if before is not None:
             new = _unmatched(report, asked, found, check(report.filename, before))
         if new:
-            known = self._had_gone(base, check)
+            root = base.repository.root
+            known = gone.get(root)
+            if known is None:
+                known = gone[root] = list(self._had_gone(base, check))
             matched = match(
                 [found[position].identity for position in new],
                 [each.identity for each in known],
@@ -90,13 +98,13 @@ class Difference:
         old = [finding for position, finding in enumerate(asked) if position not in set(new)]
         return report.hide(old, f"already in {self.revision}")
 
-    def _had_gone(self, base: Base, check: Check) -> list[Recognised]:
+    def _had_gone(self, base: Base, check: Check) -> Sequence[Recognised]:
         """What was found in the files that are gone: it may have moved."""
         root = base.repository.root
         if root not in self._gone:
             past = [(path, base.content(path)) for path in base.gone]
             reports = [check(os.path.join(root, path), data) for path, data in past if data is not None]
-            self._gone[root] = [each for report in reports for each in recognise(report, report.everything)]
+            self._gone[root] = tuple(each for report in reports for each in recognise(report, report.everything))
         return self._gone[root]
 
     def _place(self, name: str) -> tuple[Base, str] | None:

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding
+from zerolint.filereport import NOT_PROVEN, FileReport
+from zerolint.finding import Finding, key_of
 from zerolint.fingerprint import Recognised, recognise
 from zerolint.review.baseline import Baseline
 from zerolint.review.matching import match, moved, same
@@ -110,6 +110,26 @@ def _shown(file: _File) -> FileReport:
 def knowable(report: FileReport) -> tuple[Finding, ...]:
     """The findings that can be compared with those of another time, hidden ones included."""
     return tuple(finding for finding in report.everything if finding.code not in NEVER_KNOWN)
+
+
+def still_hidden(before: FileReport, after: FileReport) -> FileReport:
+    """The report of a later state of a file without what was hidden in an earlier one, for the same reasons."""
+    for reason, hidden in before.hidden.items():
+        # What is not certain enough every check hides by itself.
+        if reason != NOT_PROVEN:
+            after = after.hide(_again(before, hidden, after), reason)
+    return after
+
+
+def _again(before: FileReport, hidden: tuple[Finding, ...], after: FileReport) -> list[Finding]:
+    """The findings of the later state that are those of the earlier one; of equal ones those that have not moved."""
+    places = {key_of(finding) for finding in hidden}
+    matched = match(
+        [each.identity for each in recognise(after, after.findings)],
+        [each.identity for each in recognise(before, hidden)],
+        preferred=lambda position: key_of(after.findings[position]) in places,
+    )
+    return [finding for position, finding in enumerate(after.findings) if position not in set(matched.new)]
 
 
 def _is_within(place: str, folders: Sequence[str]) -> bool:
