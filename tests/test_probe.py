@@ -25,9 +25,9 @@ from zerolint.probe.server import as_verdict
 from zerolint.rulepage import Example, Rule
 from zerolint.settings import Settings
 
-pytestmark = pytest.mark.tensorflow
-
 RULES = [rule for rule in load().rules.values() if rule.probe is not None and rule.probe["kind"] in builders()]
+LIGHT = ("ZL101", "ZL102", "ZL103")
+"""Rules whose claims are about row numbers and need no TensorFlow."""
 LIMITS = Limits(timeout=120.0, jobs=2)
 
 
@@ -44,20 +44,22 @@ def in_facts(rule: Rule, example: Example) -> list[Subject]:
     return subjects(interpret(example.code).facts, rule.probe)
 
 
-def all_subjects() -> Iterator[tuple[tuple[str, str], Subject]]:
+def all_subjects(light: bool) -> Iterator[tuple[tuple[str, str], Subject]]:
     for rule in RULES:
+        if (rule.code in LIGHT) != light:
+            continue
         for example in rule.bad:
             yield from (((rule.code, example.title), each) for each in found_in(rule, example))
         for example in rule.good:
             yield from (((rule.code, example.title), each) for each in in_facts(rule, example))
 
 
-def answers_to(claims: list[Claim]) -> list[Verdict]:
+def answers_to(claims: list[Claim], light: bool) -> list[Verdict]:
     """The verdicts, asked for once however many processes share the tests: the others wait for the first."""
     together = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     if together is None:
         return run(claims, LIMITS)
-    file = Path(tempfile.gettempdir()) / f"zerolint-verdicts-{together}.json"
+    file = Path(tempfile.gettempdir()) / f"zerolint-verdicts-{together}-{'rows' if light else 'all'}.json"
     try:
         file.with_suffix(".lock").open("x").close()
     except FileExistsError:
@@ -72,11 +74,11 @@ def answers_to(claims: list[Claim]) -> list[Verdict]:
 
 
 @cache
-def verdicts() -> dict[tuple[str, str], list[Verdict]]:
-    """The verdicts on all examples of all pages, from one import of TensorFlow."""
-    asked = list(all_subjects())
+def verdicts(light: bool) -> dict[tuple[str, str], list[Verdict]]:
+    """The verdicts on all examples of all pages, from one import of TensorFlow, or from none."""
+    asked = list(all_subjects(light))
     claims = [each.claim for _, each in asked if each.claim is not None]
-    answers = iter(answers_to(claims))
+    answers = iter(answers_to(claims, light))
     found: dict[tuple[str, str], list[Verdict]] = {}
     for name, subject in asked:
         verdict = next(answers) if subject.claim is not None else Verdict("inconclusive", subject.reason)
@@ -86,7 +88,12 @@ def verdicts() -> dict[tuple[str, str], list[Verdict]]:
 
 def examples(kind: str) -> list[object]:
     return [
-        pytest.param(rule, example, id=f"{rule.code}-{example.slug}")
+        pytest.param(
+            rule,
+            example,
+            id=f"{rule.code}-{example.slug}",
+            marks=[] if rule.code in LIGHT else [pytest.mark.tensorflow],
+        )
         for rule in RULES
         for example in (rule.bad if kind == "bad" else rule.good)
     ]
@@ -94,13 +101,20 @@ def examples(kind: str) -> list[object]:
 
 @pytest.mark.parametrize(("rule", "example"), examples("bad"))
 def test_a_bad_example_is_confirmed(rule: Rule, example: Example) -> None:
-    told = verdicts()[rule.code, example.title]
+    told = verdicts(rule.code in LIGHT)[rule.code, example.title]
     assert [each.text for each in told if each.status != "confirmed"] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), examples("good"))
 def test_a_good_example_is_not(rule: Rule, example: Example) -> None:
-    told = verdicts().get((rule.code, example.title), [])
+    told = verdicts(rule.code in LIGHT).get((rule.code, example.title), [])
     assert [each.text for each in told if each.status == "confirmed"] == []
     assert all(each.text for each in told), "a reason"
     assert [each.text for each in told if "process" in each.text or "does not run" in each.text] == []
+
+
+@pytest.mark.parametrize("code", LIGHT)
+def test_claims_about_rows_need_no_tensorflow(code: str) -> None:
+    found = [subject for (own, _), subject in all_subjects(light=True) if own == code]
+    assert any(each.claim is not None for each in found)
+    assert all(not each.claim.needs_tensorflow for each in found if each.claim is not None)

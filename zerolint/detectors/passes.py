@@ -41,7 +41,12 @@ def divided(facts: Facts) -> Iterator[tuple[Drawn, Drawn]]:
     for drawn_parts in by_shuffle.values():
         taken = [each for each in drawn_parts if each.method == "take"]
         skipped = [each for each in drawn_parts if each.method == "skip"]
-        pairs = [(first, second) for first in taken for second in skipped if _divide(first, second)]
+        pairs = [
+            (first, second)
+            for first in taken
+            for second in skipped
+            if divide(first.part, first.cut, second.part, second.cut)
+        ]
         yield from pairs[:1]
 
 
@@ -60,11 +65,11 @@ def _drawn(part: Part) -> Drawn | None:
     return None
 
 
-def _divide(taken: Drawn, skipped: Drawn) -> bool:
+def divide(first: Part, cut: Tensor, second: Part, other: Tensor) -> bool:
     """Whether two cuts were meant to divide a dataset, and are no look at its first rows."""
-    if contradict(taken.part.event.labels, skipped.part.event.labels):
+    if contradict(first.event.labels, second.event.labels):
         return False
-    if {taken.part.role, skipped.part.role} == {"train", "test"}:
+    if {first.role, second.role} == {"train", "test"}:
         return True
-    first, second = taken.cut.attribute("count"), skipped.cut.attribute("count")
-    return not isinstance(first, Unknown) and first == second and bool(taken.part.name and skipped.part.name)
+    counts = cut.attribute("count"), other.attribute("count")
+    return not isinstance(counts[0], Unknown) and counts[0] == counts[1] and bool(first.name and second.name)

@@ -132,15 +132,20 @@ def of_unknown(m: Machine, call: Call) -> Value:
 def shuffle(m: Machine, call: Call) -> Value:
     """The same rows in a random order, which by default is another one in every pass."""
     key = m.fresh()
-    return _each(m, call, "reshuffled" if _again(call) else "shuffled", lambda rows: Shuffled(rows, key))
+    operator = "reshuffled" if _again(call) else "shuffled"
+    return _each(m, call, operator, lambda rows: Shuffled(rows, key), (("buffer", _buffer(call)),))
+
+
+def _buffer(call: Call) -> Value:
+    """How many rows an order is drawn from at a time."""
+    return call.get("buffer_size") if call.has("buffer_size") else call.rest[0] if call.rest else NONE
 
 
 def _again(call: Call) -> bool:
     """Whether every pass has an order of its own: a seed does not keep it, a buffer of one row has no order."""
-    size = call.get("buffer_size") if call.has("buffer_size") else call.rest[0] if call.rest else NONE
     again = call.get("reshuffle_each_iteration")
     kept = call.has("reshuffle_each_iteration") and again not in (NONE, Known(True))
-    return not kept and not call.opaque and size != Known(1)
+    return not kept and not call.opaque and _buffer(call) != Known(1)
 
 
 @transfer("array.shuffle")
