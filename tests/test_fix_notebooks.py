@@ -6,11 +6,8 @@ import json
 
 import nbformat
 import pytest
+from fixing import fix
 from made_notebook import notebook
-
-from zerolint.fix.rounds import mend
-from zerolint.pipeline import Checker
-from zerolint.settings import Settings
 
 HEAD = "import tensorflow as tf\n"
 CUT = "train, val = data.take(8), data.skip(8)\n"
@@ -18,14 +15,7 @@ OPTION = "reshuffle_each_iteration=False"
 
 
 def fixed(document: str | bytes, *select: str) -> str:
-    data = document.encode() if isinstance(document, str) else document
-    checker = Checker(Settings(select=select or ("ZL103",)))
-    judge = checker.asking_everything()
-    name = "nb.ipynb"
-    mended = mend(
-        name, data, lambda b: checker.check_source(name, b), lambda b: judge.check_source(name, b), unsafe=True
-    )
-    return mended.data.decode()
+    return fix(document, *(select or ("ZL103",)), name="nb.ipynb").data.decode()
 
 
 def sources(document: str) -> list[object]:

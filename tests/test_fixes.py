@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from fixing import fix
 
 from zerolint.catalog import load
-from zerolint.fix.rounds import Mended, mend
 from zerolint.pipeline import Checker
 from zerolint.rulepage import Example, Rule
 from zerolint.settings import Settings
@@ -23,19 +23,6 @@ def examples(*, by_hand: bool):
         for example in rule.bad
         if (example.by_hand is not None) == by_hand
     ]
-
-
-def fix(text: str, *select: str, name: str = "train.py", unsafe: bool = True) -> Mended:
-    """What `--fix --unsafe-fixes` makes of a text for these rules."""
-    checker = Checker(Settings(select=select))
-    judge = checker.asking_everything()
-    return mend(
-        name,
-        text.encode(),
-        lambda data: checker.check_source(name, data),
-        lambda data: judge.check_source(name, data),
-        unsafe=unsafe,
-    )
 
 
 def selection(rule: Rule) -> str:

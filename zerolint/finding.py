@@ -35,7 +35,7 @@ class Hit:
 
     `data` fills the placeholders of the rule's message; the pipeline turns a `Place`
     into "line 7" and a `Code` into the text of its expression. `severity` and
-    `certainty` override what the rule's page calls usual. `remedy`: what would mend it, where that is known.
+    `certainty` override what the rule's page calls usual. `remedies`: what would mend it, the best one first.
     """
 
     at: Place
@@ -43,7 +43,7 @@ class Hit:
     because: tuple[Step, ...] = ()
     severity: Severity | None = None
     certainty: Certainty = "proven"
-    remedy: Remedy | None = None
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ class Checker:
 
     def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
         """Give the findings the fixes that their detectors know and the text allows; none where that fails."""
-        if all(hit.remedy is None for _, hit in hits):
+        if not any(hit.remedies for _, hit in hits):
             return
         from zerolint.fix import Fixer, Refused
 
@@ -217,9 +217,9 @@ class Checker:
         try:
             for index, (code, hit) in enumerate(hits):
                 rule = self._catalog.rules[code]
-                if hit.remedy is not None and rule.fix_grade != "none":
+                if hit.remedies and rule.fix_grade != "none":
                     with suppress(Refused), _stage(f"making the fix of {code}", Refused):
-                        fix = fixer.fix(hit.remedy, rule.fix_grade, rule.fix_title)
+                        fix = fixer.fix(hit.remedies, rule.fix_grade, rule.fix_title)
                         run.findings[index] = replace(run.findings[index], fix=fix)
         except _BrokenStage as broken:
             run.broken.append(broken)

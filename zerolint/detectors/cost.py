@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zerolint.detectors.context import adversarial, certainty_of, fits_of, named_like, reconstructs
 from zerolint.detectors.losses import Use, costs, logarithms, normalised_over_one, uses
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.remedies import fitting_output, without_weights
 from zerolint.detectors.zeros import zero_factors, zero_weights
 from zerolint.facts import Facts
 from zerolint.facts.contracts import takes
@@ -145,6 +146,7 @@ def missing_output_activation(facts: Facts, options: Options) -> Iterator[Hit]:
             because=(Step(last.place, f"the output is {activation}: {given.show()}"),),
             severity=None if effect == CUT_OFF else "warning",
             certainty=certainty_of(use.event, use.loss, last),
+            remedies=fitting_output(facts, use, last),
         )
     yield from _cut_off_by_hand(facts)
 
@@ -222,13 +224,14 @@ def _floor(use: Use, last: Tensor, recovered: bool) -> str:
 @detects("ZL206")
 def all_zero_loss_weight(facts: Facts, options: Options) -> Iterator[Hit]:
     """Everything in the loss is multiplied by zero."""
-    for event, what, zeros in (*zero_weights(facts), *zero_factors(facts)):
-        places = [each.place for each in zeros if each.place >= 0]
+    for found in (*zero_weights(facts), *zero_factors(facts)):
+        places = [each.place for each in found.zeros if each.place >= 0]
         yield Hit(
-            at=places[0] if places else event.place,
-            data={"what": what},
-            because=(Step(event.place, "this is what the loss is made of"),),
-            certainty=certainty_of(event, *zeros),
+            at=places[0] if places else found.event.place,
+            data={"what": found.what},
+            because=(Step(found.event.place, "this is what the loss is made of"),),
+            certainty=certainty_of(found.event, *found.zeros),
+            remedies=without_weights(found),
         )
 
 

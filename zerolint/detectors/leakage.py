@@ -100,7 +100,7 @@ def reshuffled_take_skip(facts: Facts, options: Options) -> Iterator[Hit]:
             ),
             severity="info" if taken.cached and skipped.cached else None,
             certainty="proven" if sure else "likely",
-            remedy=Remedy((SetArgument(taken.shuffled.place, "shuffle", KEPT, ("False",), position=2),)),
+            remedies=(Remedy((SetArgument(taken.shuffled.place, "shuffle", KEPT, ("False",), position=2),)),),
         )
 
 
@@ -121,7 +121,7 @@ def misordered_split_unpacking(facts: Facts, options: Options) -> Iterator[Hit]:
             severity="warning" if whole else None,
             certainty=certainty_of(dealt.bound),
             # Names that swap train and test throughout may be what was wanted, with a test_size that is meant.
-            remedy=Remedy(changes, grade="unsafe" if whole else None) if changes else None,
+            remedies=(Remedy(changes, grade="unsafe" if whole else None),) if changes else (),
         )
 
 

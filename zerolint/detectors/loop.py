@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zerolint.detectors.context import certainty_of
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.remedies import updated_trackers
 from zerolint.facts import Facts
 from zerolint.facts.events import Fitted, StepRan
 from zerolint.facts.objectives import Tracker
@@ -38,6 +39,7 @@ def loss_tracker_left_empty(facts: Facts, options: Options) -> Iterator[Hit]:
                 if tracker.place >= 0
             ),
             certainty=certainty_of(event),
+            remedies=updated_trackers(facts, event, empty),
         )
 
 

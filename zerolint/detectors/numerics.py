@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zerolint.detectors.context import certainty_of
 from zerolint.detectors.losses import POLES, costs, logarithms
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.remedies import finite_logarithm
 from zerolint.facts import Facts
 from zerolint.facts.intervals import Interval, single
 from zerolint.facts.operations import POINTWISE, operation
@@ -43,6 +44,7 @@ def unguarded_logarithm(facts: Facts, options: Options) -> Iterator[Hit]:
                     because=_because(inside, given),
                     severity="warning" if _only_crosses(inside) else None,
                     certainty=certainty_of(event, logarithm),
+                    remedies=() if _lost(inside) else finite_logarithm(each, logarithm, given),
                 )
 
 

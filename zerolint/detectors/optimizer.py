@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zerolint.detectors.context import certainty_of
 from zerolint.detectors.registry import Options, detects
+from zerolint.detectors.remedies import random_weights
 from zerolint.detectors.symmetry import stuck
 from zerolint.detectors.trained import trained_networks
 from zerolint.facts import Facts
@@ -161,6 +162,7 @@ def identical_initial_weights(facts: Facts, options: Options) -> Iterator[Hit]:
             because=tuple(step for step in steps if step.place >= 0),
             severity=found.severity,
             certainty=certainty_of(event, start),
+            remedies=random_weights(found),
         )
 
 

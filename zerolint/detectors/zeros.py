@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from zerolint.detectors.losses import costs, used
 from zerolint.facts import Facts
@@ -14,8 +15,18 @@ from zerolint.facts.operations import operation
 from zerolint.facts.ranges import interval
 from zerolint.facts.values import Known, Tensor, Value, alternatives
 
-Zeros = tuple[Event, str, tuple[Value, ...]]
-"""Where a loss is made, what of it is zero (as the beginning of a sentence), and the zeros."""
+
+class Zeros(NamedTuple):
+    """Zeros that leave nothing of a loss.
+
+    `event` is where the loss is made, `what` the beginning of a sentence on them, `argument` the keyword of the
+    event's call that they are passed by; empty where they stand in the loss itself.
+    """
+
+    event: Event
+    what: str
+    zeros: tuple[Value, ...]
+    argument: str = ""
 
 
 def zero_weights(facts: Facts) -> Iterator[Zeros]:
@@ -23,12 +34,13 @@ def zero_weights(facts: Facts) -> Iterator[Zeros]:
     for compiled in facts.of(Compiled):
         weights = compiled.weights
         if used(facts, compiled) and _all_zero(weights):
-            yield compiled, "all loss weights are" if len(weights) > 1 else "the loss weight is", weights
+            what = "all loss weights are" if len(weights) > 1 else "the loss weight is"
+            yield Zeros(compiled, what, weights, "loss_weights")
     for fit in facts.of(Fitted):
         if _all_zero(fit.class_weights) and _classes(fit) <= len(fit.class_weights):
-            yield fit, "all class weights are", fit.class_weights
+            yield Zeros(fit, "all class weights are", fit.class_weights, "class_weight")
         if fit.sample_weights and all(interval(each) == exactly(0.0) for each in fit.sample_weights):
-            yield fit, "all sample weights are", fit.sample_weights
+            yield Zeros(fit, "all sample weights are", fit.sample_weights, "sample_weight")
 
 
 def _all_zero(weights: tuple[Value, ...]) -> bool:
@@ -52,7 +64,7 @@ def zero_factors(facts: Facts) -> Iterator[Zeros]:
         for _, each in alternatives(cost, event.labels):
             if interval(each) == exactly(0.0):
                 for zero in _factors(each):
-                    yield event, "everything in the loss is multiplied by", (zero,)
+                    yield Zeros(event, "everything in the loss is multiplied by", (zero,))
 
 
 def _factors(cost: Value) -> Iterator[Value]:

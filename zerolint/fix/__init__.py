@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
 
 import libcst as cst
 
-from zerolint.facts.places import Place
 from zerolint.finding import Fix, FixGrade
-from zerolint.fix.arguments import set_argument
+from zerolint.fix.arguments import drop_argument, keyword, set_argument
 from zerolint.fix.layout import Layout, has_comment
-from zerolint.fix.names import Names
+from zerolint.fix.settled import is_settled
+from zerolint.fix.templates import Templates
 from zerolint.fix.texts import Refused, TextEdit, edits_in
 from zerolint.interp import Interpretation
-from zerolint.remedy import Change, Remedy, Replace, SetArgument, Template
+from zerolint.remedy import Change, DropArgument, InsertBefore, Nested, Remedy, Replace, SetArgument
 from zerolint.source.read import Source
 
 __all__ = ["Fixer", "Refused"]
@@ -24,60 +24,82 @@ class Fixer:
 
     def __init__(self, interpretation: Interpretation, source: Source) -> None:
         self._layout = Layout(interpretation, source.text)
+        self._templates = Templates(self._layout)
         self._source = source
 
-    @cached_property
-    def _names(self) -> Names:
-        return Names(self._layout)
-
-    def fix(self, remedy: Remedy, grade: FixGrade, title: str) -> Fix:
-        """The edits of a remedy; Refused where one of its changes can't be made."""
-        edits = [edit for change in remedy.changes for edit in self._edits(change)]
-        if not edits:
-            raise Refused("there is nothing to change")
-        return Fix(title, remedy.grade or grade, edits_in(self._source, edits, self._layout))
+    def fix(self, remedies: Sequence[Remedy], grade: FixGrade, title: str) -> Fix:
+        """The edits of the first remedy that can be made; Refused where none can."""
+        refused = Refused("nothing would mend it")
+        for remedy in remedies:
+            try:
+                edits = [edit for change in remedy.changes for edit in self._edits(change)]
+                made = edits_in(self._source, edits, self._layout)
+            except Refused as error:
+                refused = error
+                continue
+            return Fix(remedy.title or title, remedy.grade or grade, made)
+        raise refused
 
     def _edits(self, change: Change) -> list[TextEdit]:
-        layout = self._layout
         match change:
             case SetArgument():
-                call = layout.call(change.call)
-                self._must_be(call.func, change.callee)
-                return set_argument(layout, call, change.name, self._code(change.value), change.position)
+                call = self._called(change)
+                code, needed = self._templates.code(change.value, self._layout.span(call)[0])
+                return [*needed, *set_argument(self._layout, call, change.name, code, change.position)]
+            case DropArgument():
+                call = self._called(change)
+                if not is_settled(self._layout, self._templates.names, keyword(call, change.name).value):
+                    raise Refused("what is passed may be something else in another run of the call")
+                return drop_argument(self._layout, call, change.name)
             case Replace():
                 return self._replaced(change)
+            case InsertBefore():
+                return self._inserted(change)
 
-    def _must_be(self, function: cst.CSTNode, callee: str) -> None:
-        """A method has its own name, a function the one of its import: another name may be a wrapper or a partial."""
-        dotted = _dotted(function)
-        known = self._names.canonical(dotted, self._layout.span(function)[0]) if dotted else None
-        if known is None and isinstance(function, cst.Attribute):
-            known = function.attr.value
-        if known is None or known.rpartition(".")[2] != callee:
-            raise Refused(f"the call does not name {callee}")
+    def _called(self, change: SetArgument | DropArgument) -> cst.Call:
+        """The call to change; a method has its own name, a function the one of its import.
+
+        Another name may be a wrapper or a partial.
+        """
+        call = self._layout.call(change.call)
+        known = self._templates.called(call)
+        if known is None and isinstance(call.func, cst.Attribute):
+            known = call.func.attr.value
+        if known is None or known.rpartition(".")[2] != change.callee:
+            raise Refused(f"the call does not name {change.callee}")
+        return call
 
     def _replaced(self, change: Replace) -> list[TextEdit]:
-        layout = self._layout
-        node = layout.node(change.at)
+        node = self._layout.node(change.at)
         if not isinstance(node, cst.BaseExpression):
             raise Refused("it is not an expression of the script")
+        if change.nested is not None:
+            self._must_be_nested(change.nested)
         if has_comment(node):
             raise Refused("a comment stands inside the expression")
-        return [TextEdit(*layout.span(node), self._code(change.code))]
+        start, end = self._layout.span(node)
+        code, needed = self._templates.code(change.code, start)
+        return [*needed, TextEdit(start, end, code)]
 
-    def _code(self, template: Template) -> str:
-        """The code of a template."""
-        return "".join(piece if isinstance(piece, str) else self._text(piece.place) for piece in template)
+    def _must_be_nested(self, nested: Nested) -> None:
+        above = self._layout.parent(self._layout.node(nested.argument))
+        if not isinstance(above, cst.Arg) or self._layout.parent(above) is not self._layout.call(nested.call):
+            raise Refused("it comes through a name that other code may use")
 
-    def _text(self, place: Place) -> str:
-        node = self._layout.node(place)
-        if not isinstance(node, cst.BaseExpression) or has_comment(node):
-            raise Refused("its code can't be moved")
-        return self._layout.code(node)
-
-
-def _dotted(node: cst.CSTNode) -> str:
-    if isinstance(node, cst.Attribute):
-        above = _dotted(node.value)
-        return f"{above}.{node.attr.value}" if above else ""
-    return node.value if isinstance(node, cst.Name) else ""
+    def _inserted(self, change: InsertBefore) -> list[TextEdit]:
+        layout = self._layout
+        line: cst.CSTNode | None = layout.node(change.at)
+        method = layout.function(layout.node(change.at))
+        while line is not None and not isinstance(line, cst.SimpleStatementLine):
+            line = layout.parent(line)
+        if method is None or line is None or len(line.body) != 1:
+            raise Refused("it stands in no statement of its own in a method")
+        if not method.params.params or method.params.params[0].name.value != "self":
+            raise Refused("the method does not call its object self")
+        own = [each for each in layout.bindings(change.binds or "") if not isinstance(layout.parent(each), cst.CompFor)]
+        if any(layout.function(each) is method for each in own):
+            raise Refused(f"the method uses the name {change.binds} for something else")
+        start = layout.span(line)[0]
+        indent = layout.indent(start)
+        code, needed = self._templates.code(change.code, start)
+        return [*needed, TextEdit(start, start, code.replace("\n", f"\n{indent}") + f"\n{indent}")]

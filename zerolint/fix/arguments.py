@@ -1,6 +1,9 @@
-"""Arguments of a call that are set, with every comment, comma and line break around them kept."""
+"""Arguments of a call that are set or left out, with every comment, comma and line break around them kept."""
 
 from __future__ import annotations
+
+import io
+import tokenize
 
 import libcst as cst
 
@@ -10,7 +13,7 @@ from zerolint.fix.texts import Refused, TextEdit
 
 def set_argument(layout: Layout, call: cst.Call, name: str, code: str, position: int | None) -> list[TextEdit]:
     """`name=code` in the stead of what was passed for it, else behind the last argument."""
-    given = _passed(call, name, position)
+    given = passed(call, name, position)
     if given is not None:
         if has_comment(given.value):
             raise Refused("a comment stands inside the argument")
@@ -23,7 +26,59 @@ def set_argument(layout: Layout, call: cst.Call, name: str, code: str, position:
     return _appended(layout, call, f"{name}={code}")
 
 
-def _passed(call: cst.Call, name: str, position: int | None) -> cst.Arg | None:
+def drop_argument(layout: Layout, call: cst.Call, name: str) -> list[TextEdit]:
+    """The call without this keyword."""
+    given = keyword(call, name)
+    if has_comment(given.value):
+        raise Refused("a comment stands inside the argument")
+    index = list(call.args).index(given)
+    start, end = layout.span(given)
+    if index + 1 < len(call.args):
+        return _removed(layout, start, layout.span(call.args[index + 1])[0])
+    if index:
+        before = layout.span(call.args[index - 1])[1]
+        if "#" not in layout.text[before:start]:
+            return [TextEdit(before, end, "")]
+        return _removed_rows(layout, given)
+    closing = layout.span(call)[1] - 1
+    return _removed(layout, start, closing) if "," in layout.text[end:closing] else [TextEdit(start, end, "")]
+
+
+def _removed_rows(layout: Layout, last: cst.Arg) -> list[TextEdit]:
+    """Without the rows of an argument below a comment, which then ends the row of the comma in front of it."""
+    start, end = layout.span(last)
+    behind = layout.span(last.comma)[1] if isinstance(last.comma, cst.Comma) else end
+    row_end = layout.row_end(behind)
+    if not layout.begins_row(start) or layout.text[behind:row_end].strip():
+        raise Refused("a comment stands in front of the argument")
+    return _removed(layout, layout.row_end(layout.row_start(start) - 2), row_end)
+
+
+def _removed(layout: Layout, start: int, end: int) -> list[TextEdit]:
+    text = layout.text[start:end]
+    if "#" in text and _comment_in(text):
+        raise Refused("a comment stands behind the argument")
+    return [TextEdit(start, end, "")]
+
+
+def _comment_in(text: str) -> bool:
+    """Whether an argument with what follows it holds a comment; a `#` inside a string is none."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(f"({text})").readline))
+    except (tokenize.TokenError, SyntaxError):
+        return True
+    return any(token.type == tokenize.COMMENT for token in tokens)
+
+
+def keyword(call: cst.Call, name: str) -> cst.Arg:
+    """The argument that is passed by this name."""
+    for argument in call.args:
+        if argument.keyword is not None and argument.keyword.value == name:
+            return argument
+    raise Refused(f"the call does not pass {name} by its name")
+
+
+def passed(call: cst.Call, name: str, position: int | None) -> cst.Arg | None:
     """The argument that is passed for a parameter; refused where `*` or `**` may pass it unseen."""
     for argument in call.args:
         if argument.keyword is not None and argument.keyword.value == name:

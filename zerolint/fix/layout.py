@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import libcst as cst
@@ -24,6 +25,17 @@ class Layout(Rows):
     def _found(self) -> dict[int, tuple[Point, Point]]:
         return positions(self._interpretation.module)
 
+    @cached_property
+    def _parents(self) -> dict[int, cst.CSTNode]:
+        parents: dict[int, cst.CSTNode] = {}
+        waiting: list[cst.CSTNode] = [self._interpretation.module]
+        while waiting:
+            node = waiting.pop()
+            for child in node.children:
+                parents[id(child)] = node
+                waiting.append(child)
+        return parents
+
     def node(self, place: Place) -> cst.CSTNode:
         """The node at a place."""
         if not 0 <= place < len(self._interpretation.nodes):
@@ -36,6 +48,70 @@ class Layout(Rows):
         if not isinstance(node, cst.Call):
             raise Refused("it is not a call that stands in the script")
         return node
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """What a node is directly part of."""
+        return self._parents.get(id(node))
+
+    @cached_property
+    def _bindings(self) -> dict[str, list[cst.Name]]:
+        found: dict[str, list[cst.Name]] = {}
+        for node in self.below(self._interpretation.module):
+            if isinstance(node, cst.Name) and self.binds(node):
+                found.setdefault(node.value, []).append(node)
+        return found
+
+    def bindings(self, name: str) -> list[cst.Name]:
+        """Where a name is bound, anywhere in the file."""
+        return self._bindings.get(name, [])
+
+    @staticmethod
+    def dotted(node: cst.CSTNode) -> str:
+        """A name with attributes as `a.b.c`; empty for any other expression."""
+        if isinstance(node, cst.Attribute):
+            above = Layout.dotted(node.value)
+            return f"{above}.{node.attr.value}" if above else ""
+        return node.value if isinstance(node, cst.Name) else ""
+
+    def function(self, node: cst.CSTNode) -> cst.FunctionDef | None:
+        """The function whose body a node stands in; None at the module's level and in a lambda."""
+        above = self.parent(node)
+        while above is not None and not isinstance(above, (cst.FunctionDef, cst.Lambda)):
+            above = self.parent(above)
+        return above if isinstance(above, cst.FunctionDef) else None
+
+    def binds(self, name: cst.Name) -> bool:
+        """Whether a name is bound where it stands: as a target, an import, a parameter, by `def` or `class`."""
+        above = self.parent(name)
+        while isinstance(above, (cst.Tuple, cst.List, cst.Element, cst.StarredElement)):
+            above = self.parent(above)
+        match above:
+            case cst.AssignTarget() | cst.AsName() | cst.ImportAlias() | cst.Del():
+                return True
+            case cst.AugAssign(target=target) | cst.AnnAssign(target=target) | cst.NamedExpr(target=target):
+                return target is name
+            case cst.For(target=target) | cst.CompFor(target=target):
+                return self._within(name, target)
+            case cst.Param(name=own) | cst.FunctionDef(name=own) | cst.ClassDef(name=own):
+                return own is name
+            case cst.MatchAs() | cst.MatchStar() | cst.MatchMapping() | cst.Global() | cst.Nonlocal():
+                return True
+        return False
+
+    def _within(self, node: cst.CSTNode, other: cst.CSTNode) -> bool:
+        each: cst.CSTNode | None = node
+        while each is not None and each is not other:
+            each = self.parent(each)
+        return each is other
+
+    @staticmethod
+    def below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """All nodes under a node, and itself."""
+        waiting = [node]
+        while waiting:
+            each = waiting.pop()
+            yield each
+            waiting.extend(each.children)
 
     def span(self, node: cst.CSTNode) -> tuple[int, int]:
         """The offsets of a node's first character and of the one behind its last, without parentheses around it."""
@@ -59,10 +135,4 @@ class Layout(Rows):
 
 def has_comment(node: cst.CSTNode) -> bool:
     """Whether a comment stands somewhere inside a node."""
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, cst.Comment):
-            return True
-        waiting.extend(each.children)
-    return False
+    return any(isinstance(each, cst.Comment) for each in Layout.below(node))

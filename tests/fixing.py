@@ -1,0 +1,20 @@
+"""What `--fix` makes of a text, without a file."""
+
+from __future__ import annotations
+
+from zerolint.fix.rounds import Mended, mend
+from zerolint.pipeline import Checker
+from zerolint.settings import Settings
+
+
+def fix(text: str | bytes, *select: str, name: str = "train.py", unsafe: bool = True) -> Mended:
+    """What `--fix --unsafe-fixes` makes of a text for these rules."""
+    checker = Checker(Settings(select=select))
+    judge = checker.asking_everything()
+    return mend(
+        name,
+        text.encode() if isinstance(text, str) else text,
+        lambda data: checker.check_source(name, data),
+        lambda data: judge.check_source(name, data),
+        unsafe=unsafe,
+    )
