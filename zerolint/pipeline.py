@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from zerolint.probe.claims import Subject
 
 __all__ = ["Checker", "FileReport", "check_file", "check_source"]
+
+Parse = Callable[..., Any]
+"""Makes libcst's tree of a text; `tree` is the one of `ast`: `Reparser.parse`."""
 
 
 def check_file(path: str | Path, settings: Settings | None = None) -> FileReport:
@@ -145,21 +149,26 @@ class Checker:
             return self._report(_Run(source=source, problems=[data]), str(path))
         return self.check_source(str(path), data)
 
-    def check_source(self, name: str, data: bytes, *, parse: Callable[[str], Any] | None = None) -> FileReport:
+    def check_source(
+        self, name: str, data: bytes, *, parse: Parse | None = None, checkpoint: Callable[[], None] | None = None
+    ) -> FileReport:
         """Check bytes under the name that decides between Python and notebook, and is shown.
 
         `parse` takes the place of libcst's: that of a `Reparser`, for a text that is checked again and again.
+        `checkpoint` is called again and again; what it raises that is no `Exception` ends the check.
         """
         if not self._gate.passes(data):
             return FileReport(name)
         run = _Run(source=Source(name, "", ""), problems=[])
         try:
-            self._analyse(run, name, data, parse)
+            self._analyse(run, name, data, parse, checkpoint)
         except _BrokenStage as broken:
             run.broken.append(broken)
         return self._report(run, name)
 
-    def _analyse(self, run: _Run, name: str, data: bytes, parse: Callable[[str], Any] | None) -> None:
+    def _analyse(
+        self, run: _Run, name: str, data: bytes, parse: Parse | None, checkpoint: Callable[[], None] | None
+    ) -> None:
         with _stage("reading"):
             run.source = read_source(name, data)
             run.problems += run.source.problems
@@ -176,8 +185,8 @@ class Checker:
             from zerolint.interp import interpret
 
             try:
-                own = {} if parse is None else {"parse": parse}
-                interpretation = interpret(run.source.text, target=self._settings.target, **own)
+                own = {} if parse is None else {"parse": partial(parse, tree=syntax.tree)}
+                interpretation = interpret(run.source.text, target=self._settings.target, checkpoint=checkpoint, **own)
             except Exception as error:
                 if type(error).__name__ != "ParserSyntaxError":
                     raise

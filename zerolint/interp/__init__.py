@@ -52,16 +52,22 @@ class Interpretation:
 
 
 def interpret(
-    text: str, *, target: str | None = None, parse: Callable[[str], cst.Module] = cst.parse_module
+    text: str,
+    *,
+    target: str | None = None,
+    parse: Callable[[str], cst.Module] = cst.parse_module,
+    checkpoint: Callable[[], None] | None = None,
 ) -> Interpretation:
     """Run the module and then, with unknown arguments, every function that it never called.
 
     `target` ("keras2", "keras3") overrides what the script's imports say; `parse` may be that of a
-    `Reparser`. Raises `libcst.ParserSyntaxError` on text that libcst refuses.
+    `Reparser`. `checkpoint` is called before each statement; what it raises ends the run. Raises
+    `libcst.ParserSyntaxError` on text that libcst refuses.
     """
     module = parse(text)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
-    machine = ModuleInterpreter(keras=keras_version(text, target), budget=budget)
+    machine = ModuleInterpreter(keras=keras_version(text, target), budget=budget, generates="yield" in text)
+    machine.checkpoint = checkpoint or machine.checkpoint
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import libcst as cst
@@ -11,6 +12,7 @@ import libcst as cst
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import times
 from zerolint.facts.values import (
+    Choice,
     Formula,
     Known,
     Object,
@@ -43,7 +45,8 @@ def evaluate(m: Interpreter, node: cst.CSTNode) -> Value:
     handler = HANDLERS.get(type(node))
     if handler is None:
         return m.missed(f"{type(node).__name__} expression", node)
-    return m.here(handler(m, node))
+    value = handler(m, node)
+    return m.here(value) if isinstance(value, Choice) else value
 
 
 def _name(m: Interpreter, node: cst.Name) -> Value:
@@ -89,9 +92,16 @@ def _literal(m: Interpreter, node: cst.Integer | cst.Float | cst.Imaginary | cst
     place = m.place(node)
     known = m.literals.get(place)
     if known is None:
-        # libcst parses the text of a literal anew each time it is asked for its value.
-        known = m.literals[place] = Known(node.evaluated_value, place=place)
+        known = m.literals[place] = Known(_value_of(node.value), place=place)
     return known
+
+
+def _value_of(literal: str) -> Any:
+    """What a literal is worth; most are short and written again and again, and each costs a run of the compiler."""
+    return _short(literal) if len(literal) <= 80 else literal_eval(literal)
+
+
+_short = lru_cache(4096)(literal_eval)
 
 
 def _concatenated(m: Interpreter, node: cst.ConcatenatedString) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -26,8 +26,10 @@ SKIPPED = tuple("lpar rpar leading_lines comma header footer decorators params s
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a node that may hold statements and expressions."""
+def _fields(kind: Hashable) -> tuple[str, ...] | None:
+    """The fields of a node of this kind that may hold statements and expressions; None for what is no node."""
+    if not isinstance(kind, type) or not issubclass(kind, cst.CSTNode):
+        return None
     names = (each.name for each in dataclasses.fields(kind))
     return tuple(name for name in names if not name.startswith(SKIPPED) and "whitespace" not in name)
 
@@ -37,15 +39,18 @@ def _inside(node: Any) -> Iterator[Any]:
     waiting = [node.body]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, (list, tuple)):
+        kind: Any = type(each)
+        if kind is list or kind is tuple:
             waiting += each
-        elif isinstance(each, cst.CSTNode) and not isinstance(each, INNER):
+        elif kind not in INNER and (fields := _fields(kind)) is not None:
             yield each
-            waiting += [getattr(each, name) for name in _fields(type(each))]
+            waiting += [getattr(each, name) for name in fields]
 
 
 def yields(m: Interpreter, node: Any) -> bool:
     """Whether a function is a generator; looked at once for each function."""
+    if not m.generates:
+        return False
     known = m.generators.get(id(node))
     if known is None:
         known = m.generators[id(node)] = any(isinstance(each, cst.Yield) for each in _inside(node))

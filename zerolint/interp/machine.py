@@ -36,7 +36,8 @@ class Interpreter(ABC):
     modules; this class holds what they share.
     """
 
-    def __init__(self, *, keras: int = 3, budget: int = 100_000) -> None:
+    def __init__(self, *, keras: int = 3, budget: int = 100_000, generates: bool = True) -> None:
+        """`generates`: whether any function of the module may be a generator."""
         self.heap = Heap()
         self.labels: Labels = ALWAYS
         self.keras = keras
@@ -50,6 +51,7 @@ class Interpreter(ABC):
         self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()
         self.definitions: list[Any] = []
+        self.generates = generates
         self.generators: dict[int, bool] = {}
         """Whether each function, by its node, is a generator."""
         self.attribute_names: dict[int, dict[str, None]] = {}
@@ -65,6 +67,7 @@ class Interpreter(ABC):
         self.irregular = 0
         """Counts what makes a call depend on more than its arguments and the heap: cuts, iterators, weak updates."""
         self.branches: dict[object, int] = {}
+        self.checkpoint: Callable[[], None] = _go_on
 
     # identity and places
 
@@ -189,7 +192,10 @@ class Interpreter(ABC):
 
     def lift(self, function: Callable[..., Value], *values: Value) -> Value:
         """Apply a function to each consistent combination of alternatives, under their labels."""
-        if not any(isinstance(value, Choice) for value in values):
+        for value in values:
+            if isinstance(value, Choice):
+                break
+        else:
             return function(*values)
         combinations: list[tuple[Labels, tuple[Value, ...]]] = []
         for arms in product(*(alternatives(value) for value in values)):
@@ -300,6 +306,10 @@ class Interpreter(ABC):
 
 VIEWS = frozenset({"slice", "columns", "view"})
 """Operations whose result shares the memory of their operand."""
+
+
+def _go_on() -> None:
+    """What is called before each statement where nobody may end the run."""
 
 
 def _where_changed(value: Value, changed: Value) -> Value:

@@ -28,11 +28,7 @@ from zerolint.interp.tries import try_, with_
 
 def block(m: Interpreter, node: Any) -> bool:
     """Run a module, an indented block or a one-line suite."""
-    if isinstance(node, (cst.SimpleStatementSuite, cst.SimpleStatementLine)):
-        return all(statement(m, each) for each in node.body)
-    return all(
-        block(m, each) if isinstance(each, cst.SimpleStatementLine) else statement(m, each) for each in node.body
-    )
+    return all((block if isinstance(each, cst.SimpleStatementLine) else statement)(m, each) for each in node.body)
 
 
 def statement(m: Interpreter, node: cst.CSTNode) -> bool:
@@ -40,6 +36,7 @@ def statement(m: Interpreter, node: cst.CSTNode) -> bool:
     handler = STATEMENTS.get(type(node))
     if handler is None or m.budget <= 0:
         return True
+    m.checkpoint()
     try:
         return handler(m, node) is not False
     except PathEnds:
