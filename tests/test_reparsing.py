@@ -181,3 +181,20 @@ def test_only_the_statement_that_changed_is_parsed_again():
     parser.parse("".join(rows) + body.replace("y9 = 9", "y9 = 10"))
     # The two statements, and the comments behind the last.
     assert len(parsed) == 3
+
+
+def test_a_check_ends_at_the_statement_where_its_checkpoint_says_so():
+    class Enough(BaseException):
+        pass
+
+    called = []
+
+    def checkpoint():
+        called.append(None)
+        if len(called) == 30:
+            raise Enough
+
+    text = "import keras\n" + "optimizer = keras.optimizers.SGD(0.0)\n" * 100
+    with pytest.raises(Enough):
+        Checker(Settings(), load()).check_source("train.py", text.encode(), checkpoint=checkpoint)
+    assert len(called) == 30

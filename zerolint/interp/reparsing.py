@@ -50,8 +50,8 @@ class Reparser:
         self._pieces: list[_Piece] = []
         self._newline = "\n"
 
-    def parse(self, text: str) -> cst.Module:
-        """What `libcst.parse_module` gives; raises what it raises."""
+    def parse(self, text: str, tree: ast.Module | None = None) -> cst.Module:
+        """What `libcst.parse_module` gives; raises what it raises. `tree` is that of `ast.parse`, where it is known."""
         rows = _ROW.findall(text)
         if not rows or "\f" in text:
             return cst.parse_module(text)
@@ -62,9 +62,7 @@ class Reparser:
         if newline != self._newline:
             self._pieces, self._newline = [], newline
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                tree = ast.parse(text)
+            tree = tree or _syntax(text)
             pieces = self._matched(list(_cuts(tree.body, rows, 0)), rows, self._pieces, nested=False)
             tail = self._module("".join(rows[tree.body[-1].end_lineno if tree.body else 0 :]))
         except (cst.ParserSyntaxError, SyntaxError, ValueError, _Unsuitable):
@@ -199,6 +197,12 @@ def _first_row(node: ast.stmt) -> int:
 def _indent(row: str) -> str:
     match = _INDENT.match(row)
     return match[0] if match else ""
+
+
+def _syntax(text: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
 
 
 def _newline(row: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pickle
 import queue
@@ -66,7 +67,8 @@ class Analysis:
             return Answer(job.number, trouble=str(error))
         if _excludes(settings, job.name):
             return Answer(job.number)
-        report = self._checkers.of(settings).check_source(job.name, job.data, parse=self._parser(job.key))
+        checker = self._checkers.of(settings)
+        report = checker.check_source(job.name, job.data, parse=self._parser(job.key), checkpoint=self._checkpoint)
         return Answer(job.number, report, seconds=time.perf_counter() - start)
 
     def forget(self, key: str) -> None:
@@ -87,16 +89,16 @@ class Analysis:
         _, rooted = self._rooted.setdefault((id(settings), root), (settings, replace(settings, root=root)))
         return rooted
 
-    def _parser(self, key: str) -> Callable[[str], Any]:
+    def _parser(self, key: str) -> Callable[..., Any]:
         """Parses what changed since the last time; libcst is loaded when there is something to parse."""
 
-        def parse(text: str) -> Any:
+        def parse(text: str, tree: ast.Module | None) -> Any:
             from zerolint.interp import Reparser
 
             parser = self._parsers.get(key)
             if parser is None:
                 parser = self._parsers[key] = Reparser(self._checkpoint)
-            return parser.parse(text)
+            return parser.parse(text, tree)
 
         return parse
 

@@ -34,10 +34,11 @@ _INTERPRETER_LIMITS = ("too many nested parentheses", "too many levels of indent
 
 @dataclass(frozen=True, slots=True)
 class SyntaxCheck:
-    """Whether a text may go to libcst (`problems` is empty), and its statements for suppressions."""
+    """Whether a text may go to libcst (`problems` is empty, `tree` is there), and its statements for suppressions."""
 
     problems: tuple[Problem, ...]
     statements: StatementRows
+    tree: ast.Module | None = None
 
 
 def check_syntax(text: str) -> SyntaxCheck:
@@ -48,7 +49,7 @@ def check_syntax(text: str) -> SyntaxCheck:
     tree = parse(text)
     if isinstance(tree, Problem):
         return SyntaxCheck((tree,), NO_STATEMENTS)
-    return SyntaxCheck((), statement_rows(tree, text))
+    return SyntaxCheck((), statement_rows(tree, text), tree)
 
 
 def parse(text: str) -> ast.Module | Problem:
