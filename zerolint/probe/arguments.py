@@ -19,10 +19,14 @@ NOT_PASSED = frozenset(
     """.split()
 )
 """Arguments that a recipe does not need, or says otherwise."""
-DECISIVE = frozenset("units filters kernel_size rate axis axes target_shape pool_size size scale stddev".split())
+DECISIVE = frozenset(
+    "input_dim units filters kernel_size rate axis axes target_shape pool_size size scale stddev".split()
+)
 """Arguments without which a layer is another layer."""
-INSIDE = frozenset({"keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN"})
-"""Layers whose activation belongs to the cell; everywhere else it is an operation of its own."""
+INSIDE = frozenset(("activation", f"keras.layers.{name}") for name in ("LSTM", "GRU", "SimpleRNN")) | {
+    ("input_dim", "keras.layers.Embedding")
+}
+"""Arguments that belong to these layers; everywhere else they are operations or shapes of their own."""
 
 
 class NotRebuilt(Exception):
@@ -34,7 +38,7 @@ def layer_arguments(facts: Facts, tensor: Tensor, labels: Labels) -> dict[str, A
     found: dict[str, Any] = {}
     given = facts.arguments(tensor.layer) if tensor.layer is not None else {}
     for name, value in given.items():
-        if (name in NOT_PASSED or name.startswith("_")) and not (name == "activation" and tensor.operator in INSIDE):
+        if (name in NOT_PASSED or name.startswith("_")) and (name, tensor.operator) not in INSIDE:
             continue
         try:
             plain = data_of(facts, value, labels)
@@ -77,6 +81,8 @@ def data_of(facts: Facts, value: Value, labels: Labels) -> Any:
     _, value = (alternatives(value, labels) or [(labels, value)])[0]
     if isinstance(value, Known) and isinstance(value.value, (bool, int, float, str, type(None))):
         return value.value
+    if isinstance(value, Known) and isinstance(value.value, tuple):
+        return [data_of(facts, Known(each), labels) for each in value.value]
     if isinstance(value, Sequence):
         return [data_of(facts, each, labels) for each in value.items]
     if isinstance(value, Symbol):

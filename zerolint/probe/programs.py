@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from zerolint.detectors.maps import label_axes
 from zerolint.facts import Facts, costs
 from zerolint.facts.costs import owns_weights
 from zerolint.facts.events import (
@@ -162,6 +163,10 @@ def _target(rebuilder: Rebuilder, target: Value, output: Value, loss: Loss) -> i
     width, behind = _width(output), shape_behind_rows(output) if isinstance(output, Tensor) else None
     shape = shape_behind_rows(target) if isinstance(target, Tensor) else None
     kind = _encoded_for(loss) or encoding(target)
+    axes = label_axes(target)
+    if shape is None and axes is not None:
+        shape = () if axes == 1 else (width if kind == "one-hot" else 1,)
+    known = shape is not None
     if kind == "one-hot" and (shape is None or not shape):
         shape = (width,)
     if shape is None:
@@ -171,6 +176,7 @@ def _target(rebuilder: Rebuilder, target: Value, output: Value, loss: Loss) -> i
         "encoding": kind or "real",
         "classes": classes,
         "shape": [each or 8 for each in shape],
+        "known": known,
     }
     if kind is None:
         arguments |= _bounds(interval(target))

@@ -72,6 +72,39 @@ class Recipe:
         """The same program with another operation in one place."""
         return replace(self, nodes=(*self.nodes[:number], node, *self.nodes[number + 1 :]))
 
+    def behind(self, number: int, node: Node, readers: frozenset[int]) -> Recipe:
+        """The same program with an operation behind a node, of which these other nodes then read the result.
+
+        Every node behind it has a number that is larger by one, and so have the readers.
+        """
+
+        def moved(each: int) -> int:
+            return each + 1 if each > number else each
+
+        nodes = [replace(each, of=tuple(map(moved, each.of))) for each in self.nodes]
+        for reader in readers:
+            of = tuple(number + 1 if each == number else each for each in nodes[reader].of)
+            nodes[reader] = replace(nodes[reader], of=of)
+        costs = [
+            replace(
+                each,
+                node=moved(each.node),
+                target=None if each.target is None else moved(each.target),
+                prediction=None if each.prediction is None else moved(each.prediction),
+            )
+            for each in self.costs
+        ]
+        return replace(
+            self,
+            nodes=(*nodes[: number + 1], replace(node, of=(number,)), *nodes[number + 1 :]),
+            outputs=tuple(map(moved, self.outputs)),
+            costs=tuple(costs),
+        )
+
+    def readers(self, number: int) -> frozenset[int]:
+        """The nodes that read the result of one."""
+        return frozenset(reader for reader, each in enumerate(self.nodes) if number in each.of)
+
     def below(self, number: int) -> frozenset[int]:
         """A node and everything that it is computed from."""
         found: set[int] = set()

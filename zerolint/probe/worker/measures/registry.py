@@ -37,3 +37,8 @@ def course(losses: Sequence[float], steps: int | None = None) -> str:
     if first == last:
         return f"{first} for {steps} steps" if steps else f"{first} all the time"
     return f"{first} to {last}"
+
+
+def counted(count: int, what: str) -> str:
+    """`1 label`, `3 labels`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

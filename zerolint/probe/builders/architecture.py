@@ -1,0 +1,115 @@
+"""Claims about the shape of a network: answers for each position, layers that do the work of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.facts import Facts
+from zerolint.facts.networks import LAYERS as WEIGHTED
+from zerolint.probe.builders.registry import Thresholds, builds
+from zerolint.probe.claims import Claim, Subject
+from zerolint.probe.programs import Program, programs
+from zerolint.probe.recipes import CONSTANT, VARIABLE, Cost, Node, Recipe
+from zerolint.probe.vocabulary import ACTIVATIONS
+
+RELU = Node("relu")
+DENSE = "keras.layers.Dense"
+FLATTEN = Node("keras.layers.Flatten")
+
+
+@builds("output-has-more-axes-than-labels")
+def output_has_more_axes_than_labels(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
+    """Each output of a model gives more answers a row than there are labels; flattened before its head it does not."""
+    for program in programs(facts):
+        recipe = program.recipe
+        if recipe is None or not recipe.costs:
+            yield program.without()
+            continue
+        for cost in recipe.costs:
+            yield _positions(program, recipe, cost, confirm)
+
+
+def _positions(program: Program, recipe: Recipe, cost: Cost, confirm: Thresholds) -> Subject:
+    if cost.prediction is None or cost.target is None:
+        return program.without("the loss is no loss of `compile` on an output")
+    if not recipe.nodes[cost.target].arguments["known"]:
+        return program.without("the shape of the labels is not known")
+    head = cost.prediction
+    while recipe.nodes[head].operator in ACTIVATIONS:
+        (head, *_) = recipe.nodes[head].of
+    fixed = recipe
+    if recipe.nodes[head].operator == DENSE:
+        (source,) = recipe.nodes[head].of
+        fixed = recipe.behind(source, FLATTEN, frozenset({head}))
+    words = "with Flatten in front of the last Dense"
+    moved = fixed.costs[recipe.costs.index(cost)]
+    mended = (moved.prediction or 0, moved.target or 0)
+    nodes = (cost.prediction, cost.target)
+    claim = Claim("answers-for-positions", confirm, recipe, fixed, words, nodes, mended, partly=program.reason)
+    return program.about(claim, head)
+
+
+@builds("network-is-linear")
+def network_is_linear(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
+    """Weight layers in a row, each reading the one before it alone, do what one does; with relu between them more."""
+    for program in programs(facts):
+        recipe = program.recipe
+        stacks = list(_stacks(recipe)) if recipe is not None else []
+        if recipe is None or not stacks:
+            yield program.without("" if recipe is None else "no weight layers follow one another")
+            continue
+        for stack in stacks:
+            *hidden, last = stack
+            fixed = recipe
+            for layer in reversed(hidden):
+                fixed = fixed.behind(layer, RELU, fixed.readers(layer))
+            source = recipe.nodes[stack[0]].of[0]
+            moved = (layer + number for number, layer in enumerate(hidden))
+            claim = Claim(
+                "network-is-linear",
+                confirm,
+                recipe,
+                fixed,
+                "with relu between them",
+                (source, last, *hidden),
+                (source, last + len(hidden), *moved),
+                partly=program.reason,
+            )
+            yield program.about(claim, stack[0])
+
+
+def _stacks(recipe: Recipe) -> Iterator[tuple[int, ...]]:
+    """Two weight layers in a row where a network has no activation inside, three where it has some.
+
+    One linear layer among others is often meant: an embedding, a projection, the input of a gate.
+    """
+    weighted = [number for number, node in enumerate(recipe.nodes) if _weighted(recipe, node)]
+    inside = recipe.below(weighted[-1]) if weighted else frozenset()
+    wanted = 3 if any(recipe.nodes[each].operator in ACTIVATIONS for each in inside) else 2
+    for first in weighted:
+        stack = [first]
+        while len(stack) < wanted and (following := _following(recipe, stack[-1])) is not None:
+            stack.append(following)
+        if len(stack) == wanted:
+            yield tuple(stack)
+
+
+def _weighted(recipe: Recipe, node: Node) -> bool:
+    return node.operator in WEIGHTED or (node.operator == "product" and recipe.nodes[node.of[1]].operator == VARIABLE)
+
+
+def _following(recipe: Recipe, layer: int) -> int | None:
+    """The next weight layer on the only way up; None where ways part or meet, or where there is none."""
+    each = layer
+    while True:
+        readers = recipe.readers(each)
+        if len(readers) != 1:
+            return None
+        (reader,) = readers
+        node = recipe.nodes[reader]
+        others = [other for other in node.of if other != each]
+        if any(recipe.nodes[other].operator not in (CONSTANT, VARIABLE) for other in others):
+            return None
+        if _weighted(recipe, node):
+            return reader
+        each = reader

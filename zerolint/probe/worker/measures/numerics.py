@@ -1,0 +1,113 @@
+"""Operations that are infinite, or no number, for something that a network can give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from zerolint.finding import Verdict
+from zerolint.probe.claims import Claim
+from zerolint.probe.recipes import DATA, VARIABLE, Node, Recipe
+from zerolint.probe.vocabulary import LAYERS
+from zerolint.probe.worker import data
+from zerolint.probe.worker.libraries import numpy, tensorflow
+from zerolint.probe.worker.measures.registry import measures, number
+from zerolint.probe.worker.network import Network
+
+LARGEST = 30.0
+"""What any network may give: exp, softplus and their like are far from their ends there."""
+SURE = 120.0
+"""What a network gives before a softmax or sigmoid once it is sure of a row: a cost over classes drives it there."""
+GUARD = 1e-7
+SEED = 3
+
+
+@measures("not-finite")
+def not_finite(claim: Claim) -> Verdict:
+    """The logarithm is not finite, nor is the cost or its gradient; with every logarithm guarded all are."""
+    assert claim.written is not None
+    trial = _Trial(claim.written, {int(key): pole for key, pole in claim.details["poles"].items()})
+    (node,) = claim.nodes
+    share = trial.share_not_finite(node)
+    cost, gradient = trial.run(set(trial.poles) - {node})
+    told = f"{share:.0%} of the logarithms are not finite where the network gives up to {trial.largest:g}"
+    told += f", loss {number(cost)}, gradient {number(gradient)}"
+    numbers = {"share_not_finite": share, "loss": cost, "gradient": gradient}
+    finite = numpy().isfinite
+    if not share or (finite(cost) and finite(gradient)):
+        return Verdict("refuted", told, {name: each for name, each in numbers.items() if finite(each)})
+    better, slope = trial.run(set(trial.poles))
+    told += f"; with at least {GUARD:g} in it loss {number(better)}, gradient {number(slope)}"
+    whole = finite(better) and finite(slope)
+    return Verdict("confirmed" if whole else "inconclusive", told, {"share_not_finite": share})
+
+
+class _Trial:
+    """A network that gives all that it can before the logarithms of a cost; `poles` are where each is infinite."""
+
+    def __init__(self, recipe: Recipe, poles: dict[int, float]) -> None:
+        self.recipe, self.poles = recipe, poles
+        self.network = Network(recipe, data.rows(recipe))
+        sources = sorted({each for logarithm in poles for each in _sources(recipe, logarithm)})
+        random = numpy().random.default_rng(SEED)
+        values = self.network.values(self.network.rows, sources)
+        self.largest = max((_reach(recipe, each) for each in sources), default=LARGEST)
+        self.given = {
+            each: tensorflow().constant(_swept(random, recipe, each, value.shape), dtype="float32")
+            for each, value in zip(sources, values, strict=True)
+        }
+        self.learnt = [value for each, value in self.given.items() if recipe.nodes[each].operator != DATA]
+
+    def share_not_finite(self, node: int) -> float:
+        """Which part of the values of a node is infinite or no number."""
+        (value,) = self.network.values(self.network.rows, [node], replaced=self.given)
+        return float(1 - numpy().isfinite(value.numpy()).mean())
+
+    def run(self, guarded: set[int]) -> tuple[float, float]:
+        """The cost, and the norm of its gradient by what the network gives, with some logarithms guarded."""
+        tf = tensorflow()
+        with tf.GradientTape() as tape:
+            tape.watch(self.learnt)
+            replaced: dict[int, Any] = dict(self.given)
+            for each in sorted(guarded):
+                (inside,) = self.recipe.nodes[each].of[:1]
+                (value,) = self.network.values(self.network.rows, [inside], replaced=replaced)
+                replaced[inside] = tf.maximum(value, self.poles[each] + GUARD)
+            cost = self.network.cost(self.network.rows, replaced=replaced)
+        gradients = [each for each in tape.gradient(cost, self.learnt) if each is not None]
+        return float(cost), float(tf.linalg.global_norm(gradients or [0.0]))
+
+
+def _sources(recipe: Recipe, logarithm: int) -> Iterator[int]:
+    """What reaches a logarithm from the layers and weights of a network, and from rows whose bounds are known."""
+    waiting, seen = list(recipe.nodes[logarithm].of), set[int]()
+    while waiting:
+        each = waiting.pop()
+        node = recipe.nodes[each]
+        if each in seen:
+            continue
+        seen.add(each)
+        if node.operator in LAYERS or node.operator in ("product", VARIABLE) or _bounded(node):
+            yield each
+        else:
+            waiting += node.of
+
+
+def _bounded(node: Node) -> bool:
+    return node.operator == DATA and node.arguments.get("numbers") == "uniform"
+
+
+def _reach(recipe: Recipe, source: int) -> float:
+    """How far what a node gives may be from zero."""
+    readers = {node.operator for node in recipe.nodes if source in node.of}
+    return SURE if readers & {"softmax", "sigmoid"} else LARGEST
+
+
+def _swept(random: Any, recipe: Recipe, source: int, shape: Any) -> Any:
+    """Numbers between both ends, the ends themselves, and zero."""
+    node = recipe.nodes[source]
+    most = _reach(recipe, source)
+    low, high = (node.arguments["low"], node.arguments["high"]) if _bounded(node) else (-most, most)
+    between = random.uniform(low, high, size=tuple(shape))
+    ends = random.choice([low, high, min(max(0.0, low), high)], size=tuple(shape))
+    return numpy().where(random.uniform(size=tuple(shape)) < 0.5, between, ends)
