@@ -50,6 +50,8 @@ MAY_USE: dict[str, set[str] | None] = {
     "placing": {"facts", "finding", "source", "report"},
     "edits": {"finding"},
     "fix": {"edits", "errors", "facts", "finding", "filereport", "interp", "knowledge", "remedy", "source"},
+    # Silencing writes the comments that suppressing reads; the command line and the editors ask it.
+    "silencing": {"finding", "filereport", "source"},
     "suppressing": {"errors", "finding", "source", "catalog"},
     "pipeline": ANYTHING,
     "checkers": {"catalog", "pipeline", "settings"},
@@ -68,6 +70,7 @@ MAY_USE: dict[str, set[str] | None] = {
             "edits",
             "interp",
             "rulepage",
+            "silencing",
         },
     },
     "commands": ANYTHING,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from lsprotocol import types
 
 from zerolint.catalog import load
@@ -11,7 +10,6 @@ from zerolint.lsp.actions import FIX_ALL, FIX_NOTEBOOK, Actions
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.documents import Documents
 from zerolint.lsp.encoding import Encoding
-from zerolint.lsp.ignoring import comment_for
 from zerolint.lsp.linting import Page, Result
 from zerolint.source.location import Location
 
@@ -59,22 +57,3 @@ def test_edits_name_the_version_they_are_for_and_end_rows_as_the_text_does():
     (change,) = action.edit.document_changes
     assert change.text_document.version == 3
     assert change.edits[0].new_text == "new\r\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "row", "column", "new"),
-    [
-        ("x = 1", 1, 6, "  # zerolint: ignore[ZL302]"),
-        ("x = 1  # note", 1, 14, "  # zerolint: ignore[ZL302]"),
-        ("x = f(\n  1,\n)\ny = 2", 3, 2, "  # zerolint: ignore[ZL302]"),
-        ("x = '''\na'''", 2, 5, "  # zerolint: ignore[ZL302]"),
-        ("x = 1 + \\\n  2", 2, 4, "  # zerolint: ignore[ZL302]"),
-        ("x = 1  # zerolint: ignore[ZL101] why", 1, 32, ", ZL302"),
-        ("x = 1  # zerolint: ignore[]", 1, 27, "ZL302"),
-        ("!ls\nx = 1", 1, 4, "  # zerolint: ignore[ZL302]"),
-    ],
-)
-def test_the_comment_that_silences_a_finding_ends_its_statement(text, row, column, new):
-    edit = comment_for(finding(1, None), text.split("\n"))
-    assert (edit.start.row, edit.start.column, edit.text) == (row, column, new)
-    assert edit.start == edit.end

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from zerolint import __version__
@@ -41,6 +43,7 @@ examples:
   zerolint --probe train.py             with evidence from real TensorFlow
   zerolint --diff-base origin/main          what this branch added
   zerolint --write-baseline                 accept what is there; then --baseline zerolint-baseline.json
+  zerolint --add-ignore="why" train.py      accept it with a comment behind each finding
   git show HEAD:train.py | zerolint --stdin-filename train.py -
 
 formats (for {VARIABLE} as well, where no --output-format is given):
@@ -80,8 +83,7 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
     `commanded`: the word `check` stood before them, so none of them is a command.
     """
     parser = _parser()
-    # `--probe train.py` and `--probe=confirmed train.py`: a value follows the sign only.
-    given = parser.parse_args(["--probe=all" if word == "--probe" else word for word in arguments])
+    given = parser.parse_args(_spelled(arguments, parser))
     paths = tuple(given.paths)
     if paths and paths[0] in COMMANDS and not commanded:
         if paths[0] != "check":
@@ -114,6 +116,18 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         fixes=fixing.given(given, parser.error),
         gates=gates.of(given, parser.error),
     )
+
+
+def _spelled(words: Sequence[str], parser: Parser) -> list[str]:
+    """The words as argparse takes them: the value of `--probe=confirmed` and `--add-ignore=why` follows the sign only.
+
+    So what stands behind `--probe train.py` is a file. A reason there is told from one by not existing.
+    """
+    for word, behind in pairwise(words):
+        if word == "--add-ignore" and not behind.startswith(("-", "@")) and not os.path.lexists(behind):
+            parser.error(f'--add-ignore: there is no file `{behind}`; a reason is written --add-ignore="{behind}"')
+    bare = {"--probe": "--probe=all", "--add-ignore": "--add-ignore="}
+    return [bare.get(word, word) for word in words]
 
 
 def _overrides(given: argparse.Namespace) -> Overrides:
@@ -182,7 +196,7 @@ def _add_probe(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--probe",
         choices=("all", "confirmed"),
-        metavar="=confirmed",
+        metavar="[=confirmed]",
         help="check each finding by a short TensorFlow run of a program that is rebuilt from what zerolint knows of "
         "yours, which itself is never run; --probe=confirmed shows only what that confirms",
     )

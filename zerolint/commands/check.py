@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zerolint.catalog import Catalog, load
 from zerolint.commands.arguments import CheckArguments, parse
 from zerolint.commands.checks import Checks
-from zerolint.commands.fixing import Fixing, listed
+from zerolint.commands.fixing import Fixing
 from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
 from zerolint.report.paths import root_of
@@ -50,8 +50,8 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
         reporting.write(run, asked.color)
     if targets and not asked.quiet:
         reporting.close(run)
-        for line in listed(checks.reports, catalog) if asked.fixes.show else ():
-            print(line, file=sys.stderr)
+        if fixing is not None:
+            fixing.say(checks.reports)
     return status
 
 

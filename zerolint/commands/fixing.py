@@ -1,4 +1,4 @@
-"""`--fix`, `--fix-only` and `--diff`: mend the files of a check, or show what mending would change."""
+"""`--fix`, `--fix-only`, `--add-ignore` and `--diff`: change the files of a check, or show what would change."""
 
 from __future__ import annotations
 
@@ -24,18 +24,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fixes:
-    """What the command line asks for: fix in place, only that, or only the diff; unsafe fixes too; a list of them."""
+    """What the command line asks for: fix in place, only that, or only the diff; unsafe fixes too; a list of them.
+
+    `ignore`: silence by comments instead, which end in this reason; None where that is not asked for.
+    """
 
     fix: bool = False
     only: bool = False
     diff: bool = False
     unsafe: bool = False
     show: bool = False
+    ignore: str | None = None
 
     @property
     def wanted(self) -> bool:
-        """Whether fixes are made at all, be it only for the diff."""
-        return self.fix or self.only or self.diff
+        """Whether files are changed at all, be it only for the diff."""
+        return self.fix or self.only or self.diff or self.ignore is not None
 
 
 def add_arguments(group: argparse._ArgumentGroup) -> None:
@@ -47,6 +51,11 @@ def add_arguments(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--fix-only", action="store_true", help="as --fix, but report nothing that is left")
     group.add_argument("--show-fixes", action="store_true", help="list what was fixed")
+    group.add_argument(
+        "--add-ignore",
+        metavar="[=REASON]",
+        help="silence what is reported: write `# zerolint: ignore[CODE] REASON` behind it; with --diff only show it",
+    )
 
 
 def given(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> Fixes:
@@ -61,7 +70,25 @@ def given(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> F
         diff=arguments.diff,
         unsafe=arguments.unsafe_fixes,
         show=arguments.show_fixes,
+        ignore=_reason(arguments, refuse),
     )
+
+
+def _reason(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> str | None:
+    if arguments.add_ignore is None:
+        return None
+    from zerolint.silencing import BadReason, check_reason
+
+    if arguments.fix or arguments.fix_only or arguments.unsafe_fixes or arguments.show_fixes:
+        refuse("--add-ignore silences what fixes leave; run it after --fix")
+    if arguments.write_baseline:
+        refuse("--add-ignore and --write-baseline both accept what is there; choose one")
+    if arguments.probe is not None:
+        refuse("--add-ignore silences what is found, not what a probe says of it; leave out --probe")
+    try:
+        return check_reason(arguments.add_ignore)
+    except BadReason as error:
+        refuse(f"--add-ignore: {error}")
 
 
 @dataclass(slots=True)
@@ -74,6 +101,8 @@ class Fixing:
     """Whether a mended text went to standard output."""
     _judges: dict[int, Checker] = field(default_factory=dict)
     _differs: bool = False
+    _silenced: list[int] = field(default_factory=list)
+    """The number of findings that were silenced, of each file with any."""
 
     @property
     def reports(self) -> bool:
@@ -94,16 +123,23 @@ class Fixing:
         data = read_file(target.name) if target.data is None else target.data
         if isinstance(data, Problem):
             return report
-        check = _Screened(target.name, checker, new)
+        check = _Screened(target.name, checker, new, self.asked.ignore)
         judge = self._judge(checker)
         mended = mend(
             target.name, data, check, lambda text: judge.check_source(target.name, text), unsafe=self.asked.unsafe
         )
         for finding, reason in mended.dropped:
-            self._warn(finding, f"was not fixed: {reason}")
+            self._warn(finding, f"was not {self._done}: {reason}")
         if not self._kept(target, data, mended):
             return replace(report, failed=True)
-        return replace(check.last, fixed=tuple(mended.fixed))
+        if self.asked.ignore is None:
+            return replace(check.last, fixed=tuple(mended.fixed))
+        self._silenced += [len(new.findings) - len(mended.report.findings)] * (mended.data != data)
+        return check.last
+
+    @property
+    def _done(self) -> str:
+        return "fixed" if self.asked.ignore is None else "silenced"
 
     def _judge(self, checker: Checker) -> Checker:
         """A checker that looks for everything, whatever the user asks for."""
@@ -129,7 +165,7 @@ class Fixing:
             try:
                 store(target.name, data, mended.data)
             except NotStored as error:
-                print(f"zerolint: error: {target.name}: not fixed: {error}", file=sys.stderr)
+                print(f"zerolint: error: {target.name}: not {self._done}: {error}", file=sys.stderr)
                 return False
         return True
 
@@ -137,19 +173,29 @@ class Fixing:
         """Say what was or would be done; the exit status of `--diff` and `--fix-only`."""
         if not quiet:
             left = 0 if self.asked.unsafe else _grades(reports)["unsafe"]
-            more = f" ({left} more with `--unsafe-fixes`)" if left else ""
-            total = sum(len(report.fixed) for report in reports)
-            done = (
-                ("Would fix " if self.asked.diff else "Fixed ") + counted(total, "finding")
-                if total
-                else "Nothing to fix"
-            )
-            print(f"{done}{more}.", file=sys.stderr)
-            for line in listed(reports, self.catalog) if self.asked.show else ():
-                print(line, file=sys.stderr)
+            more = f" ({left} more with `--unsafe-fixes`)" if left and self.asked.ignore is None else ""
+            print(f"{self._summary(reports)}{more}.", file=sys.stderr)
+            self.say(reports)
         if any(report.failed for report in reports):
             return 2
         return int(self._differs)
+
+    def say(self, reports: Sequence[FileReport]) -> None:
+        """Say, beside a report of what is left, what was done: by file and rule where that is asked for."""
+        if self.asked.ignore is not None and self.reports:
+            print(f"{self._summary(reports)}.", file=sys.stderr)
+        for line in listed(reports, self.catalog) if self.asked.show else ():
+            print(line, file=sys.stderr)
+
+    def _summary(self, reports: Sequence[FileReport]) -> str:
+        """`Fixed 3 findings`, `Would silence 1 finding in 1 file`, `Nothing to fix`."""
+        if self.asked.ignore is None:
+            total, where, verb = sum(len(report.fixed) for report in reports), "", "fix"
+        else:
+            total, where, verb = sum(self._silenced), f" in {counted(len(self._silenced), 'file')}", "silence"
+        if not total:
+            return f"Nothing to {verb}"
+        return f"{f'Would {verb}' if self.asked.diff else self._done.capitalize()} {counted(total, 'finding')}{where}"
 
     def _warn(self, finding: Finding, text: str) -> None:
         place = address(finding.filename, finding.start)
@@ -157,9 +203,13 @@ class Fixing:
 
 
 class _Screened:
-    """The check of a file while it is mended: what was hidden in it at first stays hidden."""
+    """The check of a file while it is changed: what was hidden in it at first stays hidden.
 
-    def __init__(self, name: str, checker: Checker, first: FileReport) -> None:
+    `reason`: findings are to be silenced with it, not mended.
+    """
+
+    def __init__(self, name: str, checker: Checker, first: FileReport, reason: str | None) -> None:
+        self._reason = reason
         self._name = name
         self._checker = checker
         self._first = first
@@ -168,11 +218,16 @@ class _Screened:
 
     def __call__(self, data: bytes) -> FileReport:
         self.last = self._checker.check_source(self._name, data)
-        if not self._first.hidden:
-            return self.last
-        from zerolint.review.known import still_hidden
+        new = self.last
+        if self._first.hidden:
+            from zerolint.review.known import still_hidden
 
-        return still_hidden(self._first, self.last)
+            new = still_hidden(self._first, new)
+        if self._reason is None:
+            return new
+        from zerolint.silencing import silenced
+
+        return silenced(new, self._reason)
 
 
 def _grades(reports: Sequence[FileReport]) -> Counter[str]:

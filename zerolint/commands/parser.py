@@ -10,6 +10,13 @@ from typing import NoReturn
 from zerolint.errors import did_you_mean
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Texts as they are; a value that may be left out directly behind its flag, `--probe[=confirmed]`."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        return super()._format_action_invocation(action).replace(" [=", "[=")
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, with an error of two lines instead of the whole usage."""
 
@@ -19,7 +26,7 @@ class Parser(argparse.ArgumentParser):
             usage=usage,
             description=description,
             epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Formatter,
             fromfile_prefix_chars="@",
             allow_abbrev=False,
             add_help=False,

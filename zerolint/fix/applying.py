@@ -35,7 +35,7 @@ def apply(name: str, data: bytes, edits: Iterable[Edit]) -> bytes:
             raise CannotApply("the file can't be written back byte for byte in its encoding")
         return mark + edited(text, edits).encode(codec)
     except UnicodeEncodeError:
-        raise CannotApply(f"the fix needs a character that {codec} does not have") from None
+        raise CannotApply(f"the new text has a character that {codec}, the file's encoding, lacks") from None
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:

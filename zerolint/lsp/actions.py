@@ -11,8 +11,8 @@ from zerolint.finding import Edit, Finding
 from zerolint.lsp.confirming import CONFIRM
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.documents import Documents
-from zerolint.lsp.ignoring import comment_for
 from zerolint.lsp.linting import Result
+from zerolint.silencing import Silencer
 
 FIX_ALL = "source.fixAll.zerolint"
 FIX_NOTEBOOK = "notebook.source.fixAll.zerolint"
@@ -54,7 +54,8 @@ class Actions:
                 is_preferred=is_safe,
                 edit=self._edit(finding.fix.edits, result),
             )
-        comment = comment_for(finding, result.page(finding.start.cell).rows)
+        silencer = Silencer(result.page(finding.start.cell).rows, notebook=finding.start.cell is not None)
+        comment = silencer.comment(finding)
         if comment is not None:
             yield types.CodeAction(
                 title=f"Ignore {finding.code} here, with a comment",

@@ -12,7 +12,10 @@ from zerolint.source.location import Point, Span
 from zerolint.source.rows import rows_of
 
 _MENTIONED = re.compile(r"noqa|zerolint", re.IGNORECASE)
-_OWN = re.compile(r"#\s*zerolint\s*:\s*(file-)?ignore(?![\w-])(?:\s*(\[)([^\]#]*)(\])?)?\s*([^#]*)", re.IGNORECASE)
+_OWN = re.compile(
+    r"#\s*zerolint\s*:\s*(file-)?ignore(?![\w-])(?:\s*(\[)([^\]#]*)(\])?)?\s*((?:[^#]|#(?=\d))*)", re.IGNORECASE
+)
+"""What stands behind another `#` is another comment, unless it is a number: `see #12`."""
 _NOQA_CODE = r"(?:[A-Z]+[0-9]+|ZL)(?!\w)"
 _NOQA = re.compile(
     rf"#\s*noqa(?![\w-])(?:\s*(:)\s*({_NOQA_CODE}(?:[,\s]+{_NOQA_CODE})*)?)?",
