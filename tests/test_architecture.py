@@ -67,10 +67,11 @@ MAY_USE: dict[str, set[str] | None] = {
             "report",
             "pipeline",
             "checkers",
-            "edits",
             "interp",
             "rulepage",
             "silencing",
+            # "Fix all" makes the checked rounds of the command line.
+            "fix",
         },
     },
     "commands": ANYTHING,

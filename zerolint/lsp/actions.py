@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
-from zerolint.edits import compatible, ordered
 from zerolint.finding import Edit, Finding
 from zerolint.lsp.confirming import CONFIRM
 from zerolint.lsp.diagnostics import Renderer
@@ -52,7 +51,7 @@ class Actions:
                 kind=quick,
                 diagnostics=[diagnostic],
                 is_preferred=is_safe,
-                edit=self._edit(finding.fix.edits, result),
+                edit=self.edit(finding.fix.edits, result),
             )
         silencer = Silencer(result.page(finding.start.cell).rows, notebook=finding.start.cell is not None)
         comment = silencer.comment(finding)
@@ -61,7 +60,7 @@ class Actions:
                 title=f"Ignore {finding.code} here, with a comment",
                 kind=quick,
                 diagnostics=[diagnostic],
-                edit=self._edit([comment], result),
+                edit=self.edit([comment], result),
             )
         if self._renderer.has_probe(finding.code):
             title = f"Confirm {finding.code} with TensorFlow"
@@ -79,15 +78,14 @@ class Actions:
         yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)
 
     def _for_all(self, uri: str, result: Result) -> Iterator[types.CodeAction]:
-        safe = [each.fix for each in result.findings if each.fix is not None and each.fix.grade == "safe"]
-        edits = ordered(edit for fix in compatible(safe) for edit in fix.edits)
+        """Without its edit, which takes several analyses: `edit` makes it of what they say."""
         text = self._documents.text(uri)
-        if edits and text is not None:
+        if text is not None and any(each.fix is not None and each.fix.grade == "safe" for each in result.findings):
             kind = FIX_ALL if text.notebook is None else FIX_NOTEBOOK
-            title = "Make all safe fixes of zerolint"
-            yield types.CodeAction(title=title, kind=kind, edit=self._edit(edits, result))
+            yield types.CodeAction(title="Make all safe fixes of zerolint", kind=kind, data=uri)
 
-    def _edit(self, edits: Iterable[Edit], result: Result) -> types.WorkspaceEdit:
+    def edit(self, edits: Iterable[Edit], result: Result) -> types.WorkspaceEdit:
+        """The edits for the client, as one change of the document that `result` is about."""
         changes: dict[str, list[types.TextEdit]] = {}
         for edit in edits:
             page = result.page(edit.start.cell)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zerolint.filereport import FileReport
+from zerolint.finding import Edit
 from zerolint.settings import Overrides
 
 HEADER = struct.Struct(">I")
@@ -20,7 +21,8 @@ class Job:
 
     `key` tells documents apart, `name` decides between Python and notebook and on the settings,
     `root` is the folder that globs are relative to where no settings file says so, and `config` a settings
-    file that holds for everything. `fresh`: settings files may have changed since the last job.
+    file that holds for everything. `fresh`: settings files may have changed since the last job. `mending`: asked for
+    is what all safe fixes would change.
     """
 
     number: int
@@ -31,6 +33,7 @@ class Job:
     overrides: Overrides
     config: Path | None = None
     fresh: bool = False
+    mending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,17 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a job. Without a report: it is excluded, or was stopped, or `trouble` says why."""
+    """What became of a job. Without a report: it is excluded, or was stopped, or `trouble` says why.
+
+    `edits` are those of a job that mends, and `unfixed` why it leaves what it leaves.
+    """
 
     number: int
     report: FileReport | None = None
     trouble: str | None = None
     seconds: float = 0.0
+    edits: tuple[Edit, ...] = ()
+    unfixed: tuple[str, ...] = ()
 
 
 Message = Job | Stop | Forget

@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -71,6 +72,8 @@ class _Unit:
     """The latest result of a text that was Python throughout."""
     timer: asyncio.TimerHandle | None = None
     running: asyncio.Task[Result] | None = None
+    mending: asyncio.Future[Answer] | None = None
+    """What all safe fixes would change in the text as it is, once somebody asked."""
 
 
 class Linter:
@@ -93,11 +96,7 @@ class Linter:
             return
         unit = self._units.setdefault(unquote(uri), _Unit(uri))
         unit.revision = next(self._revisions)
-        if unit.running is not None:
-            unit.running.cancel()
-            unit.running = None
-        if unit.timer is not None:
-            unit.timer.cancel()
+        self._rest(unit)
         pause = 0.0 if unit.latest is None else min(LONGEST_PAUSE, unit.latest.seconds / 50)
         unit.timer = asyncio.get_running_loop().call_later(pause, self._start, unit)
 
@@ -133,6 +132,24 @@ class Linter:
             await asyncio.wait([task])
         return None
 
+    async def mended(self, uri: str) -> tuple[Result, Answer] | None:
+        """What is true of the text as it is now, and the answer that says what all safe fixes would change in it."""
+        while (result := await self.current(uri)) is not None:
+            unit = self._unit(uri)
+            document = self._document(unit.uri) if unit else None
+            if unit is None or document is None:
+                return None
+            if unit.mending is None:
+                job = replace(self._job(0, document, fresh=False), mending=True)
+                unit.mending = self._analyst.ask(_mending_key(unit), partial(_numbered, job))
+            mending = unit.mending
+            # As with `current`: who waits does not cancel it, and is not cancelled with it.
+            await asyncio.wait([mending])
+            if not mending.cancelled():
+                failed = mending.exception()
+                return result, Answer(0, unfixed=(str(failed),)) if failed else mending.result()
+        return None
+
     def job(self, uri: str) -> Job | None:
         """A document as a job, for who analyses it elsewhere; None for what is not analysed."""
         unit = self._unit(uri)
@@ -151,6 +168,9 @@ class Linter:
         if unit.running is not None:
             unit.running.cancel()
             unit.running = None
+        if unit.mending is not None:
+            self._analyst.drop(_mending_key(unit))
+            unit.mending = None
 
     async def _run(self, unit: _Unit) -> Result:
         document = self._document(unit.uri)
@@ -234,6 +254,15 @@ class Linter:
     def _unit(self, uri: str) -> _Unit | None:
         text = self._documents.text(uri)
         return self._units.get(unquote(text.notebook if text and text.notebook else uri))
+
+
+def _numbered(job: Job, number: int) -> Job:
+    return replace(job, number=number)
+
+
+def _mending_key(unit: _Unit) -> str:
+    """Tells the analyst that this is another question than what is found in the document."""
+    return f"{unit.uri} mended"
 
 
 def _in_file(finding: Finding, rows: Sequence[str]) -> Finding:

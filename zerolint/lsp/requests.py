@@ -26,8 +26,9 @@ def register(server: Server) -> None:
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_folders_changed)
     options = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="zerolint")
     server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(_diagnostic)
-    kinds = types.CodeActionOptions(code_action_kinds=list(KINDS))
+    kinds = types.CodeActionOptions(code_action_kinds=list(KINDS), resolve_provider=True)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(_code_actions)
+    server.feature(types.CODE_ACTION_RESOLVE)(_resolve)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
     server.command(EXPLAIN)(_explain)
     server.command(CONFIRM)(_confirm)
@@ -96,8 +97,32 @@ async def _code_actions(ls: Server, params: types.CodeActionParams) -> list[type
     result = await ls.linter.current(params.text_document.uri)
     if result is None:
         return []
+    offered = _actions(ls).offered(params, result)
+    resolvable = get_capability(ls.client_capabilities, "text_document.code_action.resolve_support.properties") or ()
+    if "edit" in resolvable and ls.supports("text_document.code_action.data_support"):
+        return offered
+    for action in offered:
+        if action.data is not None:
+            await _resolve(ls, action)
+            action.data = None
+    return [action for action in offered if action.edit is not None or action.command is not None]
+
+
+async def _resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
+    """The action that makes all fixes, with its edit: it takes several analyses, so it is worked out when wanted."""
+    known = await ls.linter.mended(action.data) if isinstance(action.data, str) else None
+    if known is not None:
+        result, answer = known
+        for reason in answer.unfixed:
+            ls.log(f"{action.data}: {reason}")
+        if answer.edits:
+            action.edit = _actions(ls).edit(answer.edits, result)
+    return action
+
+
+def _actions(ls: Server) -> Actions:
     versioned = ls.supports("workspace.workspace_edit.document_changes")
-    return Actions(ls.documents, ls.renderer, versioned=versioned).offered(params, result)
+    return Actions(ls.documents, ls.renderer, versioned=versioned)
 
 
 async def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:

@@ -68,7 +68,13 @@ class Analysis:
         if _excludes(settings, job.name):
             return Answer(job.number)
         checker = self._checkers.of(settings)
-        report = checker.check_source(job.name, job.data, parse=self._parser(job.key), checkpoint=self._checkpoint)
+        parse = self._parser(job.key)
+        if job.mending:
+            from zerolint.lsp.mending import mended
+
+            edits, unfixed = mended(job.name, job.data, checker, parse, self._checkpoint)
+            return Answer(job.number, edits=edits, unfixed=unfixed)
+        report = checker.check_source(job.name, job.data, parse=parse, checkpoint=self._checkpoint)
         return Answer(job.number, report, seconds=time.perf_counter() - start)
 
     def forget(self, key: str) -> None:

@@ -1,0 +1,166 @@
+"""`Make all safe fixes` in the editor is `--fix` on the command line."""
+
+from __future__ import annotations
+
+import pytest
+import pytest_asyncio
+from lsp_client import Editor, range_of
+from lsprotocol import types
+
+from zerolint.catalog import load
+from zerolint.fix.rounds import mend
+from zerolint.lsp.encoding import Encoding
+from zerolint.pipeline import Checker
+from zerolint.settings import Settings
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+RESHUFFLED = """\
+import tensorflow as tf
+
+ds = tf.data.Dataset.range(1000).shuffle(1000)
+train, val = ds.take(800), ds.skip(800)
+"""
+KEPT = RESHUFFLED.replace("(1000)\n", "(1000, reshuffle_each_iteration=False)\n")
+MENDABLE = {
+    f"{rule.code}-{example.slug}": (rule.code, example.code)
+    for rule in load().rules.values()
+    if rule.fix_grade == "safe"
+    for example in rule.bad
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def editor(tmp_path_factory):
+    """An editor that wants actions whole."""
+    started = await Editor.start(folders=(tmp_path_factory.getbasetemp(),))
+    yield started
+    await started.leave()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def resolving(tmp_path_factory):
+    """An editor that asks for the edit of an action when the user has chosen it."""
+    started = await Editor.start("visual_studio_code", folders=(tmp_path_factory.getbasetemp(),), tweak=resolves)
+    yield started
+    await started.leave()
+
+
+def resolves(capabilities: types.ClientCapabilities) -> None:
+    capabilities.text_document.code_action.data_support = True
+    capabilities.text_document.code_action.resolve_support = types.ClientCodeActionResolveOptions(["edit"])
+    capabilities.notebook_document = types.NotebookDocumentClientCapabilities(
+        types.NotebookDocumentSyncClientCapabilities()
+    )
+
+
+@pytest.fixture
+def uri(tmp_path):
+    return (tmp_path / "train.py").as_uri()
+
+
+async def fix_all(editor: Editor, uri: str, kind: str = "source.fixAll") -> list[types.CodeAction]:
+    context = types.CodeActionContext(diagnostics=[], only=[kind])
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), range_of(0, 0, 0, 0), context)
+    return list(await editor.within(editor.client.text_document_code_action_async(params)))
+
+
+def applied(action: types.CodeAction, texts: dict[str, str]) -> dict[str, str]:
+    """The texts with an action's edits, as an editor makes them that counts in UTF-16."""
+    changes = action.edit.changes or {
+        each.text_document.uri: list(each.edits) for each in action.edit.document_changes or ()
+    }
+    assert set(changes) <= set(texts)
+    encoding = Encoding()
+    for uri, edits in changes.items():
+        for edit in sorted(edits, key=lambda edit: edit.range.start, reverse=True):
+            start, end = (encoding.offset(texts[uri], each) for each in (edit.range.start, edit.range.end))
+            texts = {**texts, uri: texts[uri][:start] + edit.new_text + texts[uri][end:]}
+    return texts
+
+
+def mended(text: str, *selected: str) -> str:
+    checker = Checker(Settings(extend_select=selected))
+    judge = checker.asking_everything()
+    return mend(
+        "train.py",
+        text.encode(),
+        lambda data: checker.check_source("train.py", data),
+        lambda data: judge.check_source("train.py", data),
+        unsafe=False,
+    ).data.decode()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize(("code", "text"), MENDABLE.values(), ids=MENDABLE)
+async def test_what_is_written_is_what_the_command_line_writes(editor, uri, tmp_path, code, text, end):
+    (tmp_path / "zerolint.toml").write_text(f'extend-select = ["{code}"]\n')
+    text = ("'🎉'; " + text.lstrip("\n")).replace("\n", end)
+    await editor.opened(uri, text)
+    actions = await fix_all(editor, uri)
+    assert (applied(actions[0], {uri: text})[uri] if actions else text) == mended(text, code)
+
+
+async def test_what_would_bring_another_finding_is_left_as_on_the_command_line(editor, uri, tmp_path):
+    # Behind the fix the comment has nothing to silence.
+    (tmp_path / "zerolint.toml").write_text('extend-select = ["ZL003"]\n')
+    text = RESHUFFLED.replace("ds.take(800)", "ds.take(800)  # zerolint: ignore[ZL301]\ntrain, val = ds.take(800)")
+    await editor.opened(uri, text)
+    (action,) = await fix_all(editor, uri)
+    assert applied(action, {uri: text})[uri] == mended(text, "ZL003") != text
+
+
+async def test_the_edit_is_worked_out_when_it_is_wanted(resolving, uri):
+    await resolving.opened(uri, RESHUFFLED)
+    (action,) = await fix_all(resolving, uri)
+    assert (action.edit, action.kind) == (None, "source.fixAll.zerolint")
+    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
+    assert applied(resolved, {uri: RESHUFFLED}) == {uri: KEPT}
+    assert resolved.edit.document_changes[0].text_document.version == 1
+
+
+async def test_after_a_change_it_is_the_edit_of_the_text_as_it_is_then(resolving, uri):
+    await resolving.opened(uri, RESHUFFLED)
+    (action,) = await fix_all(resolving, uri)
+    asked = resolving.client.code_action_resolve_async(action)
+    resolving.change(uri, ((0, 0, 0, 0), "# a row\n"))
+    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
+    assert applied(resolved, {uri: "# a row\n" + RESHUFFLED}) == {uri: "# a row\n" + KEPT}
+    assert resolved.edit.document_changes[0].text_document.version == 2
+    await resolving.within(asked)
+
+
+async def test_a_closed_text_is_no_longer_mended(resolving, uri):
+    await resolving.opened(uri, RESHUFFLED)
+    (action,) = await fix_all(resolving, uri)
+    resolving.close(uri)
+    assert (await resolving.within(resolving.client.code_action_resolve_async(action))).edit is None
+
+
+async def test_a_text_with_nothing_to_mend_has_no_such_action(editor, uri):
+    await editor.opened(uri, KEPT)
+    assert await fix_all(editor, uri) == []
+
+
+async def test_a_notebook_is_mended_in_all_its_cells_at_once(resolving, tmp_path):
+    uri = (tmp_path / "model.ipynb").as_uri()
+    sources = ["import tensorflow as tf\n\nds = tf.data.Dataset.range(9).shuffle(9)", "# words", "", ""]
+    sources[2] = "train, val = ds.take(8), ds.skip(8)\nother = tf.data.Dataset.range(5).shuffle(5)"
+    sources[3] = "fit, check = other.take(4), other.skip(4)"
+    kinds = [types.NotebookCellKind.Code, types.NotebookCellKind.Markup, *[types.NotebookCellKind.Code] * 2]
+    uris = [f"vscode-notebook-cell:{uri.removeprefix('file:')}#c{index}" for index in range(len(sources))]
+    cells = [types.NotebookCell(kind=kind, document=each) for kind, each in zip(kinds, uris, strict=True)]
+    texts = [types.TextDocumentItem(each, "python", 1, text) for each, text in zip(uris, sources, strict=True)]
+    document = types.NotebookDocument(uri, "jupyter-notebook", 1, cells)
+    resolving.client.notebook_document_did_open(types.DidOpenNotebookDocumentParams(document, texts))
+    await resolving.next_diagnostics(uris[0])
+    assert await fix_all(resolving, uris[0]) == []
+    (action,) = await fix_all(resolving, uris[0], "notebook.source.fixAll")
+    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
+    new = applied(resolved, dict(zip(uris, sources, strict=True)))
+    assert [new[each] for each in uris] == [
+        sources[0].replace("shuffle(9)", "shuffle(9, reshuffle_each_iteration=False)"),
+        "# words",
+        sources[2].replace("shuffle(5)", "shuffle(5, reshuffle_each_iteration=False)"),
+        sources[3],
+    ]
