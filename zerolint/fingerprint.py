@@ -19,6 +19,9 @@ _BLOCKS = frozenset({"body", "orelse", "finalbody", "handlers", "cases"})
 _NO_MEANING = frozenset({"ctx", "kind", "type_comment"})
 _LONGEST = 100
 
+ABOUT_COMMENTS = frozenset({"ZL003", "ZL004"})
+"""Rules whose findings stand at a comment, not at a statement."""
+
 Header = ast.stmt | ast.excepthandler | ast.match_case
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -80,7 +83,7 @@ def _recognised(report: FileReport, finding: Finding, tree: ast.Module | None) -
     place = (point.row, len(row[: point.column - 1].encode("utf-8", "replace")))
     around = _around(tree, place)
     headers = [node for node in around if isinstance(node, Header)]
-    if not headers or row[point.column - 1 :].startswith("#"):
+    if not headers or finding.code in ABOUT_COMMENTS:
         # A comment is in no tree: it is recognised by its own words.
         text = " ".join(row[point.column - 1 :].split())
         return Recognised(Identity(finding.code, _scope(headers), _hash(text), _hash(text)), text[:_LONGEST])

@@ -25,7 +25,7 @@ from zerolint.source.problem import START, Problem, unparsable
 from zerolint.source.read import Source, read_file, read_source
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
 from zerolint.source.suppressions import Suppressions
-from zerolint.suppressing import complaints, ignores_all, is_suppressed
+from zerolint.suppressing import ignores_all, is_suppressed, unknown, unused
 
 if TYPE_CHECKING:
     from zerolint.facts import Facts
@@ -106,7 +106,8 @@ class Checker:
         self._catalog = catalog or load()
         self._settings = settings
         self._selection = choose(settings, self._catalog)
-        rules = [rule for code, rule in self._catalog.rules.items() if code in self._selection.codes]
+        self._judging = self._judging_codes()
+        rules = [rule for code, rule in self._catalog.rules.items() if code in self._judging]
         self._detecting = frozenset(rule.code for rule in rules if rule.family != "linter")
         self._gate = Gate.of(
             [frozenset(needle.encode() for needle in group) for group in rule.needs]
@@ -123,6 +124,13 @@ class Checker:
             (Rules(str(settings.root), patterns_of([glob])), frozenset().union(*map(self._catalog.select, selectors)))
             for glob, selectors in settings.per_file_ignores.items()
         ]
+
+    def _judging_codes(self) -> frozenset[str]:
+        """The rules that are run: those selected, and to judge comments alone, those that are on anyway."""
+        codes = self._selection.codes
+        if "ZL003" in codes and all(self._catalog.rules[code].family == "linter" for code in codes):
+            codes |= choose(replace(self._settings, select=None), self._catalog).codes
+        return codes
 
     def asking_everything(self) -> Checker:
         """A checker with all rules on that are on by default, and with those that these settings name besides."""
@@ -279,10 +287,14 @@ class Checker:
             return report.hide([finding for finding in left if finding.certainty != "proven"], NOT_PROVEN)
         return report
 
-    def _complaints(self, run: _Run) -> Iterator[Finding]:
+    def _complaints(self, run: _Run) -> list[Finding]:
         """What is to be said about the file's suppression comments."""
-        for problem in complaints(run.suppressions, run.findings, run.statements, self._catalog, self._selection.codes):
-            yield self._own(run, problem)
+        found = [self._own(run, problem) for problem in unknown(run.suppressions, self._catalog)]
+        if run.problems:
+            # What could not be analysed may hold, or cause, what a comment is for.
+            return found
+        idle = unused(run.suppressions, [*run.findings, *found], run.statements, self._catalog, self._judging)
+        return found + [self._own(run, problem) for problem in idle]
 
     def _own(self, run: _Run, problem: Problem) -> Finding:
         """A diagnostic of the linter's own as a finding."""

@@ -22,7 +22,8 @@ def is_suppressed(finding: Finding, suppressions: Suppressions, statements: Stat
     name = catalog.rules[finding.code].name
     matching = suppressions.matching(finding.code, name, rows)
     if finding.code in ("ZL003", "ZL004"):
-        return any(directive.selector_for(finding.code, name) != "ALL" for directive in matching)
+        words = (directive.selector_for(finding.code, name) or "" for directive in matching)
+        return any(word.upper() not in ("ALL", "ZL") for word in words)
     return bool(matching)
 
 
@@ -31,36 +32,38 @@ def ignores_all(suppressions: Suppressions) -> bool:
     return any(each.kind == "file-ignore" and each.selectors is None for each in suppressions.directives)
 
 
-def complaints(
+def unknown(suppressions: Suppressions, catalog: Catalog) -> Iterator[Problem]:
+    """ZL004 for every word of a comment that names no rule, and for a comment without any."""
+    for directive in suppressions.directives:
+        if directive.selectors == () and directive.kind != "noqa":
+            yield Problem("ZL004", directive.span, {"word": "", "hint": "; write `# zerolint: ignore[ZL301] reason`"})
+        for index, single in _singles(directive):
+            if not _codes_of(single, catalog):
+                word = (directive.selectors or ("",))[index]
+                hint = did_you_mean(word, [*catalog.rules, *(rule.name for rule in catalog.rules.values())])
+                yield Problem("ZL004", directive.words[index], {"word": f" `{word}`", "hint": hint})
+
+
+def unused(
     suppressions: Suppressions,
     findings: Sequence[Finding],
     statements: StatementRows,
     catalog: Catalog,
     enabled: Collection[str],
 ) -> Iterator[Problem]:
-    """ZL003 for a comment that suppresses none of `findings`, ZL004 for one that names no rule.
+    """ZL003 for a comment that suppresses none of `findings`.
 
     A selector of a rule that is not enabled may well suppress something under other settings.
     """
     for directive in suppressions.directives:
-        if directive.kind == "noqa" and not any(_is_ours(word) for word in directive.selectors or ()):
-            continue
-        if directive.selectors == ():
-            yield Problem("ZL004", directive.span, {"word": "", "hint": "; write `# zerolint: ignore[ZL301] reason`"})
-        unused: dict[int, str] = {}
+        idle: dict[int, str] = {}
         for index, single in _singles(directive):
             codes = _codes_of(single, catalog)
-            word = single.selectors[0] if single.selectors else ""
-            if not codes:
-                hint = did_you_mean(word, [*catalog.rules, *(rule.name for rule in catalog.rules.values())])
-                yield Problem("ZL004", single.span, {"word": f" `{word}`", "hint": hint})
-            elif codes & set(enabled) == codes and not _is_used(single, findings, statements, catalog):
-                unused[index] = word
-        # All of them are taken away at once: they are one finding, being in one place.
-        for word in unused.values():
-            yield Problem(
-                "ZL003", directive.span, {"word": f" `{word}`" if word else ""}, directive.without(set(unused))
-            )
+            if codes and codes <= set(enabled) and not _is_used(single, findings, statements, catalog):
+                idle[index] = f" `{single.selectors[0]}`" if single.selectors else ""
+        if idle:
+            # All of them are taken away at once: they are one finding.
+            yield Problem("ZL003", directive.span, {"word": ",".join(idle.values())}, directive.without(set(idle)))
 
 
 def _singles(directive: Directive) -> Iterator[tuple[int, Directive]]:
@@ -79,10 +82,10 @@ def _is_ours(word: str) -> bool:
 
 
 def _codes_of(directive: Directive, catalog: Catalog) -> set[str]:
-    rules = catalog.rules.values()
-    if directive.selectors is None or directive.selectors == ("ALL",):
-        return {rule.code for rule in rules if rule.severity != "info" and rule.family != "linter"}
-    return {rule.code for rule in rules if directive.selector_for(rule.code, rule.name) is not None}
+    """The rules that a comment is about; of many, those that are on unless they are asked for are not meant."""
+    rules = [rule for rule in catalog.rules.values() if directive.selector_for(rule.code, rule.name) is not None]
+    usual = {rule.code for rule in rules if rule.severity != "info" and rule.family != "linter"}
+    return usual or {rule.code for rule in rules}
 
 
 def _is_used(directive: Directive, findings: Sequence[Finding], statements: StatementRows, catalog: Catalog) -> bool:
