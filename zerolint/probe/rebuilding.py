@@ -119,6 +119,7 @@ class Rebuilder:
         if name in TF_LOSSES or RENAMED.get(name, name) in LOSSES:
             return self._loss(tensor)
         if kind == "product" and len(tensor.operands) >= 2:
+            self._filled(tensor.operands[0])
             return self._made("product", tensor, tensor.operands[:2])
         return self._moved(tensor, kind)
 
@@ -205,6 +206,9 @@ class Rebuilder:
             return
         if isinstance(given, Tensor) and (self.depends(given) or operation(given.operator) in ARITHMETIC):
             return
+        self._filled(given)
+        if given.key in self.bound:
+            return
         name = reader.operator.rpartition(".")[2]
         numbers: dict[str, Any] = {}
         if name == "Embedding":
@@ -215,6 +219,14 @@ class Rebuilder:
             self.bound[given.key] = self._rows(given, shape or likely, given, **numbers)
 
     # rows
+
+    def _filled(self, given: Value) -> None:
+        """Arrays of one number that are read as rows keep their shape; elsewhere the number alone will do."""
+        number = entry(given) if isinstance(given, Tensor) else None
+        shape = shape_behind_rows(given) if isinstance(given, Tensor) else None
+        if isinstance(given, Tensor) and number is not None and shape is not None and given.key not in self.bound:
+            value = float(number.value)
+            self.bound[given.key] = self._rows(given, shape, given, numbers="uniform", low=value, high=value)
 
     def depends(self, value: Value) -> bool:
         """Whether a value is computed by weights, or by something whose node is given."""

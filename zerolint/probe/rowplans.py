@@ -104,11 +104,14 @@ def is_cut(tensor: Tensor) -> bool:
 def passes(first: Tensor, second: Tensor) -> list[dict[str, Plan]]:
     """Plans of two parts of a dataset, each as a pass over it runs, in a few sizes; raises Unplanned."""
     cuts = [each for part in (first, second) for each in ancestors(part) if is_cut(each)]
+    made_up = {each.attribute("count") for each in cuts if isinstance(each.attribute("count"), Unknown)}
+    if len(made_up) > 1:
+        raise Unplanned("where the dataset is cut is not known")
     by_batches = any(isinstance(each.rows, Picked) for each in cuts)
     counts = {each.attribute("count"): BATCH if isinstance(each.rows, Picked) else 1 for each in cuts}
     least = 20 + sum(abs(_whole(each)) * rows for each, rows in counts.items()) * 5 // 4
     # The script's own number of rows says nothing where that of a batch is not known.
-    world = _Stretched if by_batches else World
+    world = _Stretched if by_batches or made_up else World
     found = []
     for unit in (least, least + 61, 2 * least + 7):
         trained, tested = (_pass(part, world(unit)) for part in (first, second))
@@ -137,10 +140,18 @@ def _pass(part: Tensor, world: World) -> Plan:
         if any(each.operator == "reshuffled" for each in ancestors(part)):
             raise Unplanned("the cache keeps the order of whichever pass is the first")
         return source
-    count = _number(part.attribute("count"), world)
-    rows = None if count is None else count * (BATCH if isinstance(part.rows, Picked) else 1)
+    rows = _cut_at(part, world)
     taken = part.attribute("method") == Known("take")
     return {"take": [None, rows, None] if taken else [rows, None, None], "of": source}
+
+
+def _cut_at(part: Tensor, world: World) -> int | None:
+    """The row where a dataset is cut, None for no row; a likely one where the script's own is not known."""
+    count = part.attribute("count")
+    if isinstance(count, Unknown):
+        return world.unit * 3 // 4
+    number = _number(count, world)
+    return None if number is None else number * (BATCH if isinstance(part.rows, Picked) else 1)
 
 
 def _whole(value: Value) -> int:
