@@ -101,25 +101,47 @@ class Leak(NamedTuple):
     """Whether a model that it shaped is also tested on rows it was not learned from."""
 
 
-def leaks(facts: Facts) -> Iterator[Leak]:
-    """Every fit of a transformer that saw rows which were held out later, with the first place that holds them out."""
-    adapted: dict[Object, list[Tensor]] = {}
-    for event in facts.of(TransformerFitted):
-        if isinstance(event.transformer, Object) and isinstance(event.fit, Tensor):
-            adapted.setdefault(event.transformer, []).append(event.fit)
-    seen: set[tuple[bool, int]] = set()
+class Pair(NamedTuple):
+    """Something that was learned on the way to training rows, and held-out rows beside these."""
+
+    influence: Influence
+    held: Held
+    seen: bool
+    """Whether it was learned from some of the held-out rows."""
+
+
+def influenced(facts: Facts) -> Iterator[Pair]:
+    """Every fit of a transformer that shaped what is trained on, with each place that holds rows out beside it."""
+    adapted = _adapted(facts)
     learned: dict[tuple[int, int], list[Influence]] = {}
     for held in held_out(facts):
         key = id(held.trained), id(held.outputs)
         if key not in learned:
             learned[key] = list(_of(held.trained, held.outputs, adapted))
         for influence in learned[key]:
-            # Mean and deviation of one array are one standardisation.
-            statistic = influence.uses == "statistic"
-            what = (statistic, influence.source.key if statistic else influence.place)
-            if what not in seen and learned_from(influence.source, held.tested):
-                seen.add(what)
-                yield Leak(influence, held, _tested_clean(facts, influence, adapted))
+            yield Pair(influence, held, learned_from(influence.source, held.tested))
+
+
+def leaks(facts: Facts) -> Iterator[Leak]:
+    """Every fit of a transformer that saw rows which were held out later, with the first place that holds them out."""
+    adapted = _adapted(facts)
+    told: set[tuple[bool, int]] = set()
+    for influence, held, seen in influenced(facts):
+        # Mean and deviation of one array are one standardisation.
+        statistic = influence.uses == "statistic"
+        what = (statistic, influence.source.key if statistic else influence.place)
+        if seen and what not in told:
+            told.add(what)
+            yield Leak(influence, held, _tested_clean(facts, influence, adapted))
+
+
+def _adapted(facts: Facts) -> dict[Object, list[Tensor]]:
+    """The fits of each layer and transformer."""
+    found: dict[Object, list[Tensor]] = {}
+    for event in facts.of(TransformerFitted):
+        if isinstance(event.transformer, Object) and isinstance(event.fit, Tensor):
+            found.setdefault(event.transformer, []).append(event.fit)
+    return found
 
 
 def _of(trained: Value, outputs: tuple[Value, ...], adapted: dict[Object, list[Tensor]]) -> Iterator[Influence]:

@@ -73,8 +73,8 @@ class _Trial:
             random.uniform(low, high, size=shape),
             random.choice([low, high, min(max(0.0, low), high)], size=shape),
         ]
-        for number, rows in self.network.rows.items():
-            if self.recipe.nodes[number].operator == TARGET and int(np.prod(rows.shape)) == int(np.prod(shape)):
+        for target, rows in self.network.rows.items():
+            if self.recipe.nodes[target].operator == TARGET and int(np.prod(rows.shape)) == int(np.prod(shape)):
                 found.append(np.clip(rows.numpy().reshape(shape), low, high))
         return np.choose(random.integers(len(found), size=shape), found)
 
