@@ -159,6 +159,55 @@ def test_the_nearest_settings_of_zerolint_hold_for_each_file(flake8, zerolint, t
     assert {line.removeprefix("./") for line in out.splitlines()} == set(zerolint(".").splitlines())
 
 
+UNSURE = (TESTS / "spellings" / "ZL301" / "argparse_default.py").read_text(encoding="utf-8")
+"""A rate that the command line may override: likely, not proven."""
+
+
+@pytest.mark.parametrize(
+    ("settings", "codes"),
+    [
+        pytest.param("", ["ZL301", "ZL301", "ZL302"], id="none"),
+        pytest.param('min-certainty = "proven"', ["ZL301", "ZL302"], id="min-certainty"),
+        pytest.param('fail-on = "error"\noutput-format = "json"', ["ZL301", "ZL301", "ZL302"], id="of-the-run-alone"),
+        pytest.param('select = ["ZL302"]', ["ZL302"], id="select"),
+        pytest.param('extend-exclude = ["unsure.py"]', ["ZL301", "ZL302"], id="extend-exclude"),
+        pytest.param('rules.ZL301.severity = "off"', ["ZL302"], id="severity-off"),
+        pytest.param("rules.ZL301.threshold = 1e-12", ["ZL302"], id="option"),
+        pytest.param('target = "tf1"', ["ZL301", "ZL301", "ZL302"], id="target"),
+    ],
+)
+def test_each_setting_counts_as_on_the_command_line(flake8, zerolint, tmp_path, settings, codes):
+    (tmp_path / "zerolint.toml").write_text(settings)
+    write(tmp_path, train=TWO, unsure=UNSURE)
+    _, out, err = flake8("-j1", ".")
+    assert err == ""
+    assert sorted(re.findall(r" (ZL\d+) ", out)) == codes
+    ours = zerolint(".", "--output-format", "concise")
+    assert {line.removeprefix("./") for line in out.splitlines()} == set(ours.splitlines())
+
+
+def test_what_the_baseline_of_the_settings_knows_is_not_reported(flake8, zerolint, tmp_path):
+    (tmp_path / "zerolint.toml").write_text('baseline = "known.json"\n')
+    write(tmp_path, train=STUCK, other=STUCK)
+    zerolint("--write-baseline")
+    assert flake8(".") == (0, "", "")
+    write(tmp_path, train=TWO)
+    status, out, _ = flake8("-j1", ".")
+    assert (status, re.findall(r"(\w+).py\S* (ZL\d+)", out)) == (1, [("train", "ZL301")])
+    assert out.removeprefix("./") == zerolint(".")
+    stdin = TWO.encode()
+    assert flake8("--stdin-display-name", "train.py", "-", stdin=stdin)[1].count("ZL3") == 1
+
+
+def test_a_baseline_that_is_not_there_is_said_in_one_line(flake8, tmp_path):
+    (tmp_path / "zerolint.toml").write_text('baseline = "known.json"\n')
+    write(tmp_path, train=STUCK)
+    status, out, err = flake8("-j1", "train.py")
+    assert status == 1
+    assert "known.json: no such baseline; `--baseline" in out
+    assert "Traceback" not in out + err
+
+
 def test_per_file_ignores_of_zerolint_hold(flake8, tmp_path):
     (tmp_path / "zerolint.toml").write_text('[per-file-ignores]\n"train.py" = ["ZL302"]\n')
     write(tmp_path, train=STUCK, other=STUCK)

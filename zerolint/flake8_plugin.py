@@ -1,5 +1,7 @@
 """zerolint inside flake8: the findings of the command line, under the entry point `ZL`.
 
+What concerns a run as a whole stays with the command line: `fail-on`, formats, differences, stale entries of the
+baseline, and one that follows code into another file answers in each process by itself.
 flake8 loads this module in every run of an environment that zerolint is installed in, so nothing is
 imported before a file is to be checked, and no parser before one trains something.
 """
@@ -15,8 +17,10 @@ from zerolint import __version__
 if TYPE_CHECKING:
     import argparse
     import ast
+    from pathlib import Path
 
     from zerolint.filereport import FileReport
+    from zerolint.review.baseline import Baseline
 
 STDIN = "-"
 
@@ -99,6 +103,7 @@ class _Checking:
         known = tuple(code for code in extend_select if code in catalog.rules)
         self._finder = Finder(catalog, Overrides(extend_select=known))
         self._checkers = Checkers(catalog, honours_noqa=honours_noqa)
+        self._baselines: dict[Path, Baseline] = {}
 
     def check(self, filename: str, data: bytes) -> FileReport:
         """The report on one file; an empty one where zerolint's settings exclude it."""
@@ -110,7 +115,17 @@ class _Checking:
         settings = self._finder.of(Path(filename))
         if excludes(filename, settings.exclude, settings.extend_exclude, settings.root):
             return FileReport(filename)
-        return self._checkers.of(settings).check_source(filename, data)
+        checker = self._checkers.of(settings)
+        report = checker.check_source(filename, data)
+        if settings.baseline is None or not report.findings:
+            return report
+        from zerolint.review.baseline import read
+        from zerolint.review.known import Checked, compare
+
+        if settings.baseline not in self._baselines:
+            self._baselines[settings.baseline] = read(settings.baseline)
+        known = self._baselines[settings.baseline]
+        return compare(known, [Checked(report, checker.selects)], ()).reports[0]
 
 
 _checking = cache(_Checking)
