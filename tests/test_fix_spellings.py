@@ -378,6 +378,12 @@ STEPS = {
         "        return {",
         "        self.seen.update_state(l)\n        return {",
     ),
+    "two spaces": Case(
+        "ZL501",
+        step(TRAIN.format("l", '{"loss": l}')).replace("    ", "  "),
+        "    return",
+        LOOP.format("l").replace("    ", "  "),
+    ),
     "through a variable": Case(
         "ZL501",
         step(TRAIN.format("l", "logs").replace("        return", '        logs = {"loss": l}\n        return')),

@@ -174,7 +174,7 @@ def _updates(event: StepRan, name: str, tracker: Tracker, descended: Passed | No
     for value in values:
         if tracker.place >= 0:
             made.append(InsertBefore(event.place, (AttributeOf(tracker.place), ".update_state(", value, ")")))
-        loop = ("for metric in self.metrics:\n    if metric.name == ", f'"{name}"', ":\n        metric.update_state(")
+        loop = ("for metric in self.metrics:\n\tif metric.name == ", f'"{name}"', ":\n\t\tmetric.update_state(")
         made.append(InsertBefore(event.place, (*loop, value, ")"), binds="metric"))
     return made
 

@@ -102,4 +102,6 @@ class Fixer:
         start = layout.span(line)[0]
         indent = layout.indent(start)
         code, needed = self._templates.code(change.code, start)
-        return [*needed, TextEdit(start, start, code.replace("\n", f"\n{indent}") + f"\n{indent}")]
+        # Templates are indented by tabs, one a level; the script may use two spaces.
+        laid_out = code.replace("\t", layout.indentation(method)).replace("\n", f"\n{indent}")
+        return [*needed, TextEdit(start, start, f"{laid_out}\n{indent}")]

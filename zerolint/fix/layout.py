@@ -80,6 +80,12 @@ class Layout(Rows):
             above = self.parent(above)
         return above if isinstance(above, cst.FunctionDef) else None
 
+    def indentation(self, function: cst.FunctionDef) -> str:
+        """What the body of a function is indented by, beyond its `def`."""
+        block = function.body
+        own = block.indent if isinstance(block, cst.IndentedBlock) else None
+        return own if own is not None else self._interpretation.module.default_indent
+
     def binds(self, name: cst.Name) -> bool:
         """Whether a name is bound where it stands: as a target, an import, a parameter, by `def` or `class`."""
         above = self.parent(name)
