@@ -42,15 +42,13 @@ WITHOUT_TENSORFLOW = frozenset({"rows-are-shared", "noise-is-learnt"})
 class Subject:
     """Something in the script that a claim can be made of: where it stands, and the claim or why there is none.
 
-    `at` is where a finding of it sits; `places` are those of everything that belongs to it,
-    `everywhere` where it is the whole script.
+    `at` is where a finding of it sits; `places` are those of everything that belongs to it.
     """
 
     claim: Claim | None
     reason: str = ""
     at: frozenset[Place] = frozenset()
     places: frozenset[Place] = frozenset()
-    everywhere: bool = False
 
 
 def as_data(claim: Claim) -> dict[str, Any]:

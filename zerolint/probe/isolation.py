@@ -34,9 +34,9 @@ class Unavailable(UserError):
 def run(
     claims: Sequence[Claim], limits: Limits, done: Callable[[int, Verdict, float], None] = lambda *_: None
 ) -> list[Verdict]:
-    """The verdict of each claim; `done` hears of each as it comes, with its seconds. Raises Unavailable.
+    """The verdict of each claim; `done` hears of each as it comes, with the processor seconds of its process.
 
-    Whatever happens to the probe's processes, every claim has a verdict in bounded time.
+    Whatever happens to the probe's processes, every claim has a verdict in bounded time. Raises Unavailable.
     """
     verdicts: list[Verdict | None] = [None] * len(claims)
     if claims:

@@ -96,12 +96,12 @@ class Server:
 
     def _end(self, each: _Running, verdict: Verdict | None) -> None:
         _kill(each.pid)
-        _, status = os.waitpid(each.pid, 0)
+        _, status, used = os.wait4(each.pid, 0)
         os.close(each.pipe)
         self._running.remove(each)
         if verdict is None:
             verdict = inconclusive(_died(status))
-        seconds = time.monotonic() - each.started
+        seconds = used.ru_utime + used.ru_stime
         self._say({"number": each.number, "seconds": seconds, "verdict": asdict(verdict)})
 
     def _say(self, line: Mapping[str, Any]) -> None:

@@ -19,7 +19,6 @@ from zerolint.probe.claims import Subject
 
 __all__ = ["builders", "subject_of", "subjects"]
 
-NOT_YET = "the probe does not check this rule yet"
 NOT_FOUND = "the part of the program that this is about was not recognised"
 
 
@@ -32,18 +31,15 @@ def builders() -> Mapping[str, Builder]:
 
 
 def subjects(facts: Facts, probe: Mapping[str, Any]) -> list[Subject]:
-    """Everything in a script that a page's claim could be about."""
-    builder = builders().get(probe["kind"])
-    return (
-        [Subject(None, NOT_YET, everywhere=True)] if builder is None else list(builder(facts, probe.get("confirm", {})))
-    )
+    """Everything in a script that a page's claim could be about. KeyError for a kind that no builder makes."""
+    return list(builders()[probe["kind"]](facts, probe.get("confirm", {})))
 
 
 def subject_of(found: Sequence[Subject], at: Place) -> Subject:
     """What a finding at a place is about: what sits there, else what that place belongs to."""
     for chosen in (
         [each for each in found if at in each.at],
-        [each for each in found if at in each.places or each.everywhere],
+        [each for each in found if at in each.places],
     ):
         if chosen:
             return next((each for each in chosen if each.claim is not None), chosen[0])
