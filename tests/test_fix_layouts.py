@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import re
 import tokenize
 from typing import NamedTuple
 
@@ -17,14 +18,14 @@ from zerolint.settings import Settings
 
 
 class Scene(NamedTuple):
-    """A script around one call; `@` stands where the call is. `mended` are its arguments as they should be."""
+    """A script in which `@` stands for an expression in brackets; `mended` is what it should become, plainly written."""
 
     rule: str
     script: str
-    callee: str
-    arguments: tuple[str, ...]
-    mended: tuple[str, ...]
-    new_callee: str = ""
+    opening: str
+    pieces: tuple[str, ...]
+    closing: str
+    mended: str
 
 
 MODEL = """\
@@ -38,27 +39,55 @@ one = (x[:, :1] > 0).astype("float32")
 hot = tf.one_hot(y, 3)
 """
 NETWORK = 'model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8, "relu"), keras.layers.Dense({})])\n'
+STEP = """\
+class Own(keras.Model):
+    def train_step(self, data):
+        x, y = data
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(self(x, training=True) - y))
+        self.optimizer.apply(tape.gradient(loss, self.trainable_variables), self.trainable_variables)
+        @
+
+
+inputs = keras.Input((4,))
+model = Own(inputs, keras.layers.Dense(1)(inputs))
+model.compile("adam")
+model.fit(x, x[:, :1], epochs=2)
+"""
 SCENES = (
     Scene(
         "ZL103",
-        "import tensorflow as tf\ndata = tf.data.Dataset.range(1000)\ndata = @\ntrain, val = data.take(800), data.skip(800)\n",
-        "data.shuffle",
+        "import tensorflow as tf\ndata = tf.data.Dataset.range(1000)\ndata = @\n"
+        "train, val = data.take(800), data.skip(800)\n",
+        "data.shuffle(",
         ("10", "seed=3"),
-        ("10", "seed=3", "reshuffle_each_iteration=False"),
+        ")",
+        "data.shuffle(10, seed=3, reshuffle_each_iteration=False)",
+    ),
+    Scene(
+        "ZL106",
+        "import numpy as np\nfrom sklearn.model_selection import train_test_split\n"
+        "X, y = np.arange(80.0).reshape(40, 2), np.arange(40) % 2\n@ = train_test_split(X, y)\n",
+        "(",
+        ("X_train", "y_train", "X_test", "y_test"),
+        ")",
+        "(X_train, X_test, y_train, y_test)",
     ),
     Scene(
         "ZL203",
         MODEL + NETWORK.format("3") + "@\nmodel.fit(x, y)\n",
-        "model.compile",
+        "model.compile(",
         ('"adam"', 'loss="sparse_categorical_crossentropy"', 'metrics=["accuracy"]'),
-        ('"adam"', "loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)", 'metrics=["accuracy"]'),
+        ")",
+        'model.compile("adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])',
     ),
     Scene(
         "ZL206",
         MODEL + NETWORK.format('1, "sigmoid"') + "@\nmodel.fit(x, one)\n",
-        "model.compile",
+        "model.compile(",
         ('"adam"', 'loss="binary_crossentropy"', "loss_weights=[0.0]", "metrics=[]"),
-        ('"adam"', 'loss="binary_crossentropy"', "metrics=[]"),
+        ")",
+        'model.compile("adam", loss="binary_crossentropy", metrics=[])',
     ),
     Scene(
         "ZL308",
@@ -66,46 +95,55 @@ SCENES = (
         + "hidden = @\n"
         + 'model = keras.Sequential([keras.Input((4,)), hidden, keras.layers.Dense(1, "sigmoid")])\n'
         + 'model.compile("adam", "binary_crossentropy")\nmodel.fit(x, one)\n',
-        "keras.layers.Dense",
+        "keras.layers.Dense(",
         ("8", '"relu"', 'kernel_initializer="zeros"'),
-        ("8", '"relu"'),
+        ")",
+        'keras.layers.Dense(8, "relu")',
     ),
     Scene(
         "ZL402",
         MODEL
         + "weights = tf.Variable(tf.random.normal((4, 3)))\nwith tf.GradientTape() as tape:\n"
-        + "    z = tf.matmul(x, weights)\n    cost = -tf.reduce_mean(hot * tf.math.log(@))\n"
+        + "    z = tf.matmul(x, weights)\n    cost = -tf.reduce_mean(hot * @)\n"
         + "weights.assign_sub(0.1 * tape.gradient(cost, weights))\n",
-        "tf.nn.softmax",
+        "tf.math.log(tf.nn.softmax(",
         ("z", "axis=-1"),
-        ("z", "axis=-1"),
-        "tf.nn.log_softmax",
+        "))",
+        "tf.nn.log_softmax(z, axis=-1)",
+    ),
+    Scene(
+        "ZL501",
+        MODEL + STEP,
+        "return {",
+        ('"loss": loss',),
+        "}",
+        'for metric in self.metrics:\n            if metric.name == "loss":\n                metric.update_state(loss)\n'
+        '        return {"loss": loss}',
     ),
 )
+KEYWORD = re.compile(r"\w+=")
 GAPS = ("", " ", "  ", "\n    ", "\n            ", "\t", "\n\n        ")
 NOTED = ("  # why\n    ", " # (é, 🙂)\n        ", "\n    # own row: [)\n    ")
 
 
 @st.composite
 def scenes(draw, *, comments: bool):
-    """A scene with its script, laid out, and the script that it should become, laid out plainly."""
+    """A scene with its script, laid out in one of many ways."""
     scene = draw(st.sampled_from(SCENES))
     gap = st.sampled_from(GAPS + (NOTED if comments else ()))
-    order = [each for each in scene.arguments if "=" not in each or each.startswith('"')]
-    named = draw(st.permutations([each for each in scene.arguments if each not in order]))
-    pieces = [draw(gap)]
-    for index, argument in enumerate([*order, *named]):
-        pieces += [",", draw(gap)] if index else []
-        pieces += [argument, draw(gap)]
-    pieces += [",", draw(gap)] if draw(st.booleans()) else []
-    return scene, scene.script.replace("@", f"{scene.callee}({''.join(pieces)})")
+    order = [each for each in scene.pieces if not KEYWORD.match(each)]
+    named = draw(st.permutations([each for each in scene.pieces if KEYWORD.match(each)]))
+    laid_out = [draw(gap)]
+    for index, piece in enumerate([*order, *named]):
+        laid_out += [",", draw(gap)] if index else []
+        laid_out += [piece, draw(gap)]
+    laid_out += [",", draw(gap)] if draw(st.booleans()) else []
+    return scene, scene.script.replace("@", scene.opening + "".join(laid_out) + scene.closing)
 
 
 def plain(scene: Scene) -> str:
     """The script as it should be, for the comparison of syntax trees."""
-    call = f"{scene.new_callee or scene.callee}({', '.join(scene.mended)})"
-    script = scene.script.replace("@", call)
-    return script.replace(f"tf.math.log({call})", call) if scene.new_callee else script
+    return scene.script.replace("@", scene.mended)
 
 
 def tree(text: str) -> str:
@@ -136,9 +174,8 @@ def test_a_call_without_comments_is_mended_however_it_is_laid_out(made, end):
     assert tree(after) == tree(plain(scene))
     assert scene.rule not in codes(after)
     head, tail = scene.script.replace("\n", end).split("@")
-    if not scene.new_callee:
-        assert after.startswith(head)
-        assert after.endswith(tail)
+    assert after.startswith(head)
+    assert after.endswith(tail)
     assert fix(after, scene.rule).data.decode() == after
 
 
