@@ -1,4 +1,4 @@
--- Opens the script in $SCRIPT with the server, waits for its finding, takes the action called $ACTION, waits until it is gone.
+-- Opens the script in $SCRIPT with the server, waits for its finding, chooses the action called $ACTION, waits until it is gone.
 local patience = 30000
 local id = vim.lsp.start_client({
   name = "zerolint",
@@ -26,22 +26,25 @@ end
 
 wait(function() return #shown() == 1 end, "diagnostic")
 local found = shown()[1]
-say(string.format("found %s at %d:%d-%d", found.code or found.user_data.lsp.code, found.lnum, found.col, found.end_col))
+local marked = vim.api.nvim_buf_get_text(0, found.lnum, found.col, found.end_lnum, found.end_col, {})
+say(string.format("%s on row %d: %s", found.code or found.user_data.lsp.code, found.lnum + 1, marked[1]))
 
 vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
-local params = vim.lsp.util.make_range_params()
-params.context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics() }
-local answers = vim.lsp.buf_request_sync(0, "textDocument/codeAction", params, patience)
-for _, answer in pairs(answers) do
-  for _, action in ipairs(answer.result) do
-    if action.edit and vim.startswith(action.title, os.getenv("ACTION")) then
-      say("applied " .. action.title)
-      vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
-      break
+vim.ui.select = function(items, options, choose)
+  for number, item in ipairs(items) do
+    if vim.startswith(item[2].title, os.getenv("ACTION")) then
+      say("chose " .. options.format_item(item))
+      choose(item, number)
+      return
     end
   end
+  say("no action")
+  vim.cmd("cquit")
 end
+vim.lsp.buf.code_action()
 
 wait(function() return #shown() == 0 end, "end of the diagnostic")
-say("gone: " .. vim.api.nvim_buf_get_lines(0, found.lnum, found.lnum + 1, false)[1])
+for _, row in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+  say(row)
+end
 vim.cmd("qall!")
