@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from lsprotocol import types
@@ -40,11 +41,12 @@ class Editor:
         folders: tuple[Path, ...] = (),
         options: object = None,
         encodings: tuple[str, ...] = (),
+        zerolint_command: Sequence[str] = (sys.executable, "-m", "zerolint"),
         tweak=lambda capabilities: None,
     ) -> Editor:
         """An editor like one of those that pytest-lsp knows, in these workspace folders."""
         environment = {**os.environ, "PYTHONPATH": str(Path(zerolint.__file__).parent.parent)}
-        command = [sys.executable, "-m", "zerolint", "server", "--stdio"]
+        command = [*zerolint_command, "server", "--stdio"]
         config = ClientServerConfig(command, client_factory=make_test_lsp_client, server_env=environment)
         editor = cls(await config.start())
         capabilities = client_capabilities(like)

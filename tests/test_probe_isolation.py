@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+import without_tensorflow
 
 from zerolint.probe.claims import Claim
 from zerolint.probe.isolation import run
@@ -173,22 +174,11 @@ def test_a_killed_process_is_inconclusive_and_the_status_that_of_the_findings(tm
 
 
 def test_without_tensorflow_a_hint_and_status_2(tmp_path: Path) -> None:
-    """The linter's own libraries alone, in a folder as pip would make it."""
-    import libcst
-
-    installed, here = Path(libcst.__file__).parent.parent, tmp_path / "site-packages"
-    here.mkdir()
-    for each in installed.iterdir():
-        if not each.name.startswith(("tensorflow", "keras", "tf_keras")):
-            (here / each.name).symlink_to(each)
     (tmp_path / "train.py").write_text(DEFECT)
-    program = (
-        f"import sys; sys.path[:0] = [{str(REPOSITORY)!r}, {str(here)!r}]; from zerolint.cli import main; "
-        "sys.exit(main(sys.argv[1:]))"
-    )
+    zerolint = without_tensorflow.command(tmp_path)
 
     def called(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-I", "-S", "-c", program, "--isolated", *arguments, "train.py"]
+        command = [*zerolint, "--isolated", *arguments, "train.py"]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
 
     assert called().returncode == 1

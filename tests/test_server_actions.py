@@ -26,10 +26,10 @@ def finding(column: int, grade: str | None, *, row: int = 1, width: int = 2, cel
 def offered(*findings: Finding, text: str = "ab cd ef\n", only=None, versioned=False) -> list[types.CodeAction]:
     documents = Documents()
     documents.open(types.TextDocumentItem(URI, "python", 3, text))
+    opened = documents.text(URI)
     actions = Actions(documents, Renderer(load(), Encoding(), related=True), versioned=versioned)
     everywhere = types.Range(types.Position(0, 0), types.Position(9, 0))
-    params = types.CodeActionParams(types.TextDocumentIdentifier(URI), everywhere, types.CodeActionContext([], only))
-    return actions.offered(params, Result(1, (Page(URI, 3, text.splitlines()),), findings))
+    return actions.offered(opened, everywhere, only, Result(1, (Page(URI, 3, text.splitlines()),), findings))
 
 
 def test_a_safe_fix_is_preferred_and_an_unsafe_one_says_so():

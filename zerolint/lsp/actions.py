@@ -9,7 +9,7 @@ from lsprotocol import types
 from zerolint.finding import Edit, Finding
 from zerolint.lsp.confirming import CONFIRM
 from zerolint.lsp.diagnostics import Renderer
-from zerolint.lsp.documents import Documents
+from zerolint.lsp.documents import Documents, Text
 from zerolint.lsp.linting import Result
 from zerolint.silencing import Silencer
 
@@ -29,16 +29,17 @@ class Actions:
         self._renderer = renderer
         self._versioned = versioned
 
-    def offered(self, params: types.CodeActionParams, result: Result) -> list[types.CodeAction]:
-        """The actions for a range of a text, of the kinds that are asked for."""
-        uri = params.text_document.uri
+    def offered(
+        self, text: Text, place: types.Range, only: Sequence[types.CodeActionKind | str] | None, result: Result
+    ) -> list[types.CodeAction]:
+        """The actions for a place in a text; `only` are the kinds that are asked for, None for all."""
         offered: list[types.CodeAction] = []
         for finding in result.shown:
             diagnostic = self._renderer.diagnostic(finding, result)
-            if result.page(finding.start.cell).uri == uri and _touches(diagnostic.range, params.range):
+            if result.page(finding.start.cell).uri == text.uri and _touches(diagnostic.range, place):
                 offered += self._for_finding(finding, diagnostic, result)
-        offered += self._for_all(uri, result)
-        return [action for action in offered if _is_wanted(action, params.context.only)]
+        offered += self._for_all(text, result)
+        return [action for action in offered if _is_wanted(action, only)]
 
     def _for_finding(
         self, finding: Finding, diagnostic: types.Diagnostic, result: Result
@@ -77,12 +78,11 @@ class Actions:
         command = types.Command(title=title, command=EXPLAIN, arguments=[finding.code])
         yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)
 
-    def _for_all(self, uri: str, result: Result) -> Iterator[types.CodeAction]:
+    def _for_all(self, text: Text, result: Result) -> Iterator[types.CodeAction]:
         """Without its edit, which takes several analyses: `edit` makes it of what they say."""
-        text = self._documents.text(uri)
-        if text is not None and any(each.fix is not None and each.fix.grade == "safe" for each in result.findings):
+        if any(each.fix is not None and each.fix.grade == "safe" for each in result.findings):
             kind = FIX_ALL if text.notebook is None else FIX_NOTEBOOK
-            yield types.CodeAction(title="Make all safe fixes of zerolint", kind=kind, data=uri)
+            yield types.CodeAction(title="Make all safe fixes of zerolint", kind=kind, data=text.uri)
 
     def edit(self, edits: Iterable[Edit], result: Result) -> types.WorkspaceEdit:
         """The edits for the client, as one change of the document that `result` is about."""

@@ -42,11 +42,16 @@ async def confirm(ls: Server, uri: str, code: str, row: int, column: int, cell: 
     if visible:
         ls.work_done_progress.tokens[token].add_done_callback(lambda future: running.cancel())
     try:
-        verdict = await running
+        await asyncio.wait([running])
+        if running.cancelled():
+            # By the progress, which the user has closed.
+            return None
+        verdict = running.result()
     except Unanswered as error:
         ls.complain(str(error))
         return None
     finally:
+        running.cancel()
         if visible:
             ls.work_done_progress.end(token, types.WorkDoneProgressEnd())
     text = f"{code} is {verdict['status']}: {verdict['text']}"

@@ -107,6 +107,11 @@ class Linter:
             self._rest(unit)
             self._analyst.forget(unit.uri)
 
+    def close(self) -> None:
+        """Forget everything; who waits for an answer gets none."""
+        for unit in list(self._units.values()):
+            self.closed(unit.uri)
+
     def settings_changed(self) -> None:
         """Settings, of files or of the editor, may be others now: analyse everything again."""
         self._fresh = True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from zerolint.lsp.documents import Documents
@@ -66,6 +66,13 @@ class Protocol(LanguageServerProtocol):
         """A notebook is closed."""
         self.documents.close_notebook(params)
         self.closed(params.notebook_document.uri)
+
+    def handle_message(self, message: Any) -> None:
+        """As pygls does; but behind `shutdown`, where it is silent, a request is answered by an error."""
+        if self._shutdown and hasattr(message, "id") and hasattr(message, "method"):
+            self._send_response(message.id, error=JsonRpcInvalidRequest("the server is shut down").to_response_error())
+            return
+        super().handle_message(message)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """The message as an object; a malformed request is answered by an error, or its sender waits for ever."""

@@ -89,15 +89,16 @@ async def _diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> typ
         return types.RelatedFullDocumentDiagnosticReport(items=[])
     if params.previous_result_id == result_id(result):
         return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result_id(result))
-    items = ls.renderer.by_page(result)[uri]
+    items = ls.renderer.by_page(result)[text.uri] if text is not None else []
     return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=result_id(result))
 
 
 async def _code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    result = await ls.linter.current(params.text_document.uri)
-    if result is None:
+    text = ls.documents.text(params.text_document.uri)
+    result = await ls.linter.current(text.uri) if text is not None else None
+    if text is None or result is None:
         return []
-    offered = _actions(ls).offered(params, result)
+    offered = _actions(ls).offered(text, params.range, params.context.only, result)
     resolvable = get_capability(ls.client_capabilities, "text_document.code_action.resolve_support.properties") or ()
     if "edit" in resolvable and ls.supports("text_document.code_action.data_support"):
         return offered
@@ -126,17 +127,17 @@ def _actions(ls: Server) -> Actions:
 
 
 async def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
-    uri = params.text_document.uri
-    result = await ls.linter.current(uri)
-    if result is None:
+    text = ls.documents.text(params.text_document.uri)
+    result = await ls.linter.current(text.uri) if text is not None else None
+    if text is None or result is None:
         return None
-    found = hover(result, uri, params.position, ls.catalog, ls.renderer, ls.documents.encoding)
+    found = hover(result, text.uri, params.position, ls.catalog, ls.renderer, ls.documents.encoding)
     if found is None:
         return None
-    text, where = found
+    shown, where = found
     formats = get_capability(ls.client_capabilities, "text_document.hover.content_format") or []
     kind = types.MarkupKind.Markdown if types.MarkupKind.Markdown in formats else types.MarkupKind.PlainText
-    return types.Hover(contents=types.MarkupContent(kind=kind, value=text), range=where)
+    return types.Hover(contents=types.MarkupContent(kind=kind, value=shown), range=where)
 
 
 async def _explain(ls: Server, code: str) -> str:

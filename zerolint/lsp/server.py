@@ -113,6 +113,7 @@ class Server(LanguageServer):
     async def stop(self) -> None:
         """End the worker; what is asked from now on is answered by an error."""
         self.stopped = True
+        self.linter.close()
         await self.analyst.close()
 
     def _publish(self, uri: str, result: Result) -> None:
