@@ -277,6 +277,28 @@ def test_any_file_name_will_do(work, run, name):
     assert out.count('"ZL302"') == 1
 
 
+def test_a_script_of_another_suffix_is_compared_where_it_is_named(work, added):
+    work.write("train", OLD)
+    work.write("same", OLD)
+    work.commit()
+    work.write("train", OLD + NEW)
+    assert added("HEAD", "train", "same") == ["train:4"]
+
+
+def test_a_file_that_no_script_is_need_not_be_here(work, added):
+    """A partial clone has no large files; git would have to fetch them to see what was renamed."""
+    work.write("weights.h5", bytes(range(256)) * 9)
+    work.write("other.h5", bytes(range(255)) * 9)
+    work.commit(train=OLD)
+    blob = work.git("rev-parse", "HEAD:weights.h5")
+    for name in ("weights.h5", "other.h5"):
+        (work.folder / name).unlink()
+    work.write("moved.h5", bytes(range(254)) * 9)
+    work.commit(train=OLD + NEW)
+    (work.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    assert added("HEAD~1") == ["train.py:4"]
+
+
 def test_standard_input_is_compared_under_the_name_it_is_given(work, run, monkeypatch):
     work.commit(train=OLD)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((OLD + NEW).encode())))

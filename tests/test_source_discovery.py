@@ -175,6 +175,7 @@ def test_links_to_folders_are_not_followed_and_links_to_files_are(tmp_path: Path
     (tmp_path / "a" / "b" / "loop").symlink_to(tmp_path / "a")
     (tmp_path / "a" / "far.py").symlink_to(tmp_path / "outside" / "y.py")
     (tmp_path / "a" / "gone.py").symlink_to(tmp_path / "gone")
+    (tmp_path / "a" / "itself.py").symlink_to(tmp_path / "a" / "itself.py")
     assert names(tmp_path, discover([tmp_path / "a"])) == ["a/far.py", "a/x.py", "a/b/z.py"]
 
 

@@ -14,6 +14,7 @@ from zerolint.fingerprint import Recognised, recognise
 from zerolint.review.git import GitError, Repository
 from zerolint.review.known import knowable
 from zerolint.review.matching import match, moved, same
+from zerolint.source.discovery import SUFFIXES
 from zerolint.source.rows import rows_of
 
 Check = Callable[[str, bytes], FileReport]
@@ -29,11 +30,11 @@ class Base:
 
     def changed(self, path: str) -> bool:
         """Whether a file of the work tree is not as in the commit."""
-        return self.commit is None or path in self._changes or path not in self.repository.tracked
+        return self.commit is None or path in self._around(path) or path not in self.repository.tracked
 
     def content(self, path: str) -> bytes | None:
         """What the file held, under the name it had then; None where it is new."""
-        old = self._changes.get(path, path)
+        old = self._around(path).get(path, path)
         return None if self.commit is None or old is None else self.repository.content(self.commit, old)
 
     @cached_property
@@ -41,10 +42,14 @@ class Base:
         """The scripts and notebooks that the work tree has no more, and that git does not see under another name."""
         root = self.repository.root
         return [
-            path
-            for path, old in self._changes.items()
-            if path == old and path.endswith((".py", ".ipynb")) and not os.path.lexists(os.path.join(root, path))
+            path for path, old in self._changes.items() if path == old and not os.path.lexists(os.path.join(root, path))
         ]
+
+    def _around(self, path: str) -> Mapping[str, str | None]:
+        """The changes among which a file is, if it has changed."""
+        if self.commit is None or path.endswith(SUFFIXES):
+            return self._changes
+        return self.repository.changes(self.commit, path)
 
     @cached_property
     def _changes(self) -> Mapping[str, str | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zerolint.errors import UserError, reason_of
+from zerolint.source.discovery import SUFFIXES
 
 _HOOK_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """What git tells a hook about the repository of the commit; each folder is to be asked for its own."""
@@ -70,13 +71,15 @@ class Repository:
             return None
         return self._ask("cat-file", "--filters", f"--path={path}", name)
 
-    def changes(self, commit: str) -> Mapping[str, str | None]:
-        """The files that are not as in `commit`, each with its name there; None for a new one.
+    def changes(self, commit: str, path: str | None = None) -> Mapping[str, str | None]:
+        """The scripts and notebooks, or the one file, that are not as in `commit`, each with its name there.
 
-        A file that is gone, or that git does not track any more, goes by its old name.
+        None stands for a new one. A file that is gone, or that git does not track any more, goes by its old name.
+        Of other files git would read the text to find renames, and in a partial clone first fetch it.
         """
         arguments = ("diff", "--no-ext-diff", "--no-textconv", "--name-status", "-z", "-M", "--ignore-submodules")
-        words = iter(self._ask(*arguments, commit, "--").split(b"\0"))
+        which = [f":(glob)**/*{suffix}" for suffix in SUFFIXES] if path is None else [f":(literal){path}"]
+        words = iter(self._ask(*arguments, commit, "--", *which, magic=True).split(b"\0"))
         found: dict[str, str | None] = {}
         for status in words:
             if not status:
@@ -135,16 +138,18 @@ class Repository:
             return "", ""
         return entry[1].decode(), entry[2].decode()
 
-    def _ask(self, *arguments: str) -> bytes:
-        done = _git(self.root, *arguments)
+    def _ask(self, *arguments: str, magic: bool = False) -> bytes:
+        done = _git(self.root, *arguments, magic=magic)
         if done.returncode:
             raise GitError(f"--diff-base: `git {arguments[0]}` fails in {self.root}: {_told(done)}")
         return done.stdout
 
 
-def _git(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: str, *arguments: str, magic: bool = False) -> subprocess.CompletedProcess[bytes]:
+    """Ask git; `magic`: paths are patterns where they say so."""
     variables = {name: value for name, value in os.environ.items() if name not in _HOOK_VARIABLES}
-    variables |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0"}
+    variables |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    variables["GIT_LITERAL_PATHSPECS"] = str(int(not magic))
     try:
         return subprocess.run(
             ["git", "-C", folder, *arguments],

@@ -140,13 +140,21 @@ def _kept(entries: list[os.DirEntry[str]], rules: Rules | None, choice: _Choice)
     folders: list[str] = []
     for entry in entries:
         folder = entry.is_dir(follow_symlinks=False)
-        if not folder and not (entry.name.endswith(SUFFIXES) and entry.is_file()):
+        if not folder and not (entry.name.endswith(SUFFIXES) and _is_file(entry)):
             continue
         if choice.leaves_out(entry.path, entry.name, folder=folder):
             continue
         if rules is None or not rules.ignores(entry.path, folder=folder):
             (folders if folder else files).append(entry.path)
     return files, folders
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether there is a file; a link that leads nowhere, or to itself, is none."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _is_environment(folder: str) -> bool:
