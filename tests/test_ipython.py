@@ -93,13 +93,26 @@ def test_the_finding_is_shown_with_its_code_its_reasons_and_advice(shell):
         "  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^",
         "help: write a positive learning rate; 0.01 is usual for SGD",
         "",
-        "zerolint: 1 finding in cell In[4]",
+        "zerolint: 1 finding through cell In[4]",
     ]
 
 
 def test_what_earlier_cells_have_of_their_own_is_not_said_again(shell):
     shell.run(IMPORT, STUCK)
     assert shell.run("%%zerolint\nx = 1") == "zerolint: nothing found in cell In[4]\n"
+
+
+def test_a_finding_in_an_earlier_cell_is_said_once_with_the_cell_that_completes_it(shell, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tensorflow", MagicMock())
+    shell.run("import tensorflow as tf")
+    shuffled = "data = tf.data.Dataset.range(1000).shuffle(1000)"
+    assert shell.run(f"%%zerolint\n{shuffled}") == "zerolint: nothing found in cell In[3]\n"
+    out = shell.run("%%zerolint\ntrain = data.take(800)\nval = data.skip(800)")
+    assert places(out) == [("ZL103", "3], line 2, column 8")]
+    assert "because: cell 4, line 2: the first rows of a pass go here\n" in out
+    assert out.endswith("zerolint: 1 finding through cell In[4]\n")
+    assert shell.run("%%zerolint\nx = 1") == "zerolint: nothing found in cell In[5]\n"
+    assert places(shell.run("%zerolint")) == [("ZL103", "3], line 2, column 8")]
 
 
 def test_the_line_magic_checks_all_that_was_run(shell):

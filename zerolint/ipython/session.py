@@ -199,9 +199,11 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 
 def _closing(found: list[Finding], report: FileReport, current: Executed, whole: bool) -> str:
-    where = "in what was run so far" if whole else f"in cell In[{current.number}]"
-    count = "nothing" if not found else "1 finding" if len(found) == 1 else f"{len(found)} findings"
-    said = f"zerolint: {count} {where}" if found else f"zerolint: nothing found {where}"
+    # What stands in an earlier cell was no defect until this one came.
+    how = "in" if all(_is_in(finding, current) for finding in found) else "through"
+    where = "in what was run so far" if whole else f"{how} cell In[{current.number}]"
+    count = "nothing found" if not found else "1 finding" if len(found) == 1 else f"{len(found)} findings"
+    said = f"zerolint: {count} {where}"
     understanding = report.understanding
     missed = understanding.fits - understanding.understood if understanding is not None else 0
     if whole and missed and understanding is not None:

@@ -72,7 +72,7 @@ class Shown:
             return ""
         gutter = Gutter(len(str(end.row)), Palette())
         code = "\n".join(frame(self.report.source, start, end, gutter, context=0))
-        return f'<pre style="margin:.2em 0">{escape(code)}</pre>'
+        return f'<pre style="font-family:monospace;margin:.2em 0">{escape(code)}</pre>'
 
 
 def _place(location: Location, *, column: bool = True) -> str:
