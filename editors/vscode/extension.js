@@ -5,6 +5,8 @@ const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
+// Settings may change again while a server is still starting: one turn after the other.
+let turn = Promise.resolve();
 
 function start() {
   const settings = vscode.workspace.getConfiguration("zerolint");
@@ -25,9 +27,13 @@ function start() {
   });
 }
 
-async function restart() {
-  await client?.stop().catch(() => undefined);
-  await start();
+function stop() {
+  return client?.stop().catch(() => undefined);
+}
+
+function restart() {
+  turn = turn.then(stop).then(start);
+  return turn;
 }
 
 async function activate(context) {
@@ -39,11 +45,11 @@ async function activate(context) {
       }
     }),
   );
-  await start();
+  await restart();
 }
 
 function deactivate() {
-  return client?.stop();
+  return turn.then(stop);
 }
 
 module.exports = { activate, deactivate };
