@@ -1,23 +1,18 @@
-"""Runs scripts of the rule pages in one TensorFlow process and prints what each did to its model, as JSON.
+"""Runs scripts of the rule pages in one TensorFlow process and tells what each did to its model.
 
-Started by test_rules_in_tensorflow.py with `{name: script}` on standard input. Only the pages' own examples come here.
+Started by test_rules_in_tensorflow.py (`measuring`). Only the pages' own examples come here.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
 
 import keras
 import numpy as np
 import tensorflow as tf
+from measuring import answer
 
 
 class Batches(keras.callbacks.Callback):
@@ -137,7 +132,7 @@ def hand_written(namespace: dict[str, Any]) -> dict[str, Any]:
 
 
 def measure(script: str) -> dict[str, Any]:
-    """Run a script from a fixed seed; the figures of the model it calls `model`, or its exception as `error`."""
+    """Run a script from a fixed seed; the figures of the model it calls `model`."""
     keras.utils.set_random_seed(1)
     watch = Watch()
     namespace: dict[str, Any] = {"__name__": "__main__"}
@@ -146,17 +141,9 @@ def measure(script: str) -> dict[str, Any]:
             exec(compile(script, "<example>", "exec"), namespace)
         figures = watch.figures(namespace["model"]) if "model" in namespace else {}
         return figures | hand_written(namespace)
-    except Exception as error:
-        return {"error": f"{type(error).__name__}: {error}"}
     finally:
         keras.backend.clear_session()
 
 
-def main(print_report: Callable[[str], None]) -> None:
-    with contextlib.redirect_stdout(sys.stderr):
-        figures = {name: measure(script) for name, script in json.load(sys.stdin).items()}
-    print_report(json.dumps(figures))
-
-
 if __name__ == "__main__":
-    main(print)
+    answer(measure)

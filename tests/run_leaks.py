@@ -1,21 +1,16 @@
-"""Runs scripts of the leakage pages in one process and prints what leaked, as JSON.
+"""Runs scripts of the leakage pages in one process and tells what leaked.
 
-Started by test_leaks_are_real.py with `{name: script}` on standard input. Only the pages' own examples come here.
+Started by test_leaks_are_real.py (`measuring`). Only the pages' own examples come here.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
-
 import numpy as np
+from measuring import answer
 
 EPOCHS = 3
 
@@ -114,28 +109,19 @@ def measure(script: str) -> dict[str, Any]:
     """What a script leaks: the share of test values that were trained on, and the number it calls `score`."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
     cuts, fits = Cuts(), Fits()
-    try:
-        with contextlib.ExitStack() as watches:
-            if "take(" in script:
-                watches.enter_context(cuts.on())
-            if "keras" in script:
-                watches.enter_context(fits.on())
-            exec(compile(script, "<example>", "exec"), namespace)
-        score = namespace.get("score")
-        return {
-            "shared": cuts.shared(),
-            "tested on training rows": fits.shared(),
-            "score": None if score is None else float(score),
-        }
-    except Exception as error:
-        return {"error": f"{type(error).__name__}: {error}"}
-
-
-def main(print_report: Callable[[str], None]) -> None:
-    with contextlib.redirect_stdout(sys.stderr):
-        figures = {name: measure(script) for name, script in json.load(sys.stdin).items()}
-    print_report(json.dumps(figures))
+    with contextlib.ExitStack() as watches:
+        if "take(" in script:
+            watches.enter_context(cuts.on())
+        if "keras" in script:
+            watches.enter_context(fits.on())
+        exec(compile(script, "<example>", "exec"), namespace)
+    score = namespace.get("score")
+    return {
+        "shared": cuts.shared(),
+        "tested on training rows": fits.shared(),
+        "score": None if score is None else float(score),
+    }
 
 
 if __name__ == "__main__":
-    main(print)
+    answer(measure)

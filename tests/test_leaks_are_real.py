@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from measuring import Figures, measured_by
 
 from zerolint.catalog import load
 from zerolint.rulepage import Example
@@ -17,30 +15,18 @@ from zerolint.rulepage import Example
 pytestmark = pytest.mark.tensorflow
 
 RUNNER = Path(__file__).with_name("run_leaks.py")
-TIME_LIMIT = 400
-"""Seconds for all examples of one page; they take about 10 on an idle machine."""
 
 
 @cache
-def figures_of(code: str) -> dict[str, dict[str, Any]]:
+def figures_of(code: str) -> dict[str, Figures]:
     """What the examples of a page leak, and their mended texts, measured in one process; without imbalanced-learn."""
     rule = load().find(code)
     scripts = {each.title: each.code for each in (*rule.bad, *rule.good) if "imblearn" not in each.code}
     scripts |= {f"fixed {each.title}": each.fixed for each in rule.bad if each.fixed is not None}
-    ran = subprocess.run(
-        [sys.executable, str(RUNNER)],
-        input=json.dumps(scripts),
-        capture_output=True,
-        text=True,
-        timeout=TIME_LIMIT,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    found: dict[str, dict[str, Any]] = json.loads(ran.stdout)
-    return found
+    return measured_by(RUNNER, scripts)
 
 
-def measured(code: str, title: str) -> dict[str, Any]:
+def measured(code: str, title: str) -> Figures:
     figures = figures_of(code)[title]
     assert "error" not in figures, figures["error"]
     return figures

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import math
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from measuring import Figures, measured_by
 
 from zerolint.catalog import load
 from zerolint.rulepage import Example
 
 pytestmark = pytest.mark.tensorflow
 
-Figures = dict[str, Any]
 RUNNER = Path(__file__).with_name("run_examples.py")
-TIME_LIMIT = 400
-"""Seconds for all examples of one page; they take about 30 on an idle machine."""
 
 
 def output_is_constant(figures: Figures) -> bool:
@@ -113,23 +107,7 @@ def name(example: Example) -> str:
 @cache
 def figures_of(code: str) -> dict[str, Figures]:
     """What all scripts of a page do."""
-    return run(scripts(code))
-
-
-def run(scripts: dict[str, str]) -> dict[str, Figures]:
-    """What scripts do, measured in one process."""
-    ran = subprocess.run(
-        [sys.executable, str(RUNNER)],
-        input=json.dumps(scripts),
-        capture_output=True,
-        text=True,
-        timeout=TIME_LIMIT,
-        env={**os.environ, "TF_ENABLE_ONEDNN_OPTS": "0"},
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    found: dict[str, Figures] = json.loads(ran.stdout)
-    return found
+    return measured_by(RUNNER, scripts(code))
 
 
 def measured(code: str, title: str) -> Figures:
@@ -214,7 +192,8 @@ def test_a_second_activation_gives_the_loss_a_floor(code: str, example: Example)
 def test_keras_goes_behind_a_softmax_that_comes_last() -> None:
     """Why from_logits=True is only info there: it changes no digit."""
     script = next(each.code for each in load().find("ZL205").good if each.title.startswith("from_logits=True"))
-    told = run({"logits": script, "probabilities": script.replace("from_logits=True", "from_logits=False")})
+    probabilities = script.replace("from_logits=True", "from_logits=False")
+    told = measured_by(RUNNER, {"logits": script, "probabilities": probabilities})
     assert told["logits"]["loss_after"] == told["probabilities"]["loss_after"]
 
 
