@@ -26,6 +26,7 @@ FORMATS = {
     "concise": Format("text", "one line a finding; the default"),
     "full": Format("text", "with the code, the reasons, the advice and the fix", closes=True),
     "grouped": Format("text", "one line a finding, below the name of its file"),
+    "html": Format("document", "one page for a browser, with the costs of each probed finding as a plot"),
     "json": Format("document", "an array of findings in ruff's shape, with reasons and advice"),
     "json-lines": Format("document", "the same objects, each on a line"),
     "sarif": Format("document", "SARIF 2.1.0: GitHub code scanning and many viewers"),

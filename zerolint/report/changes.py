@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from zerolint.finding import Edit, Fix
-from zerolint.report.frame import Gutter
 from zerolint.source.read import Source
 
+Shown = TypeVar("Shown", covariant=True)
 
-def changes(source: Source, fix: Fix, gutter: Gutter) -> Iterator[str]:
+
+class Margin(Protocol[Shown]):
+    """Makes of a row with its number what a report shows of it."""
+
+    def gone(self, row: int, text: str) -> Shown:
+        """A row that goes."""
+
+    def come(self, row: int, text: str) -> Shown:
+        """A row that comes."""
+
+
+def changes(source: Source, fix: Fix, gutter: Margin[Shown]) -> Iterator[Shown]:
     """The rows that go with their numbers before, the rows that come with their numbers after."""
     from difflib import SequenceMatcher
 

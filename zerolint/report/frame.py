@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zerolint.finding import Finding, Reason
 from zerolint.report.ansi import Palette
 from zerolint.source.location import Location
 from zerolint.source.read import Source
@@ -12,8 +13,11 @@ from zerolint.source.rows import rows_of
 
 CONTEXT = 2
 _TAB = 4
-_MOST_ROWS = 8
+MOST_ROWS = 8
 _WIDEST = 160
+
+Numbered = tuple[int, str]
+"""A row of the user's code behind its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,7 @@ def lay_out(line: str) -> Row:
 
 def frame(source: Source, start: Location, end: Location, gutter: Gutter, context: int = CONTEXT) -> list[str]:
     """The lines of a span with `context` lines around it, in its cell, each behind its row number."""
-    before = _rows(source, start, start.text_row - context, start.text_row)
-    inside = list(_rows(source, start, start.text_row, end.text_row + 1))
-    after = _rows(source, start, end.text_row + 1, end.text_row + 1 + context)
+    before, inside, after = rows_around(source, start, end, context)
     lines = [gutter.code(row, lay_out(text).text) for row, text in before]
     if len(inside) == 1:
         lines += _single(inside[0], start, end, gutter)
@@ -97,7 +99,7 @@ class Gutter:
         return self.palette.frame(" " * self.width + " |")
 
 
-def _single(numbered: tuple[int, str], start: Location, end: Location, gutter: Gutter) -> list[str]:
+def _single(numbered: Numbered, start: Location, end: Location, gutter: Gutter) -> list[str]:
     row, text = numbered
     if len(text) > _WIDEST:
         # The part of an endless line that matters, with a little before it.
@@ -109,20 +111,36 @@ def _single(numbered: tuple[int, str], start: Location, end: Location, gutter: G
     return [gutter.code(row, shown.text), gutter.mark(shown.underline(start.column, end.column))]
 
 
-def _several(inside: list[tuple[int, str]], end: Location, gutter: Gutter) -> list[str]:
+def _several(inside: list[Numbered], end: Location, gutter: Gutter) -> list[str]:
     """A span over several lines: a bar along them and a caret under its last character."""
     lines = [
         gutter.code(row, f"{'/' if index == 0 else '|'} {lay_out(text).text}")
         for index, (row, text) in enumerate(inside)
     ]
-    if len(lines) > _MOST_ROWS:
-        lines[_MOST_ROWS // 2 : -_MOST_ROWS // 2] = [gutter.mark("|...")]
+    if len(lines) > MOST_ROWS:
+        lines[MOST_ROWS // 2 : -MOST_ROWS // 2] = [gutter.mark("|...")]
     last = lay_out(inside[-1][1])
     stem = last.edges[min(max(end.column - 2, 0), len(last.edges) - 1)]
     return [*lines, gutter.mark(f"|{'_' * (stem + 1)}^")]
 
 
-def _rows(source: Source, at: Location, first: int, behind: int) -> Iterator[tuple[int, str]]:
+def rows_around(source: Source, start: Location, end: Location, context: int) -> tuple[list[Numbered], ...]:
+    """The rows before a span, those of the span and those behind it, `context` rows at the most on each side."""
+    return (
+        list(_rows(source, start, start.text_row - context, start.text_row)),
+        list(_rows(source, start, start.text_row, end.text_row + 1)),
+        list(_rows(source, start, end.text_row + 1, end.text_row + 1 + context)),
+    )
+
+
+def shows(finding: Finding, reason: Reason) -> bool:
+    """Whether the frame of a finding has the rows of one of its reasons."""
+    above = finding.start.text_row - CONTEXT <= reason.start.text_row
+    below = reason.end.text_row <= finding.end.text_row + CONTEXT
+    return above and below and reason.start.cell == finding.start.cell
+
+
+def _rows(source: Source, at: Location, first: int, behind: int) -> Iterator[Numbered]:
     """The text's rows from `first` up to but without `behind`, as far as they are in the cell of `at`, numbered."""
     shift = at.row - at.text_row
     last_row = _last_row(source, at)

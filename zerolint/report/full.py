@@ -8,7 +8,7 @@ from zerolint.finding import Finding
 from zerolint.report import closing
 from zerolint.report.ansi import printable
 from zerolint.report.changes import changes
-from zerolint.report.frame import CONTEXT, Gutter, frame
+from zerolint.report.frame import CONTEXT, Gutter, frame, shows
 from zerolint.report.marks import marked
 from zerolint.report.position import address, line
 from zerolint.report.run import Run
@@ -59,7 +59,5 @@ def _reasons(finding: Finding, source: Source, gutter: Gutter) -> Iterator[str]:
     """Each reason with its line; the code as well where the finding's own frame does not show it."""
     for reason in finding.reasons:
         yield f"{gutter.palette.bold('because:')} {line(reason.start)}: {printable(reason.text)}"
-        above = finding.start.text_row - CONTEXT <= reason.start.text_row
-        below = reason.end.text_row <= finding.end.text_row + CONTEXT
-        if not (above and below and reason.start.cell == finding.start.cell):
+        if not shows(finding, reason):
             yield from frame(source, reason.start, reason.end, gutter, context=0)

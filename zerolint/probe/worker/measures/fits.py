@@ -16,19 +16,32 @@ EPOCHS = 3
 @measures("history-is-zero")
 def history_is_zero(claim: Claim) -> Verdict:
     """Some number is exactly 0 in every epoch although weights move; with every metric updated none is."""
-    zeros, moved, shown = _reported(claim.details, claim.details["trackers"])
-    told = f"`fit` reports {shown} while weights move by {number(moved)}"
+    reported, moved = _reported(claim.details, claim.details["trackers"])
+    zeros = _zeros(reported)
+    told = f"`fit` reports {_shown(reported)} while weights move by {number(moved)}"
     numbers = {"weight_movement": moved}
     if not zeros or not moved:
         return Verdict("refuted", told, numbers)
     updated = [{**each, "updated": True} for each in claim.details["trackers"]]
-    still, _, better = _reported(claim.details, updated)
-    told += f"; with every metric updated {better}"
-    return Verdict("inconclusive" if still else "confirmed", told, numbers)
+    better, _ = _reported(claim.details, updated)
+    told += f"; with every metric updated {_shown(better)}"
+    status: Status = "inconclusive" if _zeros(better) else "confirmed"
+    return Verdict(status, told, numbers, reported[zeros[0]], better.get(zeros[0], ()))
 
 
-def _reported(details: Mapping[str, Any], trackers: Sequence[Mapping[str, Any]]) -> tuple[list[str], float, str]:
-    """The names that are 0 throughout, how far weights moved, and all that is reported."""
+def _zeros(reported: Mapping[str, tuple[float, ...]]) -> list[str]:
+    """The names that are 0 throughout."""
+    return [name for name, values in reported.items() if set(values) == {0.0}]
+
+
+def _shown(reported: Mapping[str, tuple[float, ...]]) -> str:
+    return ", ".join(f"{name} {number(each[0])} to {number(each[-1])}" for name, each in reported.items()) or "nothing"
+
+
+def _reported(
+    details: Mapping[str, Any], trackers: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, tuple[float, ...]], float]:
+    """All that is reported, by name, and how far weights moved."""
     keras().utils.set_random_seed(1)
     model = _model(details, trackers)
     x = numpy().random.default_rng(0).normal(size=(64, 4)).astype("float32")
@@ -36,10 +49,9 @@ def _reported(details: Mapping[str, Any], trackers: Sequence[Mapping[str, Any]])
     history = model.fit(x, x[:, :1], validation_data=(x, x[:, :1]), epochs=EPOCHS, verbose=0).history
     wanted = "val_" if details["method"] == "test_step" else ""
     names = [f"{wanted}{each['name']}" for each in details["returned"]]
-    found = {name: history[name] for name in names if name in history}
+    found = {name: tuple(map(float, history[name])) for name in names if name in history}
     moved = max(float(abs(old - new).max()) for old, new in zip(before, model.get_weights(), strict=True))
-    shown = ", ".join(f"{name} {number(values[0])} to {number(values[-1])}" for name, values in found.items())
-    return [name for name, values in found.items() if set(values) == {0.0}], moved, shown or "nothing"
+    return found, moved
 
 
 def _model(details: Mapping[str, Any], trackers: Sequence[Mapping[str, Any]]) -> Any:
