@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 from zerolint.finding import Verdict
 from zerolint.report.markup import element
 
-_WIDTH, _HEIGHT = 480, 250
-_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 464, 62, 214
+_WIDTH, _HEIGHT = 480, 264
+_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 464, 76, 228
 """The area of the plot in the drawing, in its own units, which are pixels where there is room."""
 _MOST_TICKS = 5
 _DECADES = 2.0
@@ -51,9 +51,9 @@ class _Scale:
     measure: Callable[[float], float]
 
     def height(self, cost: float) -> float:
-        """From the top, of a cost; what is no number, or infinite, lies on the edge."""
+        """From the top, of a cost; what is no number, or infinite, lies outside of the scale."""
         if not math.isfinite(cost):
-            return _BOTTOM if cost == -math.inf else _TOP
+            return _BOTTOM if cost == -math.inf else _TOP - 12
         cost = _bounded(cost)
         lowest, highest = self.measure(self.ticks[0]), self.measure(self.ticks[-1])
         return _BOTTOM - (self.measure(cost) - lowest) / (highest - lowest) * (_BOTTOM - _TOP)
@@ -100,7 +100,7 @@ class _Series:
         for x, y, cost in points:
             name = "" if math.isfinite(cost) else number(cost)
             if name and name != named:
-                beside = {"x": f"{x:.1f}", "y": f"{y - 9:.1f}", "class": "note"}
+                beside = {"x": f"{x:.1f}", "y": f"{y - 7:.1f}", "class": "note"}
                 yield element("text", beside, name)
             named = name
 
