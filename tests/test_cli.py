@@ -405,7 +405,15 @@ def test_the_help_teaches(run):
     assert status == 0
     for command in set(COMMANDS) - {"check"}:
         assert f"zerolint {command}" in out
-    for flag in ("--select", "--output-format", "--statistics", "--isolated", "--no-cache", "--stdin-filename"):
+    for flag in (
+        "--select",
+        "--output-format",
+        "--statistics",
+        "--isolated",
+        "--no-cache",
+        "--cache-dir",
+        "--stdin-filename",
+    ):
         assert flag in out
     for word in ("examples:", "exit status: 0", "# zerolint: ignore[", "pyproject.toml"):
         assert word in out

@@ -94,7 +94,7 @@ def test_nothing_of_hostile_scripts_runs(tmp_path: Path) -> None:
     for name, text in HOSTILE.items():
         (tmp_path / f"{name.replace(' ', '_')}.py").write_text(DEFECT + text)
     before = sorted(each.name for each in tmp_path.iterdir())
-    done = zerolint(tmp_path, "--probe", "--probe-timeout", "120", "--select", "ZL201", ".")
+    done = zerolint(tmp_path, "--probe", "--no-cache", "--probe-timeout", "120", "--select", "ZL201", ".")
     assert done.returncode == 1, done.stderr
     lines = done.stdout.splitlines()
     assert len(lines) == len(HOSTILE)

@@ -51,6 +51,9 @@ KEYS = (
     Key("min-certainty", "choice", "report only what is at least this certain; likely unless set", CERTAINTIES),
     Key("fail-on", "choice", "exit with 1 from this severity on; for any finding unless set", SEVERITIES),
     Key("baseline", "path", "the file of known findings, which are not reported; --write-baseline writes it"),
+    Key(
+        "cache-dir", "path", "the folder where --probe keeps its verdicts; .zerolint_cache beside this file unless set"
+    ),
     Key("per-file-ignores", "ignores", "glob = selectors that are not reported in the files it matches"),
     Key("rules", "rules", "one table a rule, by code or name: its severity and its own options"),
 )
@@ -72,6 +75,7 @@ class Settings:
     min_certainty: Certainty = "likely"
     fail_on: Severity = "info"
     baseline: Path | None = None
+    cache_dir: Path | None = None
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -79,7 +83,16 @@ class Settings:
     file: Path | None = None
 
 
-_REPLACED = ("exclude", "respect_gitignore", "force_exclude", "target", "min_certainty", "fail_on", "baseline")
+_REPLACED = (
+    "exclude",
+    "respect_gitignore",
+    "force_exclude",
+    "target",
+    "min_certainty",
+    "fail_on",
+    "baseline",
+    "cache_dir",
+)
 """What the command line says instead of a settings file."""
 
 
@@ -99,6 +112,7 @@ class Overrides:
     fail_on: Severity | None = None
     baseline: Path | None = None
     no_baseline: bool = False
+    cache_dir: Path | None = None
 
     def check(self, catalog: Catalog) -> None:
         """UnknownSelector, with the option it was given to, where a word selects no rule."""
@@ -187,7 +201,7 @@ def parse(table: Mapping[str, Any], file: Path, catalog: Catalog) -> Settings:
 def _checked(key: Key, value: object, catalog: Catalog, folder: Path) -> object:
     if key.kind == "path":
         if not isinstance(value, str) or not value:
-            raise ValueError(f"`{key.name}` must be the path of a file, not {_shown(value)}")
+            raise ValueError(f"`{key.name}` must be a path, not {_shown(value)}")
         return folder / value
     if key.kind == "flag":
         if not isinstance(value, bool):

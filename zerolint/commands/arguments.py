@@ -73,6 +73,7 @@ class CheckArguments:
     quiet: bool
     probe: str | None
     probe_timeout: float
+    cached: bool
     fixes: Fixes
     gates: Gates
 
@@ -113,6 +114,7 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         quiet=given.quiet,
         probe=given.probe,
         probe_timeout=given.probe_timeout,
+        cached=not given.no_cache,
         fixes=fixing.given(given, parser.error),
         gates=gates.of(given, parser.error),
     )
@@ -140,6 +142,7 @@ def _overrides(given: argparse.Namespace) -> Overrides:
         respect_gitignore=given.respect_gitignore,
         force_exclude=given.force_exclude,
         target=given.target,
+        cache_dir=given.cache_dir,
         **gates.overrides(given),
     )
 
@@ -227,6 +230,9 @@ def _add_settings(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--config", type=Path, metavar="FILE", help="use this settings file for all files")
     group.add_argument("--isolated", action="store_true", help="ignore all settings files")
     group.add_argument("--target", choices=TARGETS, help="the library the scripts run on; else imports and pins decide")
-    group.add_argument("--no-cache", action="store_true", help="accepted for later: there is no cache yet")
+    group.add_argument("--no-cache", action="store_true", help="probe anew, and keep nothing of it for the next run")
+    group.add_argument(
+        "--cache-dir", type=Path, metavar="DIR", help="where --probe keeps its verdicts (default: .zerolint_cache)"
+    )
     group.add_argument("--version", "-V", action="version", version=f"zerolint {__version__}", help="show the version")
     add_help(group)

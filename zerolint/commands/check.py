@@ -18,7 +18,7 @@ from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
 from zerolint.report.paths import root_of
 from zerolint.report.run import Run
-from zerolint.settings import Finder
+from zerolint.settings import Finder, Settings
 
 if TYPE_CHECKING:
     from zerolint.checkers import Checkers
@@ -41,6 +41,8 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     reporting.check_places([target.name for target in targets])
     fixing = Fixing(asked.fixes, catalog) if asked.fixes.wanted else None
     checks = _check(targets, catalog, asked, fixing)
+    if asked.probe is not None:
+        checks = _probed(checks, asked, here)
     if fixing is not None and not fixing.reports:
         return fixing.close(list(checks.reports), quiet=asked.quiet)
     status = _status(checks, asked)
@@ -81,12 +83,17 @@ def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixin
             fixing.run(target, checkers.of(target.settings), *of_file)
             for target, *of_file in zip(targets, reports, new, strict=True)
         ]
-    checks = known.conclude(reports) if known is not None else Checks(targets, reports)
-    if asked.probe is None:
-        return checks
+    return known.conclude(reports) if known is not None else Checks(targets, reports)
+
+
+def _probed(checks: Checks, asked: CheckArguments, here: Settings) -> Checks:
+    """The same with verdicts. What only came through standard input leaves no trace on the disk."""
+    from zerolint.cache import NAME
     from zerolint.commands.probing import probed
 
-    return replace(checks, reports=probed(checks.reports, asked))
+    kept = asked.cached and any(target.data is None for target in checks.targets)
+    folder = (here.cache_dir or here.root / NAME) if kept else None
+    return replace(checks, reports=probed(checks.reports, asked, folder))
 
 
 def _status(checks: Checks, asked: CheckArguments) -> int:

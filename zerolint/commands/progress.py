@@ -43,8 +43,12 @@ class Progress:
             self._stream.flush()
 
     def step(self, name: str) -> None:
-        """Say that the file (or whatever is counted) `name` is being checked now."""
+        """Count the file (or whatever is counted) `name`."""
         self._done += 1
+        self.say(name)
+
+    def say(self, name: str) -> None:
+        """Show what is at work, without counting it."""
         now = time.monotonic()
         if now < self._next:
             return

@@ -57,7 +57,7 @@ def _unavailable(problem: str) -> str:
 def _answers(claims: Sequence[Claim], limits: Limits, folder: str) -> Iterator[dict[str, Any]]:
     """The lines that the parent process writes; they end where it does, or where it says nothing for too long."""
     module = "server" if hasattr(os, "fork") else "spawning"
-    command = [sys.executable, "-I", "-S", "-c", START.format(module=module), *_path()]
+    command = [sys.executable, "-I", "-S", "-c", START.format(module=module), *library_path()]
     given = {
         "limits": {"timeout": limits.timeout, "memory": limits.memory, "jobs": limits.jobs},
         "claims": [as_data(each) for each in claims],
@@ -115,7 +115,7 @@ def _end(process: subprocess.Popen[str]) -> None:
     process.wait()
 
 
-def _path() -> list[str]:
+def library_path() -> list[str]:
     """Where packages are installed that the linter itself can import; never a folder of the user's own modules."""
     installed = [each for each in sys.path if Path(each).name in ("site-packages", "dist-packages")]
     return [str(Path(__file__).resolve().parents[2]), *installed]

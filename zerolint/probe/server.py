@@ -14,11 +14,11 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, TextIO
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, TextIO, get_args
 
-from zerolint.finding import Verdict
+from zerolint.finding import Status, Verdict
 from zerolint.probe.claims import Claim, as_claim
 from zerolint.probe.limits import Limits, alone, resident, without_network
 
@@ -114,9 +114,17 @@ def inconclusive(reason: str) -> Verdict:
     return Verdict("inconclusive", reason)
 
 
-def as_verdict(data: Mapping[str, Any]) -> Verdict:
-    """The verdict that JSON made this of."""
-    return Verdict(data["status"], data["text"], data["numbers"], tuple(data["written"]), tuple(data["fixed"]))
+def as_verdict(data: object) -> Verdict:
+    """The verdict that `asdict` and JSON made this of; ValueError where it is none."""
+    if not isinstance(data, dict) or data.keys() != {each.name for each in fields(Verdict)}:
+        raise ValueError("not the fields of a verdict")
+    status, text, numbers, written, fixed = (data[each.name] for each in fields(Verdict))
+    if status not in get_args(Status) or not isinstance(text, str) or not isinstance(numbers, dict):
+        raise ValueError("not the words of a verdict")
+    for series in (numbers.values(), written, fixed):
+        if not isinstance(series, Iterable) or not all(type(each) in (int, float) for each in series):
+            raise ValueError("not the numbers of a verdict")
+    return Verdict(status, text, numbers, tuple(written), tuple(fixed))
 
 
 def _verdict(answer: bytes) -> Verdict | None:
