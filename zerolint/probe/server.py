@@ -6,6 +6,7 @@ Started by `isolation` with the claims on standard input; answers with one line 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import select
@@ -53,6 +54,8 @@ class Server:
             if problem is not None:
                 self._say({"unavailable": problem})
                 return
+            # What is imported stays: children need not look for garbage in it, nor copy its pages to do so.
+            gc.freeze()
             self._all(heavy)
 
     def stop(self) -> None:

@@ -47,6 +47,11 @@ class Network:
         of_layers = [each for layer in self._layers.values() for each in layer.trainable_variables]
         return of_layers + [each for each in self._variables.values() if each.trainable]
 
+    @property
+    def state(self) -> list[Any]:
+        """All variables: those that training moves, and averages and random states beside them."""
+        return [each for layer in self._layers.values() for each in layer.variables] + list(self._variables.values())
+
     def values(
         self,
         rows: Mapping[int, Any],

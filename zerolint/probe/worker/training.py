@@ -64,6 +64,14 @@ class Training:
         self._normalises = any(node.operator.endswith("BatchNormalization") for node in recipe.nodes)
         self.optimizer.build(self.weights)
         self._step = graph(self._one_step)
+        self._start = [(each, each.numpy()) for each in (*self.network.state, *self.optimizer.variables)]
+
+    def restarted(self, rate: float) -> Training:
+        """This training from its start, at another rate: what takes long is building and tracing, and that is done."""
+        for variable, value in self._start:
+            variable.assign(value)
+        self.optimizer.learning_rate = rate
+        return self
 
     def _one_step(self, rows: dict[int, Any]) -> Any:
         loss, gradients = self._gradients(rows, training=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from zerolint.finding import Verdict
 from zerolint.probe.claims import Claim
@@ -19,7 +20,8 @@ def weights_stand_still(claim: Claim) -> Verdict:
     """Kernels stay bit for bit what they were, or the cost does; mended they move."""
     assert claim.written is not None
     assert claim.fixed is not None
-    written = Training(claim.written).run(STEPS)
+    training = Training(claim.written)
+    written = training.run(STEPS)
     still = _stands(claim, written)
     told = f"{written.unchanged:.0%} of the kernel entries unchanged, loss {course(written.losses, STEPS)}"
     numbers = {
@@ -30,12 +32,23 @@ def weights_stand_still(claim: Claim) -> Verdict:
     }
     if not still:
         return Verdict("refuted", told, numbers, written.losses)
-    fixed = Training(claim.fixed).run(STEPS)
+    fixed = _mended(training, claim).run(STEPS)
     told += f"; {claim.mended} {course(fixed.losses)}"
     numbers |= {"share_of_kernels_unchanged_fixed": fixed.unchanged, "weight_movement_fixed": fixed.movement}
     if _stands(claim, fixed):
         return Verdict("inconclusive", f"{told}: no better", numbers, written.losses, fixed.losses)
     return Verdict("confirmed", told, numbers, written.losses, fixed.losses)
+
+
+def _mended(training: Training, claim: Claim) -> Training:
+    """The training as mended: this one once more where only the rate is another."""
+    written, fixed = claim.written, claim.fixed
+    assert written is not None
+    assert fixed is not None
+    if written.optimizer is None or fixed.optimizer is None or fixed.optimizer.rate is None:
+        return Training(fixed)
+    only_rate = fixed == replace(written, optimizer=replace(written.optimizer, rate=fixed.optimizer.rate))
+    return training.restarted(fixed.optimizer.rate) if only_rate else Training(fixed)
 
 
 def _stands(claim: Claim, figures: Figures) -> bool:
@@ -56,12 +69,13 @@ def cost_climbs(claim: Claim) -> Verdict:
     """The cost ends higher than it began, or as no number; mended it falls."""
     assert claim.written is not None
     assert claim.fixed is not None
-    written = Training(claim.written).run(FEW)
+    training = Training(claim.written)
+    written = training.run(FEW)
     told = f"loss {course(written.losses)} in {FEW} steps" + ("" if written.finite else ", weights are NaN")
     numbers = {"first_loss": written.losses[0], "last_loss": written.losses[-1], "movement": written.movement}
     if not written.climbed and written.finite:
         return Verdict("refuted", told, numbers, written.losses)
-    fixed = Training(claim.fixed).run(FEW)
+    fixed = _mended(training, claim).run(FEW)
     told += f"; {claim.mended} {course(fixed.losses)}"
     numbers |= {"last_loss_fixed": fixed.losses[-1]}
     if fixed.climbed:
