@@ -72,7 +72,7 @@ def whole_runs(rounds: int) -> dict[str, float]:
         script = HEAD + "".join(DEFECT.format(units=8 + number) for number in range(FINDINGS))
         Path(folder, "thirty.py").write_text(script)
         Path(folder, "one.py").write_text(HEAD + DEFECT.format(units=8))
-        check = [sys.executable, "-m", "zerolint", "--isolated", "--quiet", "--select", "ZL201"]
+        check = [sys.executable, "-m", "zerolint", "--isolated", "--quiet", "--no-cache", "--select", "ZL201"]
         programs = {
             "a bare import": [sys.executable, "-c", IMPORT],
             "an import and five steps of `fit`": [sys.executable, "-c", FIVE_STEPS],
