@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from zerolint.cache import Cache
@@ -34,60 +36,87 @@ def probed(reports: Iterable[FileReport], asked: CheckArguments, folder: Path | 
     return [_told(report, told, only_confirmed=asked.probe == "confirmed") for report in reports]
 
 
+@dataclass(slots=True)
+class _Question:
+    """A claim, the finding that it is of, in words, and its verdict as soon as there is one."""
+
+    claim: Claim
+    words: str
+    verdict: Verdict | None = None
+
+
 def _verdicts(
     wanted: Sequence[tuple[FileReport, Finding]], asked: CheckArguments, folder: Path | None
-) -> list[Verdict]:
+) -> Iterator[Verdict]:
     subjects = [report.subjects[key_of(finding)] for report, finding in wanted]
-    claims = [
-        (f"{finding.code} in {finding.filename}", each.claim)
+    questions = [
+        None if each.claim is None else _Question(each.claim, f"{finding.code} in {finding.filename}")
         for each, (_, finding) in zip(subjects, wanted, strict=True)
-        if each.claim is not None
     ]
-    memory = _Memory(folder, [claim for _, claim in claims])
-    unknown = [number for number, verdict in enumerate(memory.verdicts) if verdict is None]
+    memory = None if folder is None else _Memory(folder)
+    left = [each for each in questions if each is not None]
+    if memory is not None:
+        left = [each for each in left if not memory.answers(each)]
+    _measure(left, asked, memory)
+    if memory is not None and memory.problem is not None and not asked.quiet:
+        print(f"zerolint: warning: no verdicts are kept: {memory.problem}", file=sys.stderr)
+    for subject, question in zip(subjects, questions, strict=True):
+        found = None if question is None else question.verdict
+        yield found or Verdict("inconclusive", subject.reason)
+
+
+def _measure(questions: Sequence[_Question], asked: CheckArguments, memory: _Memory | None) -> None:
+    """Answer the questions, telling on the way how it goes."""
     limits = Limits(timeout=asked.probe_timeout, jobs=max(1, min(MOST_JOBS, os.cpu_count() or 1)))
+    light = sum(not each.claim.needs_tensorflow for each in questions)
+    total, counted = len(questions), count(1)
     with Progress(
-        len(unknown), sys.stderr, os.environ, quiet=asked.quiet, patience=0.0, counted="findings probed"
+        total, sys.stderr, os.environ, quiet=asked.quiet, patience=0.0, counted="findings probed"
     ) as progress:
 
-        def done(number: int, verdict: Verdict, _: float) -> None:
-            memory.keep(unknown[number], verdict)
-            progress.step(claims[unknown[number]][0])
+        def answered(many: int) -> None:
+            # Claims that need no TensorFlow come first, and it takes seconds to start.
+            if many == light < total:
+                progress.say("starting TensorFlow")
 
-        if any(claims[each][1].needs_tensorflow for each in unknown):
-            progress.say("starting TensorFlow")
-        measured = iter(run([claims[each][1] for each in unknown], limits, done))
-    if memory.problem is not None and not asked.quiet:
-        print(f"zerolint: warning: no verdicts are kept: {memory.problem}", file=sys.stderr)
-    answers = iter([verdict or next(measured) for verdict in memory.verdicts])
-    return [Verdict("inconclusive", each.reason) if each.claim is None else next(answers) for each in subjects]
+        def done(number: int, verdict: Verdict, _: float) -> None:
+            questions[number].verdict = verdict
+            if memory is not None:
+                memory.keep(questions[number])
+            progress.step(questions[number].words)
+            answered(next(counted))
+
+        answered(0)
+        verdicts = run([each.claim for each in questions], limits, done)
+    for question, verdict in zip(questions, verdicts, strict=True):
+        question.verdict = verdict
 
 
 class _Memory:
-    """The verdicts on claims as far as they are known from earlier runs, and a place for those that come."""
+    """The verdicts of earlier runs, and a place for those that come."""
 
-    def __init__(self, folder: Path | None, claims: Sequence[Claim]) -> None:
-        self._cache = None if folder is None else Cache(folder)
-        self._names = [identity(each, library_path()) if self._cache is not None else None for each in claims]
-        self.verdicts = [self._known(name) for name in self._names]
+    def __init__(self, folder: Path) -> None:
+        self._cache = Cache(folder)
+        self._libraries = library_path()
 
     @property
     def problem(self) -> str | None:
         """Why verdicts could not be kept."""
-        return None if self._cache is None else self._cache.problem
+        return self._cache.problem
 
-    def keep(self, number: int, verdict: Verdict) -> None:
-        """For the next run, unless it says only that this one came to nothing: in time, in memory, or at all."""
-        name = self._names[number]
-        if self._cache is not None and name is not None and (verdict.status != "inconclusive" or verdict.numbers):
+    def answers(self, question: _Question) -> bool:
+        """Whether a question has an answer here, which it is given then."""
+        name = identity(question.claim, self._libraries)
+        found = None if name is None else self._cache.get(name)
+        with suppress(ValueError):
+            question.verdict = None if found is None else as_verdict(found)
+        return question.verdict is not None
+
+    def keep(self, question: _Question) -> None:
+        """For the next run, unless the verdict only says that in this one nothing was measured."""
+        name, verdict = identity(question.claim, self._libraries), question.verdict
+        if name is not None and verdict is not None and (verdict.status != "inconclusive" or verdict.numbers):
             self._cache.put(name, asdict(verdict))
-
-    def _known(self, name: str | None) -> Verdict | None:
-        found = self._cache.get(name) if self._cache is not None and name is not None else None
-        try:
-            return None if found is None else as_verdict(found)
-        except ValueError:
-            return None
 
 
 def _told(

@@ -45,14 +45,16 @@ class Progress:
     def step(self, name: str) -> None:
         """Count the file (or whatever is counted) `name`."""
         self._done += 1
-        self.say(name)
+        if time.monotonic() >= self._next:
+            self._show(name)
 
-    def say(self, name: str) -> None:
-        """Show what is at work, without counting it."""
-        now = time.monotonic()
-        if now < self._next:
-            return
-        self._next = now + _PAUSE
+    def say(self, what: str) -> None:
+        """Show what will take its time, and counts as nothing."""
+        if self._next < float("inf"):
+            self._show(what)
+
+    def _show(self, name: str) -> None:
+        self._next = time.monotonic() + _PAUSE
         self._shown = True
         text = f"{self._done} of {self._total} {self._counted}: "
         room = _WIDTH - len(text)
