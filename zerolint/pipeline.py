@@ -215,6 +215,7 @@ class Checker:
     def _rebuild(self, run: _Run, facts: Facts, found: list[tuple[Finding, tuple[str, Hit]]]) -> None:
         """What the probe is to check of each finding whose rule has a probe."""
         from zerolint.probe.builders import subject_of, subjects
+        from zerolint.probe.separating import separated
 
         for code in dict.fromkeys(code for _, (code, _) in found):
             probe = self._catalog.rules[code].probe
@@ -223,6 +224,7 @@ class Checker:
                 for finding, (own, hit) in found:
                     if own == code:
                         run.subjects.setdefault(key_of(finding), subject_of(all_of_code, hit.at))
+        run.subjects = separated(run.subjects)
 
     def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
         """Give the findings the fixes that their detectors know and the text allows; none where that fails."""

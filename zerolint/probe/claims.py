@@ -16,7 +16,8 @@ class Claim:
 
     `written` is the program as the script has it, `fixed` the same one mended, which `mended` says in words ("with
     sigmoid"); `nodes` are what the claim is about in the one, `mended_nodes` in the other. A claim about rows has
-    `details` instead. `partly` says what of the program was stood in for.
+    `details` instead. `partly` says what of the program was stood in for. `apart` is the claim as it is once the
+    other findings in its program are mended.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Claim:
     mended_nodes: tuple[int, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     partly: str = ""
+    apart: Claim | None = None
 
     @property
     def needs_tensorflow(self) -> bool:
@@ -60,4 +62,5 @@ def as_claim(data: Mapping[str, Any]) -> Claim:
     """The claim that `as_data` and JSON made this of."""
     recipes = {name: None if data[name] is None else as_recipe(data[name]) for name in ("written", "fixed")}
     nodes = {name: tuple(data[name]) for name in ("nodes", "mended_nodes")}
-    return Claim(**{**data, **recipes, **nodes})
+    apart = None if data["apart"] is None else as_claim(data["apart"])
+    return Claim(**{**data, **recipes, **nodes, "apart": apart})
