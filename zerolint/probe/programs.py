@@ -295,11 +295,12 @@ def _places(facts: Facts, event: Event, fit: Fitted | None) -> Iterator[Place]:
             yield each.place
             yield from (operand.place for operand in each.operands if isinstance(operand, Value))
             yield from (value.place for _, value in each.attributes)
-    yield from _of_optimizer(facts, event)
+    if isinstance(event, (Compiled, GradientApplied)):
+        yield from places_of_optimizer(facts, event.optimizer)
 
 
-def _of_optimizer(facts: Facts, event: Event) -> Iterator[Place]:
-    made = event.optimizer if isinstance(event, (Compiled, GradientApplied)) else Unknown()
+def places_of_optimizer(facts: Facts, made: Value) -> Iterator[Place]:
+    """Where an optimizer was made and its rate was set."""
     for optimizer in facts.of(OptimizerMade):
         if optimizer.optimizer == made:
             yield optimizer.place

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zerolint.facts import Facts
 from zerolint.facts.events import Compiled, Fitted, OptimizerMade, WeightsLoaded
-from zerolint.facts.values import SWEEP, alternatives
+from zerolint.facts.places import Place
+from zerolint.facts.values import SWEEP, Value, alternatives
+from zerolint.probe.arguments import optimizer_of
 from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.mending import with_usual_rate
-from zerolint.probe.programs import Program, programs
+from zerolint.probe.programs import Program, places_of_optimizer, programs
+from zerolint.probe.recipes import DATA, TARGET, Cost, Node, Recipe
 
 TRAINED_BEFORE = "the weights were trained before, and then a small rate is usual"
 
@@ -18,7 +22,7 @@ TRAINED_BEFORE = "the weights were trained before, and then a small rate is usua
 @builds("weights-stand-still")
 def weights_stand_still(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """At its rate training moves no kernel, or not the cost."""
-    for program in programs(facts):
+    for program in _trainings(facts):
         if _fine_tunes(facts, program):
             yield program.without(TRAINED_BEFORE)
         else:
@@ -28,7 +32,7 @@ def weights_stand_still(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
 @builds("no-descent")
 def no_descent(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """At a rate of zero no weight moves; below zero the cost climbs."""
-    for program in programs(facts):
+    for program in _trainings(facts):
         rate = program.recipe.optimizer.rate if program.recipe and program.recipe.optimizer else None
         kind = "cost-climbs" if rate is not None and rate < 0 else "weights-stand-still"
         still = {"most_movement": confirm["most_weight_movement_at_zero"]}
@@ -38,8 +42,42 @@ def no_descent(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
 @builds("loss-climbs")
 def loss_climbs(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """At its rate the cost is higher after the training than before it, or no number."""
-    for program in programs(facts):
+    for program in _trainings(facts):
         yield _at_its_rate(facts, program, "cost-climbs", confirm)
+
+
+def _trainings(facts: Facts) -> Iterator[Program]:
+    """Every training; where the script's network is not in the file, its optimizer trains one of the probe's own."""
+    seen: set[Place] = set()
+    for program in programs(facts):
+        seen |= set(program.places)
+        if program.recipe is None and isinstance(program.event, Compiled):
+            program = _on_own_network(facts, program, program.event.optimizer)
+        yield program
+    for made in facts.of(OptimizerMade):
+        if made.place not in seen:
+            places = dict.fromkeys(places_of_optimizer(facts, made.optimizer))
+            yield _on_own_network(facts, Program(made, places), made.optimizer)
+
+
+def _on_own_network(facts: Facts, program: Program, optimizer: Value) -> Program:
+    recipe = replace(OWN_NETWORK, optimizer=optimizer_of(facts, optimizer, program.event.labels))
+    return replace(program, recipe=recipe, reason=OWN)
+
+
+OWN = "on a network of the probe's own, since the script's is not in this file"
+OWN_NETWORK = Recipe(
+    nodes=(
+        Node(DATA, arguments={"shape": [4], "numbers": "normal"}),
+        Node("keras.layers.Dense", (0,), {"units": 16}),
+        Node("relu", (1,)),
+        Node("keras.layers.Dense", (2,), {"units": 1}),
+        Node(TARGET, arguments={"encoding": "real", "classes": 2, "shape": [1]}),
+        Node("keras.losses.mean_squared_error", (4, 3)),
+    ),
+    outputs=(3,),
+    costs=(Cost(5, target=4, prediction=3),),
+)
 
 
 def _at_its_rate(facts: Facts, program: Program, kind: str, confirm: Thresholds) -> Subject:
