@@ -110,7 +110,9 @@ class Soak:
         document, start = types.TextDocumentIdentifier(uri), types.Position(2, 30)
         await self.editor.client.text_document_hover_async(types.HoverParams(document, start))
         params = types.CodeActionParams(document, types.Range(start, start), types.CodeActionContext([]))
-        await self.editor.client.text_document_code_action_async(params)
+        for action in await self.editor.client.text_document_code_action_async(params) or ():
+            if action.data is not None:
+                await self.editor.client.code_action_resolve_async(action)
 
     def cancelled(self, uri: str) -> None:
         """Ask, and take it back at once."""
