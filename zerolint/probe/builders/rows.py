@@ -35,8 +35,8 @@ def rows_are_shared(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
         else:
             yield _claimed(confirm, at, trials, trained.rows, tested.rows)
     for first, second in _halves(facts):
-        shuffles = (each.place for part in (first, second) for each in ancestors(part) if each.operator in SHUFFLES)
-        yield _claimed(confirm, frozenset(shuffles), passes, first, second, mended=ONE_ORDER)
+        at = _shuffles(first) | _shuffles(second)
+        yield _claimed(confirm, at, passes, first, second, mended=ONE_ORDER)
 
 
 SHUFFLES = ("reshuffled", "shuffled")
@@ -88,8 +88,15 @@ def _halves(facts: Facts) -> Iterator[tuple[Tensor, Tensor]]:
     found = [each for each in parts(facts) if any(map(is_cut, ancestors(each.value)))]
     for number, first in enumerate(found):
         for second in found[number + 1 :]:
-            if divide(first, _cut(first), second, _cut(second)):
+            cuts = _cut(first), _cut(second)
+            # Of two datasets that are cut alike one may be shuffled: they are no halves of one.
+            if divide(first, cuts[0], second, cuts[1]) and _shuffles(cuts[0]) == _shuffles(cuts[1]):
                 yield (second.value, first.value) if first.role == "test" else (first.value, second.value)
+
+
+def _shuffles(dataset: Tensor) -> frozenset[Place]:
+    """Where a dataset was shuffled."""
+    return frozenset(each.place for each in ancestors(dataset) if each.operator in SHUFFLES)
 
 
 def _cut(part: Part) -> Tensor:
