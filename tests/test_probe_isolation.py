@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from zerolint.probe.recipes import Cost, Node, Optimizer, Recipe
 pytestmark = pytest.mark.tensorflow
 
 REPOSITORY = Path(__file__).parent.parent
+SCRIPTS = Path(__file__).parent / "scripts"
 DEFECT = """
 import keras
 
@@ -40,11 +42,26 @@ HOSTILE = {
 }
 
 
-def zerolint(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+WITHOUT_FORK = "import os, sys; del os.fork; from zerolint.cli import main; sys.exit(main(sys.argv[1:]))"
+"""The command line where the system has no fork."""
+
+
+def started(folder: Path, *arguments: str, forking: bool = True) -> subprocess.Popen[str]:
+    """The command line in a folder, with `tmp` in it for temporary files."""
     (folder / "tmp").mkdir(exist_ok=True)
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(folder / "tmp"), **more}
-    command = [sys.executable, "-m", "zerolint", "--isolated", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(folder / "tmp")}
+    program = ["-m", "zerolint"] if forking else ["-c", WITHOUT_FORK]
+    command = [sys.executable, *program, "--isolated", "--no-cache", *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, text=True)
+
+
+@pytest.fixture(params=[True, False], ids=["forked", "spawned"])
+def forking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether there is a fork."""
+    if not request.param:
+        monkeypatch.delattr(os, "fork")
+    return bool(request.param)
 
 
 def descendants(of: int) -> list[int]:
@@ -85,7 +102,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_nothing_of_hostile_scripts_runs(tmp_path: Path) -> None:
+def test_nothing_of_hostile_scripts_runs(tmp_path: Path, forking: bool) -> None:
     """All in one run: each has a finding, and each would leave a trace or never end."""
     (tmp_path / "precious.txt").write_text("precious")
     # What stands in the folder of the scripts is not what the probe imports.
@@ -94,9 +111,10 @@ def test_nothing_of_hostile_scripts_runs(tmp_path: Path) -> None:
     for name, text in HOSTILE.items():
         (tmp_path / f"{name.replace(' ', '_')}.py").write_text(DEFECT + text)
     before = sorted(each.name for each in tmp_path.iterdir())
-    done = zerolint(tmp_path, "--probe", "--no-cache", "--probe-timeout", "120", "--select", "ZL201", ".")
-    assert done.returncode == 1, done.stderr
-    lines = done.stdout.splitlines()
+    linter = started(tmp_path, "--probe", "--probe-timeout", "120", "--select", "ZL201", ".", forking=forking)
+    out, errors = linter.communicate(timeout=300)
+    assert linter.returncode == 1, errors
+    lines = out.splitlines()
     assert len(lines) == len(HOSTILE)
     assert [line for line in lines if "[confirmed: prediction spread 0" not in line] == []
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted({*before, "tmp"})
@@ -123,7 +141,7 @@ def test_what_takes_too_long_is_inconclusive(temporary: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
-def test_what_needs_too_much_memory_is_inconclusive(temporary: Path) -> None:
+def test_what_needs_too_much_memory_is_inconclusive(temporary: Path, forking: bool) -> None:
     node = Node("variable", (), {"shape": [60_000, 60_000], "start": None})
     recipe = Recipe((node,), (), (Cost(0),), Optimizer("SGD", 0.1))
     [verdict] = run([Claim("cost-climbs", {}, recipe, recipe, "")], Limits(timeout=120.0))
@@ -142,35 +160,78 @@ def test_an_operation_that_no_recipe_may_hold_is_not_run(tmp_path: Path) -> None
     assert not target.exists()
 
 
-def started(folder: Path) -> subprocess.Popen[str]:
-    (folder / "tmp").mkdir()
-    (folder / "train.py").write_text(DEFECT)
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(folder / "tmp")}
-    command = [sys.executable, "-m", "zerolint", "--isolated", "--probe", "--select", "ZL201", "train.py"]
-    return subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-@pytest.mark.parametrize("generation", [1, 2], ids=["the-parent", "a-worker"])
-def test_a_killed_process_is_inconclusive_and_the_status_that_of_the_findings(tmp_path: Path, generation: int) -> None:
-    linter = started(tmp_path)
+def first_at_work(linter: subprocess.Popen[str], generation: int) -> int:
+    """The first process of the probe of a generation, as soon as it is there."""
     deadline = time.monotonic() + 120
-    killed = False
-    while not killed and time.monotonic() < deadline and linter.poll() is None:
+    while time.monotonic() < deadline and linter.poll() is None:
         for pid in descendants(linter.pid):
             with contextlib.suppress(OSError):
                 if at_work(pid, generation):
-                    os.kill(pid, signal.SIGKILL)
-                    killed = True
+                    return pid
         time.sleep(0.005)
-    assert killed
+    raise AssertionError("the probe started no such process")
+
+
+at_work_somewhere = pytest.mark.parametrize(
+    ("generation", "forking"),
+    [(1, True), (2, True), (1, False)],
+    ids=["the-parent", "a-forked-worker", "a-spawned-worker"],
+)
+
+
+@at_work_somewhere
+def test_a_killed_process_is_inconclusive_and_the_status_that_of_the_findings(
+    tmp_path: Path, generation: int, forking: bool
+) -> None:
+    (tmp_path / "train.py").write_text(DEFECT)
+    linter = started(tmp_path, "--probe", "--select", "ZL201", "train.py", forking=forking)
+    os.kill(first_at_work(linter, generation), signal.SIGKILL)
     out, errors = linter.communicate(timeout=120)
     assert linter.returncode == 1, errors
     assert "[inconclusive: " in out
     assert "process" in out
     assert working_in(tmp_path / "tmp") == []
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@at_work_somewhere
+def test_no_process_or_file_outlives_a_killed_linter(tmp_path: Path, generation: int, forking: bool) -> None:
+    (tmp_path / "train.py").write_text(DEFECT)
+    linter = started(tmp_path, "--probe", "--select", "ZL201", "train.py", forking=forking)
+    first_at_work(linter, generation)
+    linter.kill()
+    linter.communicate(timeout=60)
+    deadline = time.monotonic() + 60
+    while (left := [*working_in(tmp_path / "tmp"), *(tmp_path / "tmp").iterdir()]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert left == []
+
+
+def test_spawned_workers_say_what_forked_ones_say(tmp_path: Path) -> None:
+    said = []
+    for each in (True, False):
+        linter = started(tmp_path, "--probe", "--output-format", "json", str(SCRIPTS), forking=each)
+        said.append(json.loads(linter.communicate(timeout=300)[0]))
+    forked, spawned = ([(each["code"], each["verdict"]) for each in found] for found in said)
+    assert forked == spawned
+    assert {code for code, verdict in forked if verdict and verdict["status"] == "confirmed"} >= {
+        "ZL101",
+        "ZL201",
+        "ZL301",
+    }
+
+
+def test_a_spawned_worker_that_takes_too_long_is_followed_by_another(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "fork")
+    long, wrong = long_claim(), Claim("nothing-of-ours", {}, long_claim().written)
+    before, late, after = run([wrong, long, wrong], Limits(timeout=2.0))
+    assert late.text == "it took more than 2 seconds"
+    assert before == after
+    assert "does not run" in after.text
+    assert working_in(temporary) == []
+    assert list(temporary.iterdir()) == []
 
 
 def test_without_tensorflow_a_hint_and_status_2(tmp_path: Path) -> None:

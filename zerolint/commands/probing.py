@@ -17,9 +17,10 @@ from zerolint.filereport import FileReport
 from zerolint.finding import Finding, Verdict, key_of
 from zerolint.probe.claims import Claim
 from zerolint.probe.identity import identity
-from zerolint.probe.isolation import library_path, run
+from zerolint.probe.isolation import run
 from zerolint.probe.limits import Limits
 from zerolint.probe.server import as_verdict
+from zerolint.probe.talking import library_path
 
 MOST_JOBS = 4
 

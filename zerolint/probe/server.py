@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any, TextIO, get_args
+from typing import Any, NoReturn, TextIO, get_args
 
 from zerolint.finding import Status, Verdict
 from zerolint.probe.claims import Claim, as_claim
@@ -36,13 +36,16 @@ class _Running:
 
 
 class Server:
-    """Runs claims, so many at once, and writes what came of each."""
+    """Runs claims, so many at once, and writes what came of each.
 
-    def __init__(self, limits: Limits, answers: TextIO) -> None:
+    The pipe `asking` ends with the linter, and says nothing before.
+    """
+
+    def __init__(self, limits: Limits, answers: TextIO, asking: int) -> None:
         self._limits = limits
         self._answers = answers
         self._running: list[_Running] = []
-        self._parent = os.getppid()
+        self._asking = asking
 
     def run(self, claims: list[tuple[int, Claim]]) -> None:
         """All claims, those that need no TensorFlow first: it is imported when the first one does."""
@@ -58,22 +61,22 @@ class Server:
             gc.freeze()
             self._all(heavy)
 
-    def stop(self) -> None:
-        """Kill what runs."""
+    def leave(self) -> NoReturn:
+        """Kill what runs, and end."""
         for each in self._running:
             _kill(each.pid)
+        abandon()
 
     def _all(self, claims: list[tuple[int, Claim]]) -> None:
         waiting = list(reversed(claims))
         while waiting or self._running:
             while waiting and len(self._running) < self._limits.jobs:
                 self._start(*waiting.pop())
-            ready, _, _ = select.select([each.pipe for each in self._running], [], [], PAUSE)
+            ready, _, _ = select.select([self._asking, *(each.pipe for each in self._running)], [], [], PAUSE)
+            if self._asking in ready:
+                self.leave()
             for each in list(self._running):
                 self._look_at(each, readable=each.pipe in ready)
-            if os.getppid() != self._parent:
-                self.stop()
-                return
 
     def _start(self, number: int, claim: Claim) -> None:
         reading, writing = os.pipe()
@@ -103,13 +106,19 @@ class Server:
         os.close(each.pipe)
         self._running.remove(each)
         if verdict is None:
-            verdict = inconclusive(_died(status))
+            verdict = inconclusive(died(os.waitstatus_to_exitcode(status)))
         seconds = used.ru_utime + used.ru_stime
         self._say({"number": each.number, "seconds": seconds, "verdict": asdict(verdict)})
 
     def _say(self, line: Mapping[str, Any]) -> None:
         self._answers.write(json.dumps(line) + "\n")
         self._answers.flush()
+
+
+def abandon() -> NoReturn:
+    """Take the folder away and end this process: the linter is gone, and nobody waits for an answer any more."""
+    shutil.rmtree(os.getcwd(), ignore_errors=True)
+    os._exit(1)
 
 
 def inconclusive(reason: str) -> Verdict:
@@ -138,13 +147,12 @@ def _verdict(answer: bytes) -> Verdict | None:
         return None
 
 
-def _died(status: int) -> str:
-    number = os.waitstatus_to_exitcode(status)
-    if number >= 0:
-        return f"its process ended with status {number}"
-    if -number == signal.SIGXCPU:
-        return "it took too much processor time"
-    return f"its process was ended by {signal.Signals(-number).name}"
+def died(status: int) -> str:
+    """Why a process has no answer, by its exit status; that of a signal is below 0."""
+    if status >= 0:
+        return f"its process ended with status {status}"
+    name = signal.Signals(-status).name
+    return "it took too much processor time" if name == "SIGXCPU" else f"its process was ended by {name}"
 
 
 def answer(claim: Claim, limits: Limits, pipe: int) -> None:
@@ -204,18 +212,15 @@ def _kill(pid: int) -> None:
 
 def main() -> None:
     """Read the limits and the claims, answer each, leave nothing behind."""
-    given = json.load(sys.stdin)
-    answers = os.fdopen(os.dup(1), "w")
+    line = sys.stdin.readline()
+    if not line.endswith("\n"):
+        abandon()
+    given = json.loads(line)
+    asking, answers = os.dup(0), os.fdopen(os.dup(1), "w")
     quiet = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(quiet, stream)
     without_network()
-    server = Server(Limits(**given["limits"]), answers)
-
-    def stop(*_: object) -> None:
-        server.stop()
-        shutil.rmtree(os.getcwd(), ignore_errors=True)
-        os._exit(1)
-
-    signal.signal(signal.SIGTERM, stop)
+    server = Server(Limits(**given["limits"]), answers, asking)
+    signal.signal(signal.SIGTERM, lambda *_: server.leave())
     server.run([(number, as_claim(each)) for number, each in enumerate(given["claims"])])
