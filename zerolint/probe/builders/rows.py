@@ -89,14 +89,21 @@ def _halves(facts: Facts) -> Iterator[tuple[Tensor, Tensor]]:
     for number, first in enumerate(found):
         for second in found[number + 1 :]:
             cuts = _cut(first), _cut(second)
-            # Of two datasets that are cut alike one may be shuffled: they are no halves of one.
-            if divide(first, cuts[0], second, cuts[1]) and _shuffles(cuts[0]) == _shuffles(cuts[1]):
+            # Two datasets that are cut alike are no halves of one.
+            if divide(first, cuts[0], second, cuts[1]) and _sources(cuts[0]) == _sources(cuts[1]):
                 yield (second.value, first.value) if first.role == "test" else (first.value, second.value)
 
 
 def _shuffles(dataset: Tensor) -> frozenset[Place]:
     """Where a dataset was shuffled."""
     return frozenset(each.place for each in ancestors(dataset) if each.operator in SHUFFLES)
+
+
+def _sources(dataset: Tensor) -> frozenset[Place]:
+    """Where what a dataset was made of was made."""
+    return frozenset(
+        each.place for each in ancestors(dataset) if not any(isinstance(of, Tensor) for of in each.operands)
+    )
 
 
 def _cut(part: Part) -> Tensor:
