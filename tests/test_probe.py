@@ -59,12 +59,12 @@ def all_subjects(light: bool) -> Iterator[tuple[tuple[str, str], Subject]]:
             yield from (((rule.code, example.title), each) for each in in_facts(rule, example))
 
 
-def answers_to(claims: list[Claim], light: bool) -> list[tuple[Verdict, float]]:
+def answers_to(claims: list[Claim], name: str) -> list[tuple[Verdict, float]]:
     """The verdicts, asked for once however many processes share the tests: the others wait for the first."""
     together = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     if together is None:
         return timed(claims)
-    file = Path(tempfile.gettempdir()) / f"zerolint-verdicts-{together}-{'rows' if light else 'all'}.json"
+    file = Path(tempfile.gettempdir()) / f"zerolint-verdicts-{together}-{name}.json"
     try:
         file.with_suffix(".lock").open("x").close()
     except FileExistsError:
@@ -92,7 +92,7 @@ def timed(claims: list[Claim]) -> list[tuple[Verdict, float]]:
 def answers(light: bool) -> dict[tuple[str, str], list[tuple[Verdict, float | None]]]:
     """The verdicts on all examples of all pages, from one import of TensorFlow, or from none."""
     asked = list(all_subjects(light))
-    told = iter(answers_to([each.claim for _, each in asked if each.claim is not None], light))
+    told = iter(answers_to([each.claim for _, each in asked if each.claim is not None], f"pages-{light}"))
     found: dict[tuple[str, str], list[tuple[Verdict, float | None]]] = {}
     for name, subject in asked:
         answer = (Verdict("inconclusive", subject.reason), None) if subject.claim is None else next(told)

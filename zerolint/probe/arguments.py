@@ -8,7 +8,7 @@ from typing import Any
 from zerolint.facts import Facts
 from zerolint.facts.events import LearningRateChanged, OptimizerMade
 from zerolint.facts.paths import Labels
-from zerolint.facts.values import Known, Object, Sequence, Symbol, Tensor, Value, alternatives
+from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, alternatives
 from zerolint.probe.recipes import Optimizer
 from zerolint.probe.vocabulary import INITIALIZERS, OPTIMIZERS, REGULARIZERS
 
@@ -37,6 +37,8 @@ def layer_arguments(facts: Facts, tensor: Tensor, labels: Labels) -> dict[str, A
     """The arguments of the layer that made a tensor."""
     found: dict[str, Any] = {}
     given = facts.arguments(tensor.layer) if tensor.layer is not None else {}
+    if given.get("weights", NONE) != NONE:
+        raise NotRebuilt(f"a {_short(tensor.operator)} layer is given its weights")
     for name, value in given.items():
         if (name in NOT_PASSED or name.startswith("_")) and (name, tensor.operator) not in INSIDE:
             continue

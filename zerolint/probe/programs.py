@@ -209,7 +209,8 @@ def _row_weights(fit: Fitted) -> tuple[float, ...]:
     """The factors of rows or classes that are known numbers."""
     if fit.class_weights:
         numbers = [each.value for each in fit.class_weights if isinstance(each, Known)]
-        if len(numbers) == len(fit.class_weights) and all(isinstance(each, (int, float)) for each in numbers):
+        # The factor of one class alone leaves the others as they are, and which one it is of is not known.
+        if len(numbers) == len(fit.class_weights) > 1 and all(isinstance(each, (int, float)) for each in numbers):
             return tuple(map(float, numbers))
     for each in fit.sample_weights:
         found = interval(each)

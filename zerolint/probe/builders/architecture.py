@@ -10,7 +10,7 @@ from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.programs import Program, programs
 from zerolint.probe.recipes import CONSTANT, VARIABLE, Cost, Node, Recipe
-from zerolint.probe.vocabulary import ACTIVATIONS
+from zerolint.probe.vocabulary import ACTIVATIONS, LOSSES
 
 RELU = Node("relu")
 DENSE = "keras.layers.Dense"
@@ -32,6 +32,8 @@ def output_has_more_axes_than_labels(facts: Facts, confirm: Thresholds) -> Itera
 def _positions(program: Program, recipe: Recipe, cost: Cost, confirm: Thresholds) -> Subject:
     if cost.prediction is None or cost.target is None:
         return program.without("the loss is no loss of `compile` on an output")
+    if recipe.nodes[cost.node].operator not in LOSSES:
+        return program.without("the loss is one of the script's own")
     if not recipe.nodes[cost.target].arguments["known"]:
         return program.without("the shape of the labels is not known")
     head = cost.prediction
@@ -54,7 +56,8 @@ def network_is_linear(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """Weight layers in a row, each reading the one before it alone, do what one does; with relu between them more."""
     for program in programs(facts):
         recipe = program.recipe
-        stacks = list(_stacks(recipe)) if recipe is not None else []
+        # What was cut off may hold an activation.
+        stacks = list(_stacks(recipe, whole=not program.reason)) if recipe is not None else []
         if recipe is None or not stacks:
             yield program.without("" if recipe is None else "no weight layers follow one another")
             continue
@@ -78,24 +81,32 @@ def network_is_linear(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
             yield program.about(claim, stack[0])
 
 
-def _stacks(recipe: Recipe) -> Iterator[tuple[int, ...]]:
-    """Two weight layers in a row where a network has no activation inside, three where it has some.
+def _stacks(recipe: Recipe, *, whole: bool) -> Iterator[tuple[int, ...]]:
+    """Two weight layers in a row where a network has no activation inside, three where it has some, or may have.
 
-    One linear layer among others is often meant: an embedding, a projection, the input of a gate.
+    One linear layer among others is often meant: an embedding, a projection, the input of a gate, the parts of a
+    convolution that is factorised.
     """
     weighted = [number for number, node in enumerate(recipe.nodes) if _weighted(recipe, node)]
     inside = recipe.below(weighted[-1]) if weighted else frozenset()
-    wanted = 3 if any(recipe.nodes[each].operator in ACTIVATIONS for each in inside) else 2
+    idle = whole and not any(recipe.nodes[each].operator in ACTIVATIONS for each in inside)
+    wanted = 2 if idle else 3
     for first in weighted:
         stack = [first]
         while len(stack) < wanted and (following := _following(recipe, stack[-1])) is not None:
             stack.append(following)
-        if len(stack) == wanted:
+        factorised = any(_pointwise(recipe.nodes[each]) for each in stack[:-1])
+        if len(stack) == wanted and (idle or not factorised):
             yield tuple(stack)
 
 
 def _weighted(recipe: Recipe, node: Node) -> bool:
     return node.operator in WEIGHTED or (node.operator == "product" and recipe.nodes[node.of[1]].operator == VARIABLE)
+
+
+def _pointwise(node: Node) -> bool:
+    size = node.arguments.get("kernel_size")
+    return size == 1 or (isinstance(size, list) and 1 in size)
 
 
 def _following(recipe: Recipe, layer: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zerolint.facts import Facts
+from zerolint.facts.events import CostAdded
 from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.mending import Mended, with_constant, with_loss
@@ -59,6 +60,9 @@ def no_weight_moves(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
         recipe = program.recipe
         if recipe is None or not recipe.costs:
             yield program.without()
+            continue
+        if facts.of(CostAdded) and not isinstance(program.event, CostAdded):
+            yield program.without("layers add to the cost")
             continue
         fixed = _without_zeros(recipe)
         claim = Claim("weights-stand-still", confirm, recipe, fixed, "with 1 in their place", partly=program.reason)

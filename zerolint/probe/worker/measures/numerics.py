@@ -30,6 +30,8 @@ def not_finite(claim: Claim) -> Verdict:
     assert claim.written is not None
     poles = {int(key): pole for key, pole in claim.details["poles"].items()}
     (node,) = claim.nodes
+    if not list(_sources(claim.written, node)):
+        return Verdict("inconclusive", "its argument is data of which the bounds are not known")
     trial = _Trial(claim.written, poles)
     share = trial.share_not_finite(node)
     if not share:
