@@ -122,11 +122,6 @@ class Linter:
         """Look at the settings files again with the next analysis."""
         self._fresh = True
 
-    def latest(self, uri: str) -> Result | None:
-        """What is known of a text, of a notebook or of a cell's notebook, perhaps from before its last change."""
-        unit = self._unit(uri)
-        return unit.latest if unit else None
-
     async def current(self, uri: str) -> Result | None:
         """What is true of the text as it is now; None for what is not analysed. Waits for the analysis."""
         while (unit := self._unit(uri)) is not None:
@@ -135,6 +130,9 @@ class Linter:
             task = unit.running or self._start(unit)
             # A change cancels the analysis, not whoever waits for it; a waiter that goes away does not cancel it.
             await asyncio.wait([task])
+            if not task.cancelled():
+                # A mistake of our own is the answer; to ask again would give it again.
+                task.result()
         return None
 
     async def mended(self, uri: str) -> tuple[Result, Answer] | None:
