@@ -14,7 +14,7 @@ from pytest_lsp.client import LanguageClient, client_capabilities, make_test_lsp
 
 import zerolint
 
-PATIENCE = 30
+PATIENCE = 60
 """Seconds after which a message that does not come fails a test; nothing waits that long when all is well."""
 
 

@@ -37,9 +37,17 @@ def asks(capabilities: types.ClientCapabilities) -> None:
     )
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def editor(tmp_path_factory):
+    """An editor that asks for diagnostics."""
+    started = await Editor.start("visual_studio_code", folders=(tmp_path_factory.getbasetemp(),), tweak=asks)
+    yield started
+    await started.leave()
+
+
 @pytest_asyncio.fixture(loop_scope="module")
-async def editor(tmp_path):
-    """An editor of its own for each test, that asks for diagnostics."""
+async def own_editor(tmp_path):
+    """One whose settings, folders or worker a test changes."""
     started = await Editor.start("visual_studio_code", folders=(tmp_path,), tweak=asks)
     yield started
     await started.leave()
@@ -64,30 +72,30 @@ async def found(editor, uri):
     return places((await editor.pulled(uri)).items)
 
 
-async def test_settings_that_are_only_said_to_have_changed_are_asked_for(editor, uri):
-    editor.open(uri, STUCK)
-    assert await found(editor, uri) == [STUCK_PLACE]
-    before = editor.client.diagnostic_refresh_count
-    editor.client.set_configuration({"ignore": ["ZL302"]}, section="zerolint")
-    editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
-    await until(editor, lambda: editor.client.diagnostic_refresh_count > before)
-    assert await found(editor, uri) == []
+async def test_settings_that_are_only_said_to_have_changed_are_asked_for(own_editor, uri):
+    own_editor.open(uri, STUCK)
+    assert await found(own_editor, uri) == [STUCK_PLACE]
+    before = own_editor.client.diagnostic_refresh_count
+    own_editor.client.set_configuration({"ignore": ["ZL302"]}, section="zerolint")
+    own_editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
+    await until(own_editor, lambda: own_editor.client.diagnostic_refresh_count > before)
+    assert await found(own_editor, uri) == []
 
 
-async def test_a_folder_that_is_added_is_where_its_globs_begin(editor, tmp_path, tmp_path_factory):
+async def test_a_folder_that_is_added_is_where_its_globs_begin(own_editor, tmp_path_factory):
     other = tmp_path_factory.mktemp("other")
     (other / "old").mkdir()
     inside = (other / "old" / "train.py").as_uri()
     # A folder of the workspace is the root of globs where no settings file says so.
     settings = {"zerolint": {"exclude": ["/old"]}}
-    editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings))
-    editor.open(inside, STUCK)
-    assert await found(editor, inside) == [STUCK_PLACE]
+    own_editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings))
+    own_editor.open(inside, STUCK)
+    assert await found(own_editor, inside) == [STUCK_PLACE]
     event = types.WorkspaceFoldersChangeEvent(added=[types.WorkspaceFolder(other.as_uri(), "other")], removed=[])
-    before = editor.client.diagnostic_refresh_count
-    editor.client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
-    await until(editor, lambda: editor.client.diagnostic_refresh_count > before)
-    assert await found(editor, inside) == []
+    before = own_editor.client.diagnostic_refresh_count
+    own_editor.client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
+    await until(own_editor, lambda: own_editor.client.diagnostic_refresh_count > before)
+    assert await found(own_editor, inside) == []
 
 
 async def test_the_page_of_a_rule_opens_in_the_browser_of_a_client_that_has_one(tmp_path):
@@ -142,14 +150,14 @@ def worker_of(editor) -> int:
     return int(worker)
 
 
-async def test_a_worker_that_is_killed_costs_an_answer_and_no_more(editor, uri):
-    editor.open(uri, STUCK)
-    assert await found(editor, uri) == [STUCK_PLACE]
-    os.kill(worker_of(editor), signal.SIGKILL)
-    editor.change(uri, ((0, 0, 0, 0), "# a row\n"))
-    await editor.pulled(uri)
-    editor.change(uri, ((0, 0, 0, 0), "# a row\n"))
-    assert await found(editor, uri) == [("ZL302", 4, 47, 50)]
+async def test_a_worker_that_is_killed_costs_an_answer_and_no_more(own_editor, uri):
+    own_editor.open(uri, STUCK)
+    assert await found(own_editor, uri) == [STUCK_PLACE]
+    os.kill(worker_of(own_editor), signal.SIGKILL)
+    own_editor.change(uri, ((0, 0, 0, 0), "# a row\n"))
+    await own_editor.pulled(uri)
+    own_editor.change(uri, ((0, 0, 0, 0), "# a row\n"))
+    assert await found(own_editor, uri) == [("ZL302", 4, 47, 50)]
 
 
 async def test_behind_its_shutdown_the_server_answers_with_errors_until_it_is_left(tmp_path):
@@ -266,12 +274,12 @@ async def test_without_tensorflow_the_user_is_told_what_to_install(tmp_path, mon
 
 
 @pytest.mark.tensorflow
-async def test_a_probe_whose_progress_is_cancelled_is_stopped(editor, uri):
-    editor.open(uri, CONSTANT)
-    asked = asyncio.ensure_future(confirm(editor, uri))
-    await until(editor, lambda: editor.client.progress_reports)
-    (token,) = editor.client.progress_reports
-    editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
+async def test_a_probe_whose_progress_is_cancelled_is_stopped(own_editor, uri):
+    own_editor.open(uri, CONSTANT)
+    asked = asyncio.ensure_future(confirm(own_editor, uri))
+    await until(own_editor, lambda: own_editor.client.progress_reports)
+    (token,) = own_editor.client.progress_reports
+    own_editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
     assert await asked is None
-    assert [type(each) for each in editor.client.progress_reports[token]][-1] is types.WorkDoneProgressEnd
-    await found(editor, uri)
+    assert [type(each) for each in own_editor.client.progress_reports[token]][-1] is types.WorkDoneProgressEnd
+    await found(own_editor, uri)
