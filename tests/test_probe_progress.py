@@ -38,8 +38,12 @@ def watched(*arguments: str, **more: str) -> tuple[int, str, str]:
 
 
 def shown(written: str) -> list[str]:
-    """The texts that one line of the terminal had, one after the other, and what stood below it at the end."""
-    return re.split(r"\r\x1b\[K", written)
+    """The texts that one line of the terminal had of the probe, one after the other, and what it has at the end.
+
+    Where the machine is slow there are texts about files before.
+    """
+    *texts, last = re.split(r"\r\x1b\[K", written)
+    return [*(text for text in texts if "probed" in text), last]
 
 
 def test_each_probed_finding_is_counted_and_the_line_erased(project):
@@ -47,7 +51,7 @@ def test_each_probed_finding_is_counted_and_the_line_erased(project):
         (project / f"train{number}.py").write_text(SHARED)
     status, out, written = watched(".", "--probe-timeout", "60")
     assert (status, out.count(CONFIRMED)) == (1, 3)
-    _, first, *_, last = shown(written)
+    first, *_, last = shown(written)
     assert re.fullmatch(r"[1-3] of 3 findings probed: ZL101 in train[0-2].py", first)
     assert last == "Found 3 findings in 3 of 3 files.\r\n"
 
@@ -58,7 +62,7 @@ def test_a_start_that_takes_its_time_is_said(project):
     (project / "heavy.py").write_text(CONSTANT)
     status, _, written = watched("light.py", "heavy.py", "--select", "ZL101,ZL201")
     assert status == 1
-    assert shown(written)[1:4] == [
+    assert shown(written)[:3] == [
         "1 of 2 findings probed: ZL101 in light.py",
         "1 of 2 findings probed: starting TensorFlow",
         "2 of 2 findings probed: ZL201 in heavy.py",
