@@ -111,7 +111,8 @@ class Soak:
         await self.editor.client.text_document_hover_async(types.HoverParams(document, start))
         params = types.CodeActionParams(document, types.Range(start, start), types.CodeActionContext([]))
         for action in await self.editor.client.text_document_code_action_async(params) or ():
-            if action.data is not None:
+            # The client takes an action that is only a command for that command.
+            if isinstance(action, types.CodeAction) and action.data is not None:
                 await self.editor.client.code_action_resolve_async(action)
 
     def cancelled(self, uri: str) -> None:
