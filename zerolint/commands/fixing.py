@@ -114,11 +114,12 @@ class Fixing:
 
         `report` is all that was found in it; mended is what `new` does not hide.
         """
-        from zerolint.fix.rounds import mend
+        from zerolint.fix.rounds import fixable, mend
         from zerolint.source.problem import Problem
         from zerolint.source.read import read_file
 
-        if not new.findings and target.data is None:
+        wanted = fixable(new, unsafe=self.asked.unsafe) if self.asked.ignore is None else new.findings
+        if not wanted and target.data is None:
             return report
         data = read_file(target.name) if target.data is None else target.data
         if isinstance(data, Problem):

@@ -44,7 +44,7 @@ def mend(name: str, data: bytes, check: Check, judge: Check, *, unsafe: bool) ->
     judged: FileReport | None = None
     refused: set[tuple[object, ...]] = set()
     for _ in range(MOST_ROUNDS):
-        wanted = [each for each in _fixable(mended.report, unsafe=unsafe) if _identity(each) not in refused]
+        wanted = [each for each in fixable(mended.report, unsafe=unsafe) if _identity(each) not in refused]
         chosen = _together(wanted)
         if not chosen:
             return mended
@@ -61,12 +61,13 @@ def mend(name: str, data: bytes, check: Check, judge: Check, *, unsafe: bool) ->
                 mended.dropped.append((chosen[0], attempt))
                 break
             chosen = chosen[:1]
-    left = _fixable(mended.report, unsafe=unsafe)
+    left = fixable(mended.report, unsafe=unsafe)
     mended.dropped += [(each, f"after {MOST_ROUNDS} rounds there was still something to fix") for each in left]
     return mended
 
 
-def _fixable(report: FileReport, *, unsafe: bool) -> list[Finding]:
+def fixable(report: FileReport, *, unsafe: bool) -> list[Finding]:
+    """The findings that have a fix, the unsafe ones only where they are asked for."""
     return [each for each in report.findings if each.fix is not None and (unsafe or each.fix.grade == "safe")]
 
 
