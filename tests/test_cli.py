@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -341,8 +340,9 @@ def test_an_interrupt_ends_quietly(project):
     with subprocess.Popen(
         command, cwd=project, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
-        # Waiting for standard input is the one moment that is sure to last until the signal comes.
-        time.sleep(1)
+        # More than a pipe holds has been taken once it waits for the rest, and waits until the signal comes.
+        running.stdin.write(b"#" * (1 << 20))
+        running.stdin.flush()
         running.send_signal(signal.SIGINT)
         assert running.communicate(timeout=30) == (b"", b"")
         assert running.returncode == 130
