@@ -219,6 +219,9 @@ def test_a_page_is_never_wider_than_its_window(chromium, site, page, width):
     chromium.look(width)
     chromium.open((site / f"{page}.html").as_uri())
     assert chromium.value("document.documentElement.scrollWidth") <= width
+    assert (
+        chromium.value("Math.min(...[...document.querySelectorAll('td.summary')].map(each => each.offsetWidth))") > 200
+    )
 
 
 def test_five_hundred_findings_are_all_there(chromium, site):

@@ -88,7 +88,7 @@ def _overview(run: Run, found: list[Finding]) -> Element:
                 "tr",
                 {},
                 element("th", {"scope": "row"}, element("a", {"href": rule.url}, code), f" {rule.name}"),
-                element("td", {}, sentence(rule.summary)),
+                element("td", {"class": "summary"}, sentence(rule.summary)),
                 *(element("td", {"class": "count"}, f"{each}") for each in counts),
             )
         )
