@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lsprotocol import types
@@ -76,6 +76,15 @@ class Editor:
         """What is awaited, or a failed test."""
         return await asyncio.wait_for(waiting, PATIENCE)
 
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something is so; what comes while nobody waits is not missed."""
+
+        async def watch() -> None:
+            while not condition():
+                await asyncio.sleep(0.005)
+
+        await self.within(watch())
+
     def open(self, uri: str, text: str, language: str = "python") -> None:
         """Open a text."""
         self.versions[uri] = 1
@@ -103,11 +112,14 @@ class Editor:
 
     async def next_diagnostics(self, uri: str, since: int = 0, version: int | None = None) -> list[types.Diagnostic]:
         """What is published for a text (of this version) after so many messages in all."""
-        while True:
-            for each in self.published[since:]:
-                if each.uri == uri and (version is None or each.version == version):
-                    return list(each.diagnostics)
-            await self.within(self.client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS))
+        wanted: list[types.PublishDiagnosticsParams] = []
+
+        def came() -> bool:
+            wanted[:] = [each for each in self.published[since:] if each.uri == uri and version in (None, each.version)]
+            return bool(wanted)
+
+        await self.until(came)
+        return list(wanted[0].diagnostics)
 
     async def opened(self, uri: str, text: str, language: str = "python") -> list[types.Diagnostic]:
         """Open a text; its diagnostics."""

@@ -58,16 +58,6 @@ def uri(tmp_path):
     return (tmp_path / "train.py").as_uri()
 
 
-async def until(editor, condition):
-    """Wait until something is so that a message of the server makes so."""
-
-    async def wait():
-        while not condition():
-            await asyncio.sleep(0.01)
-
-    await editor.within(wait())
-
-
 async def found(editor, uri):
     return places((await editor.pulled(uri)).items)
 
@@ -78,7 +68,7 @@ async def test_settings_that_are_only_said_to_have_changed_are_asked_for(own_edi
     before = own_editor.client.diagnostic_refresh_count
     own_editor.client.set_configuration({"ignore": ["ZL302"]}, section="zerolint")
     own_editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
-    await until(own_editor, lambda: own_editor.client.diagnostic_refresh_count > before)
+    await own_editor.until(lambda: own_editor.client.diagnostic_refresh_count > before)
     assert await found(own_editor, uri) == []
 
 
@@ -94,7 +84,7 @@ async def test_a_folder_that_is_added_is_where_its_globs_begin(own_editor, tmp_p
     event = types.WorkspaceFoldersChangeEvent(added=[types.WorkspaceFolder(other.as_uri(), "other")], removed=[])
     before = own_editor.client.diagnostic_refresh_count
     own_editor.client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
-    await until(own_editor, lambda: own_editor.client.diagnostic_refresh_count > before)
+    await own_editor.until(lambda: own_editor.client.diagnostic_refresh_count > before)
     assert await found(own_editor, inside) == []
 
 
@@ -208,7 +198,7 @@ async def test_a_cell_that_is_added_is_analysed_with_the_others(editor, tmp_path
     array = types.NotebookCellArrayChange(1, 0, [types.NotebookCell(types.NotebookCellKind.Code, new.uri)])
     since = len(editor.published)
     changed(editor, uri, structure=types.NotebookDocumentCellChangeStructure(array, did_open=[new]))
-    await until(editor, lambda: any(each.uri == first and each.diagnostics for each in editor.published[since:]))
+    await editor.until(lambda: any(each.uri == first and each.diagnostics for each in editor.published[since:]))
 
 
 async def test_a_cell_that_becomes_words_is_no_longer_analysed(editor, tmp_path):
@@ -277,7 +267,7 @@ async def test_without_tensorflow_the_user_is_told_what_to_install(tmp_path, mon
 async def test_a_probe_whose_progress_is_cancelled_is_stopped(own_editor, uri):
     own_editor.open(uri, CONSTANT)
     asked = asyncio.ensure_future(confirm(own_editor, uri))
-    await until(own_editor, lambda: own_editor.client.progress_reports)
+    await own_editor.until(lambda: own_editor.client.progress_reports)
     (token,) = own_editor.client.progress_reports
     own_editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
     assert await asked is None
