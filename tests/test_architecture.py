@@ -74,6 +74,8 @@ MAY_USE: dict[str, set[str] | None] = {
             "silencing",
             # "Fix all" makes the checked rounds of the command line.
             "fix",
+            # What a project's baseline knows is no news in its editor either.
+            "review",
         },
     },
     "commands": ANYTHING,

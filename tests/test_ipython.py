@@ -280,6 +280,18 @@ def test_settings_of_one_notebook_hold_where_its_name_is_known(shell, tmp_path, 
     assert places(shell.run("%zerolint")) == []
 
 
+def test_what_the_baseline_knows_of_the_notebook_is_not_said(shell, tmp_path, monkeypatch):
+    (tmp_path / "zerolint.toml").write_text('baseline = "known.json"\n')
+    cells = [nbformat.v4.new_code_cell(source) for source in (IMPORT, STUCK)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "eda.ipynb")
+    command = [sys.executable, "-m", "zerolint", "--write-baseline", "eda.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "eda.ipynb"))
+    assert places(shell.run(IMPORT, f"%%zerolint\n{STUCK}")) == []
+    another = STUCK.replace("optimizer =", "another =")
+    assert places(shell.run(f"%%zerolint\n{another}")) == [("ZL302", "4], line 2, column 46")]
+
+
 @pytest.mark.parametrize("cell", ["%zerolint", "%zerolint_on", "x = 1"])
 def test_wrong_settings_are_told_in_one_line(shell, tmp_path, cell):
     shell.run("%zerolint_on")

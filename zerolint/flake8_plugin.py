@@ -17,10 +17,9 @@ from zerolint import __version__
 if TYPE_CHECKING:
     import argparse
     import ast
-    from pathlib import Path
 
     from zerolint.filereport import FileReport
-    from zerolint.review.baseline import Baseline
+    from zerolint.review.baselines import Baselines
 
 STDIN = "-"
 
@@ -103,7 +102,7 @@ class _Checking:
         known = tuple(code for code in extend_select if code in catalog.rules)
         self._finder = Finder(catalog, Overrides(extend_select=known))
         self._checkers = Checkers(catalog, honours_noqa=honours_noqa)
-        self._baselines: dict[Path, Baseline] = {}
+        self._baselines: Baselines | None = None
 
     def check(self, filename: str, data: bytes) -> FileReport:
         """The report on one file; an empty one where zerolint's settings exclude it."""
@@ -119,13 +118,11 @@ class _Checking:
         report = checker.check_source(filename, data)
         if settings.baseline is None or not report.findings:
             return report
-        from zerolint.review.baseline import read
-        from zerolint.review.known import Checked, compare
+        if self._baselines is None:
+            from zerolint.review.baselines import Baselines
 
-        if settings.baseline not in self._baselines:
-            self._baselines[settings.baseline] = read(settings.baseline)
-        known = self._baselines[settings.baseline]
-        return compare(known, [Checked(report, checker.selects)], ()).reports[0]
+            self._baselines = Baselines()
+        return self._baselines.without_known(settings.baseline, report, checker.selects)
 
 
 _checking = cache(_Checking)

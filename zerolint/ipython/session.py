@@ -23,6 +23,7 @@ from zerolint.ipython.history import Executed, History
 from zerolint.ipython.shown import Shown
 from zerolint.pipeline import Checker
 from zerolint.report.ansi import Palette, wants_color
+from zerolint.review.baselines import Baselines
 from zerolint.settings import Finder
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Session:
         self._history = History(shell)
         self._on: MagicArguments | None = None
         self._refusing = _Refusing()
+        self._baselines = Baselines()
         self._rewrite = _Rewrite()
 
     def register(self) -> None:
@@ -155,8 +157,10 @@ class Session:
         catalog = load()
         asked.overrides.check(catalog)
         name = self._history.name()
-        checker = Checker(Finder(catalog, asked.overrides).of(Path(name)), catalog)
+        settings = Finder(catalog, asked.overrides).of(Path(name))
+        checker = Checker(settings, catalog)
         report = checker.check_source(name, self._history.notebook(current))
+        report = self._baselines.without_known(settings.baseline, report, checker.selects)
         found = [each for each in report.findings if each.code != "ZL001" or _is_in(each, current)]
         if not whole and not all(_is_in(finding, current) for finding in found):
             before = {_key(each) for each in checker.check_source(name, self._history.notebook(None)).findings}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from zerolint.filereport import FileReport
 from zerolint.finding import Edit
-from zerolint.pipeline import Checker, Parse
 from zerolint.source.decode import decode_json, decode_python
 from zerolint.source.location import Location
 from zerolint.source.notebook import parse_notebook
@@ -16,24 +16,21 @@ _MOST_COMPARED = 1_000_000
 """Rows times rows; what is changed in longer stretches is one edit."""
 
 Edits = tuple[Edit, ...]
+Check = Callable[[bytes], FileReport]
 Texts = dict[int | None, str]
 """The text of a file, or of each cell of a notebook by its number."""
 
 
-def mended(
-    name: str, data: bytes, checker: Checker, parse: Parse, checkpoint: Callable[[], None]
-) -> tuple[Edits, tuple[str, ...]]:
-    """What `--fix` would change in the file, and why what it leaves was not fixed."""
-    from zerolint.fix.rounds import mend
+def mended(name: str, data: bytes, report: FileReport, look: Check, judge: Check) -> tuple[Edits, tuple[str, ...]]:
+    """What `--fix` would change in the file, and why what it leaves was not fixed.
 
-    judge = checker.asking_everything()
-    done = mend(
-        name,
-        data,
-        lambda text: checker.check_source(name, text, parse=parse, checkpoint=checkpoint),
-        lambda text: judge.check_source(name, text, parse=parse, checkpoint=checkpoint),
-        unsafe=False,
-    )
+    `report` is what is found in it; what is hidden there is left alone. `look` finds what the user asked for in a
+    changed text, `judge` everything.
+    """
+    from zerolint.fix.rounds import mend
+    from zerolint.review.known import still_hidden
+
+    done = mend(name, data, lambda text: still_hidden(report, look(text)), judge, unsafe=False)
     if done.data == data:
         edits: Edits = ()
     else:

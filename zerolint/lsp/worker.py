@@ -12,13 +12,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from zerolint.catalog import load
 from zerolint.checkers import Checkers
 from zerolint.errors import UserError
+from zerolint.filereport import FileReport
 from zerolint.lsp.jobs import HEADER, Answer, Forget, Job, Stop, packed
+from zerolint.pipeline import Checker
+from zerolint.review.baselines import Baselines
 from zerolint.settings import Finder, Overrides, Settings
 from zerolint.source.discovery import discover
 
@@ -57,6 +61,7 @@ class Analysis:
         self._asked: tuple[Overrides, Path | None] | None = None
         self._rooted: dict[tuple[int, Path | None], tuple[Settings, Settings]] = {}
         self._checkers = Checkers(self._catalog)
+        self._baselines = Baselines()
         self._parsers: dict[str, Any] = {}
 
     def do(self, job: Job) -> Answer:
@@ -64,19 +69,21 @@ class Analysis:
         start = time.perf_counter()
         try:
             settings = self._settings(job)
+            if _excludes(settings, job.name):
+                return Answer(job.number)
+            checker = self._checkers.of(settings)
+            look = self._looking(checker, job)
+            report = self._baselines.without_known(settings.baseline, look(job.data), checker.selects)
+            if job.mending:
+                from zerolint.lsp.mending import mended
+
+                edits, unfixed = mended(
+                    job.name, job.data, report, look, self._looking(checker.asking_everything(), job)
+                )
+                return Answer(job.number, edits=edits, unfixed=unfixed)
+            return Answer(job.number, report, seconds=time.perf_counter() - start)
         except UserError as error:
             return Answer(job.number, trouble=str(error))
-        if _excludes(settings, job.name):
-            return Answer(job.number)
-        checker = self._checkers.of(settings)
-        parse = self._parser(job.key)
-        if job.mending:
-            from zerolint.lsp.mending import mended
-
-            edits, unfixed = mended(job.name, job.data, checker, parse, self._checkpoint)
-            return Answer(job.number, edits=edits, unfixed=unfixed)
-        report = checker.check_source(job.name, job.data, parse=parse, checkpoint=self._checkpoint)
-        return Answer(job.number, report, seconds=time.perf_counter() - start)
 
     def forget(self, key: str) -> None:
         """Drop what is kept of a document."""
@@ -95,6 +102,10 @@ class Analysis:
         # The found settings are kept beside the rooted ones, so that no others get their id.
         _, rooted = self._rooted.setdefault((id(settings), root), (settings, replace(settings, root=root)))
         return rooted
+
+    def _looking(self, checker: Checker, job: Job) -> Callable[[bytes], FileReport]:
+        """Finds everything in a text of the document."""
+        return partial(checker.check_source, job.name, parse=self._parser(job.key), checkpoint=self._checkpoint)
 
     def _parser(self, key: str) -> Callable[..., Any]:
         """Parses what changed since the last time; libcst is loaded when there is something to parse."""
