@@ -33,7 +33,8 @@ def measured(code: str, title: str) -> Figures:
 
 
 def bad(code: str) -> list[Any]:
-    return [pytest.param(example, id=f"{code}-{example.slug}") for example in load().find(code).bad]
+    group = pytest.mark.xdist_group(code)
+    return [pytest.param(example, id=f"{code}-{example.slug}", marks=group) for example in load().find(code).bad]
 
 
 @pytest.mark.parametrize("example", bad("ZL103"))
@@ -51,7 +52,7 @@ def of_keras(kind: str) -> list[Any]:
     rule = load().find("ZL102")
     examples = rule.bad if kind == "bad" else rule.good
     return [
-        pytest.param(each, id=each.slug)
+        pytest.param(each, id=each.slug, marks=pytest.mark.xdist_group("ZL102"))
         for each in examples
         if "import keras" in each.code and "made-up" not in each.title
     ]

@@ -119,7 +119,7 @@ def measured(code: str, title: str) -> Figures:
 def examples(kind: str, *codes: str) -> list[Any]:
     rules = [load().find(code) for code in codes]
     return [
-        pytest.param(rule.code, example, id=f"{rule.code}-{example.slug}")
+        pytest.param(rule.code, example, id=f"{rule.code}-{example.slug}", marks=pytest.mark.xdist_group(rule.code))
         for rule in rules
         for example in (rule.bad if kind == "bad" else rule.good)
     ]
