@@ -66,7 +66,7 @@ def interpret(
     """
     module = parse(text)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
-    machine = ModuleInterpreter(keras=keras_version(text, target), budget=budget, generates="yield" in text)
+    machine = ModuleInterpreter(keras=keras_version(text, target), budget=budget, text=text)
     machine.checkpoint = checkpoint or machine.checkpoint
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))

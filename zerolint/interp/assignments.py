@@ -12,9 +12,10 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.interp import containers, lists, operators
 from zerolint.interp.attributes import write_attribute
+from zerolint.interp.dunders import SPECIAL, special
 from zerolint.interp.expressions import evaluate_index
 from zerolint.interp.machine import Interpreter
-from zerolint.interp.scopes import assign_name
+from zerolint.interp.scopes import assign_name, mangled
 from zerolint.interp.subscripts import store, subscript
 from zerolint.knowledge.tensors import part
 from zerolint.knowledge.tf_data import element_of
@@ -30,8 +31,8 @@ def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
             _note(m, target.value, value, target)
         case cst.Attribute():
             owner = m.evaluate(target.value)
-            place = m.place(target)
-            m.lift(lambda each: write_attribute(m, each, target.attr.value, value, place), owner)
+            place, name = m.place(target), mangled(m, target.attr.value)
+            m.lift(lambda each: write_attribute(m, each, name, value, place), owner)
             _note(m, target.attr.value, value, target)
         case cst.Subscript():
             owner, index = m.evaluate(target.value), evaluate_index(m, target)
@@ -116,7 +117,7 @@ def augmented(m: Interpreter, node: cst.AugAssign) -> None:
 def _reference(m: Interpreter, target: cst.CSTNode) -> tuple[Value, Callable[[Value], object]]:
     """What a target holds now, and how to store into it; its parts are evaluated once."""
     if isinstance(target, cst.Attribute):
-        owner, place, name = m.evaluate(target.value), m.place(target), target.attr.value
+        owner, place, name = m.evaluate(target.value), m.place(target), mangled(m, target.attr.value)
         before = m.attribute(owner, name, place)
         return before, lambda new: m.lift(lambda each: write_attribute(m, each, name, new, place), owner)
     if isinstance(target, cst.Subscript):
@@ -132,6 +133,9 @@ def _in_place(
     if isinstance(before, Object) and before.kind == "list" and symbol == "+":
         lists.method(m, before, "extend", (value,), {}, place)
         return before
+    own = special(m, f"i{SPECIAL[symbol]}", before, (value,), place)
+    if own is not None:
+        return own
     result = operators.binary(m, symbol, function, before, value, place)
     if isinstance(before, Tensor) and before.key and isinstance(result, Tensor):
         m.update(before, result)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
-from zerolint.interp.callables import ClassValue, Closure, Super
-from zerolint.interp.classes import OWN_CLASS, bind_method, class_of, find, library_base, unknown_base
-from zerolint.interp.containers import CONTAINERS, ITERATORS
+from zerolint.interp.callables import Bound, ClassValue, Closure, Partial, Super
+from zerolint.interp.classes import (
+    OWN_CLASS,
+    bind_method,
+    class_attribute,
+    class_of,
+    descriptor,
+    find,
+    library_base,
+    unknown_base,
+)
+from zerolint.interp.containers import CONTAINERS, ITERATORS, doubtful
 from zerolint.interp.heap import UNSET
-from zerolint.interp.machine import Interpreter
+from zerolint.interp.machine import Interpreter, PathEnds
+from zerolint.interp.namespaces import NAMESPACE, replace_namespace
 from zerolint.knowledge import attribute_of, attribute_set, is_module, item_set, unknown_attribute_set
 from zerolint.knowledge.names import member
 
 UNKNOWN_SELF = "self"
+PARTS = frozenset({"fget", "fset", "fdel"})
+"""The functions of a property."""
+OF_OBJECTS = frozenset({"__setattr__", "__getattribute__", "__delattr__"})
+"""What every class has from `object`, those of the libraries as well."""
+OF_EVERY_OBJECT = frozenset({"__init__", "__init_subclass__"})
+"""What a class has from `object` where no library is among its bases."""
 
 
 def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Value:
@@ -26,15 +44,18 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
         case Super():
             return _super_attribute(m, owner, name, place)
         case ClassValue():
-            value = find(m, owner, name)
-            return value if value is not None else m.unknown(f"the class attribute {name}", place)
+            return class_attribute(m, owner, name, place)
         case Object():
             return _object_attribute(m, owner, name, place)
         case Known() if name == "value":
             # Of Python's own scalars only a member of an Enum has a value.
             return owner
         case Known() | Sequence():
-            return Method(owner, name, place=place)
+            found = getattr(type(owner.value) if isinstance(owner, Known) else tuple, name, None)
+            return Method(owner, name, place=place) if callable(found) else m.unknown(f"the attribute {name}", place)
+        case Closure() if name in PARTS and owner.role == "property":
+            part = {"fget": replace(owner, role="function"), "fset": owner.setter, "fdel": owner.deleter}[name]
+            return NONE if part is None else part
         case Tensor() | Unknown():
             known = attribute_of(m, m.current(owner), name, place)
             return known if known is not None else _remembered(m, owner, name, place)
@@ -42,10 +63,36 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
 
 
 def _object_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
+    hook = _hook(m, owner, "__getattribute__")
+    if hook is not None:
+        return m.call(hook, (Known(name),), {}, place)
+    return plain_attribute(m, owner, name, place)
+
+
+def plain_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
+    """What `object` does to read an attribute: the object's own, but for what its class decides."""
+    if name == "__dict__" and class_of(m, owner) is not None:
+        return m.new(NAMESPACE, place, {"of": owner})
     value = m.read(owner, name)
-    if value is not None and value is not UNSET:
-        return _where_set(m, owner, name, value, place) if isinstance(value, Choice) else value
-    return _inherited(m, owner, name, place)
+    if value is None or value is UNSET or _decided_by_class(m, owner, name):
+        return _inherited(m, owner, name, place)
+    if m.mentions("__dict__") and m.read(owner, "__dict__") is not None:
+        # Its attributes are kept in a dict that others may write as well.
+        value = doubtful(value)
+    return _where_set(m, owner, name, value, place) if isinstance(value, Choice) else value
+
+
+def _decided_by_class(m: Interpreter, owner: Object, name: str) -> bool:
+    """Whether a descriptor that also takes assignments stands in the class under this name."""
+    cls = class_of(m, owner) if m.mentions("__set__") else None
+    return cls is not None and descriptor(m, find(m, cls, name), "__set__") is not None
+
+
+def _hook(m: Interpreter, owner: Object, name: str) -> Value | None:
+    """A method of the script's class through which all attributes go."""
+    cls = class_of(m, owner) if m.mentions(name) else None
+    found = find(m, cls, name) if cls is not None else None
+    return Bound(found, owner) if isinstance(found, Closure) else None
 
 
 def _where_set(m: Interpreter, owner: Object, name: str, value: Choice, place: Place) -> Value:
@@ -61,8 +108,8 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     if cls is not None:
         value = find(m, cls, name)
         if value is not None:
-            return bind_method(m, value, owner, cls, place)
-    if owner.kind in CONTAINERS | ITERATORS:
+            return _bound(m, owner, name, value, cls, place)
+    if owner.kind in CONTAINERS | ITERATORS or owner.kind == NAMESPACE:
         return Method(owner, name, place=place)
     known = attribute_of(m, owner, name, place)
     if known is not None:
@@ -75,6 +122,16 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     # Remembered, so that reading it again gives the same unknown thing.
     m.write(owner, name, value)
     return value
+
+
+def _bound(m: Interpreter, owner: Object, name: str, value: Value, cls: ClassValue, place: Place) -> Value:
+    try:
+        return bind_method(m, value, owner, cls, place, name)
+    except PathEnds:
+        # A property that ends in an AttributeError is asked for from `__getattr__`.
+        if find(m, cls, "__getattr__") is None:
+            raise
+        return m.unknown(f"the property {name} raises", place)
 
 
 def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place) -> Value:
@@ -93,11 +150,13 @@ def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place
 
 
 def _super_attribute(m: Interpreter, owner: Super, name: str, place: Place) -> Value:
-    cls = class_of(m, owner.owner) or owner.cls
+    cls = owner.owner if isinstance(owner.owner, ClassValue) else class_of(m, owner.owner) or owner.cls
     value = find(m, cls, name, behind=owner.cls)
     if value is not None:
         return bind_method(m, value, owner.owner, cls, place)
     base = library_base(cls)
+    if name in OF_OBJECTS or (name in OF_EVERY_OBJECT and base is None and not unknown_base(cls)):
+        return Partial(Symbol(f"builtins.object.{name}"), (owner.owner,), (), place=place)
     if base is not None:
         return Method(owner.owner, f"{base}.{name}", place=place)
     return m.unknown(f"the inherited {name}", place)
@@ -107,13 +166,11 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
     """`owner.name = value`, for one alternative of the owner."""
     match owner:
         case Object():
-            setter = _setter_of(m, owner, name)
-            if setter is not None:
-                m.call(setter, (owner, value), {}, place)
-                return NONE
-            m.write(owner, name, value)
-            m.attribute_names.setdefault(owner.key, {})[name] = None
-            attribute_set(m, owner, name, value, place)
+            hook = _hook(m, owner, "__setattr__")
+            if hook is not None:
+                m.call(hook, (Known(name), value), {}, place)
+            else:
+                set_plainly(m, owner, name, value, place)
         case ClassValue():
             m.heap.set((owner.key, name), value)
         case Tensor():
@@ -129,8 +186,43 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
     return NONE
 
 
-def _setter_of(m: Interpreter, owner: Object, name: str) -> Closure | None:
-    """The setter of a property of the script's class."""
+def set_plainly(m: Interpreter, owner: Object, name: str, value: Value, place: Place) -> None:
+    """What `object` does to set an attribute: a property or descriptor of the class takes it, else the object."""
     cls = class_of(m, owner)
     found = find(m, cls, name) if cls is not None else None
-    return found.setter if isinstance(found, Closure) and found.role == "property" else None
+    setter = found.setter if isinstance(found, Closure) and found.role == "property" else None
+    setter_of_own = descriptor(m, found, "__set__")
+    if setter is not None:
+        m.call(setter, (owner, value), {}, place)
+    elif setter_of_own is not None:
+        m.call(setter_of_own, (owner, value), {}, place)
+    elif name == "__dict__" and cls is not None:
+        replace_namespace(m, owner, value)
+    else:
+        m.set_attribute(owner, name, value)
+        attribute_set(m, owner, name, value, place)
+
+
+def delete_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Value:
+    """`del owner.name`, for one alternative of the owner."""
+    if isinstance(owner, ClassValue):
+        m.heap.set((owner.key, name), UNSET)
+    elif isinstance(owner, Unknown) and owner.key:
+        m.heap.set((owner.key, f".{name}"), m.unknown(f"the attribute {name}", place))
+    elif isinstance(owner, Object):
+        hook = _hook(m, owner, "__delattr__")
+        if hook is not None:
+            m.call(hook, (Known(name),), {}, place)
+        else:
+            delete_plainly(m, owner, name, place)
+    return NONE
+
+
+def delete_plainly(m: Interpreter, owner: Object, name: str, place: Place) -> None:
+    """What `object` does to delete an attribute."""
+    cls = class_of(m, owner)
+    found = find(m, cls, name) if cls is not None else None
+    if isinstance(found, Closure) and found.deleter is not None:
+        m.call(found.deleter, (owner,), {}, place)
+    else:
+        m.write(owner, name, UNSET)

@@ -26,7 +26,13 @@ from zerolint.facts.values import (
     marked,
 )
 from zerolint.interp import containers, dicts, iterating, lists, texts
-from zerolint.interp.attributes import write_attribute
+from zerolint.interp.attributes import (
+    delete_attribute,
+    delete_plainly,
+    plain_attribute,
+    set_plainly,
+    write_attribute,
+)
 from zerolint.interp.callables import ClassValue, Closure, Entries, Super
 from zerolint.interp.classes import ancestry, class_of, find, library_base, unknown_base
 from zerolint.interp.concrete import NotConcrete, compute, concrete, marked_by
@@ -278,7 +284,50 @@ def _setattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
         owner, name, value = arguments.positional
         if isinstance(name, Known) and isinstance(name.value, str):
             write_attribute(m, owner, name.value, value, place)
+        else:
+            containers.forget(m, owner, "an attribute of an unknown name")
     return NONE
+
+
+def _plainly(run: Callable[..., object]) -> Builtin:
+    """What `object` itself does with an attribute: `object.__setattr__(self, name, value)`."""
+
+    def apply(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+        owner, name, *value = (*arguments.positional, NONE, NONE)[: max(2, len(arguments.positional))]
+        if isinstance(owner, Object) and isinstance(name, Known) and isinstance(name.value, str):
+            result = run(m, owner, name.value, *value, place)
+            return result if isinstance(result, Value) else NONE
+        containers.forget(m, owner, "an attribute of an unknown name")
+        return m.unknown("an attribute of an unknown name", place)
+
+    return apply
+
+
+def _delattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    if len(arguments.positional) == 2:
+        owner, name = arguments.positional
+        if isinstance(name, Known) and isinstance(name.value, str):
+            return delete_attribute(m, owner, name.value, place)
+        containers.forget(m, owner, "an attribute of an unknown name")
+    return NONE
+
+
+def _vars(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    if len(arguments.positional) == 1 and class_of(m, arguments.positional[0]) is not None:
+        return m.attribute(arguments.positional[0], "__dict__", place)
+    return m.unknown("vars", place)
+
+
+def _property(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    """`property(get, set)` in a class body."""
+    named = dict(zip(("fget", "fset", "fdel"), arguments.positional, strict=False)) | dict(arguments.keywords)
+    getter, setter, deleter = (
+        found if isinstance(found, Closure) else None
+        for found in (named.get(each) for each in ("fget", "fset", "fdel"))
+    )
+    if getter is None:
+        return m.unknown("a property", place)
+    return replace(getter, role="property", setter=setter, deleter=deleter)
 
 
 def _hasattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -307,6 +356,14 @@ BUILTINS: dict[str, Builtin] = {
     "sorted": _sorted,
     "min": _extreme("min", min),
     "max": _extreme("max", max),
+    "delattr": _delattr,
+    "vars": _vars,
+    "property": _property,
+    "object.__setattr__": _plainly(set_plainly),
+    "object.__getattribute__": _plainly(plain_attribute),
+    "object.__delattr__": _plainly(delete_plainly),
+    "object.__init__": lambda m, arguments, place: NONE,
+    "object.__init_subclass__": lambda m, arguments, place: NONE,
     "hasattr": _hasattr,
     "isinstance": _isinstance,
     "getattr": _getattr,

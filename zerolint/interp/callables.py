@@ -22,9 +22,13 @@ class Closure(Value):
     defaults: dict[str, Value] = field(default_factory=dict)
     owner: ClassValue | None = None
     role: str = "function"
-    """function, staticmethod, classmethod or property."""
+    """function, staticmethod, classmethod, property or cached_property."""
     setter: Closure | None = None
     """Of a property: what an assignment calls."""
+    deleter: Closure | None = None
+    """Of a property: what `del` calls."""
+    mangles: str = ""
+    """The class around it, whose name is part of the names that begin with two underscores."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +40,26 @@ class ClassValue(Value):
     bases: tuple[Value, ...]
     node: Any = None
     dataclass: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a data class; `init`: `__init__` takes it, `passed_on`: and gives it to `__post_init__`."""
+
+    name: str
+    default: Value | None
+    factory: Value | None
+    init: bool
+    keyword: bool
+    passed_on: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldsInit(Value):
+    """The `__init__` of a data class, made of its fields."""
+
+    cls: ClassValue
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from zerolint.facts.events import Revealed
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
-from zerolint.interp import containers, dicts, lists, texts
+from zerolint.interp import containers, dicts, lists, namespaces, texts
 from zerolint.interp.builtins import call_builtin
-from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
-from zerolint.interp.classes import class_of, find, initialise_library_base, instantiate
+from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
+from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
 from zerolint.interp.functions import call_function
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.snapshots import snapshot
@@ -17,6 +17,7 @@ from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_metho
 
 __all__ = ["Arguments", "call"]
 
+PROPERTIES = ("property", "cached_property")
 REVEAL = frozenset({"builtins.reveal_type", "typing.reveal_type", "typing_extensions.reveal_type"})
 """`reveal_type(x)`, known from type checkers: gives x and shows what is believed of it."""
 
@@ -28,6 +29,8 @@ ENDING = frozenset({"sys.exit", "os._exit", "os.abort", "builtins.exit", "builti
 def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) -> Value:
     """`function(arguments)`, for one alternative of the function."""
     match function:
+        case Closure() if function.role in PROPERTIES:
+            return m.unknown(f"call of the property {function.name}", place)
         case Closure():
             return call_function(m, function, arguments, place)
         case Bound():
@@ -39,6 +42,8 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
             )
         case ClassValue():
             return instantiate(m, function, arguments, place)
+        case FieldsInit():
+            return call_own(m, function, arguments, place)
         case Partial():
             keywords = {**dict(function.keywords), **arguments.keywords}
             return m.call(function.function, (*function.arguments, *arguments.positional), keywords, place)
@@ -50,12 +55,12 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
             return _object(m, function, arguments, place)
     for argument in (*arguments.positional, *arguments.keywords.values()):
         containers.forget(m, argument, "passed to something unknown")
-        _perhaps_call(m, argument, place)
+        perhaps_call(m, argument, place)
     reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
     return m.unknown(reason, place)
 
 
-def _perhaps_call(m: Interpreter, argument: Value, place: Place) -> None:
+def perhaps_call(m: Interpreter, argument: Value, place: Place) -> None:
     """Code that is not seen may call a function that it is given: what that would change is unknown."""
     if not isinstance(argument, (Closure, Bound)):
         return
@@ -104,6 +109,8 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     if isinstance(owner, Object):
         if owner.kind in ("list", "set"):
             return lists.method(m, owner, name, arguments.positional, arguments.keywords, place)
+        if owner.kind == namespaces.NAMESPACE:
+            return namespaces.method(m, owner, name, arguments.positional, arguments.keywords)
         if owner.kind == "dict":
             return dicts.method(m, owner, name, arguments.positional, arguments.keywords, place)
     short = name.rpartition(".")[2]

@@ -6,16 +6,21 @@ import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Object, Symbol, Value
-from zerolint.interp.callables import Bound, ClassValue, Closure
+from zerolint.facts.values import NONE, Choice, Known, Object, Symbol, Value, choose
+from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
+from zerolint.interp.enums import ENUMS, make_members, member_of, names_assigned
+from zerolint.interp.fields import initialise_fields, make_fields
 from zerolint.interp.frames import Frame
-from zerolint.interp.functions import call_function
+from zerolint.interp.functions import call_function, decorated
+from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
 from zerolint.knowledge import construct, is_dataclass
 
 OWN_CLASS = "object"
 """The kind of an instance whose class has no base in a known library."""
+MAKING = ("__new__", "__init__", "__call__", "__prepare__", "__getattr__", "__getattribute__", "__instancecheck__")
+"""What a metaclass does with its classes beyond what every class does."""
 
 
 def define_class(m: Interpreter, node: cst.ClassDef) -> None:
@@ -25,13 +30,37 @@ def define_class(m: Interpreter, node: cst.ClassDef) -> None:
     outer = m.frames[-1]
     key = m.fresh()
     made = ClassValue(key, node.name.value, bases, node, any(map(is_dataclass, decorators)), place=m.place(node))
-    frame = Frame(key, (key, *outer.scopes), m.heap.depth, m.labels, node, outer.function, made)
+    keywords = {each.keyword.value: m.evaluate(each.value) for each in node.keywords if each.keyword is not None}
+    frame = Frame(key, (key, *outer.scopes), m.heap.depth, m.labels, node, outer.function, made, mangles=made.name)
     m.frames.append(frame)
     try:
         m.block(node.body)
     finally:
         m.frames.pop()
-    assign_name(m, node.name.value, made)
+    if made.dataclass:
+        options = next((each for each in decorators if is_dataclass(each)), None)
+        make_fields(m, made, ancestry(made)[1:], options if isinstance(options, Object) else None)
+    assign_name(m, node.name.value, _finished(m, made, keywords, decorators))
+
+
+def _finished(m: Interpreter, made: ClassValue, keywords: dict[str, Value], decorators: list[Value]) -> Value:
+    """What happens to a class behind its body: names told to descriptors, its bases told of it, its decorators run."""
+    for name in names_assigned(made):
+        told = descriptor(m, m.heap.get((made.key, name)), "__set_name__")
+        if told is not None:
+            m.call(told, (made, Known(name)), {}, made.place)
+    if library_base(made) in ENUMS:
+        make_members(m, made, names_assigned(made), find(m, made, "__init__"))
+    metaclass = keywords.pop("metaclass", None)
+    told = find(m, made, "__init_subclass__", behind=made)
+    if isinstance(told, Closure):
+        m.call(Bound(told, made), (), keywords, made.place)
+    value: Value = made
+    if isinstance(metaclass, ClassValue) and any(find(m, metaclass, each) is not None for each in MAKING):
+        value = m.unknown(f"a class made by {metaclass.name}", made.place)
+    for decorator in reversed(decorators):
+        value = decorated(m, value, decorator, made.place)
+    return value
 
 
 def ancestry(cls: ClassValue) -> list[ClassValue]:
@@ -75,24 +104,63 @@ def find(m: Interpreter, cls: ClassValue, name: str, behind: ClassValue | None =
     order = ancestry(cls)
     if behind is not None and behind in order:
         order = order[order.index(behind) + 1 :]
-    for each in order:
+    return _find_in(m, order, name)
+
+
+def _find_in(m: Interpreter, order: list[ClassValue], name: str) -> Value | None:
+    for position, each in enumerate(order, start=1):
         value = m.heap.get((each.key, name))
-        if value is not None:
-            return m.here(value)
+        value = m.here(value) if value is not None else UNSET
+        if isinstance(value, Choice) and any(arm is UNSET for _, arm in value.arms):
+            # Where some paths do not set it, they see that of the next class.
+            rest = _find_in(m, order[position:], name)
+            arms = [(labels, arm if arm is not UNSET else rest) for labels, arm in value.arms]
+            return choose([(labels, arm) for labels, arm in arms if arm is not None])
+        if value is not UNSET:
+            return value
     return None
 
 
-def bind_method(m: Interpreter, value: Value, owner: Value, cls: ClassValue, place: Place) -> Value:
-    """What reading a class attribute through an instance gives."""
-    if not isinstance(value, Closure):
-        return value
-    if value.role == "staticmethod":
-        return value
-    if value.role == "classmethod":
+def bind_method(m: Interpreter, value: Value, owner: Value, cls: ClassValue, place: Place, name: str = "") -> Value:
+    """What reading the class attribute `name` through an instance gives."""
+    if isinstance(value, Closure):
+        match value.role:
+            case "staticmethod":
+                return value
+            case "classmethod":
+                return Bound(value, cls)
+            case "property":
+                return call_function(m, value, Arguments((owner,)), place)
+            case "cached_property":
+                made = call_function(m, value, Arguments((owner,)), place)
+                if isinstance(owner, Object):
+                    m.write(owner, name, made)
+                return made
+        return Bound(value, owner)
+    if isinstance(value, FieldsInit):
+        return Partial(value, (owner,), ())
+    getter = descriptor(m, value, "__get__")
+    return value if getter is None else m.call(getter, (owner, cls), {}, place)
+
+
+def class_attribute(m: Interpreter, cls: ClassValue, name: str, place: Place) -> Value:
+    """What reading an attribute of the class itself gives."""
+    value = find(m, cls, name)
+    if value is None:
+        return Known(cls.name, place=place) if name == "__name__" else m.unknown(f"the class attribute {name}", place)
+    if isinstance(value, Closure) and value.role == "classmethod":
         return Bound(value, cls)
-    if value.role == "property":
-        return call_function(m, value, Arguments((owner,)), place)
-    return Bound(value, owner)
+    getter = descriptor(m, value, "__get__")
+    return value if getter is None else m.call(getter, (NONE, cls), {}, place)
+
+
+def descriptor(m: Interpreter, value: Value | None, method: str) -> Value | None:
+    """The method of a descriptor (`__get__`, `__set__`) of the script's own that stands in a class."""
+    if not isinstance(value, Object) or not m.mentions(method):
+        return None
+    cls = class_of(m, value)
+    found = find(m, cls, method) if cls is not None else None
+    return Bound(found, value) if isinstance(found, Closure) else None
 
 
 def instantiate(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -> Value:
@@ -100,37 +168,30 @@ def instantiate(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Pl
     base = library_base(cls)
     if find(m, cls, "__new__") is not None:
         return m.unknown(f"{cls.name}() is made by __new__", place)
+    if base in ENUMS:
+        return member_of(m, cls, arguments, place)
     made = m.new(base or OWN_CLASS, place, {"__class__": cls})
     initialise = find(m, cls, "__init__")
-    if isinstance(initialise, Closure):
+    if isinstance(initialise, (Closure, FieldsInit)):
+        given = Arguments((made, *arguments.positional), arguments.keywords, arguments.opaque)
         try:
-            call_function(
-                m, initialise, Arguments((made, *arguments.positional), arguments.keywords, arguments.opaque), place
-            )
+            call_own(m, initialise, given, place)
         except PathEnds:
             # A constructor of which no path ends well: the object is unknown, the script goes on.
             return m.unknown(f"{cls.name}() raises", place)
-    elif cls.dataclass:
-        _dataclass(m, cls, made, arguments, place)
-        last = find(m, cls, "__post_init__")
-        if isinstance(last, Closure):
-            call_function(m, last, Arguments((made,)), place)
     elif base is not None:
         construct(m, made, base, arguments, place)
     return made
 
 
-def _dataclass(m: Interpreter, cls: ClassValue, made: Object, arguments: Arguments, place: Place) -> None:
-    """The generated `__init__` of a dataclass: one field each annotated name."""
-    positional = list(arguments.positional)
-    for each in reversed(ancestry(cls)):
-        for line in each.node.body.body:
-            for small in line.body if isinstance(line, cst.SimpleStatementLine) else ():
-                if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
-                    name = small.target.value
-                    default = m.heap.get((each.key, name))
-                    value = positional.pop(0) if positional else arguments.keywords.get(name, default)
-                    m.write(made, name, m.unknown(f"the field {name}", place) if value is None else value)
+def call_own(m: Interpreter, function: Closure | FieldsInit, arguments: Arguments, place: Place) -> Value:
+    """Run a function of the script, or the `__init__` that a data class has instead of one."""
+    if isinstance(function, Closure):
+        return call_function(m, function, arguments, place)
+    made = class_of(m, arguments.positional[0]) if arguments.positional else None
+    last = find(m, made, "__post_init__") if made is not None else None
+    bound = Bound(last, arguments.positional[0]) if isinstance(last, Closure) else None
+    return initialise_fields(m, function, arguments, bound, place)
 
 
 def initialise_library_base(m: Interpreter, owner: Value, base: str, arguments: Arguments, place: Place) -> Value:

@@ -32,7 +32,9 @@ def comprehension(m: Interpreter, node: Any) -> Value:
     def inside(run: Callable[[Interpreter, Any, Value], Any]) -> Any:
         key = m.fresh()
         scopes = (key, *outer.scopes)
-        m.frames.append(Frame(key, scopes, m.heap.depth, m.labels, node, outer.function, outer.owner, outer.outer))
+        frame = Frame(key, scopes, m.heap.depth, m.labels, node, outer.function, outer.owner, outer.outer)
+        frame.mangles = outer.mangles
+        m.frames.append(frame)
         try:
             return run(m, node, first)
         finally:
@@ -52,10 +54,10 @@ def comprehension(m: Interpreter, node: Any) -> Value:
 
 
 def _dict(m: Interpreter, pairs: tuple[tuple[Value, Value], ...], place: Any, *, known: bool) -> Object:
-    if known and all(hash_key(key) is not None for key, _ in pairs):
+    if known and all(hash_key(m, key) is not None for key, _ in pairs):
         last: dict[Any, tuple[Value, Value]] = {}
         for key, value in pairs:
-            at = hash_key(key)
+            at = hash_key(m, key)
             last[at] = (last[at][0] if at in last else key, value)
         return m.new("dict", place, {"entries": Entries(tuple(last.values()), place=place)})
     return m.new("dict", place, {"entries": Unknown("a comprehension over something unknown")})

@@ -119,13 +119,13 @@ def marks_in(m: Interpreter, value: Value, deepest: int = 3) -> frozenset[str]:
     return found.union(*(marks_in(m, each, deepest - 1) for each in parts)) if parts else found
 
 
-def hash_key(value: Value) -> Hashable | None:
+def hash_key(m: Interpreter, value: Value) -> Hashable | None:
     """What Python's dict and set tell keys apart by: equal numbers are one key; None where it is not known."""
     match value:
         case Known():
             return ("known", value.value)
         case Sequence():
-            parts = tuple(hash_key(each) for each in value.items)
+            parts = tuple(hash_key(m, each) for each in value.items)
             return None if None in parts else ("tuple", parts)
         case Symbol():
             return ("symbol", value.name)
@@ -135,7 +135,7 @@ def hash_key(value: Value) -> Hashable | None:
             return ("function", id(value.node), value.scopes)
         case ClassValue():
             return ("class", value.key)
-        case Object() if value.kind not in ("list", "set", "dict"):
+        case Object() if value.kind not in ("list", "set", "dict") and m.hashed_by_identity(value):
             return ("object", value.key)
     return None
 

@@ -17,7 +17,7 @@ CONTAINERS = frozenset({"list", "set", "dict"})
 ITERATORS = frozenset({"iterator", "generator"})
 """Objects that give their items once."""
 IN_USE = "an iterator in use"
-CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker")
+CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker", "of")
 """Slots that code which is not seen may write."""
 MOST_FORGOTTEN = 64
 
@@ -50,7 +50,8 @@ def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
 def consume(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     """The items, as a loop takes them: an iterator is empty afterwards."""
     value = m.here(value)
-    found = elements(m, value)
+    own = m.iterated(value) if isinstance(value, Object) and value.kind not in CONTAINERS | ITERATORS else None
+    found = elements(m, value) if own is None else consume(m, own)
     if isinstance(value, Object) and value.kind in ITERATORS and found is not None:
         m.write(value, "items", Sequence(()))
     return found
@@ -179,7 +180,7 @@ def _forget_one(m: Interpreter, owner: Object, reason: str) -> list[Value]:
             held += [each for _, each in contents.items]
         if slot in ("entries", "layers"):
             m.write(owner, slot, doubtful(contents))
-        elif slot != "element" or owner.kind in CONTAINERS:
+        elif slot not in ("element", "of") or owner.kind in CONTAINERS:
             m.write(owner, slot, Unknown(reason))
     if isinstance(m.read(owner, "__class__"), ClassValue):
         for name in m.attribute_names.get(owner.key, ()):

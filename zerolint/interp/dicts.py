@@ -16,13 +16,13 @@ Pairs = dict[Hashable, tuple[Value, Value]]
 """The contents by what Python tells keys apart by."""
 
 
-def pairs_of(contents: Value | None) -> Pairs | None:
+def pairs_of(m: Interpreter, contents: Value | None) -> Pairs | None:
     """The contents of a dict; None where they are not known."""
     if not isinstance(contents, Entries):
         return None
     found: Pairs = {}
     for key, value in contents.items:
-        known = hash_key(key)
+        known = hash_key(m, key)
         if known is None:
             return None
         # An equal key keeps its first spelling, as in Python.
@@ -62,7 +62,7 @@ class Change:
     @property
     def key(self) -> Hashable | None:
         """The first argument as a key."""
-        return hash_key(self.arguments[0]) if self.arguments else None
+        return hash_key(self.m, self.arguments[0]) if self.arguments else None
 
     @property
     def default(self) -> Value:
@@ -76,7 +76,7 @@ def method(
     """A method of a dict; one that is not modelled leaves the contents unknown."""
 
     def run(contents: Value, *given: Value) -> Value:
-        change = Change(m, owner, pairs_of(contents), _whole(contents), (*given, *arguments[1:]), keywords, place)
+        change = Change(m, owner, pairs_of(m, contents), _whole(contents), (*given, *arguments[1:]), keywords, place)
         handler = METHODS.get(name)
         if handler is not None:
             return handler(change)
@@ -124,7 +124,7 @@ def _update(change: Change) -> Value:
     if change.arguments:
         more = pairs_from(change.m, change.arguments[0])
         changed = None if more is None or changed is None else merged(changed, more)
-    named = {hash_key(Known(key)): (Known(key), value) for key, value in change.keywords.items()}
+    named = {hash_key(change.m, Known(key)): (Known(key), value) for key, value in change.keywords.items()}
     return change.put(None if changed is None else merged(changed, named))
 
 
@@ -139,12 +139,12 @@ def merged(first: Pairs, second: Mapping[Hashable | None, tuple[Value, Value]]) 
 def pairs_from(m: Interpreter, source: Value) -> Pairs | None:
     """What `dict(source)` holds: of another dict, or of an iterable of pairs."""
     if isinstance(source, Object) and source.kind == "dict":
-        return pairs_of(m.read(source, "entries"))
+        return pairs_of(m, m.read(source, "entries"))
     items = containers.consume(m, source)
     found: Pairs = {}
     for each in items or ():
         pair = containers.consume(m, each)
-        key = hash_key(pair[0]) if pair is not None and len(pair) == 2 else None
+        key = hash_key(m, pair[0]) if pair is not None and len(pair) == 2 else None
         if pair is None or key is None:
             return None
         found[key] = (found[key][0] if key in found else pair[0], pair[1])
@@ -194,7 +194,7 @@ def item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
     """`owner[key]`, for one alternative of the key."""
 
     def run(contents: Value) -> Value:
-        pairs, known = pairs_of(contents), hash_key(key)
+        pairs, known = pairs_of(m, contents), hash_key(m, key)
         if pairs is None or known is None:
             return m.unknown("a key that is not known", place)
         if known in pairs:
@@ -214,7 +214,7 @@ def store_item(m: Interpreter, owner: Object, key: Value, value: Value | None) -
     """`owner[key] = value`, or `del owner[key]` where the value is None, for one alternative of the key."""
 
     def run(contents: Value) -> Value:
-        pairs, known = pairs_of(contents), hash_key(key)
+        pairs, known = pairs_of(m, contents), hash_key(m, key)
         change = Change(m, owner, pairs, _whole(contents), (), {}, owner.place)
         if pairs is None or known is None:
             return change.put(None)

@@ -34,7 +34,7 @@ from zerolint.interp.concrete import MOST_CHARACTERS, NotConcrete, concrete, mar
 from zerolint.interp.dunders import special
 from zerolint.interp.functions import closure
 from zerolint.interp.machine import Interpreter
-from zerolint.interp.scopes import assign_name, lookup
+from zerolint.interp.scopes import assign_name, lookup, mangled
 from zerolint.interp.subscripts import subscript
 
 
@@ -54,7 +54,7 @@ def _name(m: Interpreter, node: cst.Name) -> Value:
 
 
 def _attribute(m: Interpreter, node: cst.Attribute) -> Value:
-    return m.attribute(m.evaluate(node.value), node.attr.value, m.place(node))
+    return m.attribute(m.evaluate(node.value), mangled(m, node.attr.value), m.place(node))
 
 
 def _call(m: Interpreter, node: cst.Call) -> Value:

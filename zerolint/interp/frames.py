@@ -38,6 +38,8 @@ class Frame:
     """What each `yield` gave, and how often its loops make it do so."""
     repeating: int = 0
     """How many loops of unknown length were around the call."""
+    mangles: str = ""
+    """The class around the code, by whose name `__names` are told apart."""
     recursed: bool = False
     """Whether the function called itself deeper than is followed: what it changes is unknown then."""
     vague: bool = False

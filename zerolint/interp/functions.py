@@ -9,9 +9,9 @@ import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Sequence, Unknown, Value, choose
+from zerolint.facts.values import NONE, Known, Object, Sequence, Unknown, Value, choose
 from zerolint.interp import containers, summaries
-from zerolint.interp.callables import ClassValue, Closure
+from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.generators import generator, yields
 from zerolint.interp.machine import MOST_CALLS_DEEP, Interpreter, PathEnds
@@ -19,6 +19,7 @@ from zerolint.interp.scopes import assign_name
 from zerolint.knowledge import option_default, transparent_decorator
 
 MOST_RECURSION = 1
+ROLES = frozenset({"staticmethod", "classmethod", "property", "cached_property"})
 ACCESSORS = frozenset({"setter", "getter", "deleter"})
 """`@name.setter`: one more function of a property."""
 
@@ -36,7 +37,7 @@ def closure(m: Interpreter, node: Any, name: str) -> Closure:
     scopes = frame.scopes[1:] if isinstance(frame.node, cst.ClassDef) else frame.scopes
     owner = frame.owner if isinstance(frame.node, cst.ClassDef) else None
     assert owner is None or isinstance(owner, ClassValue)
-    made = Closure(node, name, scopes, defaults, owner, place=m.place(node))
+    made = Closure(node, name, scopes, defaults, owner, place=m.place(node), mangles=frame.mangles)
     m.definitions.append(made)
     return made
 
@@ -53,33 +54,30 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
     if isinstance(decorator.decorator, cst.Attribute) and decorator.decorator.attr.value in ACCESSORS:
         found = m.evaluate(decorator.decorator.value)
         if isinstance(found, Closure) and found.role == "property" and isinstance(function, Closure):
-            return replace(found, setter=function) if decorator.decorator.attr.value == "setter" else found
+            part = decorator.decorator.attr.value
+            if part == "getter":
+                return replace(function, role="property", setter=found.setter, deleter=found.deleter)
+            return replace(found, setter=function) if part == "setter" else replace(found, deleter=function)
     value = m.evaluate(decorator.decorator)
     option = option_default(m, value)
     if option is not None and isinstance(function, Closure):
         function.defaults.setdefault(*option)
         return function
     role = transparent_decorator(value)
-    if isinstance(function, Closure):
-        if role in ("staticmethod", "classmethod", "property"):
-            made = Closure(
-                function.node,
-                function.name,
-                function.scopes,
-                function.defaults,
-                function.owner,
-                role,
-                place=function.place,
-            )
-            m.definitions.append(made)
-            return made
-        if role == "keep":
-            return function
-    if isinstance(value, (Closure, ClassValue)):
-        made_by = m.call(value, (function,), {}, m.place(decorator))
-        return function if isinstance(made_by, Unknown) else made_by
-    # A decorator from elsewhere is taken to keep what the function does.
-    return function
+    if isinstance(function, Closure) and role in ROLES:
+        made = replace(function, role=role)
+        m.definitions.append(made)
+        return made
+    return decorated(m, function, value, m.place(decorator))
+
+
+def decorated(m: Interpreter, value: Value, decorator: Value, place: Place) -> Value:
+    """What a decorator of the script's own makes of a function or class; one from elsewhere is taken to keep it."""
+    own = isinstance(decorator, Object) and m.heap.get((decorator.key, "__class__")) is not None
+    if not own and not isinstance(decorator, (Closure, ClassValue, Bound, Partial)):
+        return value
+    made = m.call(decorator, (value,), {}, place)
+    return value if isinstance(made, Unknown) else made
 
 
 def call_function(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
@@ -132,7 +130,17 @@ def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Pla
     """Run a function's body in a frame of its own; gives every way out of it, none of them applied."""
     key = m.fresh()
     scopes = (key, *function.scopes)
-    frame = Frame(key, scopes, m.heap.depth, m.labels, function.node, function, function.owner, repeating=m.repeating)
+    frame = Frame(
+        key,
+        scopes,
+        m.heap.depth,
+        m.labels,
+        function.node,
+        function,
+        function.owner,
+        repeating=m.repeating,
+        mangles=function.mangles,
+    )
     m.frames.append(frame)
     try:
         ended = m.arm(frozenset(), lambda: _body(m, function, frame, arguments, place))

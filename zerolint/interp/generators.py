@@ -49,7 +49,7 @@ def _inside(node: Any) -> Iterator[Any]:
 
 def yields(m: Interpreter, node: Any) -> bool:
     """Whether a function is a generator; looked at once for each function."""
-    if not m.generates:
+    if not m.mentions("yield"):
         return False
     known = m.generators.get(id(node))
     if known is None:

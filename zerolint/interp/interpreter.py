@@ -8,8 +8,9 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import Value
-from zerolint.interp import assignments, attributes, calls, containers, expressions, statements
+from zerolint.facts.values import Object, Value
+from zerolint.interp import assignments, attributes, calls, containers, dunders, expressions, statements, walking
+from zerolint.interp.classes import class_of
 from zerolint.interp.machine import Interpreter
 
 
@@ -36,6 +37,14 @@ class ModuleInterpreter(Interpreter):
         """Python's call."""
         bundle = calls.Arguments(tuple(arguments), dict(keywords))
         return self.lift(lambda each: calls.call(self, each, bundle, place), self.here(function))
+
+    def hashed_by_identity(self, value: Object) -> bool:
+        """Whether an object as a key stands for itself alone."""
+        return class_of(self, value) is None or dunders.hashed_by_identity(self, value)
+
+    def iterated(self, value: Object) -> Value | None:
+        """What the class of an instance gives to who walks over it; None where the script has no such class."""
+        return walking.iterated(self, value)
 
     def elements(self, value: Value) -> tuple[Value, ...] | None:
         """The items of an iterable of known length; None where unknown."""

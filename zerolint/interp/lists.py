@@ -165,11 +165,11 @@ LIST_METHODS: dict[str, Callable[[Change], Value]] = {
 }
 
 
-def distinct(items: tuple[Value, ...] | None) -> tuple[Value, ...] | None:
+def distinct(m: Interpreter, items: tuple[Value, ...] | None) -> tuple[Value, ...] | None:
     """The items of a set: the first of those that are equal; None where equality is not known."""
     found: dict[Any, Value] = {}
     for each in items or ():
-        key = hash_key(each)
+        key = hash_key(m, each)
         if key is None:
             return None
         found.setdefault(key, each)
@@ -178,14 +178,14 @@ def distinct(items: tuple[Value, ...] | None) -> tuple[Value, ...] | None:
 
 def make_set(m: Interpreter, items: tuple[Value, ...] | None, place: Place) -> Object:
     """A new set of these items; None where they are not known."""
-    kept = distinct(items)
+    kept = distinct(m, items)
     return m.new(
         "set", place, {"items": Unknown("a set whose items are not known") if kept is None else Sequence(kept)}
     )
 
 
 def _add(change: Change) -> Value:
-    return change.put(None if change.items is None else distinct((*change.items, *change.arguments[:1])))
+    return change.put(None if change.items is None else distinct(change.m, (*change.items, *change.arguments[:1])))
 
 
 def _update(change: Change) -> Value:
@@ -193,7 +193,7 @@ def _update(change: Change) -> Value:
         more = members(change.m, each)
         if more is None or change.items is None:
             return change.put(None)
-        change = Change(change.m, change.owner, distinct(change.items + more), (), change.place)
+        change = Change(change.m, change.owner, distinct(change.m, change.items + more), (), change.place)
     return change.put(change.items)
 
 
@@ -222,10 +222,10 @@ def _combined(operation: str) -> Callable[[Change], Value]:
 
 
 def _discard(change: Change) -> Value:
-    wanted = hash_key(change.arguments[0]) if change.arguments else None
+    wanted = hash_key(change.m, change.arguments[0]) if change.arguments else None
     if change.items is None or wanted is None:
         return change.put(None)
-    return change.put(tuple(each for each in change.items if hash_key(each) != wanted))
+    return change.put(tuple(each for each in change.items if hash_key(change.m, each) != wanted))
 
 
 OPERATIONS = "union intersection difference symmetric_difference issubset issuperset isdisjoint".split()

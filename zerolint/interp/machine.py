@@ -36,8 +36,8 @@ class Interpreter(ABC):
     modules; this class holds what they share.
     """
 
-    def __init__(self, *, keras: int = 3, budget: int = 100_000, generates: bool = True) -> None:
-        """`generates`: whether any function of the module may be a generator."""
+    def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "") -> None:
+        """`text` is that of the module."""
         self.heap = Heap()
         self.labels: Labels = ALWAYS
         self.keras = keras
@@ -51,7 +51,8 @@ class Interpreter(ABC):
         self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()
         self.definitions: list[Any] = []
-        self.generates = generates
+        self.text = text
+        self._mentioned: dict[str, bool] = {}
         self.generators: dict[int, bool] = {}
         """Whether each function, by its node, is a generator."""
         self.attribute_names: dict[int, dict[str, None]] = {}
@@ -104,6 +105,13 @@ class Interpreter(ABC):
         """An unknown value with an identity of its own."""
         return Unknown(reason, self.fresh(), place=place)
 
+    def mentions(self, text: str) -> bool:
+        """Whether the script has this text anywhere: what it never writes need not be looked for."""
+        known = self._mentioned.get(text)
+        if known is None:
+            known = self._mentioned[text] = text in self.text
+        return known
+
     # slots
 
     def read(self, owner: Object, slot: str) -> Value | None:
@@ -114,6 +122,11 @@ class Interpreter(ABC):
     def write(self, owner: Object, slot: str, value: Value) -> None:
         """Set a slot of an object on this path."""
         self.heap.set((owner.key, slot), value)
+
+    def set_attribute(self, owner: Object, name: str, value: Value) -> None:
+        """Set an attribute of an object of the script's own, without asking its class."""
+        self.write(owner, name, value)
+        self.attribute_names.setdefault(owner.key, {})[name] = None
 
     def here(self, value: Value) -> Value:
         """A choice without the alternatives that this path rules out."""
@@ -290,6 +303,14 @@ class Interpreter(ABC):
     @abstractmethod
     def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
         """Python's call."""
+
+    @abstractmethod
+    def hashed_by_identity(self, value: Object) -> bool:
+        """Whether an object as a key stands for itself alone."""
+
+    @abstractmethod
+    def iterated(self, value: Object) -> Value | None:
+        """What the class of an instance gives to who walks over it; None where the script has no such class."""
 
     @abstractmethod
     def elements(self, value: Value) -> tuple[Value, ...] | None:

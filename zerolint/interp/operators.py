@@ -11,7 +11,7 @@ import libcst as cst
 from zerolint.facts.places import Place
 from zerolint.facts.values import Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
 from zerolint.interp.concrete import MOST_CHARACTERS, compute
-from zerolint.interp.dunders import special
+from zerolint.interp.dunders import by_identity, operated, special
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.tensors import elementwise
 
@@ -48,6 +48,7 @@ UNARY: dict[type[cst.CSTNode], tuple[str, Callable[[Any], Any]]] = {
     cst.Plus: ("pos", operator.pos),
     cst.BitInvert: ("~", operator.invert),
 }
+UNARY_METHODS = {"neg": "neg", "pos": "pos", "~": "invert"}
 COMPARE: dict[type[cst.CSTNode], tuple[str, Callable[[Any, Any], Any]]] = {
     cst.Equal: ("==", operator.eq),
     cst.NotEqual: ("!=", operator.ne),
@@ -72,7 +73,7 @@ def binary(
         return joined
     if _container(left) and _container(right):
         return compute(m, f"operator {symbol}", function, (left, right), {}, place)
-    own = special(m, symbol, left, (right,), place)
+    own = operated(m, symbol, left, right, place)
     if own is not None:
         return own
     if symbol in FORMULAS and _number(left) and _number(right):
@@ -98,6 +99,9 @@ def unary(m: Interpreter, symbol: str, function: Callable[[Any], Any], operand: 
             return marked(Known(function(operand.value), place=place), operand)
         except TypeError:
             return m.unknown("operator on a wrong type", place)
+    own = special(m, UNARY_METHODS[symbol], operand, (), place)
+    if own is not None:
+        return own
     if symbol == "neg" and isinstance(operand, Formula):
         return marked(Formula("neg", (operand,), place=place), operand)
     if _array(operand):
@@ -119,9 +123,11 @@ def compare(
         return Known((left == right) is (symbol == "=="), place=place)
     if all(_container(each) or isinstance(each, Known) for each in (left, right)):
         return compute(m, "comparison", function, (left, right), {}, place)
-    own = special(m, symbol, left, (right,), place)
+    own = operated(m, symbol, left, right, place)
     if own is not None:
         return own
+    if symbol in ("==", "!=") and by_identity(m, left) and by_identity(m, right):
+        return Known((left == right) is (symbol == "=="), place=place)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return elementwise(m, symbol, (left, right), place)
     return m.unknown("comparison", place)

@@ -17,6 +17,7 @@ MODULE = 0
 def lookup(m: Interpreter, name: str, place: Place) -> Value:
     """The value of a name: local, enclosing, global, then built in."""
     frame = m.frames[-1]
+    name = mangled(m, name)
     owner = frame.outer.get(name)
     for scope in (owner,) if owner is not None else frame.scopes:
         value = m.heap.get((scope, name))
@@ -35,6 +36,14 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     return unknown
 
 
+def mangled(m: Interpreter, name: str) -> str:
+    """The name as Python keeps it: inside a class, `__name` belongs to that class alone."""
+    if name[:2] != "__" or name[-2:] == "__":
+        return name
+    around = m.frames[-1].mangles.lstrip("_")
+    return f"_{around}{name}" if around else name
+
+
 def _set(value: Value) -> Value | None:
     """What a name is worth where it is read: a path that did not assign it would raise here."""
     if value is UNSET:
@@ -48,6 +57,7 @@ def _set(value: Value) -> Value | None:
 def assign_name(m: Interpreter, name: str, value: Value) -> None:
     """Bind a name in the current scope, or where `global`/`nonlocal` said."""
     frame = m.frames[-1]
+    name = mangled(m, name)
     m.heap.set((frame.outer.get(name, frame.key), name), value)
 
 

@@ -30,7 +30,7 @@ def _frozen(m: Interpreter, value: Value, around: tuple[int, ...]) -> Value:
         case Object():
             return _object(m, value, around)
         case Closure():
-            return Snapshot("function", value.name, place=value.place)
+            return Snapshot("property" if "property" in value.role else "function", value.name, place=value.place)
         case ClassValue():
             return Snapshot("class", value.name, place=value.place)
         case Bound():

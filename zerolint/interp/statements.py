@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import libcst as cst
@@ -12,17 +12,18 @@ from zerolint.facts.places import NOWHERE
 from zerolint.facts.values import NONE, Object, Value
 from zerolint.interp import dicts, lists
 from zerolint.interp.assignments import augmented
+from zerolint.interp.attributes import delete_attribute
 from zerolint.interp.branches import arms_of
 from zerolint.interp.classes import define_class
 from zerolint.interp.concrete import truth
 from zerolint.interp.expressions import evaluate_index
 from zerolint.interp.functions import define_function
-from zerolint.interp.heap import UNSET, Delta
+from zerolint.interp.heap import Delta
 from zerolint.interp.imports import import_from, import_module
 from zerolint.interp.loops import break_, continue_, for_loop, while_loop
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.matches import match_
-from zerolint.interp.scopes import MODULE, delete_name
+from zerolint.interp.scopes import MODULE, delete_name, mangled
 from zerolint.interp.tries import try_, with_
 
 
@@ -117,17 +118,23 @@ def _assert(m: Interpreter, node: cst.Assert) -> bool:
 
 
 def _delete(m: Interpreter, node: cst.Del) -> None:
-    targets = [e.value for e in node.target.elements] if isinstance(node.target, cst.Tuple) else [node.target]
-    for target in targets:
+    for target in _each_target(node.target):
         if isinstance(target, cst.Name):
             delete_name(m, target.value)
         elif isinstance(target, cst.Subscript):
             owner, index = m.evaluate(target.value), evaluate_index(m, target)
             m.lift(lambda each, key: _delete_item(m, each, key), owner, index)
         elif isinstance(target, cst.Attribute):
-            owner = m.evaluate(target.value)
-            if isinstance(owner, Object):
-                m.write(owner, target.attr.value, UNSET)
+            place, name = m.place(target), mangled(m, target.attr.value)
+            m.lift(lambda each, n=name, p=place: delete_attribute(m, each, n, p), m.evaluate(target.value))
+
+
+def _each_target(target: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    if isinstance(target, (cst.Tuple, cst.List)):
+        for each in target.elements:
+            yield from _each_target(each.value)
+    else:
+        yield target
 
 
 def _delete_item(m: Interpreter, owner: Value, index: Value) -> Value:

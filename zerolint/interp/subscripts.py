@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, marked
-from zerolint.interp import containers, dicts, lists
+from zerolint.interp import containers, dicts, lists, namespaces
 from zerolint.interp.concrete import MOST_CHARACTERS
 from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
@@ -36,6 +36,8 @@ def store(m: Interpreter, owner: Value, key: Value, value: Value, place: Place) 
         dicts.store_item(m, owner, key, value)
     elif isinstance(owner, Object) and owner.kind == "list":
         lists.store_item(m, owner, key, value)
+    elif isinstance(owner, Object) and owner.kind == namespaces.NAMESPACE:
+        namespaces.store_name(m, owner, key, value)
     elif special(m, "setitem", owner, (key, value), place) is None:
         item_set(m, owner, key, value)
     return NONE

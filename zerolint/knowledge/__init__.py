@@ -11,6 +11,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     arguments_parsers,
     arrays,
     estimators,
+    fields,
     folds,
     frames,
     gradients,
@@ -64,6 +65,7 @@ TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.",
 
 finish = keras_graph.finish
 run_step = keras_steps.run_step
+is_dataclass = fields.is_dataclass
 item_set = frames.item_set
 unknown_attribute_set = optimizers.unknown_attribute_set
 option_default = arguments_parsers.option_default
@@ -82,16 +84,10 @@ def transparent_decorator(decorator: Value) -> str | None:
         name = decorator.name.rpartition(".")[2]
         if decorator.name.startswith("builtins."):
             return name
-        if name == "cached_property":
-            return "property"
+        if name in ("cached_property", "abstractproperty"):
+            return name.removeprefix("abstract")
         return "keep"
     return "keep" if isinstance(decorator, (Unknown, Object)) else None
-
-
-def is_dataclass(decorator: Value) -> bool:
-    """Whether a class decorator makes a dataclass."""
-    name = decorator.name if isinstance(decorator, Symbol) else decorator.kind if isinstance(decorator, Object) else ""
-    return name in ("dataclasses.dataclass", "attr.s", "attrs.define", "attr.define")
 
 
 def is_module(name: str) -> bool:
@@ -131,8 +127,6 @@ def call_symbol(m: Machine, name: str, arguments: Arguments, place: Place) -> Va
         made = m.new(name, place)
         construct(m, made, name, arguments, place)
         return made
-    if name == "dataclasses.dataclass":
-        return m.new(name, place)
     if name.startswith(TENSOR_LIBRARIES) or _is_loss(name):
         return tensor_function(m, name, arguments, place)
     return None
