@@ -89,6 +89,9 @@ class Machine(Protocol):
     def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
         """Python's call."""
 
+    def unseen(self, value: Value, place: Place) -> None:
+        """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
+
     def elements(self, value: Value) -> tuple[Value, ...] | None:
         """The items of a list, tuple or other iterable of known length; None where unknown."""
 

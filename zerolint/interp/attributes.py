@@ -21,7 +21,14 @@ from zerolint.interp.containers import CONTAINERS, ITERATORS, doubtful
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.namespaces import NAMESPACE, replace_namespace
-from zerolint.knowledge import attribute_of, attribute_set, is_module, item_set, unknown_attribute_set
+from zerolint.knowledge import (
+    attribute_of,
+    attribute_set,
+    is_module,
+    item_set,
+    shape_assigned,
+    unknown_attribute_set,
+)
 from zerolint.knowledge.names import member
 
 UNKNOWN_SELF = "self"
@@ -51,7 +58,8 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
             # Of Python's own scalars only a member of an Enum has a value.
             return owner
         case Known() | Sequence():
-            found = getattr(type(owner.value) if isinstance(owner, Known) else tuple, name, None)
+            # A number may stand for a variable, which has methods that numbers have not.
+            found = getattr(type(owner.value) if isinstance(owner, Known) else tuple, name, len)
             return Method(owner, name, place=place) if callable(found) else m.unknown(f"the attribute {name}", place)
         case Closure() if name in PARTS and owner.role == "property":
             part = {"fget": replace(owner, role="function"), "fset": owner.setter, "fdel": owner.deleter}[name]
@@ -173,6 +181,8 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
                 set_plainly(m, owner, name, value, place)
         case ClassValue():
             m.heap.set((owner.key, name), value)
+        case Tensor() if name == "shape":
+            shape_assigned(m, owner, value, place)
         case Tensor():
             item_set(m, owner, Known(name), value)
         case Unknown():

@@ -76,8 +76,10 @@ def _pure(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Valu
         return own
     if values and isinstance(values[0], Tensor) and name in ("abs", "sum", "round"):
         return m.unknown(f"call of {name}", place)
-    result = compute(m, name, PURE[name], tuple(texts.listed(m, each) for each in values), arguments.keywords, place)
-    if name in ("any", "all"):
+    early = name in ("any", "all")
+    given = tuple(texts.listed(m, each, partly=early) for each in values)
+    result = compute(m, name, PURE[name], given, arguments.keywords, place)
+    if early:
         containers.begin(m, values[0] if values else NONE)
     if isinstance(result, Known) and len(values) == 1 and isinstance(values[0], Known):
         return replace(result, formula=values[0].formula)

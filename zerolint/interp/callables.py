@@ -22,11 +22,13 @@ class Closure(Value):
     defaults: dict[str, Value] = field(default_factory=dict)
     owner: ClassValue | None = None
     role: str = "function"
-    """function, staticmethod, classmethod, property or cached_property."""
+    """function, staticmethod, classmethod, property or cached_property; custom_gradient gives the first of two."""
     setter: Closure | None = None
     """Of a property: what an assignment calls."""
     deleter: Closure | None = None
     """Of a property: what `del` calls."""
+    memory: int = 0
+    """Where the results of earlier calls are kept, of a function that runs once for the same arguments."""
     mangles: str = ""
     """The class around it, whose name is part of the names that begin with two underscores."""
 

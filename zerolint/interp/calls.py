@@ -5,13 +5,16 @@ from __future__ import annotations
 from zerolint.facts.events import Revealed
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp import containers, dicts, lists, namespaces, texts
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
 from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
+from zerolint.interp.concrete import hash_key
 from zerolint.interp.functions import call_function
+from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
+from zerolint.interp.outside import UNSEEN, calling_back, unseen
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method
 
@@ -32,9 +35,9 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
         case Closure() if function.role in PROPERTIES:
             return m.unknown(f"call of the property {function.name}", place)
         case Closure():
-            return call_function(m, function, arguments, place)
+            return _closure(m, function, arguments, place)
         case Bound():
-            return call_function(
+            return _closure(
                 m,
                 function.function,
                 Arguments((function.owner, *arguments.positional), arguments.keywords, arguments.opaque),
@@ -54,30 +57,29 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
         case Object():
             return _object(m, function, arguments, place)
     for argument in (*arguments.positional, *arguments.keywords.values()):
-        containers.forget(m, argument, "passed to something unknown")
-        perhaps_call(m, argument, place)
+        unseen(m, argument, place)
+        containers.forget(m, argument, UNSEEN)
     reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
     return m.unknown(reason, place)
 
 
-def perhaps_call(m: Interpreter, argument: Value, place: Place) -> None:
-    """Code that is not seen may call a function that it is given: what that would change is unknown."""
-    if not isinstance(argument, (Closure, Bound)):
-        return
-    newest = m.newest
-    function = argument.function if isinstance(argument, Bound) else argument
-    owner = (argument.owner,) if isinstance(argument, Bound) else ()
-    for default in function.defaults.values():
-        # Shared by every call, also by those that are not seen.
-        containers.forget(m, default, "passed to something unknown")
-    events = len(m.events)
-    with m.heap.journal() as written:
-        m.arm(frozenset(), lambda: call_function(m, function, Arguments(owner, {}, True), place) is not None)
-    m.called.discard(id(function.node))
-    del m.events[events:]
-    for slot in written:
-        if slot[0] <= newest:
-            m.heap.set(slot, m.unknown("passed to something unknown"))
+def _closure(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
+    """A call of a function of the script, as its decorators leave it."""
+    if function.role == "custom_gradient":
+        pair = call_function(m, function, arguments, place)
+        return m.lift(lambda each: each.items[0] if isinstance(each, Sequence) and each.items else each, pair)
+    given = (*arguments.positional, *(Sequence((Known(key), each)) for key, each in arguments.keywords.items()))
+    key = hash_key(m, Sequence(given)) if function.memory and not arguments.opaque else None
+    if key is None:
+        return call_function(m, function, arguments, place)
+    slot = (function.memory, f"result of {key!r}")
+    known = m.heap.get(slot)
+    if known is None:
+        known = call_function(m, function, arguments, place)
+        m.heap.set(slot, known)
+    elif isinstance(known, Choice) and any(each is UNSET for _, each in known.arms):
+        return m.unknown("a call that may have been made before", place)
+    return known
 
 
 def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place) -> Value:
@@ -92,10 +94,8 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
         return Partial(
             arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()), place=place
         )
-    result = call_symbol(m, function.name, arguments, place)
-    if result is not None:
-        return result
-    return m.unknown(f"call of {function.name}", place)
+    result = calling_back(m, arguments, place, lambda: call_symbol(m, function.name, arguments, place))
+    return m.unknown(f"call of {function.name}", place) if result is None else result
 
 
 def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) -> Value:
@@ -114,7 +114,7 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
         if owner.kind == "dict":
             return dicts.method(m, owner, name, arguments.positional, arguments.keywords, place)
     short = name.rpartition(".")[2]
-    result = transfer_method(m, owner, short, arguments, place)
+    result = calling_back(m, arguments, place, lambda: transfer_method(m, owner, short, arguments, place))
     return m.unknown(f"call of {kind_of(owner)}.{short}", place) if result is None else result
 
 

@@ -57,6 +57,18 @@ def consume(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     return found
 
 
+def asked(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
+    """The items of something that is asked for some of them: what making the others changes may not happen yet."""
+    newest = m.newest
+    with m.heap.journal() as written:
+        found = elements(m, value)
+    own = value.key if isinstance(value, Object) else 0
+    for slot in written:
+        if slot[0] <= newest and slot[0] != own:
+            m.heap.set(slot, m.unknown(f"changed by {IN_USE}"))
+    return found
+
+
 def begin(m: Interpreter, value: Value) -> None:
     """Something that stops early took items: what an iterator still holds is not known."""
     if isinstance(value, Object) and value.kind in ITERATORS:

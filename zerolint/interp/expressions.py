@@ -262,7 +262,7 @@ def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
     if own is not None:
         return own if wanted else _negated(m, own, place)
     try:
-        found = concrete(m, left) in concrete(m, texts.listed(m, right))
+        found = concrete(m, left) in concrete(m, texts.listed(m, right, partly=True))
     except (NotConcrete, TypeError):
         return m.unknown("membership", place)
     finally:

@@ -19,7 +19,7 @@ from zerolint.interp.scopes import assign_name
 from zerolint.knowledge import option_default, transparent_decorator
 
 MOST_RECURSION = 1
-ROLES = frozenset({"staticmethod", "classmethod", "property", "cached_property"})
+ROLES = frozenset({"staticmethod", "classmethod", "property", "cached_property", "custom_gradient"})
 ACCESSORS = frozenset({"setter", "getter", "deleter"})
 """`@name.setter`: one more function of a property."""
 
@@ -68,6 +68,10 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
         made = replace(function, role=role)
         m.definitions.append(made)
         return made
+    if role == "replaced":
+        return m.unknown("a decorated function", m.place(decorator))
+    if isinstance(function, Closure) and role == "remembers":
+        return replace(function, memory=m.fresh())
     return decorated(m, function, value, m.place(decorator))
 
 

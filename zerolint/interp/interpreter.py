@@ -9,7 +9,17 @@ import libcst as cst
 
 from zerolint.facts.places import Place
 from zerolint.facts.values import Object, Value
-from zerolint.interp import assignments, attributes, calls, containers, dunders, expressions, statements, walking
+from zerolint.interp import (
+    assignments,
+    attributes,
+    calls,
+    containers,
+    dunders,
+    expressions,
+    outside,
+    statements,
+    walking,
+)
 from zerolint.interp.classes import class_of
 from zerolint.interp.machine import Interpreter
 
@@ -37,6 +47,10 @@ class ModuleInterpreter(Interpreter):
         """Python's call."""
         bundle = calls.Arguments(tuple(arguments), dict(keywords))
         return self.lift(lambda each: calls.call(self, each, bundle, place), self.here(function))
+
+    def unseen(self, value: Value, place: Place) -> None:
+        """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
+        outside.unseen(self, value, place)
 
     def hashed_by_identity(self, value: Object) -> bool:
         """Whether an object as a key stands for itself alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from zerolint.facts.machine import Arguments
@@ -19,6 +20,8 @@ def zip_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     sources = arguments.positional
 
     def run() -> tuple[Value, ...] | None:
+        if len(set(sources)) < len(sources) and all(isinstance(each, Object) for each in sources):
+            return _taking_turns(m, sources)
         columns = [containers.consume(m, each) for each in sources]
         known = [column for column in columns if column is not None]
         if len({len(column) for column in known}) > 1:
@@ -33,6 +36,19 @@ def zip_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     lengths = {containers.length(m, each) for each in sources} - {ENDLESS}
     length = lengths.pop() if len(lengths) == 1 else Unknown("the shortest of several")
     return containers.make_iterator(m, run, typical, place, length, aligned=True)
+
+
+def _taking_turns(m: Interpreter, sources: tuple[Value, ...]) -> tuple[Value, ...] | None:
+    """`zip(it, it)`: the same iterator is asked in turns."""
+    columns = {each: containers.consume(m, each) for each in dict.fromkeys(sources)}
+    if None in columns.values():
+        return None
+    shared: dict[Value, Iterator[Value]] = {each: iter(items or ()) for each, items in columns.items()}
+    walked = [
+        shared[each] if isinstance(each, Object) and each.kind in containers.ITERATORS else iter(columns[each] or ())
+        for each in sources
+    ]
+    return tuple(map(Sequence, zip(*walked, strict=False)))
 
 
 def enumerate_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -110,7 +126,7 @@ def next_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
         return m.unknown("next", place)
     source = arguments.positional[0]
     if isinstance(source, Object) and source.kind in containers.ITERATORS:
-        items = containers.elements(m, source)
+        items = containers.asked(m, source)
         if items:
             m.write(source, "items", Sequence(items[1:]))
             return items[0]

@@ -20,6 +20,7 @@ from zerolint.facts.rows import Root, Shuffled
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame
 from zerolint.interp.heap import UNSET, Delta, Heap
+from zerolint.knowledge.tensors import shares_memory
 
 MOST_CALLS_DEEP = 24
 EVALUATIONS_PER_NODE = 10
@@ -142,7 +143,7 @@ class Interpreter(ABC):
             changed = self.heap.get((value.key, "data"))
             if changed is not None:
                 return self.here(_where_changed(value, changed))
-            if isinstance(value, Tensor) and value.operator in VIEWS:
+            if isinstance(value, Tensor) and shares_memory(value):
                 return self._seen_through(value)
         return value
 
@@ -305,6 +306,10 @@ class Interpreter(ABC):
         """Python's call."""
 
     @abstractmethod
+    def unseen(self, value: Value, place: Place) -> None:
+        """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
+
+    @abstractmethod
     def hashed_by_identity(self, value: Object) -> bool:
         """Whether an object as a key stands for itself alone."""
 
@@ -323,10 +328,6 @@ class Interpreter(ABC):
     @abstractmethod
     def entries(self, value: Value) -> Mapping[Value, Value] | None:
         """The items of a dict with known keys; None where unknown."""
-
-
-VIEWS = frozenset({"slice", "columns", "view"})
-"""Operations whose result shares the memory of their operand."""
 
 
 def _go_on() -> None:

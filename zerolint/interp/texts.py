@@ -33,9 +33,9 @@ def method(
     )
 
 
-def listed(m: Interpreter, value: Value) -> Value:
-    """An iterator as the items it gives; everything else as it is."""
+def listed(m: Interpreter, value: Value, *, partly: bool = False) -> Value:
+    """An iterator as the items it gives; everything else as it is. `partly`: not all of them may be asked for."""
     if isinstance(value, Object) and value.kind in containers.ITERATORS:
-        items = containers.consume(m, value)
+        items = containers.asked(m, value) if partly else containers.consume(m, value)
         return m.unknown("items that are not known") if items is None else Sequence(items)
     return value

@@ -15,6 +15,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     folds,
     frames,
     gradients,
+    in_place,
     keras_graph,
     keras_layers,
     keras_steps,
@@ -54,6 +55,7 @@ __all__ = [
     "option_default",
     "rows_of",
     "run_step",
+    "shape_assigned",
     "transfer_method",
     "transparent_decorator",
     "unknown_attribute_set",
@@ -63,8 +65,18 @@ ESTIMATORS = ("sklearn.", *estimators.FOREIGN)
 TENSOR_LIBRARIES = ("tf.", "keras.ops.", "keras.backend.", "keras.activations.", "numpy.", "scipy.")
 
 
+REMEMBERING = ("functools.lru_cache", "functools.cache")
+DECORATORS = {
+    **dict.fromkeys(REMEMBERING, "remembers"),
+    "functools.singledispatch": "replaced",
+    "functools.singledispatchmethod": "replaced",
+    "tf.custom_gradient": "custom_gradient",
+}
+"""Decorators that do more than keep a function."""
+
 finish = keras_graph.finish
 run_step = keras_steps.run_step
+shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
 item_set = frames.item_set
 unknown_attribute_set = optimizers.unknown_attribute_set
@@ -79,9 +91,17 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
 
 
 def transparent_decorator(decorator: Value) -> str | None:
-    """What a decorator does to a function: a role of Python's, or "keep" where it changes nothing that matters."""
+    """What a decorator does to a function: a role, or "keep" where it changes nothing that matters.
+
+    "replaced": something else stands in its place; "remembers": it runs once for the same arguments.
+    """
+    made_by = decorator.kind if isinstance(decorator, Object) else ""
+    if made_by in REMEMBERING:
+        return "remembers"
     if isinstance(decorator, Symbol):
         name = decorator.name.rpartition(".")[2]
+        if decorator.name in DECORATORS:
+            return DECORATORS[decorator.name]
         if decorator.name.startswith("builtins."):
             return name
         if name in ("cached_property", "abstractproperty"):
@@ -104,6 +124,8 @@ def construct(m: Machine, made: Object, base: str, arguments: Arguments, place: 
     call = bind(base, arguments, place, owner=made, keras=m.keras)
     for name, value in {**call.bound, **call.extra}.items():
         m.write(made, name, value)
+    if base.startswith("keras.callbacks."):
+        m.unseen(Sequence(tuple(call.bound[name] for name in sorted(call.passed))), place)
     for each in _ancestors(base):
         initialise = TRANSFERS.get(f"{each}.__init__")
         if initialise is not None:
@@ -113,6 +135,15 @@ def construct(m: Machine, made: Object, base: str, arguments: Arguments, place: 
 
 def call_symbol(m: Machine, name: str, arguments: Arguments, place: Place) -> Value | None:
     """Call a library function or class by its canonical name; None where nothing is known about it."""
+    result = _called(m, name, arguments, place)
+    written = arguments.keywords.get("out")
+    if isinstance(written, (Tensor, Unknown)) and isinstance(result, Tensor):
+        m.update(written, result)
+        return written
+    return result
+
+
+def _called(m: Machine, name: str, arguments: Arguments, place: Place) -> Value | None:
     owner, _, method = name.rpartition(".")
     if name not in STATIC and is_class(owner):
         return _unbound(m, owner, method, arguments, place)

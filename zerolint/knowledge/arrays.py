@@ -12,10 +12,10 @@ from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
-from zerolint.knowledge.shapes import Shape, as_shape
+from zerolint.knowledge.shapes import Shape, as_shape, broadcast
 from zerolint.knowledge.tensors import index, make, rows_of, same_rows
 
 ROWWISE = """
@@ -27,8 +27,7 @@ ROWWISE = """
 
 FUNCTIONS = """
     array asarray asfarray ascontiguousarray copy float32 float64 int32 int64 abs log log1p log10 exp sqrt
-    square nan_to_num round floor ceil argmax sign tanh isnan isfinite
-    atleast_2d argsort_rows
+    square nan_to_num round around floor ceil argmax sign tanh isnan isfinite
     """.split()
 """numpy functions that map rows to rows (with their first argument; `axis` may say otherwise)."""
 
@@ -38,7 +37,8 @@ REDUCTIONS = "mean std sum min max var median argmax argmin any all prod nanmean
 MOST_DISTINCT = 16
 
 
-def _first(call: Call) -> Value:
+def first_argument(call: Call) -> Value:
+    """The array that a function gets, whatever its parameter is called."""
     for name in ("a", "x", "object", "arr", "arrays", "value", "ary"):
         if call.has(name):
             return call.get(name)
@@ -62,7 +62,7 @@ def rowwise_method(m: Machine, call: Call) -> Value:
 )
 def rowwise_function(m: Machine, call: Call) -> Value:
     """`np.array(x)`, `np.log(x)`: row by row; a nested list is new data."""
-    source = m.current(_first(call))
+    source = m.current(first_argument(call))
     if isinstance(source, (Tensor, Unknown)):
         return same_rows(m, call.name, source, call.place)
     if isinstance(source, (Known, Formula)) and not isinstance(getattr(source, "value", 0), str):
@@ -70,8 +70,13 @@ def rowwise_function(m: Machine, call: Call) -> Value:
     return literal(m, call.name, source, call.place)
 
 
+AS_GIVEN = frozenset("array asarray asfarray ascontiguousarray copy float32 float64 to_numeric constant".split())
+"""What makes an array of one number, or gives it in another width."""
+WHOLE = frozenset({"int32", "int64"})
 NUMBERS: dict[str, Callable[..., Any]] = {
     "exp": math.exp,
+    "log1p": math.log1p,
+    "tanh": math.tanh,
     "log": math.log,
     "log10": math.log10,
     "sqrt": math.sqrt,
@@ -86,16 +91,31 @@ NUMBERS: dict[str, Callable[..., Any]] = {
 def _scalar(m: Machine, call: Call, source: Value) -> Value:
     """`np.float32(1e-3)`, `np.ceil(n * 0.8)`, `tf.constant(0.1)` on one number."""
     name = call.name.rpartition(".")[2]
+    if name == "cast":
+        name = _width(call.get("dtype"))
+    if name in ("round", "around"):
+        digits = call.get("decimals")
+        given = [source] if digits in (NONE, Known(0)) else [source, digits]
+        return folded(m, call, given, round, "round" if len(given) == 1 else None)
     if name in NUMBERS:
-        return folded(m, call, [source], NUMBERS[name], name if name in ("floor", "ceil", "round", "abs") else None)
-    return source
+        return folded(m, call, [source], NUMBERS[name], name if name in ("floor", "ceil", "abs") else None)
+    if name in WHOLE:
+        return folded(m, call, [source], int, "int")
+    return source if name in AS_GIVEN or name == "convert_to_tensor" else m.unknown(f"call of {call.name}", call.place)
+
+
+def _width(dtype: Value) -> str:
+    """The name of a type of numbers."""
+    if isinstance(dtype, Symbol):
+        return dtype.name.rpartition(".")[2]
+    return dtype.value if isinstance(dtype, Known) and isinstance(dtype.value, str) else ""
 
 
 @transfer("numpy.take")
 def take(m: Machine, call: Call) -> Value:
     """`np.take(x, indices, axis=0)` is `x[indices]`."""
     axis = call.get("axis")
-    source = m.current(_first(call))
+    source = m.current(first_argument(call))
     if axis not in (Known(0), NONE) or not call.has("indices"):
         return m.unknown("call of numpy.take", call.place)
     return index(m, source, call.get("indices"), call.place)
@@ -112,8 +132,12 @@ def where(m: Machine, call: Call) -> Value:
     ]
     values = ",".join(f"{each:g}" for each in sorted(set(map(float, chosen))))
     arms = [call.get(*names) for names in (("x", "x1"), ("y", "x2")) if call.has(*names)] or list(call.rest[1:])
+    if not arms:
+        # Where it holds: positions, as many as there are.
+        return make(m, call.name, (condition,), call.place)
     made = same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
-    return replace(made, operands=(condition, *(m.current(each) for each in arms)))
+    operands = (condition, *(m.current(each) for each in arms))
+    return replace(made, operands=operands, shape=broadcast(operands))
 
 
 def literal(m: Machine, operator: str, source: Value, place: Place) -> Value:
@@ -141,14 +165,17 @@ def _literal_shape(m: Machine, value: Value) -> Shape | None:
     items = m.elements(value) if isinstance(value, (Object, Sequence)) else None
     if items is None:
         return () if isinstance(value, Known) else None
-    inner = _literal_shape(m, items[0]) if items else ()
-    return None if inner is None else (Known(len(items)), *inner)
+    inner = [_literal_shape(m, each) for each in items] or [()]
+    if inner[0] is None:
+        return None
+    # Lists of unequal length are an array of lists.
+    return (Known(len(items)), *(inner[0] if all(each == inner[0] for each in inner) else ()))
 
 
 @transfer(*(f"array.{name}" for name in REDUCTIONS), *(f"numpy.{name}" for name in REDUCTIONS))
 def reduction(m: Machine, call: Call) -> Value:
     """`x.mean(axis=0)`: a statistic; along another axis than the first, the rows stay."""
-    source = m.current(call.owner if call.name.startswith("array.") else _first(call))
+    source = m.current(call.owner if call.name.startswith("array.") else first_argument(call))
     axis = call.get("axis")
     if isinstance(axis, Unknown) and call.name.startswith("array.") and call.rest:
         axis = call.rest[0]
@@ -246,7 +273,7 @@ def permutation(m: Machine, call: Call) -> Value:
     if call.name == "sklearn.utils.shuffle" and len(call.rest) > 1:
         key = m.fresh()
         return Sequence(tuple(_shuffled(m, call, each, key) for each in call.rest))
-    source = m.current(_first(call))
+    source = m.current(first_argument(call))
     if isinstance(source, (Known, Formula)):
         return make(m, call.name, (source,), call.place, rows=Shuffled(_positions(m, source), m.fresh()))
     return _shuffled(m, call, source, m.fresh())
@@ -257,27 +284,12 @@ def _shuffled(m: Machine, call: Call, source: Value, key: int) -> Value:
     return make(m, call.name, (source,), call.place, rows=Shuffled(rows, key) if rows is not None else None)
 
 
-@transfer("numpy.random.shuffle", "random.shuffle")
-def shuffle_in_place(m: Machine, call: Call) -> Value:
-    """Every alias sees the new order."""
-    source = _first(call)
-    now = m.current(source)
-    rows = rows_of(m, now)
-    if isinstance(now, Tensor) and rows is not None:
-        m.update(source, replace(now, rows=Shuffled(rows, m.fresh())))
-    elif isinstance(now, Unknown) and now.key and rows is not None:
-        m.update(source, Tensor("unknown", (), rows=Shuffled(rows, m.fresh()), key=now.key, place=now.place))
-    elif isinstance(source, Object) and source.kind == "list":
-        m.write(source, "items", Unknown("shuffled"))
-    return NONE
-
-
 @transfer(
     "numpy.concatenate", "numpy.vstack", "scipy.sparse.vstack", "numpy.append", "numpy.r_", "tf.concat", "pandas.concat"
 )
 def concatenate(m: Machine, call: Call) -> Value:
     """Rows of several arrays, one behind the other; along another axis the rows of the first."""
-    source = _first(call)
+    source = first_argument(call)
     parts = (source, call.get("values")) if call.name == "numpy.append" else m.elements(source)
     if parts is None:
         parts = tuple(value for value in (source, *call.rest[1:]) if isinstance(value, (Tensor, Unknown)))
@@ -293,7 +305,7 @@ def concatenate(m: Machine, call: Call) -> Value:
 @transfer("numpy.hstack", "numpy.column_stack", "numpy.c_", "scipy.sparse.hstack")
 def side_by_side(m: Machine, call: Call) -> Value:
     """Columns beside each other: the rows of the first. `hstack` joins vectors, and so parts of one vector."""
-    parts = m.elements(_first(call)) or ()
+    parts = m.elements(first_argument(call)) or ()
     held = [rows_of(m, each) for each in parts]
     known = [each for each in held if each is not None]
     rows = held[0] if held else None
@@ -326,7 +338,7 @@ def _vectors(m: Machine, parts: tuple[Value, ...], held: list[Rows]) -> bool:
 )
 def loaded(m: Machine, call: Call) -> Value:
     """Data from a file or from other data: a root of its own."""
-    source = m.current(_first(call)) if call.name in ("pandas.DataFrame", "pandas.Series") else NONE
+    source = m.current(first_argument(call)) if call.name in ("pandas.DataFrame", "pandas.Series") else NONE
     if isinstance(source, Tensor):
         return same_rows(m, call.name, source, call.place)
     return make(m, call.name, (source,) if source != NONE else (), call.place)
@@ -335,7 +347,7 @@ def loaded(m: Machine, call: Call) -> Value:
 @transfer("numpy.array_split", "numpy.split", "numpy.vsplit")
 def split(m: Machine, call: Call) -> Value:
     """`np.split(x, [a, b])`: consecutive pieces."""
-    source = m.current(_first(call))
+    source = m.current(first_argument(call))
     rows = rows_of(m, source)
     where = (
         call.get("indices_or_sections", "num_or_size_splits")
@@ -343,7 +355,7 @@ def split(m: Machine, call: Call) -> Value:
         else (call.rest[1] if len(call.rest) > 1 else Unknown("where"))
     )
     cuts = m.elements(where)
-    if rows is None or cuts is None:
+    if rows is None or cuts is None or call.get("axis") not in (NONE, Known(0)):
         return m.unknown(f"call of {call.name}", call.place)
     bounds: list[Value | None] = [None, *cuts, None]
     pieces = [make(m, "slice", (source,), call.place, rows=Take(rows, start, stop)) for start, stop in pairwise(bounds)]

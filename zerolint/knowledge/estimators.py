@@ -44,7 +44,13 @@ def _part(rows: Rows, call: Call, key: int, train: bool) -> Rows:
     cut = _cut(rows, call) if call.get("shuffle") == Known(False) else None
     if cut is None:
         return Masked(rows, key, train, chance=call.get("shuffle") != Known(False))
-    return Take(rows, None, cut) if train else Take(rows, cut, None)
+    held = call.get("test_size")
+    both = call.get("train_size") != NONE and held != NONE
+    if train or not both:
+        return Take(rows, None, cut) if train else Take(rows, cut, None)
+    if not isinstance(held, Known) or not isinstance(held.value, (int, float)):
+        return Masked(rows, key, train)
+    return Take(rows, cut, _computed("+", cut, _share(size(rows), held, "ceil")))
 
 
 def _cut(rows: Rows, call: Call) -> Value | None:
@@ -166,7 +172,20 @@ def _predicts(m: Machine, estimator: Value) -> bool:
     return estimator.kind.startswith(FOREIGN) and name.endswith(("Classifier", "Regressor", "Ranker"))
 
 
+def set_params(m: Machine, call: Call) -> Value:
+    """`estimator.set_params(C=2)`; `step__C=2` may set the parameter of any step."""
+    steps = [each for each in transformers.steps_of(m, call.owner) if each != call.owner]
+    for name, value in {**call.bound, **call.extra}.items():
+        inner = name.rpartition("__")[2]
+        if inner == name and isinstance(call.owner, Object):
+            m.write(call.owner, name, value)
+        for each in steps if inner != name else ():
+            m.write(each, inner, m.unknown(f"the parameter {name}", call.place))
+    return call.owner
+
+
 METHODS: dict[str, Transfer] = {
+    "set_params": set_params,
     "fit": fit,
     **dict.fromkeys(("transform", "fit_transform", "inverse_transform"), transformers.transform),
     **dict.fromkeys(("fit_resample", "fit_sample"), transformers.resample),
@@ -176,7 +195,7 @@ METHODS: dict[str, Transfer] = {
 
 def follows(kind: str, method: str) -> bool:
     """Whether a class of no table has this method of scikit-learn's."""
-    return kind.startswith(FOREIGN) and method in METHODS
+    return method == "set_params" or (kind.startswith(FOREIGN) and method in METHODS)
 
 
 def sklearn_method(m: Machine, call: Call) -> Value | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Masked, Rows, Shuffled, Take
+from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take, roots
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import methods
@@ -22,6 +22,8 @@ from zerolint.knowledge.tensors import (
     write_into,
 )
 
+RELABELLED = ("reset_index", "DataFrame", "Series")
+"""What gives the rows labels from 0."""
 LOC = "pandas.loc"
 """The kind of `frame.loc`."""
 
@@ -45,12 +47,24 @@ def by_label(m: Machine, owner: Object, key: Value, place: Place) -> Value:
     first = key.items[0] if isinstance(key, Sequence) and key.items else key
     rows = rows_of(m, frame)
     if isinstance(first, SliceOf) and rows is not None:
-        if not all(_position(bound) for bound in (first.start, first.stop)):
+        if not all(_position(bound) for bound in (first.start, first.stop)) or not _counted_from_zero(frame):
             return make(m, "slice", (frame,), place)
         return make(
             m, "slice", (frame,), place, rows=taken_rows(rows, first, inclusive=True), attributes=(("index", first),)
         )
     return index(m, frame, key, place)
+
+
+def _counted_from_zero(frame: Value) -> bool:
+    """Whether the labels of the rows are their positions: of a part, a sample or a sorted frame they are not."""
+    rows = frame.rows if isinstance(frame, Tensor) else None
+    while isinstance(frame, Tensor) and rows is not None and not isinstance(rows, Root):
+        if frame.operator.rpartition(".")[2] in RELABELLED:
+            return True
+        if not frame.operands or not isinstance(frame.operands[0], Tensor) or frame.operands[0].rows != rows:
+            return False
+        frame = frame.operands[0]
+    return True
 
 
 def _position(bound: Value) -> bool:
@@ -166,6 +180,12 @@ def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:
     rows = rows_of(m, owner)
     if isinstance(owner, Tensor) and not (isinstance(index, Known) and isinstance(index.value, str)):
         write_into(m, owner, value)
+        taken = rows_of(m, value) if _all_rows(index) else None
+        now = m.current(owner)
+        known = taken is not None and rows is not None and taken != rows and roots(taken) == roots(rows)
+        if known and isinstance(now, Tensor):
+            # The same rows in another order: `x[:] = x[order]`.
+            m.update(owner, replace(now, rows=taken))
         return
     if not isinstance(value, Tensor) or not isinstance(owner, (Tensor, Unknown)) or rows is None:
         return

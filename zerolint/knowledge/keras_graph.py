@@ -13,6 +13,8 @@ from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, Shape
 
 RAN = "__ran__"
+INPUT = "__input__"
+"""The input that a Sequential was given: none of its layers."""
 
 
 @transfer("keras.Sequential.__init__")
@@ -24,6 +26,9 @@ def sequential(m: Machine, call: Call) -> Value:
         items: tuple[Value, ...] | None = ()
     else:
         items = m.elements(layers)
+    if items and is_input(items[0]):
+        m.write(call.owner, INPUT, items[0])
+        items = items[1:]
     m.write(call.owner, "layers", Unknown("a list of layers that is not known") if items is None else Sequence(items))
     m.event(ModelBuilt(place=call.place, model=call.owner, inputs=(), outputs=()))
     return NONE
@@ -35,6 +40,9 @@ def add(m: Machine, call: Call) -> Value:
     assert isinstance(call.owner, Object)
     layer = call.get("layer")
     layers = m.read(call.owner, "layers") or Unknown("layers")
+    if is_input(layer):
+        m.write(call.owner, INPUT, layer)
+        return NONE
 
     def appended(value: Value) -> Value:
         return replace(value, items=(*value.items, layer)) if isinstance(value, Sequence) else value
@@ -100,11 +108,22 @@ def outputs_of(m: Machine, model: Value, data: Value = NONE) -> tuple[Value, ...
     layers = m.read(model, "layers")
     if layers is not None and model.kind == "keras.Sequential":
         m.write(model, RAN, Known(True))
-        return (m.lift(lambda each: _chain(m, each, None, model.place, shape), layers),)
+        first = m.read(model, INPUT)
+        return (m.lift(lambda each, given: _chain(m, each, _fed(m, given), model.place, shape), layers, first or NONE),)
     if m.read(model, "__class__") is None:
         return ()
     made = m.call(model, (input_tensor(m, shape, model.place),), {}, model.place)
     return tuple(flat(m, made))
+
+
+def is_input(value: Value) -> bool:
+    """Whether something in the list of a Sequential says only what goes in."""
+    return isinstance(value, Tensor) or (isinstance(value, Object) and value.kind == "keras.layers.InputLayer")
+
+
+def _fed(m: Machine, given: Value) -> Value | None:
+    """What goes into a Sequential that declares it."""
+    return declared_input(m, given) if is_input(given) else None
 
 
 def _chain(m: Machine, layers: Value, given: Value | None, place: Place, shape: Shape | None = None) -> Value:
@@ -116,7 +135,7 @@ def _chain(m: Machine, layers: Value, given: Value | None, place: Place, shape: 
         declared = declared_input(m, layer)
         if tensor is None:
             tensor = declared if declared is not None else input_tensor(m, shape, place)
-        if isinstance(layer, Tensor) or (isinstance(layer, Object) and layer.kind == "keras.layers.InputLayer"):
+        if is_input(layer):
             continue
         tensor = m.call(layer, (tensor,), {}, layer.place)
     # Layers that code outside may have changed are believed, not known.
@@ -172,6 +191,20 @@ def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value
     return done[value.key]
 
 
+@transfer("keras.Model.trainable=")
+def trainable_set(m: Machine, call: Call) -> Value:
+    """`model.trainable = False` sets every layer of the model, at whatever depth."""
+    assert isinstance(call.owner, Object)
+    value = call.rest[0]
+    layers = m.read(call.owner, "layers")
+    for each in layers.items if isinstance(layers, Sequence) else ():
+        if isinstance(each, Object):
+            m.write(each, "trainable", value)
+            if m.read(each, "layers") is not None:
+                trainable_set(m, replace(call, owner=each))
+    return NONE
+
+
 @attribute("keras.Model.output")
 def model_output(m: Machine, owner: Value, place: Place) -> Value:
     """`model.output`, for building on top of a model."""
@@ -217,7 +250,7 @@ def clone_model(m: Machine, call: Call) -> Value:
     if not isinstance(source, Object):
         return m.unknown("a cloned model", call.place)
     made = m.new(source.kind, call.place)
-    for slot in ("layers", "inputs", "outputs", "__class__"):
+    for slot in ("layers", INPUT, "inputs", "outputs", "__class__"):
         value = m.read(source, slot)
         if value is not None:
             m.write(made, slot, value)

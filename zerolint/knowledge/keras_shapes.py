@@ -40,8 +40,11 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
         return (ANY, units) if sequences in (None, Known(False)) else None
     if name == "Flatten":
         return flattened(given)
+    if _channels_first(m, layer):
+        return None
     if name.startswith("Global"):
-        return (ANY, given[-1] if given else ANY)
+        kept = m.read(layer, "keepdims") not in (None, NONE, Known(False))
+        return None if kept else (ANY, given[-1] if given else ANY)
     if name == "Reshape":
         target = m.read(layer, "target_shape") or NONE
         inner = as_shape(target, m.elements(target))
@@ -51,8 +54,14 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
         moved = tuple(ANY for _ in given[1:-1]) if axes is None or not _slides(name) else positions(m, layer, given)
         return (given[0], *moved, _channels(m, layer, name, given))
     if name == "Concatenate":
-        return _concatenated(operands)
+        axis = m.read(layer, "axis")
+        return _concatenated(operands) if axis in (None, Known(-1), Known(len(given or ()) - 1)) else None
     return None
+
+
+def _channels_first(m: Machine, layer: Object) -> bool:
+    """Whether the channels may stand in front of the positions."""
+    return m.read(layer, "data_format") not in (None, NONE, Known("channels_last"))
 
 
 def _slides(name: str) -> bool:

@@ -91,6 +91,7 @@ def fit(m: Machine, call: Call) -> Value:
             sample_weights=_given(m, call, "sample_weight") or _third(m, given),
         )
     )
+    m.unseen(call.get("callbacks"), call.place)
     run_step(m, call.owner, "train_step", _pair(x, y), call.place, reports=not call.name.endswith("on_batch"))
     if tested:
         validation_pair = _pair(*_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE))

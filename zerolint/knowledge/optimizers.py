@@ -5,7 +5,7 @@ from __future__ import annotations
 from zerolint.facts.events import LearningRateChanged, OptimizerMade
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value, alternatives
+from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Unknown, Value, alternatives
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import TRANSFERS, transfer
 from zerolint.knowledge.signatures import is_class, strings
@@ -62,6 +62,8 @@ def _tempered(call: Call, rate: Value) -> bool:
 
 def _made(m: Machine, call: Call, made: Object, name: str, rate: Value) -> None:
     highest = m.lift(lambda each: _highest(m, each), m.here(rate))
+    noted = m.read(MADE, "optimizers made")
+    m.write(MADE, "optimizers made", Sequence((*(noted.items if isinstance(noted, Sequence) else ()), made)))
     m.event(
         OptimizerMade(
             place=call.place,
@@ -121,8 +123,17 @@ def unknown_attribute_set(m: Machine, name: str, place: Place) -> None:
         _changed(m, NONE, place)
 
 
+MADE = Object(0, "module")
+"""Where the optimizers that were made are noted: a rate may be changed through something that is not known."""
+
+
 def _changed(m: Machine, optimizer: Value, place: Place, rate: Value = NONE) -> None:
     changed = optimizer if isinstance(optimizer, Object) else None
+    if changed is None:
+        for _, made in alternatives(m.read(MADE, "optimizers made") or Sequence(())):
+            for each in made.items if isinstance(made, Sequence) else ():
+                if isinstance(each, Object):
+                    m.write(each, "learning_rate", m.unknown("a rate that may have been changed", place))
     m.event(LearningRateChanged(place=place, optimizer=changed, learning_rate=rate))
 
 
@@ -151,6 +162,7 @@ def value_assigned(m: Machine, call: Call) -> Value:
 @transfer("keras.callbacks.LearningRateScheduler", "keras.callbacks.ReduceLROnPlateau")
 def schedule_callback(m: Machine, call: Call) -> Value:
     """A callback that sets the rate while training; reducing it never makes it larger."""
+    m.unseen(call.get("schedule"), call.place)
     if call.name.endswith("Scheduler"):
         _changed(m, NONE, call.place)
     return m.new(call.name, call.place)

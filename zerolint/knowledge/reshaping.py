@@ -6,8 +6,9 @@ import math
 
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Take
-from zerolint.facts.values import Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.rows import Rows, Take
+from zerolint.facts.rows import size as size_of
+from zerolint.facts.values import Formula, Known, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape, shape_of
 from zerolint.knowledge.tensors import make, rows_of, same_rows
@@ -23,7 +24,7 @@ def _source(m: Machine, call: Call) -> Value:
 
 
 @transfer("array.reshape", "numpy.reshape", "tf.reshape")
-def reshape(m: Machine, call: Call) -> Value:
+def reshape(m: Machine, call: Call) -> Tensor:
     """`x.reshape(-1, 784)`, `np.reshape(x, shape)`."""
     arguments = call.rest if call.name == "array.reshape" else (call.get("newshape", "shape"),)
     target = arguments[0] if len(arguments) == 1 else Sequence(tuple(arguments))
@@ -40,8 +41,16 @@ def _reshaped(m: Machine, call: Call, target: Shape | None) -> Tensor:
     """The array in another shape: it keeps its rows unless the numbers show that rows are cut or put together."""
     source = _source(m, call)
     known = shape_of(source)
-    rows = rows_of(m, source) if _row_by_row(known, target) else None
+    rows = rows_of(m, source) if _row_by_row(known, target) and not _regrouped(rows_of(m, source), target) else None
     return make(m, call.name, (source,), call.place, rows=rows, shape=_completed(known, target))
+
+
+def _regrouped(rows: Rows | None, target: Shape | None) -> bool:
+    """Whether the new first size says that there are other rows: one of all, or a multiple of what there was."""
+    first = target[0] if target else REST
+    if first == Known(1):
+        return rows is None or size_of(rows) != Known(1)
+    return isinstance(first, Formula) and rows is not None and size_of(rows) != first
 
 
 def _row_by_row(source: Shape | None, target: Shape | None) -> bool:

@@ -72,6 +72,12 @@ def make_namedtuple(m: Machine, call: Call) -> Value:
     return m.new("types.SimpleNamespace", call.place, {**dict(zip(names, call.rest, strict=False)), **call.extra})
 
 
+@transfer("functools.lru_cache")
+def lru_cache(m: Machine, call: Call) -> Value:
+    """`@lru_cache(maxsize=None)`: the decorator."""
+    return m.new(call.name, call.place) if not call.rest else m.unknown("a remembering function", call.place)
+
+
 @transfer("contextlib.suppress")
 def suppress(m: Machine, call: Call) -> Value:
     """A context that swallows what its body raises."""

@@ -43,6 +43,14 @@ def broadcast(operands: tuple[Value, ...]) -> Shape | None:
     return tuple(result)
 
 
+def product(left: Value, right: Value) -> Shape | None:
+    """The shape of a matrix product; None where a rank is unknown or a stack of matrices is on the right."""
+    first, second = shape_of(left), shape_of(right)
+    if not first or not second or Known(...) in (first[0], second[0]) or len(second) > 2:
+        return None
+    return (*first[:-1], *second[1:])
+
+
 def sliced(shape: Shape | None, key: Value) -> Shape | None:
     """The shape behind basic indexing; None where anything else is involved."""
     if shape is None or Known(...) in shape:

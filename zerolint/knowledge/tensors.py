@@ -9,9 +9,9 @@ from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Machine
 from zerolint.facts.places import Place
 from zerolint.facts.placing import at_positions
-from zerolint.facts.rows import Root, Rows, Take
+from zerolint.facts.rows import Joined, Root, Rows, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
-from zerolint.knowledge.shapes import broadcast, sliced
+from zerolint.knowledge.shapes import broadcast, product, sliced
 
 CONDITIONS = frozenset(
     """
@@ -80,6 +80,17 @@ def same_rows(
     return make(m, operator, (source,), place, rows=rows_of(m, source), shape=shape, attributes=attributes)
 
 
+VIEWS = frozenset({"columns", "view", "numpy.asarray", "numpy.ravel", "array.ravel", "numpy.expand_dims"})
+"""What shows the memory of an array in another way; parts by `[start:stop]`, `reshape` and `squeeze` do so as well."""
+
+
+def shares_memory(value: Tensor) -> bool:
+    """Whether what is written into an array is seen in its operand."""
+    if value.operator == "slice":
+        return not any(name == "index" and not isinstance(each, SliceOf) for name, each in value.attributes)
+    return value.operator in VIEWS or value.operator.rpartition(".")[2] in ("reshape", "squeeze", "transpose")
+
+
 def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: Place) -> Tensor:
     """Arithmetic or comparison: the rows are those of the one operand that has rows."""
     operands = tuple(m.current(each) for each in operands)
@@ -90,7 +101,7 @@ def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: P
     rows = found[0] if found and all(each == found[0] for each in found) else None
     if rows is None and len(operands) == 2 and isinstance(operands[0], Tensor) and _smaller(operands[1]):
         rows = operands[0].rows
-    shape = broadcast(operands)
+    shape = product(operands[0], operands[-1]) if operator == "@" else broadcast(operands)
     if any(isinstance(each, Tensor) for each in operands):
         operands = tuple(_as_array(m, each) for each in operands)
     return make(m, operator, operands, place, rows=rows, shape=shape)
@@ -233,6 +244,13 @@ def _stale(known: Value, key: int, rows: Rows | None) -> bool:
 def taken_rows(rows: Rows, window: SliceOf, inclusive: bool = False) -> Rows:
     """The rows of `[start:stop:step]`; `loc` includes its stop."""
     start, stop, step = (None if bound == NONE else bound for bound in (window.start, window.stop, window.step))
+    if isinstance(rows, Joined) and step is None and not inclusive:
+        # A cut between two of the parts.
+        head, tail = rows.parts[0], rows.parts[-1]
+        if start is None and isinstance(head, Take) and (head.start, head.stop, head.step) == (None, stop, None):
+            return head
+        if stop is None and isinstance(tail, Take) and (tail.start, tail.stop, tail.step) == (start, None, None):
+            return tail
     if start in (None, Known(0)) and stop is None and step in (None, Known(1)):
         return rows
     if inclusive and isinstance(stop, Known) and isinstance(stop.value, int):

@@ -7,7 +7,7 @@ from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import NONE, Value
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.tensors import make, rows_of, same_rows
+from zerolint.knowledge.tensors import make, rows_of
 
 PREDICTION = "prediction"
 """The operator of what a model answers; its operand is what it was asked about."""
@@ -27,7 +27,7 @@ def cross_validation(m: Machine, call: Call) -> Value:
     x, y = m.current(call.get("X")), m.current(call.get("y"))
     m.event(CrossValidated(place=call.place, model=call.get("estimator"), x=x, y=y))
     if call.name.endswith("predict"):
-        return same_rows(m, call.name, x, call.place)
+        return make(m, call.name, (x,), call.place, rows=rows_of(m, x))
     return m.unknown("scores", call.place)
 
 

@@ -1,0 +1,74 @@
+"""What changes an array itself, for every name it has and every view of it: shuffles, sorts, new shapes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.places import Place
+from zerolint.facts.rows import Joined, Rows, Shuffled, Take
+from zerolint.facts.values import NONE, Object, Tensor, Unknown, Value
+from zerolint.knowledge.arrays import first_argument
+from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.reshaping import reshape
+from zerolint.knowledge.tensors import make, rows_of, shares_memory
+
+LISTS = frozenset({"copy", "array.tolist"})
+"""What makes a list of the rows of an array."""
+
+
+@transfer("numpy.random.shuffle", "random.shuffle", "array.sort")
+def shuffle_in_place(m: Machine, call: Call) -> Value:
+    """Every alias sees the new order, which is as good as random where the data decides."""
+    source = call.owner if call.name == "array.sort" else first_argument(call)
+    rows = rows_of(m, source)
+    if rows is not None and isinstance(source, (Tensor, Unknown)):
+        _reorder(m, source, Shuffled(rows, m.fresh()))
+    elif isinstance(source, Object) and source.kind == "list":
+        m.write(source, "items", Unknown("shuffled"))
+    return NONE
+
+
+def _reorder(m: Machine, array: Tensor | Unknown, rows: Rows) -> None:
+    """Give an array these rows; where it is a view, what it looks at changes with it."""
+    now, before = m.current(array), rows_of(m, array)
+    base = now.operands[0] if isinstance(now, Tensor) and shares_memory(now) else NONE
+    made = now if isinstance(now, Tensor) else Tensor("unknown", key=array.key, place=now.place)
+    m.update(array, replace(made, rows=rows))
+    whole = rows_of(m, base)
+    if not isinstance(base, (Tensor, Unknown)) or not base.key or whole is None:
+        return
+    match before:
+        case _ if before == whole:
+            _reorder(m, base, rows)
+        case Take(base=inner, start=start, stop=stop, step=None) if inner == whole:
+            head = () if start is None else (Take(whole, None, start),)
+            tail = () if stop is None else (Take(whole, stop, None),)
+            _reorder(m, base, Joined((*head, rows, *tail)))
+        case _:
+            _reorder(m, base, Shuffled(whole, m.fresh()))
+
+
+@transfer(*(f"array.{name}" for name in ("append", "extend", "insert", "remove", "clear")))
+def list_changed(m: Machine, call: Call) -> Value:
+    """`rows = x.tolist(); rows.append(row)`: other rows than before; a frame's `append` leaves it as it is."""
+    now = m.current(call.owner)
+    if isinstance(now, Tensor) and now.operator in LISTS:
+        m.update(call.owner, make(m, call.name, (now,), call.place))
+        return NONE
+    return m.unknown(f"call of {call.name}", call.place)
+
+
+@transfer("array.resize")
+def resized(m: Machine, call: Call) -> Value:
+    """`x.resize(n)`: the array itself loses rows or gains empty ones."""
+    if isinstance(call.owner, (Tensor, Unknown)):
+        m.update(call.owner, make(m, call.name, (m.current(call.owner),), call.place))
+    return NONE
+
+
+def shape_assigned(m: Machine, owner: Tensor, value: Value, place: Place) -> None:
+    """`x.shape = (n, 2)`: the array itself gets another shape."""
+    made = reshape(m, Call("array.reshape", place, rest=(value,), owner=owner))
+    if isinstance(made, Tensor):
+        m.update(owner, made)
