@@ -42,6 +42,8 @@ class ClassValue(Value):
     bases: tuple[Value, ...]
     node: Any = None
     dataclass: bool = False
+    behind: tuple[ClassValue, ...] = ()
+    """The classes of the script that attributes are looked up in behind this one, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ def define_class(m: Interpreter, node: cst.ClassDef) -> None:
     decorators = [m.evaluate(each.decorator) for each in node.decorators]
     outer = m.frames[-1]
     key = m.fresh()
-    made = ClassValue(key, node.name.value, bases, node, any(map(is_dataclass, decorators)), place=m.place(node))
+    behind = _merged([base for base in bases if isinstance(base, ClassValue)])
+    is_data = any(map(is_dataclass, decorators))
+    made = ClassValue(key, node.name.value, bases, node, is_data, behind, place=m.place(node))
     keywords = {each.keyword.value: m.evaluate(each.value) for each in node.keywords if each.keyword is not None}
     frame = Frame(key, (key, *outer.scopes), m.heap.depth, m.labels, node, outer.function, made, mangles=made.name)
     m.frames.append(frame)
@@ -63,18 +65,22 @@ def _finished(m: Interpreter, made: ClassValue, keywords: dict[str, Value], deco
     return value
 
 
-def ancestry(cls: ClassValue) -> list[ClassValue]:
+def ancestry(cls: ClassValue) -> tuple[ClassValue, ...]:
     """The class and its bases that the script defines, in the order attributes are looked up."""
-    bases = [base for base in cls.bases if isinstance(base, ClassValue)]
-    lines = [ancestry(base) for base in bases] + [bases]
-    order = [cls]
+    return (cls, *cls.behind)
+
+
+def _merged(bases: list[ClassValue]) -> tuple[ClassValue, ...]:
+    """These bases and theirs, in the order attributes are looked up."""
+    lines = [[*ancestry(base)] for base in bases] + [bases]
+    order: list[ClassValue] = []
     while any(lines):
         heads = [line[0] for line in lines if line]
         # C3: the first that stands behind no other; without one, Python refuses the class.
         chosen = next((head for head in heads if not any(head in line[1:] for line in lines)), heads[0])
         order.append(chosen)
         lines = [[each for each in line if each is not chosen] for line in lines]
-    return order
+    return tuple(order)
 
 
 def library_base(cls: ClassValue) -> str | None:
@@ -107,7 +113,7 @@ def find(m: Interpreter, cls: ClassValue, name: str, behind: ClassValue | None =
     return _find_in(m, order, name)
 
 
-def _find_in(m: Interpreter, order: list[ClassValue], name: str) -> Value | None:
+def _find_in(m: Interpreter, order: tuple[ClassValue, ...], name: str) -> Value | None:
     for position, each in enumerate(order, start=1):
         value = m.heap.get((each.key, name))
         value = m.here(value) if value is not None else UNSET

@@ -10,10 +10,10 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp.callables import ClassValue, Closure, Entries
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.sizes import MOST_CHARACTERS, small_call
 
 MOST_ITEMS = 512
 """Containers with more items are not computed with."""
-MOST_CHARACTERS = 100_000
 DEEPEST = 8
 SYMBOLIC = ("tf.", "keras.", "input")
 """What a tensor of a graph is made by: as a key it goes by identity, where a number would by its value."""
@@ -72,6 +72,8 @@ def compute(
         named = {key: concrete(m, each) for key, each in keywords.items()}
     except NotConcrete:
         return m.unknown(f"call of {name}", place)
+    if not small_call(name, arguments, named):
+        return m.unknown(f"too large a result of {name}", place)
     try:
         result = function(*arguments, **named)
     except Exception:

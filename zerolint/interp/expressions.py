@@ -30,11 +30,12 @@ from zerolint.interp.branches import arms_of
 from zerolint.interp.callables import Entries
 from zerolint.interp.calls import Arguments, call
 from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
-from zerolint.interp.concrete import MOST_CHARACTERS, NotConcrete, concrete, marked_by, truth
+from zerolint.interp.concrete import NotConcrete, concrete, marked_by, truth
 from zerolint.interp.dunders import special
 from zerolint.interp.functions import closure
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name, lookup, mangled
+from zerolint.interp.sizes import MOST_CHARACTERS
 from zerolint.interp.subscripts import subscript
 
 
@@ -92,7 +93,12 @@ def _literal(m: Interpreter, node: cst.Integer | cst.Float | cst.Imaginary | cst
     place = m.place(node)
     known = m.literals.get(place)
     if known is None:
-        known = m.literals[place] = Known(_value_of(node.value), place=place)
+        try:
+            known = Known(_value_of(node.value), place=place)
+        except (SyntaxError, ValueError):
+            # Text that Python refuses: a number of too many digits, a character that does not exist.
+            known = m.unknown("a literal that Python refuses", place)
+        m.literals[place] = known
     return known
 
 

@@ -21,7 +21,7 @@ FIELDS = "__dataclass_fields__"
 """The slot of a data class with its fields, those of its bases among them."""
 
 
-def make_fields(m: Interpreter, cls: ClassValue, bases: list[ClassValue], options: Object | None) -> None:
+def make_fields(m: Interpreter, cls: ClassValue, bases: tuple[ClassValue, ...], options: Object | None) -> None:
     """Behind the body of a data class: note its fields, and give it an `__init__` unless it has one.
 
     `bases` in the order in which attributes are looked up; `options` are those of the decorator.

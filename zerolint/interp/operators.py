@@ -10,9 +10,10 @@ import libcst as cst
 
 from zerolint.facts.places import Place
 from zerolint.facts.values import Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
-from zerolint.interp.concrete import MOST_CHARACTERS, compute
+from zerolint.interp.concrete import compute
 from zerolint.interp.dunders import by_identity, operated, special
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.sizes import MOST_BITS, small_operation
 from zerolint.knowledge.tensors import elementwise
 
 BINARY: dict[type[cst.CSTNode], tuple[str, Callable[[Any, Any], Any]]] = {
@@ -57,7 +58,6 @@ COMPARE: dict[type[cst.CSTNode], tuple[str, Callable[[Any, Any], Any]]] = {
     cst.GreaterThan: (">", operator.gt),
     cst.GreaterThanEqual: (">=", operator.ge),
 }
-MOST_BITS = 4096
 FORMULAS = frozenset({"+", "-", "*", "/", "//", "%"})
 
 
@@ -136,7 +136,7 @@ def compare(
 def _fold(symbol: str, function: Callable[[Any, Any], Any], left: Known, right: Known, place: Place) -> Value:
     """Compute on constants, unless the result would be huge or Python would raise."""
     a, b = left.value, right.value
-    if not _small(symbol, a, b):
+    if not small_operation(symbol, a, b):
         return Unknown("too large a constant", place=place)
     try:
         value = function(a, b)
@@ -144,18 +144,6 @@ def _fold(symbol: str, function: Callable[[Any, Any], Any], left: Known, right: 
         # Whatever the operation raises, the script would raise here too.
         return Unknown("the operation raises", place=place)
     return marked(Known(value, (symbol, left, right), place=place), left, right)
-
-
-def _small(symbol: str, a: Any, b: Any) -> bool:
-    if symbol == "**":
-        return not (isinstance(a, int) and isinstance(b, int)) or a.bit_length() * abs(b) <= MOST_BITS
-    if symbol == "<<":
-        return isinstance(b, int) and 0 <= b <= MOST_BITS
-    if symbol == "*":
-        for text, times in ((a, b), (b, a)):
-            if isinstance(text, (str, bytes)) and isinstance(times, int):
-                return len(text) * times <= MOST_CHARACTERS
-    return True
 
 
 def _concatenate(m: Interpreter, symbol: str, left: Value, right: Value, place: Place) -> Value | None:
@@ -180,7 +168,9 @@ def _concatenate(m: Interpreter, symbol: str, left: Value, right: Value, place: 
 def _formatted(m: Interpreter, text: Known, right: Value, place: Place) -> Value:
     """`text % values`."""
     values = right.items if isinstance(right, Sequence) else (right,)
-    if not all(isinstance(each, (Known, Sequence, Object)) for each in values):
+    if not all(isinstance(each, (Known, Sequence, Object)) for each in values) or not small_operation(
+        "%", text.value, None
+    ):
         return m.unknown("formatted text", place)
     return compute(m, "formatted text", lambda form, *given: form % given, (text, *values), {}, place)
 

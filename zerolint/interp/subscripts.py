@@ -5,9 +5,9 @@ from __future__ import annotations
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, marked
 from zerolint.interp import containers, dicts, lists, namespaces
-from zerolint.interp.concrete import MOST_CHARACTERS
 from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.sizes import MOST_CHARACTERS
 from zerolint.knowledge import index, item_set
 
 

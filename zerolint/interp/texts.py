@@ -10,9 +10,6 @@ from zerolint.interp import containers
 from zerolint.interp.concrete import compute
 from zerolint.interp.machine import Interpreter
 
-GROWING = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs"})
-"""Methods whose result can be as long as an argument says."""
-
 
 def method(
     m: Interpreter,
@@ -24,8 +21,6 @@ def method(
 ) -> Value:
     """`owner.name(...)` on a str, bytes, number or tuple."""
     kind = type(owner.value).__name__ if isinstance(owner, Known) else "tuple"
-    if name in GROWING:
-        return m.unknown(f"{kind}.{name}", place)
     if name == "join":
         arguments = tuple(listed(m, each) for each in arguments)
     return compute(

@@ -36,7 +36,8 @@ def _reorder(m: Machine, array: Tensor | Unknown, rows: Rows) -> None:
     made = now if isinstance(now, Tensor) else Tensor("unknown", key=array.key, place=now.place)
     m.update(array, replace(made, rows=rows))
     whole = rows_of(m, base)
-    if not isinstance(base, (Tensor, Unknown)) or not base.key or whole is None:
+    if not isinstance(base, (Tensor, Unknown)) or base.key in (0, array.key) or whole is None:
+        # It looks at nothing, or at what it was itself before.
         return
     match before:
         case _ if before == whole:

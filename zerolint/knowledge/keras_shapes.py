@@ -40,16 +40,16 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
         return (ANY, units) if sequences in (None, Known(False)) else None
     if name == "Flatten":
         return flattened(given)
-    if _channels_first(m, layer):
-        return None
     if name.startswith("Global"):
         kept = m.read(layer, "keepdims") not in (None, NONE, Known(False))
-        return None if kept else (ANY, given[-1] if given else ANY)
+        return None if kept or _channels_first(m, layer) else (ANY, given[-1] if given else ANY)
     if name == "Reshape":
         target = m.read(layer, "target_shape") or NONE
         inner = as_shape(target, m.elements(target))
         return None if inner is None else (ANY, *(ANY if each == Known(-1) else each for each in inner))
     if name.startswith(("Conv", "SeparableConv", *RESIZING, *SLIDING)) and given:
+        if _channels_first(m, layer):
+            return (given[0], *(ANY for _ in given[1:]))
         axes = given[1:-1] if Known(...) not in given else None
         moved = tuple(ANY for _ in given[1:-1]) if axes is None or not _slides(name) else positions(m, layer, given)
         return (given[0], *moved, _channels(m, layer, name, given))
