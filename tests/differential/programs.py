@@ -37,6 +37,10 @@ class Scope:
     generators: list[str] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     objects: dict[str, str] = field(default_factory=dict)
+    reads: list[str] = field(default_factory=list)
+    """Numbers that instances give."""
+    changes: list[str] = field(default_factory=list)
+    """Statements that change something in them; a number stands where the braces are."""
     own: set[str] = field(default_factory=set)
 
     def child(self) -> Scope:
@@ -47,6 +51,8 @@ class Scope:
             list(self.generators),
             list(self.classes),
             dict(self.objects),
+            list(self.reads),
+            list(self.changes),
         )
 
     def child_block(self) -> Scope:
@@ -153,6 +159,8 @@ class Writer:
             options += [lambda: self.call(scope, depth)] * 3
         if scope.objects:
             options += [lambda: self.use(scope, depth)] * 3
+        if scope.reads:
+            options += [lambda: str(self.pick(*scope.reads))] * 6
         return options
 
     def call(self, scope: Scope, depth: int) -> str:

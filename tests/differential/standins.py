@@ -145,7 +145,7 @@ class World:
         modules = {"own": self.own(), "keras": keras_for(self), "numpy": numpy_for(self)}
 
         def fetch(name: str, *rest: Any) -> Any:
-            return modules[name]
+            return modules[name] if name in modules else __import__(name, *rest)
 
         def reveal_type(value: Any) -> Any:
             self.record("revealed", value)

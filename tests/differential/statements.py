@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from differential.programs import HEADER, NAMES, TYPES, Function, Scope, Writer
+from differential.programs import HEADER, NAMES, TYPES, Function, Scope
+from differential.protocols import Protocols
 
 MOST_DEPTH = 3
 MOST_LINES = 60
 
 
-class Program(Writer):
+class Program(Protocols):
     """Writes whole programs."""
 
     def program(self) -> str:
@@ -47,6 +48,7 @@ class Program(Writer):
     def reveal(self, scope: Scope) -> None:
         """Compare some variables here."""
         names = sorted({name for kind in scope.variables.values() for name in kind} | set(scope.objects))
+        names += scope.reads[-8:]
         if not names:
             return
         chosen = [str(self.pick(*names)) for _ in range(self.number(1, 3))]
@@ -78,6 +80,8 @@ class Program(Writer):
             self.match,
             self.define,
             self.define_class,
+            self.protocol,
+            self.protocol,
             self.define_generator,
             self.closures,
             self.train,
@@ -162,6 +166,9 @@ class Program(Writer):
             lambda: f"touch({self.pick(items, entries, f'[{items}]', f'({items}, {entries})')})",
             lambda: f"opaque({self.pick(items, entries)})",
         ]
+        if scope.changes and self.chance(2):
+            self.line(str(self.pick(*scope.changes)).format(e()))
+            return
         if scope.functions:
             options.append(lambda: f"apply({self.pick(*[each.name for each in scope.functions])})")
         if scope.objects:

@@ -72,9 +72,15 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
 
 def _object_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     hook = _hook(m, owner, "__getattribute__")
-    if hook is not None:
+    if hook is None:
+        return plain_attribute(m, owner, name, place)
+    try:
         return m.call(hook, (Known(name),), {}, place)
-    return plain_attribute(m, owner, name, place)
+    except PathEnds:
+        getter = _hook(m, owner, "__getattr__")
+        if getter is None:
+            raise
+        return m.call(getter, (Known(name),), {}, place)
 
 
 def plain_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
@@ -124,6 +130,9 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
         return known
     if cls is not None and owner.kind == OWN_CLASS and not unknown_base(cls):
         getter = find(m, cls, "__getattr__")
+        if getter is not None and _hook(m, owner, "__getattribute__") is not None:
+            # The hook that asked gets an error, and `__getattr__` is asked behind it.
+            raise PathEnds
         if getter is not None:
             return m.call(bind_method(m, getter, owner, cls, place), (Known(name),), {}, place)
     value = m.unknown(f"the attribute {name}", place)

@@ -267,6 +267,8 @@ def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
     own = special(m, "in", right, (left,), place)
     if own is not None:
         return own if wanted else _negated(m, own, place)
+    if isinstance(right, Object) and m.iterated(right) is not None:
+        return m.unknown("membership", place)
     try:
         found = concrete(m, left) in concrete(m, texts.listed(m, right, partly=True))
     except (NotConcrete, TypeError):

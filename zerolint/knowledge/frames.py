@@ -47,24 +47,50 @@ def by_label(m: Machine, owner: Object, key: Value, place: Place) -> Value:
     first = key.items[0] if isinstance(key, Sequence) and key.items else key
     rows = rows_of(m, frame)
     if isinstance(first, SliceOf) and rows is not None:
-        if not all(_position(bound) for bound in (first.start, first.stop)) or not _counted_from_zero(frame):
-            return make(m, "slice", (frame,), place)
-        return make(
-            m, "slice", (frame,), place, rows=taken_rows(rows, first, inclusive=True), attributes=(("index", first),)
-        )
+        labelled = all(_position(bound) for bound in (first.start, first.stop))
+        taken = _labelled(rows, first, relabelled=_relabelled(frame)) if labelled else None
+        attributes = (("index", first),) if taken is not None else ()
+        return make(m, "slice", (frame,), place, rows=taken, attributes=attributes)
     return index(m, frame, key, place)
 
 
-def _counted_from_zero(frame: Value) -> bool:
-    """Whether the labels of the rows are their positions: of a part, a sample or a sorted frame they are not."""
+def _labelled(rows: Rows, window: SliceOf, *, relabelled: bool) -> Rows | None:
+    """The rows with labels from `start` to `stop`, both included; None where the labels follow no order.
+
+    Rows keep the labels that they had before some of them went, unless they were `relabelled` since.
+    """
+    if relabelled or isinstance(rows, Root):
+        return taken_rows(rows, window, inclusive=True)
+    if isinstance(rows, Masked):
+        inner = _labelled(rows.base, window, relabelled=False)
+        return None if inner is None else Masked(inner, rows.key, rows.wanted, rows.chance)
+    if isinstance(rows, Take) and isinstance(rows.base, Root) and rows.step is None:
+        outer = _numbers(rows.start, rows.stop)
+        inside = _numbers(window.start, window.stop)
+        if outer is not None and inside is not None and window.step == NONE:
+            stops = [each for each in (outer[1], None if inside[1] is None else inside[1] + 1) if each is not None]
+            stop = Known(min(stops)) if stops else None
+            return Take(rows.base, Known(max(outer[0], inside[0])), stop)
+    return None
+
+
+def _numbers(start: Value | None, stop: Value | None) -> tuple[int, int | None] | None:
+    """A window as numbers, its stop None where it has none; None where one counts from the end or is not known."""
+    numbers = [each.value if isinstance(each, Known) else each for each in (start, stop)]
+    if any(each is not None and (not isinstance(each, int) or each < 0) for each in numbers):
+        return None
+    first, last = numbers
+    return (first or 0, last)  # type: ignore[return-value]
+
+
+def _relabelled(frame: Value) -> bool:
+    """Whether the labels of the rows are their positions now: not of a part, a sample or a sorted frame."""
     rows = frame.rows if isinstance(frame, Tensor) else None
-    while isinstance(frame, Tensor) and rows is not None and not isinstance(rows, Root):
+    while isinstance(frame, Tensor) and frame.rows == rows:
         if frame.operator.rpartition(".")[2] in RELABELLED:
             return True
-        if not frame.operands or not isinstance(frame.operands[0], Tensor) or frame.operands[0].rows != rows:
-            return False
-        frame = frame.operands[0]
-    return True
+        frame = frame.operands[0] if frame.operands else NONE
+    return False
 
 
 def _position(bound: Value) -> bool:
