@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import Choice, Method, Object, Sequence, Tensor, Value
+from zerolint.facts.values import Choice, Formula, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import Bound, Closure, Partial
 from zerolint.interp.classes import ancestry, class_of, find, library_base
@@ -14,6 +14,8 @@ from zerolint.interp.functions import call_function
 from zerolint.interp.machine import Interpreter
 
 UNSEEN = "passed to something unknown"
+PLAIN = (Known, Tensor, Unknown, Symbol, Formula)
+"""What holds no function of the script."""
 DEEPEST = 3
 """Containers inside containers that are looked through for functions."""
 
@@ -27,7 +29,7 @@ def unseen(m: Interpreter, value: Value, place: Place) -> None:
 def calling_back(m: Interpreter, arguments: Arguments, place: Place, run: Callable[[], Value | None]) -> Value | None:
     """A call of a library: what it does with functions that it is given, unless that is known to run them."""
     given = [*arguments.positional, *arguments.keywords.values()]
-    functions = [each for value in given for each in _callables(m, value)]
+    functions = [each for value in given if not isinstance(value, PLAIN) for each in _callables(m, value)]
     if not functions:
         return run()
     known = {_node(each) for each in functions} & m.called
@@ -59,7 +61,8 @@ def _callables(m: Interpreter, value: Value, depth: int = DEEPEST) -> Iterator[V
         case Sequence() | Object(kind="list" | "dict") if depth:
             known = m.entries(value)
             for each in (m.elements(value) or ()) if known is None else known.values():
-                yield from _callables(m, each, depth - 1)
+                if not isinstance(each, PLAIN):
+                    yield from _callables(m, each, depth - 1)
         case Object():
             yield from _methods(m, value)
 

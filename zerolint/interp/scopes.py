@@ -17,7 +17,8 @@ MODULE = 0
 def lookup(m: Interpreter, name: str, place: Place) -> Value:
     """The value of a name: local, enclosing, global, then built in."""
     frame = m.frames[-1]
-    name = mangled(m, name)
+    if name[:2] == "__":
+        name = mangled(m, name)
     owner = frame.outer.get(name)
     for scope in (owner,) if owner is not None else frame.scopes:
         value = m.heap.get((scope, name))
@@ -57,7 +58,8 @@ def _set(value: Value) -> Value | None:
 def assign_name(m: Interpreter, name: str, value: Value) -> None:
     """Bind a name in the current scope, or where `global`/`nonlocal` said."""
     frame = m.frames[-1]
-    name = mangled(m, name)
+    if name[:2] == "__":
+        name = mangled(m, name)
     m.heap.set((frame.outer.get(name, frame.key), name), value)
 
 

@@ -80,15 +80,20 @@ def same_rows(
     return make(m, operator, (source,), place, rows=rows_of(m, source), shape=shape, attributes=attributes)
 
 
-VIEWS = frozenset({"columns", "view", "numpy.asarray", "numpy.ravel", "array.ravel", "numpy.expand_dims"})
-"""What shows the memory of an array in another way; parts by `[start:stop]`, `reshape` and `squeeze` do so as well."""
+VIEWS = frozenset(
+    """
+    columns view numpy.asarray numpy.ravel array.ravel numpy.expand_dims numpy.reshape array.reshape numpy.squeeze
+    array.squeeze numpy.transpose
+    """.split()
+)
+"""What shows the memory of an array in another way; parts by `[start:stop]` do so as well."""
 
 
 def shares_memory(value: Tensor) -> bool:
     """Whether what is written into an array is seen in its operand."""
     if value.operator == "slice":
         return not any(name == "index" and not isinstance(each, SliceOf) for name, each in value.attributes)
-    return value.operator in VIEWS or value.operator.rpartition(".")[2] in ("reshape", "squeeze", "transpose")
+    return value.operator in VIEWS
 
 
 def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: Place) -> Tensor:
