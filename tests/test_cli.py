@@ -40,6 +40,34 @@ def test_findings_are_printed_like_flake8_does_and_end_with_1(project, run):
     assert run("train.py") == (1, f"train.py:{STUCK_LINE}\n", "Found 1 finding in 1 file.\n")
 
 
+def test_the_cells_of_a_notebook_that_are_python_2_are_told_once(project, run):
+    cells = "import keras", "print 'a'", "print 'b'\nprint 'c'", "x = (", "try:\n    x\nexcept A, e:\n    pass"
+    (project / "old.ipynb").write_text(notebook(*cells))
+    status, out, _ = run("old.ipynb")
+    first, other = out.splitlines()
+    assert status == 1
+    assert first.startswith("old.ipynb:cell 2:1:1: ZL001 ")
+    assert first.endswith(" (Python 2, as in 2 more cells)")
+    assert other == "old.ipynb:cell 4:1:5: ZL001 does not parse: '(' was never closed"
+    assert [each["cell"] for each in json.loads(run("old.ipynb", "--output-format", "json")[1])] == [2, 4]
+
+
+def test_one_cell_of_python_2_is_told_like_any_other(project, run):
+    (project / "old.ipynb").write_text(notebook("import keras", "print 'a'"))
+    assert "Python 2" not in run("old.ipynb")[1]
+
+
+def test_a_baseline_knows_every_cell_of_python_2(project, run):
+    cells = ["import keras", "print 'a'", "print 'b'"]
+    (project / "old.ipynb").write_text(notebook(*cells))
+    run("--write-baseline", "old.ipynb")
+    assert run("--baseline", "zerolint-baseline.json", "old.ipynb")[:2] == (0, "")
+    (project / "old.ipynb").write_text(notebook(*cells, "print 'c'"))
+    status, out, _ = run("--baseline", "zerolint-baseline.json", "old.ipynb")
+    assert (status, out.count("ZL001")) == (1, 1)
+    assert out.startswith("old.ipynb:cell 4:")
+
+
 def test_a_clean_file_ends_with_0(project, run):
     write(project, train=FINE)
     assert run("train.py") == (0, "", "No findings in 1 file.\n")

@@ -179,6 +179,14 @@ LOOK_ALIKES = {
         "z = Dense(3)(x)\n"
         "tf.nn.softmax_cross_entropy_with_logits(labels=tf.nn.softmax(z / 2.0), logits=Dense(3)(x) / 2.0)"
     ),
+    "a size before the loop that counts": (
+        "known = {'<pad>': 0}\nfor line in open('words.txt'):\n    known[line] = len(known)\n"
+        "m = keras.Sequential([Dense(len(known))])\nm.compile('adam', keras.losses.CategoricalCrossentropy(from_logits=True))"
+    ),
+    "a column of a table with encoded ones": (
+        "import pandas as pd\ndf = pd.get_dummies(pd.read_csv('a.csv'))\n"
+        "m = keras.Sequential([Dense(4, 'relu'), Dense(1, 'sigmoid')])\nm.compile('adam', 'mse')\nm.fit(df[['a', 'b']], df['share'])"
+    ),
 }
 
 

@@ -127,6 +127,25 @@ DISJOINT = {
         + TRAIN
         + "m.fit(X_train, y[:48])\nm.evaluate(Z_test, y[:16])"
     ),
+    "arrays of one file": "from scipy.io import loadmat\nfrom sklearn.svm import SVC\nd = loadmat('a.mat')\nX, Xval = d['X'], d['Xval']\nc = SVC().fit(X, d['y'].ravel())\nprint(c.score(Xval, d['yval'].ravel()))",
+    "subsets of an image generator": (
+        DATA + TRAIN + "g = keras.preprocessing.image.ImageDataGenerator(validation_split=0.2)\n"
+        "train, val = g.flow(X, y, subset='training'), g.flow(X, y, subset='validation')\nm.fit(train, validation_data=val)"
+    ),
+    "answers named for who gives them": (
+        "from sklearn.linear_model import LogisticRegression\ndf = pd.read_csv('a.csv').sample(frac=1)\ndf = df[df['known']]\n"
+        "mask = np.random.rand(len(df)) < 0.8\ntrain_f, test_f = df[mask], df[~mask]\n"
+        "train_l, test_l = df['kind'][mask], df['kind'][~mask]\nc = LogisticRegression().fit(train_f, train_l)\n"
+        "train_predictions = c.predict(test_f)\nprint(test_l, train_predictions)"
+    ),
+    "one table cut twice": (
+        "table = pd.read_csv('a.csv')\nrest = table[8:]\nn = int(len(rest) * 0.7)\nx_test = rest[n:]\n"
+        "train = table.iloc[:int(len(table) * 0.8)]"
+    ),
+}
+NO_RATE = {
+    "asked and never fitted": TRAIN.replace("'adam'", "SGD(0.0)") + "print(m.evaluate(np.ones((8, 4)), np.ones(8)))",
+    "before a loop over data": "rate = 0.0\nfor line in open('rates.txt'):\n    rate = float(line)\nSGD(rate)",
 }
 
 
@@ -137,6 +156,22 @@ def codes(script: str) -> list[str]:
 @pytest.mark.parametrize("script", RATES.values(), ids=RATES.keys())
 def test_a_rate_that_moves_nothing(script: str) -> None:
     assert codes(script) == ["ZL301"]
+
+
+@pytest.mark.parametrize("script", NO_RATE.values(), ids=NO_RATE.keys())
+def test_a_rate_that_no_training_has(script: str) -> None:
+    assert codes(script) == []
+
+
+def test_a_step_of_sgd_may_be_as_large_as_the_data_is() -> None:
+    script = "m = keras.Sequential([layers.Dense(1)])\nm.compile(SGD(1e-9), '{}')\nm.fit(np.load('x.npy'), np.load('y.npy'))\n"
+    squares, classes = (
+        check_source("train.py", (HEAD + script.format(loss)).encode()).findings[0]
+        for loss in ("mse", "sparse_categorical_crossentropy")
+    )
+    assert (squares.code, squares.severity) == ("ZL301", "warning")
+    assert "gradients are huge" in squares.data["effect"]
+    assert (classes.code, classes.severity) == ("ZL301", "error")
 
 
 @pytest.mark.parametrize("script", LOSSES.values(), ids=LOSSES.keys())

@@ -186,6 +186,17 @@ FITTED_ON_TRAINING_ROWS = {
     "answers for the training rows": SK
     + "X = StandardScaler().fit_transform(X)\nc = LogisticRegression().fit(X, y)\nprint(c.predict(X))",
     "loader's own split": "(x_train, y_train), (x_test, y_test) = keras.datasets.boston_housing.load_data()\nmean = x_train.mean(axis=0)\nx_train -= mean\nx_test -= mean",
+    "a constant filled in": SK
+    + "from sklearn.impute import SimpleImputer\nX = SimpleImputer(strategy='constant', fill_value=0).fit_transform(X)\n"
+    + HOLD_OUT
+    + TEACH,
+    "test rows filled by themselves": SK
+    + "from sklearn.impute import SimpleImputer\na, b = pd.read_csv('a.csv'), pd.read_csv('b.csv')\n"
+    "a, b = SimpleImputer().fit_transform(a), SimpleImputer().fit_transform(b)\nboth = np.concatenate([a, b])\n"
+    "n = len(a)\nc = LogisticRegression().fit(both[:n], y)\nprint(c.score(both[n:], y))",
+    "all rows for the last model": SK
+    + "data = pd.concat([pd.read_csv('a.csv'), pd.read_csv('b.csv')])\ntrain_data = data[data['old']]\n"
+    "X_train, X_test = train_test_split(train_data)\ntrain_data = StandardScaler().fit_transform(train_data)",
 }
 
 TREE = (
@@ -205,6 +216,8 @@ REUSED = {
     + "c = DecisionTreeClassifier().fit(features, kinds)\nval_acc = c.score(features, kinds)",
     "only score": TREE
     + "c = DecisionTreeClassifier()\nc.fit(features, kinds)\nprint(classification_report(kinds, c.predict(features)))",
+    "a generator that begins again": MODEL
+    + "def batches():\n    while True:\n        for k in range(0, 64, 8):\n            yield X[k:k + 8], y[k:k + 8]\ng = batches()\nm.fit(g, steps_per_epoch=8, validation_data=g, validation_steps=2)",
     "only score, as arrays": TREE
     + "a, b = features.values, kinds.values\nc = DecisionTreeClassifier().fit(a, b)\nprint(accuracy_score(y_true=b, y_pred=c.predict(a)))",
 }
@@ -222,6 +235,19 @@ NOT_REUSED = {
     + "m.fit(X_overfit, y_overfit, validation_data=(X_overfit, y_overfit))",
     "autoencoder": "m = keras.Sequential([keras.Input((4,)), layers.Dense(2), layers.Dense(4)])\nm.compile('adam', 'mse')\nm.fit(X, X, validation_data=(X, X))",
     "made-up targets": "m = keras.Sequential([layers.Dense(1)])\nm.compile('adam', 'mse')\nt = np.random.random((64, 1))\nm.fit(X, t, validation_data=(X, t))",
+    "a stream that both read from": MODEL
+    + "def batches(rows):\n    for row in rows:\n        yield row['x'], row['y']\ng = batches(open('a.json'))\nm.fit(g, steps_per_epoch=8, validation_data=g, validation_steps=2)",
+    "a reader of its own": MODEL
+    + "class Reader:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        return X[:2], y[:2]\ng = Reader()\nm.fit(g, steps_per_epoch=8, validation_data=g, validation_steps=2)",
+    "a truth table": "from sklearn.svm import LinearSVC\nfrom sklearn.metrics import accuracy_score\na, b = [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1]\nc = LinearSVC().fit(a, b)\nprint(accuracy_score(b, c.predict(a)))",
+    "features that a model prepares": (
+        "from prepared import names, first, second\ndef preparing():\n    inputs, outputs = {}, {}\n"
+        "    for name in names:\n        inputs[name] = keras.Input((1,))\n        outputs[name] = layers.Dense(2)(inputs[name])\n"
+        "    return keras.Model(inputs, outputs)\nprepare = preparing()\n"
+        "def ready(table):\n    return tf.data.Dataset.from_tensor_slices((dict(table), table)).map(lambda a, b: (prepare(a), b))\n"
+        + MODEL
+        + "m.fit(ready(first), validation_data=ready(second))"
+    ),
     "cross-validated as well": TREE
     + "from sklearn.model_selection import cross_val_score\nc = DecisionTreeClassifier().fit(features, kinds)\nprint(accuracy_score(kinds, c.predict(features)), cross_val_score(c, features, kinds))",
 }

@@ -96,3 +96,18 @@ def test_layers_that_collapse(script: str) -> None:
 @pytest.mark.parametrize("script", PURPOSEFUL.values(), ids=PURPOSEFUL.keys())
 def test_linear_layers_with_a_purpose(script: str) -> None:
     assert found(script) == []
+
+
+@pytest.mark.parametrize(
+    ("layers", "named"),
+    [
+        pytest.param("L.Dense(8), L.Dense(8), L.Dense(1)", "these 3 Dense layers", id="of-one-kind"),
+        pytest.param(
+            "L.Conv2D(8, 3), L.Conv2D(8, 3), L.Flatten(), L.Dense(1)", "these layers (2 Conv2D, Dense)", id="mixed"
+        ),
+    ],
+)
+def test_the_layers_are_counted(layers: str, named: str) -> None:
+    script = f"m = keras.Sequential([keras.Input((9, 9, 8)), {layers}])" + COMPILE
+    (finding,) = check_source("train.py", (HEAD + script).encode()).findings
+    assert finding.data["layers"] == named

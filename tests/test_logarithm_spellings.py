@@ -140,6 +140,11 @@ BY_HAND = {
         "cost = -tf1.reduce_sum(x * tf1.log(1e-10 + p) + (1 - x) * tf1.log(1e-10 + 1 - p))\n"
         "tf1.train.RMSPropOptimizer(0.01).minimize(cost)"
     ),
+    "the entropy of a policy": (
+        "import gymnasium\nenv = gymnasium.make('CartPole-v1')\nopt = keras.optimizers.Adam()\nx = env.reset()\n"
+        "with tf.GradientTape() as tape:\n    p = m(x)\n    cost = tf.reduce_sum(p * tf.math.log(p))\n"
+        "opt.apply_gradients(zip(tape.gradient(cost, m.trainable_variables), m.trainable_variables))"
+    ),
 }
 GUARDED_BY_HAND = {
     "a clip": (
@@ -154,6 +159,17 @@ GUARDED_BY_HAND = {
     "a deviation given by its logarithm": (
         "import tensorflow.compat.v1 as tf1\nx = tf1.placeholder(tf.float32, [None, 4])\ns = tf1.layers.dense(x, 2)\n"
         "cost = tf1.reduce_mean(tf1.exp(s) - s + tf1.log(1e-8 + tf1.exp(s)))\ntf1.train.AdamOptimizer().minimize(cost)"
+    ),
+    "the probability of an action that was drawn": (
+        "import gymnasium\nimport tensorflow_probability as tfp\nenv = gymnasium.make('CartPole-v1')\nopt = keras.optimizers.Adam()\n"
+        "x = env.reset()\naction = tfp.distributions.Categorical(probs=m(x)).sample()\nwith tf.GradientTape() as tape:\n"
+        "    chosen = tf.reduce_sum(tf.one_hot(action, 3) * m(x), axis=-1)\n    cost = -tf.reduce_mean(tf.math.log(chosen) * env.step(action)[1])\n"
+        "opt.apply_gradients(zip(tape.gradient(cost, m.trainable_variables), m.trainable_variables))"
+    ),
+    "the probabilities gathered of drawn actions": (
+        "import gym\nopt = keras.optimizers.Adam()\ndef learn(x, actions, returns):\n    with tf.GradientTape() as tape:\n"
+        "        cost = -tf.reduce_sum(tf.math.log(tf.gather_nd(m(x), actions)) * returns)\n"
+        "    opt.apply_gradients(zip(tape.gradient(cost, m.trainable_variables), m.trainable_variables))"
     ),
 }
 

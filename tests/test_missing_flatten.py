@@ -66,6 +66,11 @@ FITTING = {
         "i = keras.Input((9, 2))\nh = L.Dense(8, 'relu')(i)\nw = L.Softmax(axis=1)(L.Dense(1)(h))\n"
         "m = keras.Model(i, L.Dense(10, 'softmax')(tf.reduce_sum(h * w, axis=1)))\n" + FIT
     ),
+    "one column of a table with encoded ones, as sequences": (
+        "df = pd.get_dummies(pd.read_csv('a.csv'))\nt = df[['t']].copy().to_numpy().reshape(-1, 9)\n"
+        "m = keras.Sequential([keras.Input((9, 2)), L.LSTM(4, return_sequences=True), L.Dense(1)])\nm.compile('adam', 'mae')\n"
+        "m.fit(np.load('a.npy'), t)"
+    ),
     "several columns": (
         "df = pd.read_csv('a.csv')\nm = keras.Sequential([keras.Input((9, 2)), L.LSTM(4, return_sequences=True), L.Dense(1)])\nm.compile('adam', 'mse')\n"
         "m.fit(np.load('a.npy'), df[['t1', 't2', 't3']].values)"

@@ -77,6 +77,13 @@ def test_a_file_that_does_not_parse_says_where():
     assert not report.failed
 
 
+def test_tabs_behind_spaces_that_libcst_counts_otherwise_are_named():
+    report = check(STUCK + "def load():\n\tfor row in rows:\n    \t\tprint(row)\n")
+    row = STUCK.count("\n") + 2
+    assert places(report) == [(row, 1, "ZL001")]
+    assert "indent with spaces" in report.findings[0].data["reason"]
+
+
 def test_a_cell_that_does_not_parse_does_not_hide_the_others():
     report = check(notebook("import keras", "def (:", STUCK.split("\n", 1)[1]), "train.ipynb")
     assert [(each.code, each.start.cell) for each in report.findings] == [("ZL001", 2), ("ZL302", 3)]

@@ -19,9 +19,9 @@ from zerolint.placing import place, places_of, settle
 from zerolint.selection import choose
 from zerolint.settings import Settings
 from zerolint.source.gate import Gate
-from zerolint.source.guard import check_syntax
+from zerolint.source.guard import check_syntax, refused
 from zerolint.source.ignore import Rules, patterns_of
-from zerolint.source.problem import START, Problem, unparsable
+from zerolint.source.problem import START, Problem
 from zerolint.source.read import Source, read_file, read_source
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
 from zerolint.source.suppressions import Suppressions
@@ -198,8 +198,7 @@ class Checker:
             except Exception as error:
                 if type(error).__name__ != "ParserSyntaxError":
                     raise
-                # Grammar that this Python accepts and libcst does not know yet.
-                run.problems.append(unparsable("libcst does not know its grammar"))
+                run.problems.append(refused(run.source.text))
                 return
             run.understanding = interpretation.facts.understanding
         hits = self._detect(run, interpretation.facts)

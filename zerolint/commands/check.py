@@ -17,6 +17,7 @@ from zerolint.commands.fixing import Fixing
 from zerolint.commands.reporting import Reporting
 from zerolint.commands.targets import Target, find_targets
 from zerolint.report.paths import root_of
+from zerolint.report.repeated import told_once
 from zerolint.report.run import Run
 from zerolint.settings import Finder, Settings
 
@@ -46,7 +47,8 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     if fixing is not None and not fixing.reports:
         return fixing.close(list(checks.reports), quiet=asked.quiet)
     status = _status(checks, asked)
-    run = Run(checks.reports, catalog, status, root=root_of(os.getcwd(), os.environ), unsafe_fixes=asked.fixes.unsafe)
+    reports = list(map(told_once, checks.reports))
+    run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ), unsafe_fixes=asked.fixes.unsafe)
     # Where the mended text went to standard output, the report goes beside it.
     with redirect_stdout(sys.stderr) if fixing is not None and fixing.printed else nullcontext():
         reporting.write(run, asked.color)

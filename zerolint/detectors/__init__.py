@@ -36,6 +36,7 @@ def implemented() -> frozenset[str]:
 
 def detect(facts: Facts, codes: Collection[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Hit]]:
     """Ask each of these rules that has a detector; raises DetectorError naming the rule that failed."""
+    facts = facts.ordinary()
     found: list[tuple[str, Hit]] = []
     for code, detector in sorted(_load().items()):
         if code in codes:

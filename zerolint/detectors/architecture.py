@@ -14,7 +14,7 @@ from zerolint.facts.activations import RANGES as ACTIVATIONS
 from zerolint.facts.events import Fitted
 from zerolint.facts.objectives import Loss
 from zerolint.facts.places import Step
-from zerolint.facts.values import Tensor, Value, alternatives
+from zerolint.facts.values import Tensor, Value, likely
 from zerolint.finding import Hit
 
 
@@ -25,8 +25,8 @@ def missing_flatten(facts: Facts, options: Options) -> Iterator[Hit]:
         if fit.compiled is None:
             continue
         for output, loss, target in zip(fit.outputs, fit.compiled.losses, fit.targets, strict=False):
-            for labels, each in alternatives(output, fit.labels):
-                for _, chosen in alternatives(loss, labels):
+            for labels, each in likely(output, fit.labels):
+                for _, chosen in likely(loss, labels):
                     if isinstance(each, Tensor) and isinstance(chosen, Loss) and chosen.name:
                         yield from _answers_for_positions(fit, each, chosen, target)
 

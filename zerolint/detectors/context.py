@@ -37,6 +37,17 @@ def adversarial(facts: Facts) -> bool:
     return bool(names & {"generator", "discriminator", "critic", "gan", "adversarial", "dcgan", "wgan", "lsgan"})
 
 
+ENVIRONMENTS = frozenset(
+    {"gym", "gymnasium", "tf_agents", "retro", "vizdoom", "unityagents", "dm_control", "pettingzoo"}
+)
+"""Packages of worlds to act in."""
+
+
+def acts(facts: Facts) -> bool:
+    """Whether a policy is trained by acting: reinforcement learning."""
+    return any(name.partition(".")[0] in ENVIRONMENTS for name in facts.imports)
+
+
 def named_like(facts: Facts, model: Object, *wanted: str) -> bool:
     """Whether some variable with this model has one of these words in its name."""
     return any(

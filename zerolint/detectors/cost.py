@@ -21,7 +21,7 @@ from zerolint.facts.operations import operation
 from zerolint.facts.paths import Labels, contradict
 from zerolint.facts.places import Step
 from zerolint.facts.ranges import interval
-from zerolint.facts.values import Known, Tensor, Value, alternatives
+from zerolint.facts.values import Known, Tensor, Value, likely
 from zerolint.finding import Hit
 
 REGRESSION_LOSSES = {"mean_squared_error": "mean squared error", "mean_absolute_error": "mean absolute error"}
@@ -51,7 +51,7 @@ def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
     """A softmax over an axis of size one is always 1, so nothing behind it depends on the input."""
     told_elsewhere = normalised_over_one(facts)
     for event in facts.of(OperatorUsed):
-        for labels, result in alternatives(event.result, event.labels):
+        for labels, result in likely(event.result, event.labels):
             if not isinstance(result, Tensor) or result.operator != "softmax" or not result.operands:
                 continue
             if result.place in told_elsewhere:
@@ -59,7 +59,7 @@ def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
             axis = result.attribute("axis")
             if not (isinstance(axis, Known) and isinstance(axis.value, int)):
                 continue
-            for _, size in alternatives(result.dimension(axis.value), labels):
+            for _, size in likely(result.dimension(axis.value), labels):
                 if size == Known(1):
                     made = result.operands[0]
                     yield Hit(
@@ -158,7 +158,7 @@ def _beyond_one(given: Interval) -> bool:
 def _cut_off_by_hand(facts: Facts) -> Iterator[Hit]:
     """`log(clip(z, 1e-10, 1))` in a cost, of numbers that never went through a softmax or sigmoid."""
     for event, cost in costs(facts):
-        for _, each in alternatives(cost, event.labels):
+        for _, each in likely(cost, event.labels):
             for logarithm in logarithms(each):
                 clipped = logarithm.operands[0]
                 if not isinstance(clipped, Tensor) or operation(clipped.operator) != "clip":
@@ -245,8 +245,8 @@ def mse_for_classification(facts: Facts, options: Options) -> Iterator[Hit]:
         if named_like(facts, event.model, "autoencoder", "decoder", "encoder", "vae", "ae", "generator"):
             continue
         for number, (output, loss) in enumerate(zip(event.outputs, event.losses, strict=False)):
-            for labels, chosen in alternatives(loss, event.labels):
-                for more, value in alternatives(output, labels):
+            for labels, chosen in likely(loss, event.labels):
+                for more, value in likely(output, labels):
                     yield from _regression_on_classes(facts, event, number, more, value, chosen)
 
 

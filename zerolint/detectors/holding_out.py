@@ -9,10 +9,10 @@ from zerolint.detectors.roles import labels, role_of, tests_of
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, CrossValidated, Evaluated, Event, Fitted, Split, TransformerFitted
 from zerolint.facts.graphs import ancestors
-from zerolint.facts.influences import Influence, influences, learned_from
+from zerolint.facts.influences import Influence, influences, learned_from, within
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import overlap
+from zerolint.facts.rows import overlap, roots
 from zerolint.facts.values import Object, Tensor, Value
 
 
@@ -71,20 +71,40 @@ def _by_name(facts: Facts) -> Iterator[Held]:
             for test in scope.get("test", []):
                 assert isinstance(train.value, Tensor)
                 assert isinstance(test.value, Tensor)
-                if _apart(train.value, test.value) and not contradict(train.labels, test.labels):
+                if (
+                    _of_one_array(train.value, test.value)
+                    and _apart(train.value, test.value)
+                    and not contradict(train.labels, test.labels)
+                ):
                     yield Held(train.value, test.value, _cut_place(test.value, test.place), test)
 
 
 def _apart(trained: Tensor, tested: Tensor) -> bool:
     """Whether nothing shows that the tested rows are also trained on."""
-    if trained.rows is None or tested.rows is None:
-        return trained.key != tested.key
-    shared = overlap(trained.rows, tested.rows)
-    return shared is None or shared.shared == 0
+    if trained.rows is not None and tested.rows is not None and roots(trained.rows) & roots(tested.rows):
+        shared = overlap(trained.rows, tested.rows)
+        if shared is not None:
+            return shared.shared == 0
+        if within(tested.rows, trained.rows):
+            return False
+    before = {each.key for each in ancestors(trained)}
+    made_of = list(ancestors(tested))
+    own = [each for each in made_of if each.key not in before]
+    # Made of the same array, and nothing was cut from it on the way: the same rows, whatever became of their numbers.
+    return len(own) == len(made_of) or any(map(_cuts, own))
+
+
+def _of_one_array(trained: Tensor, tested: Tensor) -> bool:
+    """Whether nothing shows that these come from two tables; where row numbers were lost, they may be of one."""
+    return trained.rows is None or tested.rows is None or bool(roots(trained.rows) & roots(tested.rows))
 
 
 def _cut(value: Value) -> Tensor | None:
-    return next((each for each in ancestors(value) if each.operator in ("slice", "split")), None)
+    return next((each for each in ancestors(value) if _cuts(each)), None)
+
+
+def _cuts(value: Tensor) -> bool:
+    return value.operator in ("slice", "split")
 
 
 def _cut_place(value: Tensor, otherwise: Place) -> Place:

@@ -13,7 +13,7 @@ from zerolint.facts.events import Fitted, StepRan
 from zerolint.facts.objectives import Tracker
 from zerolint.facts.places import Code, Step
 from zerolint.facts.sizes import in_worlds, times
-from zerolint.facts.values import NONE, Known, Tensor, Value, alternatives
+from zerolint.facts.values import NONE, Known, Tensor, Value, likely
 from zerolint.finding import Hit
 
 
@@ -79,8 +79,8 @@ PEEKED = 2
 def finite_generator_with_steps(facts: Facts, options: Options) -> Iterator[Hit]:
     """A generator that ends before the epochs that are drawn from it: a Python generator can't start again."""
     for fit in facts.of(Fitted):
-        for labels, batches in alternatives(fit.batches, fit.labels):
-            for _, epochs in alternatives(fit.epochs, labels):
+        for labels, batches in likely(fit.batches, fit.labels):
+            for _, epochs in likely(fit.epochs, labels):
                 if not (isinstance(epochs, Known) and isinstance(epochs.value, int) and epochs.value > 1):
                     continue
                 if not _runs_dry(batches, epochs, fit.steps):

@@ -12,7 +12,7 @@ from zerolint.facts.graphs import ancestors, head
 from zerolint.facts.operations import operation
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
-from zerolint.facts.values import Choice, Known, Object, Tensor, Value, alternatives
+from zerolint.facts.values import Choice, Known, Object, Tensor, Value, likely
 
 POLES = {"log": 0.0, "log2": 0.0, "log10": 0.0, "log1p": -1.0}
 """Logarithms, and where each is -inf."""
@@ -42,7 +42,7 @@ class Use(NamedTuple):
     def column(self) -> Value | None:
         """The size of the last axis where it is one: a softmax over it is always 1."""
         if self.contract.activation == "softmax" and self.loss.attribute("axis") in (Known(-1), Known(None)):
-            for _, size in alternatives(self.prediction.dimension(-1), self.labels):
+            for _, size in likely(self.prediction.dimension(-1), self.labels):
                 if size == Known(1):
                     return size
         return None
@@ -51,10 +51,10 @@ class Use(NamedTuple):
 def uses(facts: Facts) -> Iterator[Use]:
     """Every loss over classes, called by hand or by `fit`, with what it is given."""
     for event, cost in _costs(facts):
-        for labels, each in alternatives(cost, event.labels):
+        for labels, each in likely(cost, event.labels):
             for loss in ancestors(each) if isinstance(event, Compiled) else [each]:
                 if isinstance(loss, Tensor) and loss.operator in CONTRACTS and len(loss.operands) == 2:
-                    for more, prediction in alternatives(loss.operands[1], labels):
+                    for more, prediction in likely(loss.operands[1], labels):
                         if isinstance(prediction, Tensor):
                             yield Use(event, loss, prediction, more)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zerolint.detectors.context import certainty_of
+from zerolint.detectors.context import acts, certainty_of
 from zerolint.detectors.losses import POLES, costs, logarithms
 from zerolint.detectors.registry import Options, detects
 from zerolint.detectors.remedies import finite_logarithm
 from zerolint.facts import Facts
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.intervals import Interval, single
 from zerolint.facts.operations import POINTWISE, operation
 from zerolint.facts.places import Code, Step
 from zerolint.facts.ranges import interval
-from zerolint.facts.values import Known, Tensor, Value, alternatives
+from zerolint.facts.values import Known, Tensor, Value, likely
 from zerolint.finding import Hit
 
 INSTEAD = {
@@ -26,11 +27,11 @@ INSTEAD = {
 def unguarded_logarithm(facts: Facts, options: Options) -> Iterator[Hit]:
     """A logarithm in a cost, of something that is known to come to zero or below."""
     for event, cost in costs(facts):
-        for _, each in alternatives(cost, event.labels):
+        for _, each in likely(cost, event.labels):
             for logarithm in logarithms(each):
                 inside, pole = logarithm.operands[0], POLES[operation(logarithm.operator)]
                 given = interval(inside)
-                if not given.falls_to(pole):
+                if not given.falls_to(pole) or (acts(facts) and _of_the_drawn(inside)):
                     continue
                 below = given.falls_below(pole)
                 yield Hit(
@@ -93,6 +94,14 @@ def _source(inside: Value) -> Tensor | None:
         if isinstance(each, Tensor) and each.operator in INSTEAD:
             return each
     return None
+
+
+def _of_the_drawn(inside: Value) -> bool:
+    """Whether one probability of each row was picked: where it is that of the action that was drawn, it is above 0."""
+    if any(isinstance(each, Tensor) and "gather" in each.operator for each in _arithmetic(inside)):
+        return True
+    total = isinstance(inside, Tensor) and operation(inside.operator) == "sum"
+    return total and any(operation(each.operator) == "one-hot" for each in ancestors(inside))
 
 
 def _only_crosses(inside: Value) -> bool:

@@ -15,6 +15,7 @@ from zerolint.facts import Facts
 from zerolint.facts.events import (
     Bound,
     Compiled,
+    Evaluated,
     Fitted,
     GradientApplied,
     LearningRateChanged,
@@ -27,7 +28,7 @@ from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Step
 from zerolint.facts.rates import usual_rate
-from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Unknown, Value, alternatives
+from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Unknown, Value, likely
 from zerolint.finding import Certainty, Hit, Severity
 
 
@@ -87,7 +88,7 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
             data={
                 "rate": f"{rate.value:g}",
                 "optimizer": event.name,
-                "effect": _effect(dead, options),
+                "effect": _effect(dead, _scales(facts, event), options),
                 "usual": str(usual_rate(event.name)),
             },
             because=_because(event, rate),
@@ -176,10 +177,21 @@ def _rates(facts: Facts) -> Iterator[tuple[OptimizerMade, Known]]:
     if any(change.optimizer is None for change in changes):
         return
     for event in facts.of(OptimizerMade):
+        if _only_asks(facts, event):
+            continue
         later = [change.learning_rate for change in changes if change.optimizer == event.optimizer]
-        for _, rate in alternatives(later[-1] if later else event.learning_rate, event.labels):
+        for _, rate in likely(later[-1] if later else event.learning_rate, event.labels):
             if isinstance(rate, Known) and type(rate.value) in (int, float) and rate.value == rate.value:
                 yield event, rate
+
+
+def _only_asks(facts: Facts, event: OptimizerMade) -> bool:
+    """Whether the optimizer was made because `evaluate` asks for a compile: its models are never fitted."""
+    models = [each.model for each in facts.of(Compiled) if each.optimizer == event.optimizer]
+    fitted = [each.model for each in facts.of(Fitted)]
+    asked = [each.model for each in facts.of(Evaluated)]
+    moved = any(each.optimizer == event.optimizer for each in facts.of(GradientApplied))
+    return bool(models) and not moved and all(each in asked and each not in fitted for each in models)
 
 
 def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
@@ -234,9 +246,11 @@ def _other_default(facts: Facts, event: OptimizerMade, rate: Known) -> bool:
     return event.name == "Adadelta" and rate.place == event.place and alone and facts.keras < 3
 
 
-def _effect(dead: bool, options: Options) -> str:
+def _effect(dead: bool, scales: bool, options: Options) -> str:
     if options.get("threshold"):
         return f"the settings ask for at least {options['threshold']:g}"
+    if dead and scales:
+        return "float32 rounds its updates away, unless inputs or targets are so large that the gradients are huge"
     if dead:
         return "float32 rounds its updates away, so the loss stays at its initial value"
     return "in hundreds of steps the loss moves by less than 0.1 %"
@@ -251,14 +265,16 @@ def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool, chose
     """
     if SWEEP in rate.marks or _fine_tunes(facts, event):
         return "info"
-    if dead:
-        return "error"
-    return "warning" if chosen or event.name != "SGD" or _bounded_gradient(facts, event) else "info"
+    if _scales(facts, event) and not chosen:
+        return "warning" if dead else "info"
+    return "error" if dead else "warning"
 
 
-def _bounded_gradient(facts: Facts, event: OptimizerMade) -> bool:
+def _scales(facts: Facts, event: OptimizerMade) -> bool:
+    """Whether a step grows with the scale of the data: that of SGD, but for a cost whose gradient is bounded."""
     losses = _losses(facts, event)
-    return bool(losses) and all(isinstance(loss, Loss) and "crossentropy" in loss.name for loss in losses)
+    bounded = bool(losses) and all(isinstance(loss, Loss) and "crossentropy" in loss.name for loss in losses)
+    return event.name == "SGD" and not bounded
 
 
 def _fine_tunes(facts: Facts, event: OptimizerMade) -> bool:

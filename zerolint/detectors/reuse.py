@@ -12,10 +12,13 @@ from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Eve
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, overlap
-from zerolint.facts.values import Object, Tensor, Unknown, Value
+from zerolint.facts.sizes import ENDLESS
+from zerolint.facts.values import Known, Object, Sequence, Tensor, Unknown, Value
 
 MADE_UP = ("numpy.random.", "tf.random.", "numpy.zeros", "numpy.ones", "tf.zeros", "tf.ones", "numpy.arange")
 """Operators whose result is no data: with such targets nothing is to be learnt, and so nothing tested."""
+ONE_PASS = frozenset({"generator", "iterator", "object"})
+"""Kinds of what gives its items once, as far as is known; an instance of a class of the script's own may."""
 UNSUPERVISED = ("sklearn.cluster.", "sklearn.mixture.")
 CLASSIFIES = frozenset({"accuracy_score", "balanced_accuracy_score", "f1_score", "classification_report"})
 
@@ -34,13 +37,18 @@ def validated(facts: Facts) -> Iterator[Reuse]:
     """Fits that are validated on the rows they are fitted on."""
     names = names_of(facts)
     for fit in facts.of(Fitted):
-        if not fit.validation or not same_rows(fit.x, fit.validation[0]) or _made_up(fit.y):
+        if not fit.validation or not same_rows(fit.x, fit.validation[0]) or _made_up(fit.y) or _goes_on(fit):
             continue
         called = [each.name for each in names.get(getattr(fit.validation[0], "key", 0), ())]
         if any(role_of(each) == "test" or set(words(each)) & SANITY_WORDS for each in called):
             # The name was given to the wrong rows (another rule), or says that nothing is measured.
             continue
         yield Reuse(fit, fit, fit.validation_place, "the validation cost", usual=same_data(fit.x, fit.y))
+
+
+def _goes_on(fit: Fitted) -> bool:
+    """Whether each row is drawn once, from an iterator, so that what is validated on comes after what is trained on."""
+    return isinstance(fit.x, Object) and fit.x.kind in ONE_PASS and fit.batches != ENDLESS
 
 
 def named_as_test(facts: Facts) -> Iterator[Reuse]:
@@ -69,7 +77,7 @@ def scored_only(facts: Facts) -> Iterator[Reuse]:
     if elsewhere:
         return
     for fit, test in pairs.values():
-        if not _made_up(fit.y) and not _written_out(fit.x):
+        if not _made_up(fit.y) and not _written_out(facts, fit.x):
             usual = fit.library != "sklearn" or test.method not in CLASSIFIES or test.repeated or test.uncalled
             yield Reuse(fit, test, test.place, "the only score", usual=usual)
 
@@ -115,8 +123,16 @@ def _made_up(targets: Value) -> bool:
     return isinstance(targets, Tensor) and targets.operator.startswith(MADE_UP)
 
 
-def _written_out(x: Value) -> bool:
+def _written_out(facts: Facts, x: Value) -> bool:
     """Whether rows are written in the script itself: a truth table is known by heart on purpose."""
+    if isinstance(x, (Object, Unknown)):
+        items = facts.slots.get((x.key, "items"))
+        return isinstance(items, Sequence) and all(_number(facts, each) for each in items.items)
     return any(each.operator.startswith("numpy.") and each.operands == () for each in ancestors(x)) or (
         isinstance(x, Tensor) and bool(x.operands) and isinstance(x.operands[0], Object)
     )
+
+
+def _number(facts: Facts, value: Value) -> bool:
+    """Whether a value is a number of the script's, or a list of such."""
+    return isinstance(value, Known) or (isinstance(value, Object) and _written_out(facts, value))

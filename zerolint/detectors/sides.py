@@ -8,11 +8,11 @@ from typing import NamedTuple
 from zerolint.detectors.reuse import same_rows
 from zerolint.detectors.roles import labels, names_of, role_of, tests_of
 from zerolint.facts import Facts
-from zerolint.facts.events import Bound, Evaluated, Fitted
+from zerolint.facts.events import PREDICTION, Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Rows, Take, overlap, roots, shuffles
+from zerolint.facts.rows import Joined, Root, Rows, Take, overlap, roots, shuffles
 from zerolint.facts.values import Formula, Known, Tensor, Value
 
 CUT = frozenset({"slice", "split"})
@@ -122,16 +122,24 @@ def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:
         for other, trained in once:
             if other != frame or role_of(trained.name) != "train" or labels(trained.name) != labels(tested.name):
                 continue
-            # Two random cuts overlap by chance; only a use shows that they were meant as a pair.
-            same_order = shuffles(trained.rows) == shuffles(tested.rows)
+            # Two random cuts overlap by chance, and a notebook may cut one table twice, in two ways, for two models:
+            # only a use shows that such are meant as a pair.
+            same_order = shuffles(trained.rows) == shuffles(tested.rows) and _base(trained.rows) == _base(tested.rows)
             if same_order and not _derived(trained.value, tested.value) and not _derived(tested.value, trained.value):
                 yield trained, tested
 
 
 def _named(event: Bound) -> Iterator[Side]:
+    """Not what a model answered about rows: its name says whose answers these are, not what they are for."""
     cut = _cut_of(event.value)
-    if cut is not None and isinstance(event.value, Tensor):
+    answers = any(each.operator == PREDICTION for each in ancestors(event.value))
+    if cut is not None and isinstance(event.value, Tensor) and not answers:
         yield Side(event.value, event.value.rows, cut.place, event.name, event)
+
+
+def _base(rows: Rows) -> Rows:
+    """What these rows were cut from."""
+    return rows if isinstance(rows, (Root, Joined)) else rows.base
 
 
 def _same_roots(first: Rows, second: Rows) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import NamedTuple
 
 from zerolint.facts.linearity import LARGEST, MERGING, is_linear
 from zerolint.facts.networks import Network, WeightLayer, operands
 from zerolint.facts.values import Known, Sequence, Tensor, Unknown, Value
+
+PRODUCT = "matrix product"
 
 
 class Stack(NamedTuple):
@@ -17,14 +20,17 @@ class Stack(NamedTuple):
 
     @property
     def names(self) -> str:
-        """The layers by class: `Dense, Dense and Dense`."""
-        kinds = [_kind(each) for each in self.layers]
-        return f"{', '.join(kinds[:-1])} and {kinds[-1]}"
+        """The layers by class: `these 3 Dense layers`, `these layers (Conv2D, 2 Dense)`."""
+        runs = [(kind, len(list(run))) for kind, run in groupby(map(_kind, self.layers))]
+        if len(runs) == 1:
+            ((kind, count),) = runs
+            return f"these {count} {kind}s" if kind == PRODUCT else f"these {count} {kind} layers"
+        return f"these layers ({', '.join(kind if count == 1 else f'{count} {kind}' for kind, count in runs)})"
 
 
 def _kind(layer: WeightLayer) -> str:
     name = layer.tensor.operator.rpartition(".")[2]
-    return "matrix product" if name in ("@", "matmul", "dot", "tensordot") else name
+    return PRODUCT if name in ("@", "matmul", "dot", "tensordot") else name
 
 
 def collapsing(network: Network) -> Stack | None:

@@ -13,7 +13,7 @@ from zerolint.facts.graphs import ancestors
 from zerolint.facts.intervals import exactly
 from zerolint.facts.operations import operation
 from zerolint.facts.ranges import interval
-from zerolint.facts.values import Known, Tensor, Value, alternatives
+from zerolint.facts.values import Known, Tensor, Value, likely
 
 
 class Zeros(NamedTuple):
@@ -61,7 +61,7 @@ def zero_factors(facts: Facts) -> Iterator[Zeros]:
         # The compiled loss may be switched off on purpose, where layers add the real one.
         return
     for event, cost in costs(facts):
-        for _, each in alternatives(cost, event.labels):
+        for _, each in likely(cost, event.labels):
             if interval(each) == exactly(0.0):
                 for zero in _factors(each):
                     yield Zeros(event, "everything in the loss is multiplied by", (zero,))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from zerolint.facts.events import Compiled, Event, Fitted, OptimizerMade
+from zerolint.facts.paths import ordinary
 from zerolint.facts.understanding import Understanding
 from zerolint.facts.understood import missing
 from zerolint.facts.values import Object, Value
@@ -35,6 +36,11 @@ class Facts:
         if len(classes) == 1:
             return list(self._by_class[classes[0]])
         return [event for event in self.events if isinstance(event, kind)] if classes else []
+
+    def ordinary(self) -> Facts:
+        """The facts of ordinary runs: without what happens only where a loop had nothing to go over."""
+        events = tuple(event for event in self.events if ordinary(event.labels))
+        return self if len(events) == len(self.events) else replace(self, events=events)
 
     @cached_property
     def _by_class(self) -> Mapping[type[Event], list[Any]]:

@@ -11,6 +11,10 @@ from zerolint.facts.values import Object, Tensor, Unknown, Value
 UNKNOWN = Unknown("not given")
 
 
+PREDICTION = "prediction"
+"""The operator of what a model answers; its operand is what it was asked about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something the run does. `order` counts the events of the run.

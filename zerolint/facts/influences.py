@@ -7,7 +7,7 @@ array are found by walking its expression.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +39,7 @@ class Influence:
 
 def influences(value: Value, adapted: Mapping[Object, list[Tensor]]) -> Iterator[Influence]:
     """What was learned on the way to an array; `adapted` gives the fits of layers by layer."""
+    rows = value.rows if isinstance(value, Tensor) else None
     seen: set[int] = set()
     waiting = [value]
     while waiting:
@@ -49,12 +50,26 @@ def influences(value: Value, adapted: Mapping[Object, list[Tensor]]) -> Iterator
             waiting += each.items
         elif isinstance(each, Tensor) and id(each) not in seen:
             seen.add(id(each))
-            waiting += each.operands
+            waiting += _holding(each, rows)
             found = _learned(each)
             if found is not None:
                 yield found
             if each.layer is not None:
                 waiting += adapted.get(each.layer, [])
+
+
+def _holding(tensor: Tensor, rows: Rows | None) -> Iterable[Value]:
+    """The operands, but of arrays that were put one behind the other those alone that hold some of these rows."""
+    if rows is None or not isinstance(tensor.rows, Joined):
+        return tensor.operands
+    return [each for each in tensor.operands if not _elsewhere(each, tensor.rows, rows)]
+
+
+def _elsewhere(part: Value, whole: Joined, rows: Rows) -> bool:
+    if not isinstance(part, Tensor) or part.rows is None or part.rows not in whole.parts:
+        return False
+    shared = overlap(part.rows, rows)
+    return shared is not None and shared.shared == 0
 
 
 def _learned(tensor: Tensor) -> Influence | None:

@@ -19,6 +19,8 @@ class Label(NamedTuple):
 
 Labels = frozenset[Label]
 ALWAYS: Labels = frozenset()
+NO_TURN = -1
+"""The arm on which a loop of unknown length has no turn at all."""
 
 
 def contradict(first: Labels, second: Labels) -> bool:
@@ -32,3 +34,8 @@ def contradict(first: Labels, second: Labels) -> bool:
 def certain(labels: Labels) -> bool:
     """Whether every ordinary run takes these choices."""
     return all(label.soft for label in labels)
+
+
+def ordinary(labels: Labels) -> bool:
+    """Whether an ordinary run takes these choices: one whose loops have something to go over."""
+    return all(label.arm != NO_TURN for label in labels)

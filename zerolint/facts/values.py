@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from zerolint.facts.paths import ALWAYS, Labels, contradict
+from zerolint.facts.paths import ALWAYS, Labels, contradict, ordinary
 from zerolint.facts.places import NOWHERE, Place
 
 OVERRIDABLE = "overridable"
@@ -196,6 +196,11 @@ def alternatives(value: Value, labels: Labels = ALWAYS) -> list[tuple[Labels, Va
     if not isinstance(value, Choice):
         return [(labels, value)]
     return [(labels | own, each) for own, each in value.arms if not contradict(labels, own)]
+
+
+def likely(value: Value, labels: Labels = ALWAYS) -> list[tuple[Labels, Value]]:
+    """The alternatives of ordinary runs: what was there before a loop of unknown length is no finding behind it."""
+    return [(needed, each) for needed, each in alternatives(value, labels) if ordinary(needed)]
 
 
 def choose(arms: list[tuple[Labels, Value]]) -> Value:

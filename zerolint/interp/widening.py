@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zerolint.facts.paths import ALWAYS
+from zerolint.facts.paths import ALWAYS, NO_TURN
 from zerolint.facts.values import (
     Choice,
     Known,
@@ -83,7 +83,7 @@ def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | Non
         _left_later(m, loop.breaks, len(kept), ran[1], branch)
         _left_later(m, mark.frame.returns, mark.returns, ran[1], branch)
     runs = isinstance(loop.turns, Known) and loop.turns.value > 0
-    arms: list[Arm] = [] if runs else [(soft(branch, 1), {})]
+    arms: list[Arm] = [] if runs else [(soft(branch, NO_TURN), {})]
     if ran is not None:
         arms.append((ran[0] | soft(branch, 0), {**widened, **ran[1]}))
     if not arms:

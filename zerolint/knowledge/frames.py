@@ -192,8 +192,25 @@ def pop(m: Machine, call: Call) -> Value:
 
 @transfer("pandas.get_dummies")
 def get_dummies(m: Machine, call: Call) -> Value:
-    """One column for each category, the same rows."""
-    return same_rows(m, call.name, call.get("data"), call.place)
+    """One column for each category, the same rows; of a whole table, beside the columns that are numbers."""
+    data = m.current(call.get("data"))
+    name = MIXED if call.has("columns") or _is_table(data) else call.name
+    return same_rows(m, name, data, call.place)
+
+
+MIXED = "pandas.get_dummies of a table"
+"""The operator of a table of which some columns were encoded, which is nothing that labels are."""
+
+
+def _is_table(value: Value) -> bool:
+    """Whether this is known to be a frame, not a column of one."""
+    while isinstance(value, Tensor):
+        if value.operator == "columns":
+            return not value.attributes
+        if value.operator.startswith("pandas."):
+            return value.operator != "pandas.Series"
+        value = value.operands[0] if value.operands else NONE
+    return False
 
 
 def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:

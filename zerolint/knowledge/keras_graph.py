@@ -169,7 +169,11 @@ def call_model(m: Machine, call: Call) -> Value:
     if len(given) != len(declared):
         return m.unknown("inputs of a model", call.place)
     replaced = {each.key: value for each, value in zip(declared, given, strict=True) if isinstance(each, Tensor)}
-    results = [substituted(each, replaced) for each in flat(m, outputs)]
+    made = flat(m, outputs)
+    if any(isinstance(each, Object) for each in made):
+        # A dict whose keys are not known: what this call makes of its input is not what the model was built of.
+        return m.unknown("outputs of a model", call.place)
+    results = [substituted(each, replaced) for each in made]
     return results[0] if len(results) == 1 else Sequence(tuple(results))
 
 

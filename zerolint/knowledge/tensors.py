@@ -161,7 +161,7 @@ def without(part: Tensor, kept: Callable[[str], bool]) -> Tensor:
 
 def _frame(owner: Value) -> bool:
     """Whether names select columns of the same rows: in an archive or a dict of arrays they don't."""
-    return isinstance(owner, Tensor) and owner.operator not in ("numpy.load", "unknown")
+    return isinstance(owner, Tensor) and owner.operator not in ("numpy.load", "scipy.io.loadmat", "unknown")
 
 
 def part(m: Machine, value: Value, position: int | str) -> Value:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.rows import Picked, Rows, Shuffled, Take
-from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.rows import Picked, Rows, Shuffled, Take, size
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import literal
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY
@@ -267,5 +267,22 @@ def array_flow(m: Machine, call: Call) -> Value:
     """Batches of augmented rows of arrays."""
     x = call.get("x") if call.has("x") else call.rest[0] if call.rest else Unknown("x")
     y = call.get("y") if call.has("y") else call.rest[1] if len(call.rest) > 1 else NONE
-    parts = tuple(m.current(each) for each in (x, y) if each != NONE)
+    parts = tuple(_subset(m, call, m.current(each)) for each in (x, y) if each != NONE)
     return dataset(m, Sequence(parts) if len(parts) > 1 else parts[0], call, batched=True)
+
+
+def _subset(m: Machine, call: Call, array: Value) -> Value:
+    """The rows that `subset` names: of a `validation_split` of 0.2 the first fifth is for validation."""
+    if not call.has("subset") or call.get("subset") == NONE:
+        return array
+    rows = rows_of(m, array)
+    share = m.read(call.owner, "validation_split") if isinstance(call.owner, Object) else None
+    if (
+        rows is None
+        or not isinstance(share, Known)
+        or call.get("subset") not in (Known("training"), Known("validation"))
+    ):
+        return m.unknown("a subset of an array", call.place)
+    cut = Formula("floor", (Formula("*", (size(rows), share)),))
+    taken = Take(rows, None, cut) if call.get("subset") == Known("validation") else Take(rows, cut, None)
+    return make(m, "slice", (array,), call.place, rows=taken)

@@ -65,6 +65,9 @@ USES: dict[str, Uses] = {
 }
 """What each transformer takes from the rows it is fitted on. Encoders of categories learn only which there are."""
 
+LEARNS_NOTHING = (("strategy", Known("constant")), ("axis", Known(1)))
+"""Arguments with which an imputer fills in a constant, or a mean of the row itself."""
+
 ORDER: tuple[Uses, ...] = ("columns", "labels", "copies")
 STEPS = ("steps", "transformers", "transformer_list", "features")
 """Slots in which a compound transformer keeps its parts."""
@@ -72,7 +75,11 @@ STEPS = ("steps", "transformers", "transformer_list", "features")
 
 def uses_of(m: Machine, transformer: Value) -> tuple[str, Uses] | None:
     """The most telling thing that a transformer or one of its steps learns; None where none is known to learn."""
-    found = [(each.kind, USES[each.kind]) for each in steps_of(m, transformer) if each.kind in USES]
+    found = [
+        (each.kind, USES[each.kind])
+        for each in steps_of(m, transformer)
+        if each.kind in USES and not any(m.read(each, name) == value for name, value in LEARNS_NOTHING)
+    ]
     return max(found, key=lambda each: ORDER.index(each[1]), default=None)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import CrossValidated, Evaluated
+from zerolint.facts.events import PREDICTION, CrossValidated, Evaluated
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import NONE, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import make, rows_of
-
-PREDICTION = "prediction"
-"""The operator of what a model answers; its operand is what it was asked about."""
 
 SCORES = """
     accuracy_score balanced_accuracy_score f1_score fbeta_score precision_score recall_score roc_auc_score

@@ -71,6 +71,19 @@ def parse(text: str) -> ast.Module | Problem:
     return _measure(text, tree) or tree
 
 
+def refused(text: str) -> Problem:
+    """The ZL001 of a text that Python accepts and libcst does not: its grammar is newer, or tabs indent it.
+
+    To Python a tab reaches to the next column that 8 divides; libcst counts it otherwise where spaces precede it.
+    """
+    for number, row in enumerate(rows_of(text), start=1):
+        indent = row[: len(row) - len(row.lstrip(" \t"))]
+        if "\t" in indent:
+            span = Span(Point(number, 1), Point(number, len(indent) + 1))
+            return unparsable("tabs and spaces are mixed in its indentation; indent with spaces alone", span)
+    return unparsable("libcst does not know its grammar")
+
+
 def _parse(text: str) -> ast.Module:
     if sys.version_info < (3, 11) and len(text) >= 20_000:
         return _parse_on_deep_stack(text)
