@@ -148,6 +148,8 @@ FITTED_BEFORE = {
     + HOLD_OUT,
     "folds": SK
     + "X = RFE(LogisticRegression()).fit_transform(X, y)\nfor train, test in StratifiedKFold(3).split(X, y):\n    c = LogisticRegression().fit(X[train], y[train])\n    print(c.score(X[test], y[test]))",
+    "parts whose row numbers are lost": "old = np.load('old.npy')\nX = X - np.mean(X)\n"
+    "train_x, valid_x = np.stack([X[old == 0], X[old == 0]]), np.stack([X[old == 1], X[old == 1]])",
     "cross-validation": SK
     + "X = SelectKBest(k=2).fit_transform(X, y)\nprint(cross_val_score(LogisticRegression(), X, y))",
 }

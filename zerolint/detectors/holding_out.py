@@ -95,8 +95,12 @@ def _apart(trained: Tensor, tested: Tensor) -> bool:
 
 
 def _of_one_array(trained: Tensor, tested: Tensor) -> bool:
-    """Whether nothing shows that these come from two tables; where row numbers were lost, they may be of one."""
-    return trained.rows is None or tested.rows is None or bool(roots(trained.rows) & roots(tested.rows))
+    """Whether these may be parts of one array: by their row numbers, or by a cut where these were lost on the way."""
+    if trained.rows is None or tested.rows is None or roots(trained.rows) & roots(tested.rows):
+        return True
+    before = {each.key for each in ancestors(trained)}
+    cuts = [each for each in ancestors(tested) if _cuts(each) and each.key not in before]
+    return any(isinstance(each, Tensor) and each.key in before for cut in cuts for each in cut.operands)
 
 
 def _cut(value: Value) -> Tensor | None:
