@@ -29,8 +29,8 @@ from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alterna
 from zerolint.probe.arguments import NotRebuilt, optimizer_of
 from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.rebuilding import Rebuilder, numbers_in, shape_behind_rows
-from zerolint.probe.recipes import TARGET, VARIABLE, Cost, Node, Recipe, Shape
-from zerolint.probe.vocabulary import LAYERS
+from zerolint.probe.recipes import DATA, TARGET, VARIABLE, Cost, Node, Recipe, Shape
+from zerolint.probe.vocabulary import LAYERS, is_loss, labels_for
 
 ROWS = 256
 WEIGHTED = LAYERS | {VARIABLE}
@@ -169,6 +169,10 @@ def _target(rebuilder: Rebuilder, target: Value, output: Value, loss: Loss) -> i
     known = shape is not None
     if kind == "one-hot" and (shape is None or not shape):
         shape = (width,)
+    if kind == "one-hot" and shape is not None and shape[-1] is None:
+        shape = (*shape[:-1], width)
+    if shape is not None and behind is not None and len(shape) == len(behind):
+        shape = tuple(own or others for own, others in zip(shape, behind, strict=True))
     if shape is None:
         shape = () if kind in ("integer", "binary") else behind or (width,)
     classes = max(width, 2) if kind != "integer" or width > 1 else 1
@@ -187,12 +191,11 @@ def _target(rebuilder: Rebuilder, target: Value, output: Value, loss: Loss) -> i
 
 def _encoded_for(loss: Loss) -> Encoding | None:
     """The encoding that the functions in a loss take; None where they take any."""
-    names = {each.operator.rpartition(".")[2] for each in ancestors(loss.computed)}
-    if any(name.startswith("sparse") for name in names):
-        return "integer"
-    if any("categorical" in name or name.startswith("softmax_cross") for name in names):
-        return "one-hot"
-    return "binary" if any("binary" in name or name.startswith("sigmoid_cross") for name in names) else None
+    kinds = {labels_for(each.operator) for each in ancestors(loss.computed)}
+    return next((kind for kind in ENCODINGS if kind in kinds), None)
+
+
+ENCODINGS: tuple[Encoding, ...] = ("integer", "one-hot", "binary")
 
 
 def _bounds(found: Interval) -> dict[str, object]:
@@ -260,15 +263,48 @@ def _root(event: Event) -> Value:
 def _mark_targets(rebuilder: Rebuilder, targets: tuple[Value, ...]) -> None:
     """Rows that predictions are compared with follow from the other rows, and so can be learnt."""
     keys = {each.key for target in targets for each in ancestors(target)}
+    compared = dict(_compared(Recipe(tuple(rebuilder.nodes))))
     for number, value in rebuilder.data.items():
-        kind = encoding(value)
-        if not isinstance(value, Tensor) or (value.key not in keys and kind is None):
+        kind = encoding(value) or compared.get(number)
+        if kind is None and not (isinstance(value, Tensor) and value.key in keys):
             continue
         node = rebuilder.nodes[number]
         shape: Shape = tuple(node.arguments["shape"])
         classes = shape[-1] if kind == "one-hot" and shape else 2
         arguments = {**node.arguments, "encoding": kind or "real", "classes": classes}
         rebuilder.nodes[number] = Node(TARGET, (), arguments)
+
+
+def _compared(recipe: Recipe) -> Iterator[tuple[int, Encoding]]:
+    """Rows that are labels of classes, by the loss that reads them or the logarithm that they choose from."""
+    for node in recipe.nodes:
+        if is_loss(node.operator):
+            kind = labels_for(node.operator)
+            labels, logarithms = node.of[:1], node.of[1:2]
+        elif node.operator == "multiply":
+            labels, logarithms = node.of, node.of
+            kind = next((found for each in node.of if (found := _chosen_from(recipe, each)) is not None), None)
+        else:
+            continue
+        for each in labels if kind is not None and logarithms else ():
+            while recipe.nodes[each].operator in ("whole", "negate", "reshape"):
+                (each,) = recipe.nodes[each].of
+            if recipe.nodes[each].operator == DATA:
+                yield each, kind
+
+
+def _chosen_from(recipe: Recipe, number: int) -> Encoding | None:
+    """The encoding of labels that a logarithm is multiplied by: that of a softmax is of several classes."""
+    passed = {"negate", "log", "add", "subtract", "maximum", "clip", "reshape"}
+    within, logarithm = [number], False
+    while within:
+        node = recipe.nodes[within.pop()]
+        logarithm = logarithm or node.operator == "log"
+        if node.operator in ("softmax", "sigmoid") and logarithm:
+            return "one-hot" if node.operator == "softmax" else "binary"
+        if node.operator in passed:
+            within += node.of
+    return None
 
 
 def _common_rows(rebuilder: Rebuilder) -> int:

@@ -10,6 +10,7 @@ from zerolint.facts.constants import FILLED, entry
 from zerolint.facts.costs import PLACEHOLDERS, owns_weights
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.intervals import Interval
+from zerolint.facts.labels import Encoding
 from zerolint.facts.networks import variable
 from zerolint.facts.operations import operation
 from zerolint.facts.paths import Labels
@@ -17,7 +18,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
 from zerolint.probe.arguments import NotRebuilt, data_of, layer_arguments
-from zerolint.probe.recipes import CONSTANT, DATA, VARIABLE, Node, Shape
+from zerolint.probe.recipes import CONSTANT, DATA, LIKELY, LIKELY_AXES, VARIABLE, Node, Shape
 from zerolint.probe.vocabulary import (
     ACTIVATIONS,
     ARITHMETIC,
@@ -27,11 +28,9 @@ from zerolint.probe.vocabulary import (
     RENAMED,
     SEVERAL_INPUTS,
     TF_LOSSES,
+    labels_for,
 )
 
-LIKELY_AXES = {"Conv1D": (16, 4), "Conv2D": (16, 16, 3), "Conv3D": (8, 8, 8, 1), "LSTM": (8, 4), "GRU": (8, 4)}
-LIKELY: Shape = (8,)
-"""The shape of rows of which nothing is known, by the layer that reads them."""
 MOST_WEIGHTS = 4_000_000
 """A larger layer is not rebuilt: what stands behind it gets its rows from a stand-in."""
 RESHAPING = frozenset({"tf.reshape", "tf.squeeze", "tf.expand_dims", "keras.ops.reshape", "keras.ops.squeeze"}) | {
@@ -170,7 +169,29 @@ class Rebuilder:
             for name in ("from_logits", "axis")
             if isinstance(value := tensor.attribute(name), Known) and value.value is not None
         }
-        return self._made(RENAMED.get(tensor.operator, tensor.operator), tensor, tensor.operands[:2], arguments)
+        name = RENAMED.get(tensor.operator, tensor.operator)
+        self._labels(labels_for(name), *tensor.operands[:2])
+        return self._made(name, tensor, tensor.operands[:2], arguments)
+
+    def _labels(self, kind: Encoding | None, *operands: Value) -> None:
+        """Labels of unknown shape are as many as the predictions that a loss compares them with."""
+        if kind is None or len(operands) < 2:
+            return
+        given, prediction = operands
+        while isinstance(given, Tensor) and given.operands and self._keeps_numbers(given):
+            given = given.operands[0]
+        _, given = (alternatives(given, self.labels) or [(self.labels, given)])[0]
+        if not isinstance(given, (Tensor, Unknown)) or given.key in self.bound or self.depends(given):
+            return
+        known = isinstance(given, Tensor) and shape_behind_rows(given) is not None
+        shape = shape_behind_rows(prediction) if isinstance(prediction, Tensor) else None
+        if not known and shape is not None:
+            self.bound[given.key] = self._rows(given, shape[:-1] if kind == "integer" else shape, given)
+
+    @staticmethod
+    def _keeps_numbers(tensor: Tensor) -> bool:
+        known = shape_behind_rows(tensor) is not None
+        return not known and (operation(tensor.operator) == "cast" or tensor.operator in UNCHANGED)
 
     def _variable(self, tensor: Tensor) -> int:
         sizes = [size.value if isinstance(size, Known) else None for size in tensor.shape or (Unknown("shape"),)]

@@ -9,6 +9,16 @@ from typing import Any
 Shape = tuple[int | None, ...]
 """The sizes behind the rows; None where one is not known."""
 
+LIKELY_AXES: Mapping[str, Shape] = {
+    "Conv1D": (16, 4),
+    "Conv2D": (16, 16, 3),
+    "Conv3D": (8, 8, 8, 1),
+    "LSTM": (8, 4),
+    "GRU": (8, 4),
+}
+LIKELY: Shape = (8,)
+"""The shape of rows of which nothing is known, by the layer that reads them."""
+
 DATA, TARGET, CONSTANT, VARIABLE = "data", "target", "constant", "variable"
 """Operators of what is not computed: rows, what they are compared with, numbers, weights."""
 
@@ -100,6 +110,24 @@ class Recipe:
             outputs=tuple(map(moved, self.outputs)),
             costs=tuple(costs),
         )
+
+    def standing_in(self, number: int, shape: Shape | None = None) -> Recipe:
+        """The same program with made-up rows in the place of a node, in a shape that what reads it can read."""
+        if shape is not None:
+            return self.with_node(number, Node(DATA, arguments={"shape": shape}))
+        shape = LIKELY
+        waiting = [number]
+        while waiting:
+            for reader in self.readers(waiting.pop(0)):
+                operator = self.nodes[reader].operator.rpartition(".")[2]
+                if operator == "Reshape":
+                    shape = tuple(self.nodes[reader].arguments["target_shape"])
+                if operator in LIKELY_AXES:
+                    shape = LIKELY_AXES[operator]
+                if operator in ("Reshape", "Flatten", "Dense", "product", *LIKELY_AXES):
+                    return self.with_node(number, Node(DATA, arguments={"shape": shape}))
+                waiting.append(reader)
+        return self.with_node(number, Node(DATA, arguments={"shape": shape}))
 
     def readers(self, number: int) -> frozenset[int]:
         """The nodes that read the result of one."""

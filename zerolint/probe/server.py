@@ -171,17 +171,23 @@ def answer(claim: Claim, limits: Limits, pipe: int) -> None:
         os._exit(status)
 
 
+REFUSED = "TensorFlow refuses the rebuilt program, and so perhaps the script's"
+
+
 def measured(claim: Claim) -> Verdict:
     """The verdict; inconclusive where the program that was rebuilt does not run."""
     from zerolint.probe.worker.measures import measure
+    from zerolint.probe.worker.network import Refused, TooSlow, first_sentence
 
     try:
         verdict = measure(claim)
-    except MemoryError:
-        return inconclusive("it needs more memory than the probe allows")
+    except Refused as error:
+        return inconclusive(f"{'it takes too long' if isinstance(error, TooSlow) else REFUSED}: {error}")
     except Exception as error:
-        text = " ".join(str(error).split())[:160]
-        return inconclusive(f"the rebuilt program does not run: {type(error).__name__}: {text}")
+        if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+            return inconclusive("it needs more memory than the probe allows")
+        whose = REFUSED if type(error).__module__.startswith(("tensorflow", "keras")) else "the probe itself failed"
+        return inconclusive(f"{whose}: {type(error).__name__}, {first_sentence(error)}")
     return Verdict(verdict.status, _partly(claim, verdict.text), verdict.numbers, verdict.written, verdict.fixed)
 
 

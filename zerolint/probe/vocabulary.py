@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zerolint.facts.activations import RANGES
+from zerolint.facts.labels import Encoding
 
 ONE_INPUT = frozenset(
     f"keras.layers.{name}"
@@ -60,6 +61,16 @@ TF_LOSSES = {
 def is_loss(operator: str) -> bool:
     """Whether an operation is a loss function, of Keras or of TensorFlow."""
     return operator in LOSSES or operator in TF_LOSSES
+
+
+def labels_for(operator: str) -> Encoding | None:
+    """The encoding of labels that a loss function takes; None where it takes any numbers."""
+    if operator in TF_LOSSES:
+        return {"softmax": "one-hot", "sparse": "integer"}.get(TF_LOSSES[operator], "binary")  # type: ignore[return-value]
+    name = operator.rpartition(".")[2]
+    if name.startswith("sparse_"):
+        return "integer"
+    return "one-hot" if "categorical_" in name else "binary" if "binary_" in name else None
 
 
 RENAMED = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.mending import Mended
 from zerolint.probe.programs import Program, programs
 from zerolint.probe.recipes import Cost, Recipe
-from zerolint.probe.vocabulary import ACTIVATIONS, LOSSES, is_loss
+from zerolint.probe.vocabulary import ACTIVATIONS, LOSSES, is_loss, labels_for
 
 PROBABILITIES = ("softmax", "sigmoid")
 
@@ -29,11 +30,14 @@ def cost_has_a_floor(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
 
 
 def _floor(program: Program, recipe: Recipe, cost: Cost, confirm: Thresholds) -> Subject:
-    if cost.prediction is None or cost.target is None:
-        return program.without("the loss is no loss of `compile` on an output")
-    heads = [each for each in sorted(recipe.below(cost.prediction)) if recipe.nodes[each].operator in PROBABILITIES]
     losses = [each for each in sorted(recipe.below(cost.node)) if is_loss(recipe.nodes[each].operator)]
-    if not heads or not losses:
+    if not losses:
+        return program.without("its cost holds no loss function that applies a softmax or sigmoid itself")
+    target, prediction = cost.target, cost.prediction
+    if target is None or prediction is None:
+        target, prediction = recipe.nodes[losses[-1]].of[:2]
+    heads = [each for each in sorted(recipe.below(prediction)) if recipe.nodes[each].operator in PROBABILITIES]
+    if not heads:
         return program.without("the network ends in no softmax or sigmoid")
     fixed = _applied_once(recipe, losses[-1], heads[-1])
     claim = Claim(
@@ -42,8 +46,8 @@ def _floor(program: Program, recipe: Recipe, cost: Cost, confirm: Thresholds) ->
         recipe,
         fixed.recipe,
         fixed.words,
-        (*recipe.nodes[heads[-1]].of, cost.target),
-        (*recipe.nodes[heads[-1]].of, cost.target),
+        (*recipe.nodes[heads[-1]].of, target),
+        (*recipe.nodes[heads[-1]].of, target),
         partly=program.reason,
     )
     return program.about(claim, losses[-1])
@@ -66,15 +70,31 @@ def slower_than_from_logits(facts: Facts, confirm: Thresholds) -> Iterator[Subje
         recipe = program.recipe
         nodes = recipe.nodes if recipe is not None else ()
         losses = [number for number, node in enumerate(nodes) if is_loss(node.operator)]
-        if recipe is None or not losses or recipe.nodes[losses[0]].operator not in CROSS_ENTROPIES:
-            yield program.without("" if recipe is None else "there is no cross-entropy of Keras in it")
+        losses = [each for each in losses if labels_for(nodes[each].operator) is not None]
+        if recipe is None or not losses or not recipe.costs:
+            yield program.without("" if recipe is None else "it is trained by no cross-entropy")
             continue
         for loss in losses:
-            fixed = _told(recipe, loss)
-            given = recipe.nodes[loss].of[1]
-            words = (fixed.recipe, fixed.words, (given,))
-            claim = Claim("clipped-predictions", confirm, recipe, *words, partly=program.reason)
-            yield program.about(claim, loss)
+            yield _cut_off(program, recipe, loss, confirm)
+
+
+def _cut_off(program: Program, recipe: Recipe, loss: int, confirm: Thresholds) -> Subject:
+    """Numbers that a loss or an activation cuts off: outside of 0 to 1 by the one, below 0 by the other."""
+    scores = recipe.nodes[loss].of[1]
+    if recipe.nodes[loss].operator in CROSS_ENTROPIES and recipe.nodes[loss].arguments.get("from_logits") is not True:
+        fixed = _told(recipe, loss)
+        details = {"cut": [0.0, 1.0]}
+    elif recipe.nodes[scores].operator == "relu":
+        linear = replace(recipe.nodes[scores], operator="reshape", arguments={"shape": None})
+        fixed = Mended(recipe.with_node(scores, linear), "without the relu")
+        details = {"cut": [0.0, math.inf]}
+    else:
+        return program.without("its cross-entropy takes logits, and it is given some")
+    if fixed.recipe.nodes[scores] != recipe.nodes[scores]:
+        (scores,) = recipe.nodes[scores].of
+    parts = (recipe, fixed.recipe, fixed.words, (scores,))
+    claim = Claim("clipped-predictions", confirm, *parts, details=details, partly=program.reason)
+    return program.about(claim, loss)
 
 
 CROSS_ENTROPIES = tuple(f"keras.losses.{name}_crossentropy" for name in ("binary", "categorical", "sparse_categorical"))

@@ -19,7 +19,7 @@ def rows(recipe: Recipe) -> dict[int, Any]:
         for number, node in enumerate(recipe.nodes)
         if node.operator == DATA
     }
-    inputs = [each.reshape(recipe.rows, -1).astype("float64") for each in found.values()]
+    inputs = [_some(each.reshape(recipe.rows, -1)).astype("float64") for each in found.values()]
     features = numpy().concatenate(inputs, axis=1) if inputs else random.normal(size=(recipe.rows, 4))
     spread = features.std(axis=0)
     features = (features - features.mean(axis=0)) / numpy().where(spread > 0, spread, 1.0)
@@ -27,6 +27,14 @@ def rows(recipe: Recipe) -> dict[int, Any]:
         if node.operator == TARGET:
             found[number] = _followed(random, features, node.arguments)
     return found
+
+
+MOST_FEATURES = 1024
+"""Columns that decide the targets; of an image, some of its pixels."""
+
+
+def _some(columns: Any) -> Any:
+    return columns[:, :: -(-columns.shape[1] // MOST_FEATURES) or 1]
 
 
 def _drawn(random: Any, shape: tuple[int, ...], wanted: Mapping[str, Any]) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from zerolint.probe.recipes import CONSTANT, DATA, TARGET, VARIABLE, Cost, Recipe
@@ -13,12 +15,42 @@ from zerolint.probe.worker.libraries import keras, numpy, tensorflow
 SEED = 7
 
 
+class Refused(Exception):
+    """TensorFlow does not compute a node of a program for what the nodes before it give, or takes too long."""
+
+    def __init__(self, recipe: Recipe, number: int, given: Sequence[Any], reason: str) -> None:
+        self.node, self.number = recipe.nodes[number], number
+        self.shape: tuple[int, ...] | None = None
+        name = self.node.operator.removeprefix("keras.layers.").removeprefix("keras.losses.")
+        shapes = " and ".join(str(tuple(each.shape[1:])) for each in given if getattr(each.shape, "rank", 0))
+        what = f"{name} layer" if self.node.operator in LAYERS else f"`{name}`"
+        self.what = f"its {what} on rows of shape {shapes}"
+        super().__init__(f"{self.what}: {reason}")
+
+
+class TooSlow(Refused):
+    """A layer takes too long; `shape` is that of the rows which it gives."""
+
+
+def first_sentence(error: Exception) -> str:
+    """What an error of TensorFlow says, without the names of its own insides."""
+    text = " ".join(re.sub(r"\{\{.*?\}\}|\[Op:.*", "", str(error)).split())
+    sentence = re.split(r"(?<=[a-z)])[.:!] (?=[A-Z])|\.$| Received", text)[0].strip()
+    cut = sentence if len(sentence) <= LONGEST else f"{sentence[:LONGEST].rpartition(' ')[0]} ..."
+    return cut or type(error).__name__
+
+
+LONGEST = 110
+
+
 class Network:
     """The variables of a recipe, made from the same seed whatever else was built before."""
 
     def __init__(self, recipe: Recipe, rows: Mapping[int, Any]) -> None:
         self.recipe = recipe
         self._layers: dict[tuple[str, int], Any] = {}
+        self._work: dict[int, tuple[int, Any, Any]] = {}
+        """About how many multiplications each layer takes for a row, with what it is given and makes."""
         self._variables: dict[int, Any] = {}
         self._fixed: set[int] = set()
         self.rows = {number: tensorflow().constant(each) for number, each in rows.items()}
@@ -26,6 +58,21 @@ class Network:
         self._make_variables()
         # Losses of `compile` come later, with targets of their predictions' rank: they make no layers.
         self.values(self._sample(), [*recipe.outputs, *(each.node for each in recipe.costs if each.prediction is None)])
+
+    @property
+    def work(self) -> int:
+        """About how many multiplications one row takes."""
+        return sum(work for work, _, _ in self._work.values())
+
+    def within(self, most: int) -> None:
+        """Raise TooSlow, with the layer from which on all others together stay within so much work for a row."""
+        left = most
+        for number, (work, given, made) in sorted(self._work.items(), reverse=True):
+            left -= work
+            if left < 0:
+                slow = TooSlow(self.recipe, number, [given], f"{self.work / 1e6:.0f} million multiplications a row")
+                slow.shape = tuple(made.shape[1:])
+                raise slow
 
     def _make_variables(self) -> None:
         random = numpy().random.default_rng(SEED)
@@ -82,11 +129,23 @@ class Network:
         if node.operator == VARIABLE:
             return self._variables[number].value
         operands = [computed[each] for each in node.of]
+        try:
+            return self._computed(number, operands, training)
+        except (MemoryError, Refused, tensorflow().errors.ResourceExhaustedError):
+            raise
+        except Exception as error:
+            raise Refused(self.recipe, number, operands, first_sentence(error)) from error
+
+    def _computed(self, number: int, operands: list[Any], training: bool) -> Any:
+        node = self.recipe.nodes[number]
         if node.operator not in LAYERS:
             return operations.function(node.operator)(*operands, **node.arguments)
         key = (node.operator, node.layer or -number)
         if key not in self._layers:
             self._layers[key] = operations.layer(node.operator, node.arguments)
+            made = operations.applied(self._layers[key], node.operator, operands, training)
+            self._work[number] = (_work(self._layers[key], operands[0], made), operands[0], made)
+            return made
         return operations.applied(self._layers[key], node.operator, operands, training)
 
     def cost(
@@ -130,6 +189,19 @@ class Network:
         labels = tf.argmax(target, axis=-1) if target.shape.rank == 2 and target.shape[-1] > 1 else target
         numbers = tf.cast(tf.reshape(labels, [tf.shape(target)[0], -1])[:, 0], tf.int32)
         return tf.gather(table, tf.clip_by_value(numbers, 0, len(factors) - 1))
+
+
+def _work(layer: Any, given: Any, made: Any) -> int:
+    """The multiplications of a layer for one row: each kernel once for every place it is put to, or every step."""
+    places = given.shape[1:2] if hasattr(layer, "return_sequences") else made.shape[1:-1]
+    if hasattr(layer, "embeddings"):
+        return 0
+    kernels = sum(math.prod(each.shape) for each in layer.trainable_variables if len(each.shape) > 1)
+    return (max(kernels, STEP) if hasattr(layer, "return_sequences") else kernels) * math.prod(places)
+
+
+STEP = 50_000
+"""A step of a recurrent layer takes as long as so many multiplications, however small it is."""
 
 
 def _of_rank(target: Any, prediction: Any) -> Any:

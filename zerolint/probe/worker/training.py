@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zerolint.probe.recipes import VARIABLE, Recipe
@@ -44,6 +44,11 @@ def graph(function: Callable[..., Any]) -> Any:
     return tensorflow().function(function, autograph=False)
 
 
+MOST_WORK = 500_000_000
+"""Multiplications of one pass over all rows, of which a training has some dozens."""
+MOST_WORK_OF_ROW = 8_000_000
+FEWEST_ROWS = 16
+
 POINTS = 5
 """How often on its way the cost of a training is taken."""
 
@@ -54,6 +59,7 @@ class Training:
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
         self.network = Network(recipe, data.rows(recipe))
+        self._fewer_rows()
         made = recipe.optimizer
         arguments = dict(made.arguments) if made is not None else {}
         if made is not None and made.rate is not None:
@@ -65,6 +71,16 @@ class Training:
         self.optimizer.build(self.weights)
         self._step = graph(self._one_step)
         self._start = [(each, each.numpy()) for each in (*self.network.state, *self.optimizer.variables)]
+
+    def _fewer_rows(self) -> None:
+        """Leave out rows where a step over them would take seconds; what is written by hand may have a weight a row."""
+        self.network.within(MOST_WORK_OF_ROW)
+        rows, batch = self.recipe.rows, self.recipe.batch
+        if not any(node.operator == VARIABLE for node in self.recipe.nodes):
+            while rows > FEWEST_ROWS and self.network.work * rows > MOST_WORK:
+                rows, batch = max(FEWEST_ROWS, rows // 2), max(FEWEST_ROWS // 4, batch // 2)
+        self.recipe = replace(self.recipe, rows=rows, batch=min(batch, rows))
+        self.network.rows = {number: each[:rows] for number, each in self.network.rows.items()}
 
     def restarted(self, rate: float) -> Training:
         """This training from its start, at another rate: what takes long is building and tracing, and that is done."""

@@ -10,7 +10,10 @@ from functools import cache
 
 from zerolint.finding import Verdict
 from zerolint.probe.claims import Claim
+from zerolint.probe.recipes import Recipe
+from zerolint.probe.vocabulary import LAYERS
 from zerolint.probe.worker.measures.registry import MEASURES, Measure
+from zerolint.probe.worker.network import Refused, TooSlow
 
 __all__ = ["measure", "measures"]
 
@@ -32,7 +35,51 @@ def measure(claim: Claim) -> Verdict:
     return replace(apart, text=f"with the other findings mended: {apart.text}")
 
 
+HEAD_ALONE = frozenset(
+    """
+    output-is-constant cost-is-zero clipped-predictions cost-has-a-floor weaker-gradient weights-stand-still
+    cost-climbs not-finite
+    """.split()
+)
+"""Kinds of claims that are about the end of a network: numbers may stand in for layers inside."""
+MOST_CUTS = 8
+
+
 def _measured(claim: Claim) -> Verdict:
+    refusal: Refused | None = None
+    for _ in range(MOST_CUTS):
+        try:
+            found = _judged(claim)
+            break
+        except Refused as refused:
+            refusal = refusal or refused
+            standing = _without(claim, refused)
+            if standing is None:
+                raise refusal from None
+            claim = standing
+    else:
+        raise refusal or AssertionError
+    if refusal is None:
+        return found
+    why = "takes too long" if isinstance(refusal, TooSlow) else "TensorFlow refuses"
+    return replace(found, text=f"{found.text}; made-up numbers stand in for a layer that {why}, {refusal}")
+
+
+def _without(claim: Claim, refused: Refused) -> Claim | None:
+    """The claim with rows in the place of what TensorFlow refuses; None where that is what the claim is about."""
+    if claim.kind not in HEAD_ALONE or refused.node.operator not in LAYERS or refused.number in claim.nodes:
+        return None
+
+    def standing_in(recipe: Recipe | None) -> Recipe | None:
+        # What is mended may have moved the layer.
+        if recipe is None or refused.node not in recipe.nodes:
+            return recipe
+        return recipe.standing_in(recipe.nodes.index(refused.node), refused.shape)
+
+    return replace(claim, written=standing_in(claim.written), fixed=standing_in(claim.fixed))
+
+
+def _judged(claim: Claim) -> Verdict:
     found = measures()[claim.kind](claim)
     if found.status == "refuted" and len(found.written) > 1 == len(set(found.written)):
         # A program that learns nothing shows nothing of what a defect would do to one that learns.

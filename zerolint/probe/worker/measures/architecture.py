@@ -42,7 +42,7 @@ def _compared(recipe: Recipe, prediction: int, target: int) -> tuple[int, int, s
     try:
         cost = f"loss {number(float(network.cost(network.rows)))}"
     except Exception as error:
-        cost = f"the loss raises {type(error).__name__}"
+        cost = f"the loss raises {type(error.__cause__ or error).__name__}"
     return math.prod(answers), math.prod(labels), cost
 
 

@@ -12,13 +12,15 @@ from zerolint.probe.recipes import DATA, TARGET, VARIABLE, Node, Recipe
 from zerolint.probe.vocabulary import LAYERS
 from zerolint.probe.worker import data
 from zerolint.probe.worker.libraries import numpy, tensorflow
-from zerolint.probe.worker.measures.registry import measures, number
+from zerolint.probe.worker.measures.registry import measures, number, share
 from zerolint.probe.worker.network import Network
 
 LARGEST = 30.0
 """What any network may give: exp, softplus and their like are far from their ends there."""
 SURE = 120.0
 """What a network gives before a softmax or sigmoid once it is sure of a row: a cost over classes drives it there."""
+PASSING = ("add", "subtract", "negate", "reshape")
+"""Operations after which a number is still about as large: a bias that is added by hand, say."""
 GUARD = 1e-7
 FEW = 5
 SEED = 3
@@ -33,22 +35,22 @@ def not_finite(claim: Claim) -> Verdict:
     if not list(_sources(claim.written, node)):
         return Verdict("inconclusive", "its argument is data of which the bounds are not known")
     trial = _Trial(claim.written, poles)
-    share = trial.share_not_finite(node)
-    if not share:
+    part = trial.share_not_finite(node)
+    if not part:
         # Vectorised code for many rows may stop short of 1 by the last bit, where that for a few reaches it.
         trial = _Trial(replace(claim.written, rows=FEW), poles)
-        share = trial.share_not_finite(node)
+        part = trial.share_not_finite(node)
     cost, gradient = trial.run(set(trial.poles) - {node})
-    told = f"{share:.0%} of the logarithms are not finite where the network gives up to {trial.largest:g}"
+    told = f"{share(part)} of the logarithms are not finite where the network gives up to {trial.largest:g}"
     told += f", loss {number(cost)}, gradient {number(gradient)}"
-    numbers = {"share_not_finite": share, "loss": cost, "gradient": gradient}
+    numbers = {"share_not_finite": part, "loss": cost, "gradient": gradient}
     finite = numpy().isfinite
-    if not share or (finite(cost) and finite(gradient)):
+    if not part or (finite(cost) and finite(gradient)):
         return Verdict("refuted", told, {name: each for name, each in numbers.items() if finite(each)})
     better, slope = trial.run(set(trial.poles))
     told += f"; with at least {GUARD:g} in it loss {number(better)}, gradient {number(slope)}"
     whole = finite(better) and finite(slope)
-    return Verdict("confirmed" if whole else "inconclusive", told, {"share_not_finite": share})
+    return Verdict("confirmed" if whole else "inconclusive", told, {"share_not_finite": part})
 
 
 class _Trial:
@@ -121,5 +123,10 @@ def _bounded(node: Node) -> bool:
 
 def _reach(recipe: Recipe, source: int) -> float:
     """How far what a node gives may be from zero."""
-    readers = {node.operator for node in recipe.nodes if source in node.of}
+    readers, waiting = set[str](), [source]
+    while waiting:
+        for reader in recipe.readers(waiting.pop()):
+            readers.add(recipe.nodes[reader].operator)
+            if recipe.nodes[reader].operator in PASSING:
+                waiting.append(reader)
     return SURE if readers & {"softmax", "sigmoid"} else LARGEST

@@ -24,10 +24,18 @@ def output_is_constant(claim: Claim) -> Verdict:
         return Verdict(status, told, numbers, losses)
     mended, better = _trained(claim.fixed, claim.mended_nodes)
     numbers["prediction_spread_fixed"] = mended
-    told += f"; {claim.mended} {course(better)}" if better else f"; {claim.mended} spread {number(mended)}"
+    told += f"; {claim.mended} {_mended(mended, losses, better)}"
     if mended <= most:
         return Verdict("inconclusive", f"{told}, constant as well", numbers, losses, better)
     return Verdict("confirmed", told, numbers, losses, better)
+
+
+def _mended(spread: float, losses: tuple[float, ...], better: tuple[float, ...]) -> str:
+    """What the mended program shows: its cost, unless that is the same, or the spread."""
+    if better and better != losses:
+        return course(better)
+    told = f"spread {number(spread)}"
+    return f"{told} and the same loss, which Keras computes before the softmax" if better else told
 
 
 def _trained(recipe: Recipe, nodes: tuple[int, ...]) -> tuple[float, tuple[float, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zerolint.finding import Verdict
 from zerolint.probe.claims import Claim
-from zerolint.probe.worker.measures.registry import course, measures
+from zerolint.probe.worker.measures.registry import course, measures, share
 from zerolint.probe.worker.training import Figures, Training
 
 STEPS = 200
@@ -23,7 +23,7 @@ def weights_stand_still(claim: Claim) -> Verdict:
     training = Training(claim.written)
     written = training.run(STEPS)
     still = _stands(claim, written)
-    told = f"{written.unchanged:.0%} of the kernel entries unchanged, loss {course(written.losses, STEPS)}"
+    told = f"{share(written.unchanged)} of the kernel entries unchanged, loss {course(written.losses, STEPS)}"
     numbers = {
         "share_of_kernels_unchanged": written.unchanged,
         "weight_movement": written.movement,

@@ -31,6 +31,14 @@ def number(value: float) -> str:
     return f"{value:.4f}" if 1e-3 <= abs(value) < 1e4 else f"{value:.2g}"
 
 
+def share(value: float) -> str:
+    """A part of a whole; what is not quite nothing, or not quite all, is not rounded to that."""
+    told = f"{value:.0%}"
+    if told == "0%" and value > 0:
+        return "under 1%"
+    return "over 99%" if told == "100%" and value < 1 else told
+
+
 def course(losses: Sequence[float], steps: int | None = None) -> str:
     """How a cost went: `0.6931 for 40 steps`, or `0.6931 to 0.2803`."""
     first, last = number(losses[0]), number(losses[-1])
