@@ -209,21 +209,25 @@ class Checker:
         self._fix(run, interpretation, hits)
         if self._probing:
             with _stage("rebuilding programs"):
-                self._rebuild(run, interpretation.facts, list(zip(placed, hits, strict=True)))
+                self._rebuild(run, interpretation, list(zip(placed, hits, strict=True)))
 
-    def _rebuild(self, run: _Run, facts: Facts, found: list[tuple[Finding, tuple[str, Hit]]]) -> None:
+    def _rebuild(self, run: _Run, interpretation: Interpretation, found: list[tuple[Finding, tuple[str, Hit]]]) -> None:
         """What the probe is to check of each finding whose rule has a probe."""
+        from zerolint.probe import wording
         from zerolint.probe.builders import subject_of, subjects
         from zerolint.probe.separating import separated
+        from zerolint.report.position import line
 
         for code in dict.fromkeys(code for _, (code, _) in found):
             probe = self._catalog.rules[code].probe
             if probe is not None:
-                all_of_code = subjects(facts, probe)
+                all_of_code = subjects(interpretation.facts, probe)
                 for finding, (own, hit) in found:
                     if own == code:
                         run.subjects.setdefault(key_of(finding), subject_of(all_of_code, hit.at))
-        run.subjects = separated(run.subjects)
+        spans = interpretation.spans(wording.places(run.subjects.values()))
+        lines = {at: line(run.source.location(span.start)) for at, span in spans.items()}
+        run.subjects = wording.placed(separated(run.subjects), lines)
 
     def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
         """Give the findings the fixes that their detectors know and the text allows; none where that fails."""

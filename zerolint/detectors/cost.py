@@ -242,8 +242,6 @@ def mse_for_classification(facts: Facts, options: Options) -> Iterator[Hit]:
         return
     yield from _by_hand(facts)
     for event in facts.of(Compiled):
-        if named_like(facts, event.model, "autoencoder", "decoder", "encoder", "vae", "ae", "generator"):
-            continue
         for number, (output, loss) in enumerate(zip(event.outputs, event.losses, strict=False)):
             for labels, chosen in likely(loss, event.labels):
                 for more, value in likely(output, labels):
@@ -297,12 +295,10 @@ def _regression_on_classes(
         return
     if loss.name not in REGRESSION_LOSSES or contradict(labels, event.labels):
         return
-    if last.shape is not None and len(last.shape) > 2 and last.shape[0] != Known(...):
-        return
     if last.operator == "softmax" and last.dimension(-1) == Known(1):
         # A constant output is another defect, and the loss is not its cause.
         return
-    if reconstructs(facts, event, last):
+    if not may_classify(facts, event, last):
         return
     evidence, instead = _classification(facts, event, number, last)
     if evidence is None:
@@ -326,9 +322,24 @@ def _classification(facts: Facts, event: Compiled, number: int, last: Tensor) ->
         if found is not None:
             fitting = instead if one else MULTI_CLASS.get(found, instead)
             return Step(target.place, ENCODINGS[found]), fitting
-    for metric in event.metrics[number] if number < len(event.metrics) else ():
-        if isinstance(metric, Metric) and metric.name in CLASS_METRICS:
-            if metric.name.lower().startswith("sparse") and not one:
-                instead = "sparse_categorical_crossentropy"
-            return Step(metric.place, f"the metric {metric.name} is for classes"), instead
-    return None, instead
+    metric = class_metric(event, number)
+    if metric is None:
+        return None, instead
+    if metric.name.lower().startswith("sparse") and not one:
+        instead = "sparse_categorical_crossentropy"
+    return Step(metric.place, f"the metric {metric.name} is for classes"), instead
+
+
+def class_metric(event: Compiled, number: int) -> Metric | None:
+    """The first metric of an output that only classes have."""
+    found = event.metrics[number] if number < len(event.metrics) else ()
+    return next((each for each in found if isinstance(each, Metric) and each.name in CLASS_METRICS), None)
+
+
+def may_classify(facts: Facts, event: Compiled, last: Tensor) -> bool:
+    """Whether nothing says that a bounded output is something else: pixels, a copy of the input, a GAN's opinion."""
+    if last.shape is not None and len(last.shape) > 2 and last.shape[0] != Known(...):
+        return False
+    if named_like(facts, event.model, "autoencoder", "decoder", "encoder", "vae", "ae", "generator"):
+        return False
+    return not adversarial(facts) and not reconstructs(facts, event, last)

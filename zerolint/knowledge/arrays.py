@@ -297,9 +297,10 @@ def concatenate(m: Machine, call: Call) -> Value:
     rows = [rows_of(m, each) for each in parts]
     known = [each for each in rows if each is not None]
     if not known or len(known) != len(rows):
-        return make(m, call.name, tuple(parts), call.place)
+        return make(m, call.name, tuple(parts), call.place, attributes=(("axis", axis),))
     side_by_side = isinstance(axis, Known) and axis.value not in (0, None)
-    return make(m, call.name, tuple(parts), call.place, rows=known[0] if side_by_side else Joined(tuple(known)))
+    joined = known[0] if side_by_side else Joined(tuple(known))
+    return make(m, call.name, tuple(parts), call.place, rows=joined, attributes=(("axis", axis),))
 
 
 @transfer("numpy.hstack", "numpy.column_stack", "numpy.c_", "scipy.sparse.hstack")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from zerolint.facts import Facts
 from zerolint.facts.events import LearningRateChanged, OptimizerMade
 from zerolint.facts.paths import Labels
+from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, alternatives
 from zerolint.probe.recipes import Optimizer
 from zerolint.probe.vocabulary import INITIALIZERS, OPTIMIZERS, REGULARIZERS
+from zerolint.probe.wording import at
 
 NOT_PASSED = frozenset(
     """
@@ -30,11 +33,55 @@ INSIDE = frozenset(("activation", f"keras.layers.{name}") for name in ("LSTM", "
 
 
 class NotRebuilt(Exception):
-    """Part of the program cannot be rebuilt; says why."""
+    """Part of the program cannot be rebuilt; says why, and from then on where, when it is known."""
+
+    def __init__(self, reason: str, place: Place = NOWHERE) -> None:
+        super().__init__(f"{reason}{at(place)}")
+        self.reason, self.place = reason, place
+
+    def here(self, place: Place) -> NotRebuilt:
+        """The same, where it is not known more exactly, at a place."""
+        return self if self.place != NOWHERE else NotRebuilt(self.reason, place)
 
 
-def layer_arguments(facts: Facts, tensor: Tensor, labels: Labels) -> dict[str, Any]:
-    """The arguments of the layer that made a tensor."""
+TAKEN: Mapping[str, Mapping[str, Any]] = {
+    **{name: {"rate": 0.5} for name in ("Dropout", "AlphaDropout", "GaussianDropout")},
+    **{f"SpatialDropout{axes}D": {"rate": 0.5} for axes in (1, 2, 3)},
+    "GaussianNoise": {"stddev": 0.1},
+    **{f"Conv{axes}D": {"kernel_size": 3, "padding": "same"} for axes in (1, 2, 3)},
+}
+"""Arguments that a layer needs, and what they are taken to be where the script's own are not known."""
+HIDDEN: Mapping[str, Any] = {"units": 16, "filters": 16}
+"""The same of layers that other layers read; how wide an output is decides what it says."""
+
+
+def layer_arguments(
+    facts: Facts, tensor: Tensor, labels: Labels, *, hidden: bool = False
+) -> tuple[dict[str, Any], list[str]]:
+    """The arguments of the layer that made a tensor, and the names of those that are not the script's own."""
+    name = _short(tensor.operator)
+    taken = {**TAKEN.get(name, {}), **(HIDDEN if hidden else {})}
+    found = _given(facts, tensor, labels, taken)
+    found |= _from_facts(tensor, found)
+    missing = [each for each in taken if each not in found and _needs(name, each)]
+    found |= {each: taken[each] for each in missing}
+    if name == "Dense" and "units" not in found:
+        raise NotRebuilt("the number of units of a Dense layer is not known")
+    if name.startswith("Conv") and "filters" not in found:
+        raise NotRebuilt(f"the number of filters of a {name} layer is not known")
+    if name.startswith("Conv") and "kernel_size" not in found:
+        raise NotRebuilt(f"the kernel of a {name} layer is not known")
+    return found, missing
+
+
+def _needs(layer: str, argument: str) -> bool:
+    """Whether a layer cannot be made without an argument."""
+    owner = {"units": "Dense", "filters": "Conv"}.get(argument)
+    return layer.startswith(owner) if owner else argument in TAKEN[layer]
+
+
+def _given(facts: Facts, tensor: Tensor, labels: Labels, taken: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments that the script gives, as far as they are known."""
     found: dict[str, Any] = {}
     given = facts.arguments(tensor.layer) if tensor.layer is not None else {}
     if given.get("weights", NONE) != NONE:
@@ -45,12 +92,12 @@ def layer_arguments(facts: Facts, tensor: Tensor, labels: Labels) -> dict[str, A
         try:
             plain = data_of(facts, value, labels)
         except NotRebuilt:
-            if name in DECISIVE:
+            if name in DECISIVE and name not in taken:
                 raise NotRebuilt(f"the argument `{name}` of a {_short(tensor.operator)} layer is not known") from None
             continue
         if plain is not None:
             found[name] = plain
-    return found | _from_facts(tensor, found)
+    return found
 
 
 def _from_facts(tensor: Tensor, found: dict[str, Any]) -> dict[str, Any]:
@@ -67,10 +114,6 @@ def _from_facts(tensor: Tensor, found: dict[str, Any]) -> dict[str, Any]:
         start = tensor.attribute(argument)
         if isinstance(start, Known) and isinstance(start.value, (int, float)):
             more[f"{argument}_initializer"] = {"class": "Constant", "arguments": {"value": float(start.value)}}
-    if name == "Dense" and "units" not in found | more:
-        raise NotRebuilt("the number of units of a Dense layer is not known")
-    if name.startswith("Conv") and "kernel_size" not in found:
-        raise NotRebuilt(f"the kernel of a {name} layer is not known")
     return more
 
 

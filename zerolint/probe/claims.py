@@ -17,7 +17,8 @@ class Claim:
     `written` is the program as the script has it, `fixed` the same one mended, which `mended` says in words ("with
     sigmoid"); `nodes` are what the claim is about in the one, `mended_nodes` in the other. A claim about rows has
     `details` instead. `partly` says what of the program was stood in for. `apart` is the claim as it is once the
-    other findings in its program are mended.
+    other findings in its program are mended. `others` can be claimed at the same place, of another fit, say: what
+    is found there is confirmed where one of all these is.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Claim:
     details: Mapping[str, Any] = field(default_factory=dict)
     partly: str = ""
     apart: Claim | None = None
+    others: tuple[Claim, ...] = ()
 
     @property
     def needs_tensorflow(self) -> bool:
@@ -63,4 +65,5 @@ def as_claim(data: Mapping[str, Any]) -> Claim:
     recipes = {name: None if data[name] is None else as_recipe(data[name]) for name in ("written", "fixed")}
     nodes = {name: tuple(data[name]) for name in ("nodes", "mended_nodes")}
     apart = None if data["apart"] is None else as_claim(data["apart"])
-    return Claim(**{**data, **recipes, **nodes, "apart": apart})
+    others = tuple(map(as_claim, data["others"]))
+    return Claim(**{**data, **recipes, **nodes, "apart": apart, "others": others})

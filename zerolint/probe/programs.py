@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from zerolint.detectors.cost import class_metric, may_classify
 from zerolint.detectors.maps import label_axes
 from zerolint.facts import Facts, costs
 from zerolint.facts.costs import owns_weights
@@ -18,7 +19,7 @@ from zerolint.facts.events import (
     OperatorUsed,
     OptimizerMade,
 )
-from zerolint.facts.graphs import ancestors
+from zerolint.facts.graphs import ancestors, head
 from zerolint.facts.intervals import Interval
 from zerolint.facts.labels import Encoding, encoding
 from zerolint.facts.objectives import Loss
@@ -30,7 +31,7 @@ from zerolint.probe.arguments import NotRebuilt, optimizer_of
 from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.rebuilding import Rebuilder, numbers_in, shape_behind_rows
 from zerolint.probe.recipes import DATA, TARGET, VARIABLE, Cost, Node, Recipe, Shape
-from zerolint.probe.vocabulary import LAYERS, is_loss, labels_for
+from zerolint.probe.vocabulary import LAYERS, labels_for
 
 ROWS = 256
 WEIGHTED = LAYERS | {VARIABLE}
@@ -95,7 +96,7 @@ def _program(facts: Facts, event: Event, fit: Fitted | None) -> Program:
         else:
             rebuilder, recipe = _by_hand(facts, event, labels)
     except NotRebuilt as reason:
-        return Program(event, places, None, str(reason))
+        return Program(event, places, None, str(reason.here(event.place)))
     except RecursionError:
         return Program(event, places, None, "the network is too deep to rebuild")
     made = event.optimizer if isinstance(event, (Compiled, GradientApplied)) else Unknown()
@@ -103,9 +104,10 @@ def _program(facts: Facts, event: Event, fit: Fitted | None) -> Program:
     recipe = replace(recipe, nodes=tuple(rebuilder.nodes), optimizer=optimizer)
     if rebuilder.cuts and not any(each.operator in WEIGHTED for each in recipe.nodes):
         return Program(event, places, None, rebuilder.cuts[0])
-    cut = f"without what is behind it: {rebuilder.cuts[0]}" if rebuilder.cuts else ""
+    cut = f"made-up numbers stand in for what is not rebuilt: {rebuilder.cuts[0]}" if rebuilder.cuts else ""
+    taken = f"chosen here, since not known: {_listed(rebuilder.taken)}" if rebuilder.taken else ""
     places.update(rebuilder.places)
-    return Program(event, places, recipe, cut)
+    return Program(event, places, recipe, "; ".join(each for each in (cut, taken) if each))
 
 
 # compiled with Keras
@@ -124,9 +126,21 @@ def _compiled(facts: Facts, event: Compiled, fit: Fitted | None, labels: Labels)
         if isinstance(chosen, Loss):
             target = fit.targets[number] if fit is not None and number < len(fit.targets) else Unknown("target")
             weight = event.weights[number] if number < len(event.weights) else Known(1.0)
-            found.append(_cost(rebuilder, chosen, output, made[number], target, weight))
+            kind = _encoded_for(chosen) or encoding(target) or _measured(facts, event, number, output)
+            goal = _target(rebuilder, target, output, kind)
+            found.append(_cost(rebuilder, chosen, made[number], goal, weight))
     weights = _row_weights(fit) if fit is not None else ()
     return rebuilder, Recipe((), tuple(made), tuple(found), rows=_rows_of(fit), row_weights=weights)
+
+
+MOST_NAMED = 3
+
+
+def _listed(names: list[str]) -> str:
+    """Names in the order of the script, the first few of many."""
+    found = list(dict.fromkeys(reversed(names)))
+    more = [f"{len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    return ", ".join([*found[:MOST_NAMED], *more])
 
 
 def _bind_inputs(rebuilder: Rebuilder, outputs: tuple[Value, ...], fit: Fitted | None) -> None:
@@ -145,11 +159,18 @@ def _tensors(output: Value, rebuilder: Rebuilder) -> Iterator[Tensor]:
         yield from ancestors(each)
 
 
-def _cost(rebuilder: Rebuilder, loss: Loss, output: Value, made: int, target: Value, weight: Value) -> Cost:
+def _measured(facts: Facts, event: Compiled, number: int, output: Value) -> Encoding | None:
+    """The encoding of targets that are shown to be classes by how an output is measured, and by its activation."""
+    last = head(output)
+    if last is None or class_metric(event, number) is None or not may_classify(facts, event, last):
+        return None
+    return "binary" if last.operator == "sigmoid" else "one-hot" if last.operator == "softmax" else None
+
+
+def _cost(rebuilder: Rebuilder, loss: Loss, made: int, goal: int, weight: Value) -> Cost:
     """The loss of `compile` on one output, over its target."""
     if loss.prediction is None or not isinstance(loss.computed, Tensor):
         raise NotRebuilt("the loss is not understood")
-    goal = _target(rebuilder, target, output, loss)
     within = {each.key for each in ancestors(loss.computed) if each.operator == "input"} - {loss.prediction.key}
     for key in within:
         rebuilder.bound[key] = goal
@@ -158,11 +179,10 @@ def _cost(rebuilder: Rebuilder, loss: Loss, output: Value, made: int, target: Va
     return Cost(rebuilder.node(loss.computed), factor, goal, made)
 
 
-def _target(rebuilder: Rebuilder, target: Value, output: Value, loss: Loss) -> int:
+def _target(rebuilder: Rebuilder, target: Value, output: Value, kind: Encoding | None) -> int:
     """What an output is compared with: labels in the script's encoding, else what the loss takes."""
     width, behind = _width(output), shape_behind_rows(output) if isinstance(output, Tensor) else None
     shape = shape_behind_rows(target) if isinstance(target, Tensor) else None
-    kind = _encoded_for(loss) or encoding(target)
     axes = label_axes(target)
     if shape is None and axes is not None:
         shape = () if axes == 1 else (width if kind == "one-hot" else 1,)
@@ -278,18 +298,13 @@ def _mark_targets(rebuilder: Rebuilder, targets: tuple[Value, ...]) -> None:
 def _compared(recipe: Recipe) -> Iterator[tuple[int, Encoding]]:
     """Rows that are labels of classes, by the loss that reads them or the logarithm that they choose from."""
     for node in recipe.nodes:
-        if is_loss(node.operator):
-            kind = labels_for(node.operator)
-            labels, logarithms = node.of[:1], node.of[1:2]
-        elif node.operator == "multiply":
-            labels, logarithms = node.of, node.of
-            kind = next((found for each in node.of if (found := _chosen_from(recipe, each)) is not None), None)
-        else:
-            continue
-        for each in labels if kind is not None and logarithms else ():
+        labels, kind = node.of[:1], labels_for(node.operator)
+        if node.operator == "multiply":
+            labels, kind = node.of, next(filter(None, (_chosen_from(recipe, each) for each in node.of)), None)
+        for each in labels if kind is not None else ():
             while recipe.nodes[each].operator in ("whole", "negate", "reshape"):
                 (each,) = recipe.nodes[each].of
-            if recipe.nodes[each].operator == DATA:
+            if recipe.nodes[each].operator == DATA and kind is not None:
                 yield each, kind
 
 

@@ -30,6 +30,7 @@ from zerolint.probe.vocabulary import (
     TF_LOSSES,
     labels_for,
 )
+from zerolint.probe.wording import at
 
 MOST_WEIGHTS = 4_000_000
 """A larger layer is not rebuilt: what stands behind it gets its rows from a stand-in."""
@@ -42,7 +43,11 @@ RESHAPING = frozenset({"tf.reshape", "tf.squeeze", "tf.expand_dims", "keras.ops.
     "numpy.reshape",
     "numpy.expand_dims",
 }
+DROPOUT = "tf.nn.dropout"
+INDEXED = frozenset({"row", "columns", "slice", "view", "split"})
 UNCHANGED = frozenset({"tf.identity", "array.copy", "array.numpy", "numpy.array", "numpy.asarray", "tf.constant"})
+WIDE = frozenset(f"keras.layers.{name}" for name in ("Dense", "Conv1D", "Conv2D", "Conv3D", "Flatten", "Reshape"))
+"""Layers that have a width of their own, or of which the width depends on more than that of their input."""
 FLOATS = ("float", "double", "half")
 
 
@@ -58,7 +63,10 @@ class Rebuilder:
         self.cuts: list[str] = []
         self.data: dict[int, Value] = {}
         """The nodes of rows and targets, with the values that they stand for."""
+        self.taken: list[str] = []
+        """Arguments of layers that had to be chosen."""
         self._depends: dict[int, bool] = {}
+        self._hidden: set[int] = set()
 
     def add(self, node: Node, place: Place) -> int:
         """A new node's number."""
@@ -83,19 +91,23 @@ class Rebuilder:
 
     def _unknown(self, value: Value) -> int:
         if isinstance(value, Unknown):
-            self.cuts.append(value.reason)
+            self.cuts.append(f"{value.reason}{at(value.place)}")
             return self._rows(value, LIKELY, value)
         raise NotRebuilt(f"{type(value).__name__.lower()} in place of numbers")
 
     def _rebuilt(self, tensor: Tensor) -> int:
         try:
             return self._operation(tensor)
-        except NotRebuilt as reason:
+        except NotRebuilt as problem:
+            reason = problem.here(tensor.place)
             if not self.depends(tensor):
-                return self._leaf(tensor)
+                try:
+                    return self._leaf(tensor)
+                except NotRebuilt as unknown:
+                    raise unknown.here(tensor.place) from None
             shape = shape_behind_rows(tensor)
             if shape is None or tensor.operator in LOSSES:
-                raise
+                raise reason from None
             self.cuts.append(str(reason))
             return self._rows(tensor, shape, tensor)
 
@@ -117,6 +129,15 @@ class Rebuilder:
             return self._reduction(tensor, kind)
         if name in TF_LOSSES or RENAMED.get(name, name) in LOSSES:
             return self._loss(tensor)
+        if name == DROPOUT and tensor.operands:
+            self.taken.append(f"the rate of `{DROPOUT}`{at(tensor.place)}")
+            self._mark_hidden(tensor.operands[0])
+            return self._made("keras.layers.Dropout", tensor, tensor.operands[:1], {"rate": 0.5})
+        if kind == "join" and "concat" in name and len(tensor.operands) > 1:
+            axis = tensor.attribute("axis")
+            if not isinstance(axis, Known) or not isinstance(axis.value, int):
+                raise NotRebuilt(f"the axis of `{name}` is not known")
+            return self._made("concat", tensor, tensor.operands, {"axis": axis.value})
         if kind == "product" and len(tensor.operands) >= 2:
             self._filled(tensor.operands[0])
             return self._made("product", tensor, tensor.operands[:2])
@@ -136,6 +157,8 @@ class Rebuilder:
                 return self._made("reshape", tensor, tensor.operands[:1], {"shape": [-1, *sizes[1:]]})
         if kind in ("ones", "zeros", "full") and entry(tensor) is not None:
             return self.node(entry(tensor) or tensor)
+        if tensor.operator in INDEXED:
+            raise NotRebuilt("what is picked by an index is not rebuilt")
         raise NotRebuilt(f"`{tensor.operator.removeprefix('keras.layers.')}` is not rebuilt")
 
     def _made(
@@ -185,6 +208,9 @@ class Rebuilder:
             return
         known = isinstance(given, Tensor) and shape_behind_rows(given) is not None
         shape = shape_behind_rows(prediction) if isinstance(prediction, Tensor) else None
+        if shape is None and isinstance(prediction, Tensor) and isinstance(width := prediction.dimension(-1), Known):
+            # Of what is called on rows of unknown rank, those that are made up have one axis.
+            shape = (width.value,) if isinstance(width.value, int) else None
         if not known and shape is not None:
             self.bound[given.key] = self._rows(given, shape[:-1] if kind == "integer" else shape, given)
 
@@ -209,17 +235,27 @@ class Rebuilder:
         return self.add(Node(VARIABLE, (), arguments), tensor.place)
 
     def _layer(self, tensor: Tensor) -> int:
-        arguments = layer_arguments(self.facts, tensor, self.labels)
+        name, hidden = tensor.operator.rpartition(".")[2], tensor.key in self._hidden
+        arguments, taken = layer_arguments(self.facts, tensor, self.labels, hidden=hidden)
+        self.taken += [f"`{each}` of {name}{at(tensor.place)}" for each in taken]
         several = tensor.operator in SEVERAL_INPUTS
         if len(tensor.operands) != 1 and not several:
-            raise NotRebuilt(f"a {tensor.operator.rpartition('.')[2]} layer of several inputs")
+            raise NotRebuilt(f"a {name} layer of several inputs")
         if weights_of(tensor) > MOST_WEIGHTS:
-            raise NotRebuilt("a layer of more than 4 million weights")
+            raise NotRebuilt(f"a {name} layer of more than 4 million weights")
         for each in tensor.operands:
+            self._mark_hidden(each)
             self._likely(each, tensor, arguments)
         of = tuple(self.node(each) for each in tensor.operands)
         key = tensor.layer.key if tensor.layer is not None else 0
         return self.add(Node(tensor.operator, of, arguments, key), tensor.place)
+
+    def _mark_hidden(self, value: Value) -> None:
+        """A layer that another one reads, straight or through an activation, may be as wide as it likes."""
+        while isinstance(value, Tensor):
+            self._hidden.add(value.key)
+            passes = value.operator in ACTIVATIONS | {DROPOUT} or value.operator in LAYERS - WIDE
+            value = value.operands[0] if passes and len(value.operands) == 1 else Unknown()
 
     def _likely(self, given: Value, reader: Tensor, arguments: dict[str, Any]) -> None:
         """Rows that a layer reads directly have the shape and the numbers that it can read."""

@@ -27,6 +27,8 @@ Plan = dict[str, Any]
 BATCH = 4
 """Rows in a batch of a dataset that is cut by batches; how many the script has is not known."""
 MOST_ROWS = 2_000_000
+MANY = 1000
+"""Rows that are made up, beyond those that the script's own numbers ask for."""
 
 
 class Unplanned(Exception):
@@ -48,11 +50,15 @@ def trials(trained: Rows, tested: Rows) -> list[dict[str, Plan]]:
     if conditions(trained) != conditions(tested) and trained != tested:
         raise Unplanned("which rows a condition chooses is not known")
     known = sized(trained) and sized(tested)
+    found = worlds(trained, tested)
+    if not known:
+        # Of few rows, a part that is drawn at random may by chance share none.
+        found = [World(each.unit + MANY) for each in found]
     # Positions of which nothing is known are the same positions wherever the same rows are meant.
     same = trained == tested
     return [
         {"trained": plan(trained, world, same=same), "tested": plan(tested, world, same=same)}
-        for world in worlds(trained, tested)[: 1 if known else None]
+        for world in found[: 1 if known else None]
     ]
 
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, NoReturn, TextIO, get_args
 
 from zerolint.finding import Status, Verdict
@@ -188,11 +188,11 @@ def measured(claim: Claim) -> Verdict:
             return inconclusive("it needs more memory than the probe allows")
         whose = REFUSED if type(error).__module__.startswith(("tensorflow", "keras")) else "the probe itself failed"
         return inconclusive(f"{whose}: {type(error).__name__}, {first_sentence(error)}")
-    return Verdict(verdict.status, _partly(claim, verdict.text), verdict.numbers, verdict.written, verdict.fixed)
-
-
-def _partly(claim: Claim, text: str) -> str:
-    return f"{text}; {claim.partly}" if claim.partly else text
+    if not claim.partly:
+        return verdict
+    # What is not seen in a part of the program may still be there in the whole.
+    shown = verdict.status != "refuted" or not claim.needs_tensorflow
+    return replace(verdict, status=verdict.status if shown else "inconclusive", text=f"{verdict.text}; {claim.partly}")
 
 
 def load_tensorflow() -> str | None:

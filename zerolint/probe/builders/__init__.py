@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -37,10 +38,15 @@ def subjects(facts: Facts, probe: Mapping[str, Any]) -> list[Subject]:
 
 def subject_of(found: Sequence[Subject], at: Place) -> Subject:
     """What a finding at a place is about: what sits there, else what that place belongs to."""
-    for chosen in (
-        [each for each in found if at in each.at],
-        [each for each in found if at in each.places],
-    ):
-        if chosen:
-            return next((each for each in chosen if each.claim is not None), chosen[0])
-    return Subject(None, NOT_FOUND)
+    here = [each for each in found if at in each.at]
+    chosen = here or [each for each in found if at in each.places]
+    if not chosen:
+        return Subject(None, NOT_FOUND)
+    subject = next((each for each in chosen if each.claim is not None), chosen[0])
+    if subject.claim is None or not here:
+        return subject
+    claims = [each.claim for each in here if each.claim is not None and each.claim != subject.claim]
+    return replace(subject, claim=replace(subject.claim, others=tuple(claims[:MOST_OTHERS])))
+
+
+MOST_OTHERS = 4

@@ -52,7 +52,7 @@ def noise_labels_are_learnt(facts: Facts, confirm: Thresholds) -> Iterator[Subje
             yield Subject(None, TESTED_CLEAN, frozenset({place}))
             continue
         details, made_up = _details(facts, pair)
-        partly = f"the number of {' and of '.join(made_up)} is made up" if made_up else ""
+        partly = f"the number of {' and of '.join(made_up)} is not known and so made up" if made_up else ""
         yield Subject(Claim("noise-is-learnt", confirm, details=details, partly=partly), at=frozenset({place}))
 
 
@@ -69,6 +69,7 @@ def _details(facts: Facts, pair: Pair) -> tuple[dict[str, Any], list[str]]:
         "columns": min(columns or COLUMNS, MOST_COLUMNS),
         "kept": kept,
         "trial": trial,
+        "sized": not rows_made_up,
     }
     made_up = {"rows": rows_made_up, "columns": columns is None and effect == "selects"}
     return details, [what for what, invented in made_up.items() if invented]

@@ -56,7 +56,7 @@ def _claimed(
         found = planned(trained, tested)
     except Unplanned as reason:
         return Subject(None, str(reason), at)
-    partly = MADE_UP if len(found) > 1 else ""
+    partly = MADE_UP if len(found) > 1 and trained != tested else ""
     return Subject(Claim("rows-are-shared", confirm, mended=mended, details={"trials": found}, partly=partly), at=at)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from zerolint.probe.recipes import DATA, TARGET, Recipe
+from zerolint.probe.recipes import DATA, TARGET, VARIABLE, Recipe
 from zerolint.probe.worker.libraries import numpy
 
 SEED = 20
 
 
 def rows(recipe: Recipe) -> dict[int, Any]:
-    """An array for each node of rows and of targets."""
+    """An array for each node of rows and of targets; of large ones fewer rows than the recipe asks for."""
     random = numpy().random.default_rng(SEED)
+    recipe = replace(recipe, rows=_held(recipe))
     found = {
         number: _drawn(random, (recipe.rows, *node.arguments["shape"]), node.arguments)
         for number, node in enumerate(recipe.nodes)
@@ -27,6 +30,18 @@ def rows(recipe: Recipe) -> dict[int, Any]:
         if node.operator == TARGET:
             found[number] = _followed(random, features, node.arguments)
     return found
+
+
+MOST_NUMBERS = 8_000_000
+FEWEST = 16
+
+
+def _held(recipe: Recipe) -> int:
+    """How many rows the memory is for; what is written by hand may have a weight a row."""
+    if any(node.operator == VARIABLE for node in recipe.nodes):
+        return recipe.rows
+    row: int = sum(math.prod(node.arguments["shape"]) for node in recipe.nodes if node.operator == DATA)
+    return min(recipe.rows, max(FEWEST, MOST_NUMBERS // max(row, 1)))
 
 
 MOST_FEATURES = 1024

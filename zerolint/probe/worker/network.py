@@ -196,8 +196,9 @@ def _work(layer: Any, given: Any, made: Any) -> int:
     places = given.shape[1:2] if hasattr(layer, "return_sequences") else made.shape[1:-1]
     if hasattr(layer, "embeddings"):
         return 0
-    kernels = sum(math.prod(each.shape) for each in layer.trainable_variables if len(each.shape) > 1)
-    return (max(kernels, STEP) if hasattr(layer, "return_sequences") else kernels) * math.prod(places)
+    kernels: int = sum(math.prod(each.shape) for each in layer.trainable_variables if len(each.shape) > 1)
+    many: int = math.prod(places)
+    return (max(kernels, STEP) if hasattr(layer, "return_sequences") else kernels) * many
 
 
 STEP = 50_000

@@ -51,6 +51,8 @@ def function(operator: str) -> Callable[..., Any]:
         return _tensorflow_loss(TF_LOSSES[operator])
     if operator == "reshape":
         return lambda x, shape: x if shape is None else tf.reshape(x, shape)
+    if operator == "concat":
+        return lambda *parts, axis: tf.concat([tf.cast(each, tf.float32) for each in parts], axis)
     if operator == "whole":
         return lambda x: tf.cast(x, tf.int32)
     if operator in ARITHMETIC or operator in _TENSORFLOW:

@@ -75,7 +75,7 @@ class Training:
     def _fewer_rows(self) -> None:
         """Leave out rows where a step over them would take seconds; what is written by hand may have a weight a row."""
         self.network.within(MOST_WORK_OF_ROW)
-        rows, batch = self.recipe.rows, self.recipe.batch
+        rows, batch = min(map(len, self.network.rows.values()), default=self.recipe.rows), self.recipe.batch
         if not any(node.operator == VARIABLE for node in self.recipe.nodes):
             while rows > FEWEST_ROWS and self.network.work * rows > MOST_WORK:
                 rows, batch = max(FEWEST_ROWS, rows // 2), max(FEWEST_ROWS // 4, batch // 2)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from zerolint.finding import Verdict
+from zerolint.finding import Status, Verdict
 from zerolint.probe.claims import Claim
 from zerolint.probe.recipes import Recipe
 from zerolint.probe.vocabulary import LAYERS
@@ -27,6 +27,19 @@ def measures() -> Mapping[str, Measure]:
 
 
 def measure(claim: Claim) -> Verdict:
+    """What a run says of a claim, or of another at its place that is confirmed where it is not."""
+    found = _alone(claim)
+    for other in claim.others if found.status != "confirmed" else ():
+        try:
+            again = _alone(other)
+        except Refused:
+            continue
+        if again.status == "confirmed":
+            return again
+    return found
+
+
+def _alone(claim: Claim) -> Verdict:
     """What a run says of a claim; where it is not confirmed, a second one without the program's other defects."""
     found = _measured(claim)
     if claim.apart is None or found.status == "confirmed":
@@ -62,7 +75,9 @@ def _measured(claim: Claim) -> Verdict:
     if refusal is None:
         return found
     why = "takes too long" if isinstance(refusal, TooSlow) else "TensorFlow refuses"
-    return replace(found, text=f"{found.text}; made-up numbers stand in for a layer that {why}, {refusal}")
+    status: Status = "inconclusive" if found.status == "refuted" else found.status
+    told = f"{found.text}; made-up numbers stand in for a layer that {why}, {refusal}"
+    return replace(found, status=status, text=told)
 
 
 def _without(claim: Claim, refused: Refused) -> Claim | None:

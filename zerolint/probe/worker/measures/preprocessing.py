@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from zerolint.finding import Status, Verdict
 from zerolint.probe.claims import Claim
-from zerolint.probe.worker.measures.registry import measures, number
+from zerolint.probe.worker.measures.registry import measures, number, share
 from zerolint.probe.worker.rownumbers import listed
 
 DRAWS = 5
@@ -42,20 +42,24 @@ def noise_is_learnt(claim: Claim) -> Verdict:
     details = claim.details
     rows = _rows(details)
     seen = len(rows.learned & rows.tested)
-    told = f"{seen} of the {len(rows.learned)} rows it learns from are held out"
+    part = f"{seen} of the {len(rows.learned)} rows"
+    if not details["sized"]:
+        part = f"{share(seen / len(rows.learned))} of the rows" if rows.learned else "none of the rows"
+    told = f"{part} it learns from are held out"
     numbers = {"held_out_rows_seen": float(seen)}
     if details["effect"] == "describes":
         moved = _movement(rows)
-        told += f": other numbers in them move what it learns by {number(moved)} standard deviations"
+        if seen:
+            told += f": other numbers in them move what it learns by {number(moved)} standard deviations"
         status: Status = "confirmed" if moved >= claim.confirm["least_movement"] else "refuted"
         return Verdict(status, told, numbers | {"movement": moved})
     score = SCORES[details["effect"]]
     accuracy, apart = (fmean(score(each, details, draw) for draw in range(DRAWS)) for each in (rows, rows.apart))
     numbers |= {"accuracy_on_noise": accuracy, "accuracy_on_noise_fixed": apart}
-    told += f", and of their labels, which are noise, {accuracy:.0%} are predicted right"
+    told += f", and of their labels, which are noise, {share(accuracy)} are predicted right"
     if not seen:
         return Verdict("refuted", told, numbers)
-    told += f"; learned from the others alone {apart:.0%}"
+    told += f"; learned from the others alone {share(apart)}"
     least = claim.confirm["least_accuracy_on_noise"]
     return Verdict("confirmed" if accuracy >= least > apart else "inconclusive", told, numbers)
 
@@ -72,12 +76,15 @@ def _rows(details: Mapping[str, Any]) -> Rows:
 
 def _movement(rows: Rows) -> float:
     """By how much the mean of a column changes when the held-out rows hold other numbers."""
-    chance = random.Random(0)
-    values = {row: chance.random() for row in sorted(rows.learned)}
-    before = fmean(values.values())
-    spread = pstdev(values.values()) or 1.0
-    after = fmean(chance.random() if row in rows.tested else value for row, value in values.items())
-    return abs(after - before) / spread
+    moved = []
+    for draw in range(DRAWS):
+        chance = random.Random(draw)
+        values = [(row in rows.tested, chance.random()) for row in sorted(rows.learned)]
+        before = fmean(value for _, value in values)
+        spread = pstdev(value for _, value in values) or 1.0
+        after = fmean(chance.random() if held else value for held, value in values)
+        moved.append(abs(after - before) / spread)
+    return fmean(moved)
 
 
 # The accuracy on the held-out rows for each effect. A set of rows is a whole number with a bit for each.

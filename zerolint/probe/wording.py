@@ -1,0 +1,52 @@
+"""Reasons that name a place of the script: in the builders by its number, for people by its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from zerolint.facts.places import Place
+from zerolint.probe.claims import Claim, Subject
+
+Key = TypeVar("Key", bound=Hashable)
+_PLACE = re.compile(r" @(\d+)@")
+
+
+def at(place: Place) -> str:
+    """What a reason ends with that is about this place."""
+    return f" @{place}@" if place >= 0 else ""
+
+
+def places(subjects: Iterable[Subject]) -> set[Place]:
+    """The places that the reasons of subjects name."""
+    texts = [text for each in subjects for text in (each.reason, each.claim.partly if each.claim else "")]
+    return {Place(int(number)) for text in texts for number in _PLACE.findall(text)}
+
+
+def placed(subjects: Mapping[Key, Subject], lines: Mapping[Place, str]) -> dict[Key, Subject]:
+    """The subjects with `(line 12)` in place of such a number; without it where the line is not known."""
+
+    def worded(text: str) -> str:
+        def line(found: re.Match[str]) -> str:
+            known = lines.get(Place(int(found[1])))
+            return f" ({known})" if known else ""
+
+        return _PLACE.sub(line, text)
+
+    return {key: _reworded(each, worded) for key, each in subjects.items()}
+
+
+def _reworded(subject: Subject, worded: Callable[[str], str]) -> Subject:
+    claim = subject.claim
+    return replace(subject, reason=worded(subject.reason), claim=None if claim is None else _told(claim, worded))
+
+
+def _told(claim: Claim, worded: Callable[[str], str]) -> Claim:
+    return replace(
+        claim,
+        partly=worded(claim.partly),
+        apart=None if claim.apart is None else _told(claim.apart, worded),
+        others=tuple(_told(each, worded) for each in claim.others),
+    )
