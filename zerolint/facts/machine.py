@@ -83,6 +83,9 @@ class Machine(Protocol):
     def write(self, owner: Object, slot: str, value: Value) -> None:
         """Set a slot of an object on this path."""
 
+    def remember(self, owner: Object, slot: str, value: Value) -> None:
+        """Keep what was found out of something by reading, on every path at once: no change of it."""
+
     def attribute(self, owner: Value, name: str, place: Place) -> Value:
         """Python's attribute access."""
 

@@ -162,7 +162,7 @@ def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place
         if isinstance(owner, Unknown) and name != "optimizer":
             reason = owner.reason
         value = m.unknown(reason, place)
-        m.heap.set(slot, value)
+        m.heap.remember(slot, value)
     return m.here(value)
 
 

@@ -126,7 +126,7 @@ def _typical(m: Interpreter, node: Any, first: Value) -> Any:
         made.append(_element(m, node))
         return True
 
-    ended = unbounded(m, Loop(m.heap.depth, m.labels), turn)
+    ended = unbounded(m, Loop(node, m.heap.depth, m.labels), turn)
     if ended is not None:
         m.heap.apply(ended[1])
     nothing = m.unknown("an element of a comprehension", m.place(node))

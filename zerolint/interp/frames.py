@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zerolint.facts.paths import Labels
+from zerolint.facts.places import Place
 from zerolint.facts.values import Known, Value
 from zerolint.interp.heap import Delta
 
@@ -47,12 +48,36 @@ class Frame:
 
 
 @dataclass(slots=True)
+class Rounds:
+    """What the rounds of a loop of unknown length found to change, and those of the loops inside it.
+
+    A loop is run again in each round of the loop around it; what it changed then it starts with as unknown.
+    """
+
+    changed: dict[tuple[int, str], Place] = field(default_factory=dict)
+    """Slots, with the place of what is written there; a variable of the loop's own frame under `LOCAL`."""
+    inside: dict[tuple[int, int], Rounds] = field(default_factory=dict)
+    """By the loop's node, and how many times this round had run it before."""
+    begun: dict[int, int] = field(default_factory=dict)
+
+    def of(self, node: object) -> Rounds:
+        """The rounds of a loop that begins now, inside this one."""
+        times = self.begun[id(node)] = self.begun.get(id(node), 0) + 1
+        return self.inside.setdefault((id(node), times), Rounds())
+
+
+LOCAL = -1
+"""Stands for the key of a loop's frame, which is another in each call."""
+
+
+@dataclass(slots=True)
 class Loop:
     """A loop in progress: the paths that left it by `break`, or the turn by `continue`.
 
     `turns` is how often its body runs for each time that it is interpreted.
     """
 
+    node: object
     depth: int
     labels: Labels
     base: int = 0

@@ -76,6 +76,14 @@ class Heap:
         if self._journals:
             self._journals[-1].add(slot)
 
+    def remember(self, slot: Slot, value: Value) -> None:
+        """Keep what was found out of something by reading: true on every path, and no change of it.
+
+        Of what was made in a stretch that is watched it is kept there, so that it goes with it.
+        """
+        made = (watch.depth for watch in reversed(self._watches) if slot[0] > watch.newest)
+        self.overlays[next(made, 0)].setdefault(slot, value)
+
     @property
     def depth(self) -> int:
         """How many overlays are open; `since` takes it."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, choose
+from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, alternatives, choose
 from zerolint.interp import containers
 from zerolint.interp.concrete import MOST_ITEMS, NotConcrete, abstract, concrete, hash_key
 from zerolint.interp.machine import Interpreter, soft
+from zerolint.interp.summaries import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Change:
         before = self.m.read(self.owner, "element")
         if before is None or not added:
             return self.m.unknown("an item of an unknown list", self.place)
+        kinds = [each for _, each in alternatives(before)]
+        if all(any(same(each, kind) for kind in kinds) for each in added):
+            return before
         branch = self.m.fresh()
         return choose([(soft(branch, arm), each) for arm, each in enumerate((before, *added))])
 

@@ -84,6 +84,11 @@ def while_loop(m: Interpreter, node: cst.While) -> bool:
     return _run(m, node, turns, endless)
 
 
+def _most_unrolled(m: Interpreter) -> int:
+    """Evaluations that unrolling may cost: inside a loop of unknown length each is made in several rounds."""
+    return MOST_UNROLLED >> m.repeating
+
+
 def _constant(test: cst.CSTNode) -> bool:
     """Whether a loop's test is written to hold for ever: `while True`, `while 1`."""
     return isinstance(test, cst.Integer) or (isinstance(test, cst.Name) and test.value == "True")
@@ -96,7 +101,7 @@ def _while_known(m: Interpreter, node: cst.While, loop: Loop, turn: Callable[[Lo
         known = truth(m, m.evaluate(node.test))
         if known is False:
             return True
-        if known is None or spent - m.budget > MOST_UNROLLED or endless:
+        if known is None or spent - m.budget > _most_unrolled(m) or endless:
             break
         if not turn(loop):
             return False
@@ -115,7 +120,7 @@ def _run(m: Interpreter, node: Any, turns: Callable[[Loop], Arm | None], endless
 
     An `endless` loop (`while True`) has no end but its breaks.
     """
-    loop = Loop(m.heap.depth, m.labels, m.heap.depth)
+    loop = Loop(node, m.heap.depth, m.labels, m.heap.depth)
     frame = m.frames[-1]
     frame.loops.append(loop)
     returns = len(frame.returns)
@@ -170,7 +175,7 @@ def _unrolled(
         if ahead is not None:
             ahead.look(number)
         left = len(items) - number
-        if left and (before - m.budget) * left > MOST_UNROLLED:
+        if left and (before - m.budget) * left > _most_unrolled(m):
             if ahead is not None:
                 ahead.lose()
             return rest(m, loop, lambda: turn(loop, m.unknown("an item of a long loop")), Known(left))

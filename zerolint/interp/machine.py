@@ -18,7 +18,7 @@ from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.placing import rebased
 from zerolint.facts.rows import Root, Shuffled
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
-from zerolint.interp.frames import Frame
+from zerolint.interp.frames import Frame, Rounds
 from zerolint.interp.heap import UNSET, Delta, Heap
 from zerolint.knowledge.tensors import shares_memory
 
@@ -47,6 +47,8 @@ class Interpreter(ABC):
         self.frames: list[Frame] = []
         self.budget = budget
         self.repeating = 0
+        self.rounds: Rounds | None = None
+        """Those of the innermost loop of unknown length."""
         self.uncalled = False
         self.imports: dict[str, Place] = {}
         self.contexts: tuple[Value, ...] = ()
@@ -128,6 +130,10 @@ class Interpreter(ABC):
         """Set an attribute of an object of the script's own, without asking its class."""
         self.write(owner, name, value)
         self.attribute_names.setdefault(owner.key, {})[name] = None
+
+    def remember(self, owner: Object, slot: str, value: Value) -> None:
+        """Keep what was found out of something by reading, on every path at once."""
+        self.heap.remember((owner.key, slot), value)
 
     def here(self, value: Value) -> Value:
         """A choice without the alternatives that this path rules out."""

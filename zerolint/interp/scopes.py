@@ -33,7 +33,7 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
         return Symbol(f"builtins.{name}", place=place)
     unknown = m.unknown(f"the name {name}", place)
     # Kept, so that every use of an undefined name is the same unknown thing.
-    m.heap.overlays[0].setdefault((MODULE, name), unknown)
+    m.heap.remember((MODULE, name), unknown)
     return unknown
 
 

@@ -12,13 +12,14 @@ from zerolint.facts.values import (
     Object,
     Sequence,
     Tensor,
+    Unknown,
     Value,
     alternatives,
     choose,
 )
 from zerolint.interp import containers
 from zerolint.interp.callables import Closure
-from zerolint.interp.frames import Arm, Exit, Frame, Loop
+from zerolint.interp.frames import LOCAL, Arm, Exit, Frame, Loop, Rounds
 from zerolint.interp.heap import UNSET, Delta, Slot, Watch
 from zerolint.interp.machine import Interpreter, soft
 
@@ -58,29 +59,23 @@ def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | Non
     what is changed is unknown then. Events of the rounds before that are dropped.
     """
     branch = m.fresh()
-    kept = list(loop.breaks)
     mark = Mark.of(m)
+    first = len(loop.breaks)
+    around = m.rounds
+    rounds = m.rounds = Rounds() if around is None else around.of(loop.node)
     widened: Delta = {}
     m.repeating += 1
     m.heap.push()
     base, loop.base = loop.base, m.heap.depth
     try:
-        for number in range(1, MOST_ROUNDS + 1):
-            with m.heap.watching(m.newest) as watch:
-                ran = m.arm(soft(branch, 0), turn)
-            changed = _changed(m, ran[1] if ran is not None else {}, watch, everything=number == MOST_ROUNDS - 1)
-            if not changed or number == MOST_ROUNDS:
-                break
-            for slot, value in changed.items():
-                m.heap.set(slot, value)
-            loop.breaks[:] = kept
-            mark.return_to(m)
+        ran = _settled(m, loop, rounds, mark, lambda: m.arm(soft(branch, 0), turn))
     finally:
         widened = m.heap.pop()
         loop.base = base
         m.repeating -= 1
+        m.rounds = around
     if ran is not None:
-        _left_later(m, loop.breaks, len(kept), ran[1], branch)
+        _left_later(m, loop.breaks, first, ran[1], branch)
         _left_later(m, mark.frame.returns, mark.returns, ran[1], branch)
     runs = isinstance(loop.turns, Known) and loop.turns.value > 0
     arms: list[Arm] = [] if runs else [(soft(branch, NO_TURN), {})]
@@ -91,6 +86,42 @@ def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | Non
     m.heap.push()
     m.heap.join(arms)
     return ALWAYS, m.heap.pop()
+
+
+def _settled(m: Interpreter, loop: Loop, rounds: Rounds, mark: Mark, turn: Callable[[], Arm | None]) -> Arm | None:
+    """The first turn that changes nothing which the next one reads; what the turns before it changed is widened."""
+    first = len(loop.breaks)
+    _start(m, rounds)
+    for number in range(1, MOST_ROUNDS + 1):
+        rounds.begun.clear()
+        with m.heap.watching(m.newest) as watch:
+            ran = turn()
+        changed = _changed(m, ran[1] if ran is not None else {}, watch, everything=number == MOST_ROUNDS - 1)
+        if not changed or number == MOST_ROUNDS:
+            break
+        for slot, value in changed.items():
+            m.heap.set(slot, value)
+        if number == 1:
+            _note(m, rounds, changed)
+        del loop.breaks[first:]
+        mark.return_to(m)
+    return ran
+
+
+def _start(m: Interpreter, rounds: Rounds) -> None:
+    """Begin with what changed in the rounds that the same loop had before, in the loop around it."""
+    for (key, name), place in rounds.changed.items():
+        slot = (m.frames[-1].key if key == LOCAL else key, name)
+        if m.heap.get(slot) is not None:
+            m.heap.set(slot, m.unknown(WIDENED, place))
+
+
+def _note(m: Interpreter, rounds: Rounds, changed: Delta) -> None:
+    """Keep what a round found to change, where it is unknown from then on."""
+    local = m.frames[-1].key
+    for (key, name), value in changed.items():
+        if isinstance(value, Unknown):
+            rounds.changed[LOCAL if key == local else key, name] = value.place
 
 
 def _of_any_turn(value: Value, newest: int) -> Value:
@@ -127,6 +158,10 @@ def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) ->
             before = m.heap.get(slot)
         if before is None or not (_steady(before, after) or _same_array(slot, before, after)):
             found[slot] = _widened(m, slot, before, after)
+            element = (slot[0], "element")
+            if slot[1] == "items" and m.heap.get(element) is None:
+                # That items are added to a list of unknown length is what the next round would find.
+                found.setdefault(element, m.unknown(WIDENED, after.place))
     return found
 
 

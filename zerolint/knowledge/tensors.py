@@ -174,13 +174,14 @@ def part(m: Machine, value: Value, position: int | str) -> Value:
     holder = Object(key, "parts")
     slot = f"[{position!r}]"
     known = m.read(holder, slot) if key else None
-    if known is None:
-        if isinstance(value, Tensor):
-            known = make(m, ITEM, (value,), value.place)
-        else:
-            known = m.unknown(value.reason if isinstance(value, Unknown) else "unpacking", value.place)
+    if known is None and isinstance(value, Tensor):
+        known = make(m, ITEM, (value,), value.place)
         if key:
             m.write(holder, slot, known)
+    elif known is None:
+        known = m.unknown(value.reason if isinstance(value, Unknown) else "unpacking", value.place)
+        if key:
+            m.remember(holder, slot, known)
     return known
 
 
