@@ -15,6 +15,7 @@ from zerolint.interp.functions import call_function, decorated
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
+from zerolint.interp.summaries import recorded
 from zerolint.knowledge import construct, is_dataclass
 
 OWN_CLASS = "object"
@@ -171,6 +172,10 @@ def descriptor(m: Interpreter, value: Value | None, method: str) -> Value | None
 
 def instantiate(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -> Value:
     """`Class(...)`: a new object, and its `__init__` as Python would run it."""
+    return recorded(m, cls, arguments, place, lambda: _made(m, cls, arguments, place))
+
+
+def _made(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -> Value:
     base = library_base(cls)
     if find(m, cls, "__new__") is not None:
         return m.unknown(f"{cls.name}() is made by __new__", place)

@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
-from zerolint.facts.places import Place
+from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Unknown, Value, choose
 from zerolint.interp import containers, summaries
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
@@ -94,24 +94,17 @@ def call_function(m: Interpreter, function: Closure, arguments: Arguments, place
         return cut_short(m, arguments, "recursion" if active else "call depth", place)
     if yields(m, function.node):
         return generator(m, function, arguments, place)
-    replayed = summaries.replay(m, function, arguments)
-    if replayed is not None:
-        return replayed
-    m.called.add(id(function.node))
-    start = summaries.Start.of(m)
-    defined = len(m.definitions)
-    with m.heap.watching(m.newest) as watch:
-        m.heap.push()
-        try:
-            frame, value = _joined(m, function, arguments, place)
-        finally:
-            delta = m.heap.pop()
-    if len(m.definitions) == defined and m.irregular == start.irregular:
-        # Nothing was made that could still see the variables of the call.
-        delta = {slot: each for slot, each in delta.items() if slot[0] != frame.key}
-    m.heap.apply(delta)
-    summaries.keep(m, function, arguments, start, watch.read, delta, value)
-    return value
+
+    def run() -> Value:
+        m.called.add(id(function.node))
+        defined, irregular = len(m.definitions), m.irregular
+        frame, value = _joined(m, function, arguments, place)
+        if len(m.definitions) == defined and m.irregular == irregular:
+            # Nothing was made that could still see the variables of the call.
+            m.heap.discard(frame.key)
+        return value
+
+    return summaries.recorded(m, function, arguments, NOWHERE, run)
 
 
 def _joined(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> tuple[Frame, Value]:

@@ -97,6 +97,10 @@ class Heap:
         """Close the topmost overlay without applying it."""
         return self.overlays.pop()
 
+    def discard(self, key: int) -> None:
+        """Leave out of the topmost overlay what it wrote of one frame, which nobody sees any more."""
+        self.overlays[-1] = {slot: value for slot, value in self.overlays[-1].items() if slot[0] != key}
+
     def apply(self, delta: Delta) -> None:
         """Write everything an overlay wrote."""
         self.overlays[-1].update(delta)

@@ -7,7 +7,7 @@ two models.) Without replays, helpers that call each other twice a level cost 2 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -15,8 +15,9 @@ from typing import Any, cast
 from zerolint.facts.events import Event
 from zerolint.facts.machine import Arguments
 from zerolint.facts.paths import Label, Labels
+from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Sequence, Value
-from zerolint.interp.callables import Closure, Deferred, Entries
+from zerolint.interp.callables import ClassValue, Closure, Deferred, Entries
 from zerolint.interp.heap import Delta, Slot
 from zerolint.interp.machine import Interpreter
 
@@ -24,6 +25,8 @@ MOST_KEPT = 4
 """Summaries kept of one function, the latest ones."""
 IDENTITIES = frozenset({"key", "frame"})
 """Fields that hold an identity; `scopes` holds several, a path label its branch."""
+PLAIN = frozenset({"node", "place", "marks"})
+"""Fields that hold none; a node is a whole tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class Summary:
     was the first to meet; `fixed` the branches that go by a place, and are the same in every call.
     """
 
-    function: Closure
+    function: Closure | ClassValue
     arguments: Arguments
+    place: Place
     labels: Labels
     contexts: tuple[Value, ...]
     read: dict[Slot, Value | None]
@@ -48,65 +52,52 @@ class Summary:
     fixed: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a call begins: what `keep` compares with at its end."""
+def recorded(
+    m: Interpreter, function: Closure | ClassValue, arguments: Arguments, place: Place, run: Callable[[], Value]
+) -> Value:
+    """What `run` gives, which makes this call; or, where the same call was made before, what that gave.
 
-    newest: int
-    events: int
-    branches: int
-    irregular: int
-
-    @staticmethod
-    def of(m: Interpreter) -> Start:
-        """Now."""
-        return Start(m.newest, len(m.events), len(m.branches), m.irregular)
-
-
-def keep(
-    m: Interpreter,
-    function: Closure,
-    arguments: Arguments,
-    start: Start,
-    read: dict[Slot, Value | None],
-    delta: Delta,
-    value: Value,
-) -> None:
-    """Remember a call, unless something in it can't be repeated from a record."""
-    if m.irregular != start.irregular or m.budget <= 0 or any(isinstance(each, Deferred) for each in delta.values()):
-        return
-    met = list(m.branches.items())[start.branches :]
-    summary = Summary(
-        function,
-        arguments,
-        m.labels,
-        m.contexts,
-        read,
-        value,
-        delta,
-        tuple(m.events[start.events :]),
-        start.newest,
-        m.newest,
-        tuple((identity, branch) for identity, branch in met if isinstance(identity, int)),
-        frozenset(branch for identity, branch in met if not isinstance(identity, int)),
-    )
-    kept = m.summaries.setdefault(id(function.node), [])
-    kept.append(summary)
-    del kept[:-MOST_KEPT]
-
-
-def replay(m: Interpreter, function: Closure, arguments: Arguments) -> Value | None:
-    """What the call gives, its effects repeated; None where no call before was the same."""
+    `place` is where the call's own result is said to be made, if anywhere.
+    """
     for summary in reversed(m.summaries.get(id(function.node), [])):
-        if _same_function(summary.function, function) and _applies(m, summary, arguments):
+        if summary.place == place and _same_function(summary.function, function) and _applies(m, summary, arguments):
             return _repeat(m, summary)
-    return None
+    first, events, branches, irregular = m.newest, len(m.events), len(m.branches), m.irregular
+    with m.heap.watching(first) as watch:
+        m.heap.push()
+        try:
+            value = run()
+        finally:
+            delta = m.heap.pop()
+    m.heap.apply(delta)
+    deferred = any(isinstance(each, Deferred) for each in delta.values())
+    if m.irregular == irregular and m.budget > 0 and not deferred:
+        met = list(m.branches.items())[branches:]
+        summary = Summary(
+            function,
+            arguments,
+            place,
+            m.labels,
+            m.contexts,
+            watch.read,
+            value,
+            delta,
+            tuple(m.events[events:]),
+            first,
+            m.newest,
+            tuple((identity, branch) for identity, branch in met if isinstance(identity, int)),
+            frozenset(branch for identity, branch in met if not isinstance(identity, int)),
+        )
+        kept = m.summaries.setdefault(id(function.node), [])
+        kept.append(summary)
+        del kept[:-MOST_KEPT]
+    return value
 
 
-def _same_function(first: Closure, second: Closure) -> bool:
+def _same_function(first: Closure | ClassValue, second: Closure | ClassValue) -> bool:
     """Whether two closures of one `def` do the same: they see the same variables and have the same defaults."""
-    if first is second:
-        return True
+    if first is second or not isinstance(first, Closure) or not isinstance(second, Closure):
+        return first is second
     return first.scopes == second.scopes and all(
         same(value, second.defaults.get(name)) for name, value in first.defaults.items()
     )
@@ -165,7 +156,7 @@ def _repeat(m: Interpreter, summary: Summary) -> Value:
 @cache
 def _fields(kind: Hashable) -> tuple[str, ...]:
     assert isinstance(kind, type)
-    return tuple(each.name for each in dataclasses.fields(kind))
+    return tuple(each.name for each in dataclasses.fields(kind) if each.name not in PLAIN)
 
 
 class _Renaming:
