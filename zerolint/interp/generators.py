@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from typing import Any
 
 import libcst as cst
 
+from zerolint.facts.events import Event
 from zerolint.facts.machine import Arguments
+from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import ENDLESS, plus
 from zerolint.facts.values import Known, Unknown, Value
-from zerolint.interp import functions
+from zerolint.interp import functions, summaries
 from zerolint.interp.callables import Closure, Deferred
 from zerolint.interp.frames import Exit, Frame
-from zerolint.interp.heap import Written
+from zerolint.interp.heap import Slot, Written
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.widening import Mark
 
@@ -71,11 +73,12 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
         made.append(functions.run_body(m, function, arguments, place))
         return True
 
-    with m.heap.journal() as written:
+    with m.heap.journal() as written, m.heap.watching(newest) as watch:
         m.arm(frozenset(), trial)
-    mark.return_to(m)
     frame, exits = made[0]
-    body = _Body(m, function, arguments, place, {slot for slot in written if slot[0] <= newest})
+    trial_run = _Trial(frame, exits, tuple(m.events[mark.events :]), watch.read, m.labels, m.contexts, _callers(m))
+    mark.return_to(m)
+    body = _Body(m, function, arguments, place, {slot for slot in written if slot[0] <= newest}, trial_run)
     slots: dict[str, Value] = {
         "items": Deferred(body.items, body.typical_item),
         "element": body.typical(frame),
@@ -84,7 +87,29 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
     return m.new("generator", place, slots)
 
 
+def _callers(m: Interpreter) -> tuple[int, ...]:
+    return tuple(frame.key for frame in m.frames)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
+class _Trial:
+    """The run of a body that was made ahead: what came of it, and what it depended on."""
+
+    frame: Frame
+    exits: list[Exit]
+    events: tuple[Event, ...]
+    read: Mapping[Slot, Value | None]
+    labels: Labels
+    contexts: tuple[Value, ...]
+    callers: tuple[int, ...]
+
+    def holds(self, m: Interpreter) -> bool:
+        """Whether a run would do the same now. Functions that were left since could be followed deeper."""
+        here = self.labels == m.labels and self.contexts == m.contexts and self.callers == _callers(m)
+        return here and all(summaries.same(value, m.heap.get(slot)) for slot, value in self.read.items())
+
+
+@dataclasses.dataclass(slots=True)
 class _Body:
     """The body of a generator, ready to run."""
 
@@ -93,15 +118,25 @@ class _Body:
     arguments: Arguments
     place: Place
     changes: Written
+    trial: _Trial | None
+    """What it made has an identity of its own, so that it serves for one run."""
 
     def items(self) -> tuple[Value, ...] | None:
         """Run the body to its end; None, and nothing has happened, where the number of items is not known."""
         m = self.m
         before = Mark.of(m)
-        frame, exits = functions.run_body(m, self.function, self.arguments, self.place)
+        trial = self.trial if self.trial is not None and self.trial.holds(m) else None
+        if trial is not None:
+            frame, exits = trial.frame, trial.exits
+        else:
+            frame, exits = functions.run_body(m, self.function, self.arguments, self.place)
         if len(exits) != 1 or exits[0][0] or frame.vague:
             before.return_to(m)
             return None
+        if trial is not None:
+            self.trial = None
+            for event in trial.events:
+                m.again(event)
         m.called.add(id(self.function.node))
         m.heap.apply(exits[0][1])
         return tuple(value for value, _ in frame.yields)
