@@ -26,7 +26,7 @@ from zerolint.interp.machine import Interpreter
 from zerolint.interp.widening import Mark, unbounded
 
 MOST_TURNS = 24
-MOST_UNROLLED = 2_000
+MOST_UNROLLED = 1_000
 """Evaluations that the turns behind the first may cost."""
 
 
