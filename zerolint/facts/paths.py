@@ -25,10 +25,12 @@ NO_TURN = -1
 
 def contradict(first: Labels, second: Labels) -> bool:
     """Whether no run takes both sets of choices."""
-    if not first or not second:
-        return False
-    arms = {label.branch: label.arm for label in first}
-    return any(arms.get(label.branch, label.arm) != label.arm for label in second)
+    # Both are short: loops are faster than a table.
+    for branch, arm, _ in second:
+        for other, taken, _ in first:
+            if other == branch and taken != arm:
+                return True
+    return False
 
 
 def certain(labels: Labels) -> bool:

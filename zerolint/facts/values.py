@@ -224,11 +224,9 @@ def _merge(merged: list[tuple[Labels, Value]], arm: tuple[Labels, Value]) -> lis
     """Add an arm; the two arms of one branch that agree no longer need the branch."""
     labels, value = arm
     for index, (others, seen) in enumerate(merged):
-        if (
-            seen == value
-            and len({label.branch for label in labels ^ others}) <= 1
-            and marks_inside(seen) == marks_inside(value)
-        ):
+        if seen is not value and (seen != value or marks_inside(seen) != marks_inside(value)):
+            continue
+        if labels == others or len({label.branch for label in labels ^ others}) <= 1:
             rest = merged[:index] + merged[index + 1 :]
             return _merge(rest, (labels & others, marked(seen, value)))
     return [*merged, arm]
