@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import textwrap
 
 import pytest
@@ -221,6 +222,24 @@ def test_a_chain_of_helpers_called_twice_a_level_is_run_once_a_level() -> None:
     interpretation = interpret(HOSTILE["helpers called twice on 16 levels"])
     assert not interpretation.facts.exhausted
     assert interpretation.evaluations < 1_000
+
+
+REPEATED = {
+    "lists filled in five nested loops": "found = []\n"
+    + "".join(f"{' ' * n}for a{n} in b{n}:\n" for n in range(5))
+    + f"{' ' * 5}total = a0.size + a4.size\n{' ' * 5}found.append(total)\n",
+    "generators that delegate on five levels": "def g0(x):\n    yield x\n"
+    + "".join(f"def g{n}(x):\n    yield from g{n - 1}(x)\n    yield from g{n - 1}(x + 1)\n" for n in range(1, 6))
+    + "for each in g5(1):\n    print(each)\n",
+}
+"""Text that runs as often as its nesting multiplies, unless what was seen before is used again."""
+
+
+@pytest.mark.parametrize("script", REPEATED.values(), ids=REPEATED)
+def test_nesting_does_not_multiply_the_work(script: str) -> None:
+    interpretation = interpret(script)
+    written = sum(isinstance(node, ast.expr) for node in ast.walk(ast.parse(script)))
+    assert interpretation.evaluations <= 10 * written
 
 
 def test_replayed_calls_give_models_of_their_own() -> None:
