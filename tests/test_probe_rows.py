@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from separate_process import process
 
 TWO_DATASETS = """\
@@ -80,3 +81,10 @@ def test_a_part_drawn_at_random_is_not_refuted_by_the_few_rows_of_a_small_size()
     ((status, text),) = told(script, "ZL101")
     assert status == "confirmed"
     assert "% of the tested rows are trained on" in text
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e12", "soon"])
+def test_a_time_that_is_none_is_wrong_usage(seconds):
+    ran = process("--isolated", "--probe", f"--probe-timeout={seconds}", "-", input=UNSIZED.encode())
+    assert ran.returncode == 2
+    assert b"--probe-timeout" in ran.stderr

@@ -19,6 +19,8 @@ from zerolint.errors import UserError
 from zerolint.formats import FORMATS, VARIABLE
 from zerolint.settings import TARGETS, Overrides
 
+LONGEST_PROBE = 86400
+
 _DESCRIPTION = """\
 Read TensorFlow, Keras and scikit-learn training scripts and notebooks and report,
 without running them, where the cost they print would be zero, constant, not finite
@@ -99,8 +101,8 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         outputs = pair(given.outputs or ())
     except UserError as error:
         parser.error(str(error))
-    if not 0 < given.probe_timeout < float("inf"):
-        parser.error("--probe-timeout: give a number of seconds above 0")
+    if not 0 < given.probe_timeout <= LONGEST_PROBE:
+        parser.error(f"--probe-timeout: give seconds above 0, at most {LONGEST_PROBE} (a day)")
     return CheckArguments(
         paths=paths,
         overrides=_overrides(given),
