@@ -103,6 +103,8 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
     known = typical(m, value)
     if known is not None:
         return known
+    if isinstance(value, Object) and value.kind not in CONTAINERS | ITERATORS:
+        m.iterated(value)
     if isinstance(value, Object):
         items = m.read(value, "items")
         if isinstance(items, Choice):

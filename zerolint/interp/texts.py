@@ -32,5 +32,9 @@ def listed(m: Interpreter, value: Value, *, partly: bool = False) -> Value:
     """An iterator as the items it gives; everything else as it is. `partly`: not all of them may be asked for."""
     if isinstance(value, Object) and value.kind in containers.ITERATORS:
         items = containers.asked(m, value) if partly else containers.consume(m, value)
-        return m.unknown("items that are not known") if items is None else Sequence(items)
+        if items is None:
+            # How many there are is not known, but making them does what it does.
+            containers.element(m, value, value.place)
+            return m.unknown("items that are not known")
+        return Sequence(items)
     return value

@@ -15,4 +15,4 @@ class Countdown:
 countdown = Countdown()
 for _ in countdown:
     pass
-# fact: countdown.left = unknown (passed to something unknown)
+# fact: countdown.left == 3 = unknown (comparison) or unknown (comparison)
