@@ -124,10 +124,10 @@ def _made_up(targets: Value) -> bool:
 
 
 def _written_out(facts: Facts, x: Value) -> bool:
-    """Whether rows are written in the script itself: a truth table is known by heart on purpose."""
+    """Whether rows, or some of them, are written in the script itself: a truth table is known by heart on purpose."""
     if isinstance(x, (Object, Unknown)):
         items = facts.slots.get((x.key, "items"))
-        return isinstance(items, Sequence) and all(_number(facts, each) for each in items.items)
+        return isinstance(items, Sequence) and any(_number(facts, each) for each in items.items)
     return any(each.operator.startswith("numpy.") and each.operands == () for each in ancestors(x)) or (
         isinstance(x, Tensor) and bool(x.operands) and isinstance(x.operands[0], Object)
     )
