@@ -24,6 +24,8 @@ class Protocols(Writer):
             self._private,
             self._operators,
             self._walked,
+            self._remembering,
+            self._lazy,
             self._single,
         )
         written: Callable[[Scope, str, str], None] = self.pick(*options)  # type: ignore[assignment]
@@ -211,6 +213,21 @@ class Protocols(Writer):
             f"(1 if 2 in {made} else 0)",
         ]
         scope.changes += [f"{made}.left = abs({{}}) % 4"]
+
+    def _remembering(self, scope: Scope, kind: str, made: str) -> None:
+        count = self.fresh("runs")
+        self.write("from functools import lru_cache", f"{count} = [0]", "@lru_cache(maxsize=None)")
+        self.write(f"def {made}(x=1):", f"    {count}[0] += 1", "    return [x]")
+        scope.reads += [f"{made}({self.number()})[-1]", f"{made}()[-1]", f"len({made}(2))", f"{count}[0]"]
+        scope.changes += [f"{made}(2).append({{}})", f"{made}({{}})"]
+
+    def _lazy(self, scope: Scope, kind: str, made: str) -> None:
+        log = self.fresh("log")
+        self.write(f"{log} = []", f"def {made}g(n):", "    for i in range(n):", f"        {log}.append(i)")
+        self.write("        yield i", f"{made} = {made}g({self.number(1, 4)})")
+        scope.reads += [f"next({made}, 9)", f"len({log})", f"sum({made})", f"len(list(zip({made}, {made})))"]
+        scope.reads += [f"(1 if any(i > 0 for i in {made}) else 0)", f"sum(1 for i in {made})"]
+        scope.changes += [f"{made} = {made}g(abs({{}}) % 4)"]
 
     def _single(self, scope: Scope, kind: str, made: str) -> None:
         meta = self.fresh("Meta")

@@ -100,7 +100,7 @@ def _items(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if isinstance(value, Known) and not isinstance(value.value, str):
         return None
     unpacked = isinstance(value, Object) and value.kind in containers.CONTAINERS | containers.ITERATORS
-    return containers.consume(m, value) if unpacked or isinstance(value, (Sequence, Known)) else None
+    return containers.drain(m, value) if unpacked or isinstance(value, (Sequence, Known)) else None
 
 
 def augmented(m: Interpreter, node: cst.AugAssign) -> None:

@@ -152,7 +152,7 @@ def _listed(kind: str) -> Builtin:
                 return same_rows(m, "copy", source, place)
             if isinstance(source, Tensor) or (isinstance(source, Unknown) and source.key):
                 return source if kind == "list" else m.unknown(f"a {kind} of unknown items", place)
-            items = lists.members(m, source) if kind in ("set", "frozenset") else containers.consume(m, source)
+            items = lists.members(m, source) if kind in ("set", "frozenset") else containers.drain(m, source)
         if kind == "tuple":
             return m.unknown("a tuple of unknown items", place) if items is None else Sequence(items, place=place)
         if kind != "list":

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from zerolint.facts.events import Revealed
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import (
+    NONE,
+    Known,
+    Method,
+    Object,
+    Sequence,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+    alternatives,
+)
 from zerolint.interp import containers, dicts, lists, namespaces, texts
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
@@ -14,7 +27,7 @@ from zerolint.interp.concrete import hash_key
 from zerolint.interp.functions import call_function
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
-from zerolint.interp.outside import UNSEEN, calling_back, unseen
+from zerolint.interp.outside import UNSEEN, calling_back, perhaps_call, unseen
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method
 
@@ -68,18 +81,38 @@ def _closure(m: Interpreter, function: Closure, arguments: Arguments, place: Pla
     if function.role == "custom_gradient":
         pair = call_function(m, function, arguments, place)
         return m.lift(lambda each: each.items[0] if isinstance(each, Sequence) and each.items else each, pair)
+    return (
+        _remembered(m, function, arguments, place) if function.memory else call_function(m, function, arguments, place)
+    )
+
+
+def _remembered(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
+    """A call of a function that runs once for equal arguments, and then gives what it gave."""
     given = (*arguments.positional, *(Sequence((Known(key), each)) for key, each in arguments.keywords.items()))
-    key = hash_key(m, Sequence(given)) if function.memory and not arguments.opaque else None
-    if key is None:
-        return call_function(m, function, arguments, place)
+    key = None if arguments.opaque else hash_key(m, Sequence(given))
     slot = (function.memory, f"result of {key!r}")
-    known = m.heap.get(slot)
-    if known is None:
-        known = call_function(m, function, arguments, place)
-        m.heap.set(slot, known)
-    elif isinstance(known, Choice) and any(each is UNSET for _, each in known.arms):
+    calls = (function.memory, "calls")
+    before = [each for _, each in alternatives(m.heap.get(calls) or UNSET) if each is not UNSET]
+
+    def first() -> Value:
+        result = call_function(m, function, arguments, place)
+        if key is not None:
+            m.heap.set(slot, result)
+        m.heap.set(calls, Unknown("of unknown arguments") if key is None else Known("with known arguments"))
+        return result
+
+    known = m.here(m.heap.get(slot) or UNSET) if key is not None else UNSET
+    arms = alternatives(known)
+    unlike = key is not None and all(isinstance(each, Known) for each in before)
+    if before and not unlike and any(each is UNSET for _, each in arms):
+        # Whether it was called with the same before cannot be told.
+        perhaps_call(m, function, place)
         return m.unknown("a call that may have been made before", place)
-    return known
+    return m.fork([(labels, first if each is UNSET else partial(_given, each)) for labels, each in arms])
+
+
+def _given(value: Value) -> Value:
+    return value
 
 
 def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place) -> Value:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from zerolint.facts import rows as rowsets
 from zerolint.facts.places import Place
-from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
 from zerolint.interp.callables import ClassValue, Deferred, Entries
 from zerolint.interp.concrete import MOST_ITEMS
+from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.tensors import ITEM, make
 
@@ -34,7 +36,7 @@ def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if value.kind == "dict":
         known = entries(m, value)
         return None if known is None else tuple(known)
-    items = m.read(value, "items")
+    items = _held(m, value)
     if isinstance(items, Deferred):
         m.write(value, "items", Unknown(IN_USE))
         found = items.run()
@@ -54,6 +56,14 @@ def consume(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     found = elements(m, value) if own is None else consume(m, own)
     if isinstance(value, Object) and value.kind in ITERATORS and found is not None:
         m.write(value, "items", Sequence(()))
+    return found
+
+
+def drain(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
+    """The items, for who takes all at once; where it is not known how many, what making them changes happens."""
+    found = consume(m, value)
+    if found is None:
+        element(m, value, value.place)
     return found
 
 
@@ -94,12 +104,41 @@ def typical(m: Interpreter, value: Value) -> Value | None:
     """One item that stands for all of an iterable of unknown length; None where nothing is known of its items."""
     if not isinstance(value, Object):
         return None
-    items = m.read(value, "items")
+    items = _held(m, value)
     return items.typical() if isinstance(items, Deferred) else m.read(value, "element")
+
+
+def _held(m: Interpreter, value: Object) -> Value | None:
+    """What an iterable holds, on the paths on which it was made.
+
+    Where it differs by path whether an iterator has run, it runs on those on which it has not; what is left is unknown.
+    """
+    items = m.read(value, "items")
+    if not isinstance(items, Choice):
+        return items
+    arms = [(labels, each) for labels, each in items.arms if each is not UNSET]
+    if len(arms) == 1:
+        return arms[0][1]
+    if any(isinstance(each, Deferred) for _, each in arms):
+        m.fork(
+            [(labels, each.typical if isinstance(each, Deferred) else partial(_same, each)) for labels, each in arms]
+        )
+        lose(m, value.key)
+        return Unknown(IN_USE)
+    return items
+
+
+def _same(value: Value) -> Value:
+    return value
 
 
 def element(m: Interpreter, value: Value, place: Place) -> Value:
     """A typical item of an iterable whose length is not known."""
+    if isinstance(value := m.here(value), Choice):
+        item = m.lift(lambda each: element(m, each, place), value)
+        for _, each in alternatives(value):
+            begin(m, each)
+        return item
     known = typical(m, value)
     if known is not None:
         return known

@@ -140,7 +140,7 @@ def pairs_from(m: Interpreter, source: Value) -> Pairs | None:
     """What `dict(source)` holds: of another dict, or of an iterable of pairs."""
     if isinstance(source, Object) and source.kind == "dict":
         return pairs_of(m, m.read(source, "entries"))
-    items = containers.consume(m, source)
+    items = containers.drain(m, source)
     found: Pairs = {}
     for each in items or ():
         pair = containers.consume(m, each)

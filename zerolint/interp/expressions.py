@@ -73,7 +73,7 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
     for argument in nodes:
         value = m.evaluate(argument.value)
         if argument.star == "*":
-            items = containers.consume(m, value)
+            items = containers.drain(m, value)
             positional += items or ()
             opaque |= items is None
         elif argument.star == "**":
@@ -142,16 +142,16 @@ def _formatted(m: Interpreter, node: cst.FormattedString) -> Value:
 
 def _sequence_items(m: Interpreter, node: Any) -> tuple[Value, ...] | None:
     items: list[Value] = []
+    known = True
     for element in node.elements:
         value = m.evaluate(element.value)
         if isinstance(element, cst.StarredElement):
-            more = containers.consume(m, value)
-            if more is None:
-                return None
-            items += more
+            more = containers.drain(m, value)
+            known = known and more is not None
+            items += more or ()
         else:
             items.append(value)
-    return tuple(items)
+    return tuple(items) if known else None
 
 
 def _tuple(m: Interpreter, node: cst.Tuple) -> Value:

@@ -134,6 +134,7 @@ def next_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
             return arguments.positional[1] if len(arguments.positional) > 1 else m.unknown("an empty iterator", place)
     own = special(m, "next", source, (), place)
     if own is None and len(arguments.positional) > 1:
+        containers.element(m, source, place)
         return m.unknown("an item of an iterator that may have none", place)
     return own if own is not None else containers.element(m, source, place)
 

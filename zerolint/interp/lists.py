@@ -77,7 +77,7 @@ def _append(change: Change) -> Value:
 
 
 def _extend(change: Change) -> Value:
-    more = containers.consume(change.m, change.arguments[0]) if change.arguments else None
+    more = containers.drain(change.m, change.arguments[0]) if change.arguments else None
     return change.put(None if more is None or change.items is None else change.items + more)
 
 
@@ -193,12 +193,11 @@ def _add(change: Change) -> Value:
 
 
 def _update(change: Change) -> Value:
+    items = change.items
     for each in change.arguments:
         more = members(change.m, each)
-        if more is None or change.items is None:
-            return change.put(None)
-        change = Change(change.m, change.owner, distinct(change.m, change.items + more), (), change.place)
-    return change.put(change.items)
+        items = None if items is None or more is None else distinct(change.m, items + more)
+    return change.put(items)
 
 
 def members(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
@@ -206,7 +205,7 @@ def members(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if isinstance(value, Object) and value.kind == "set":
         items = m.read(value, "items")
         return items.items if isinstance(items, Sequence) else None
-    return containers.consume(m, value)
+    return containers.drain(m, value)
 
 
 def _combined(operation: str) -> Callable[[Change], Value]:
@@ -270,15 +269,13 @@ def _stored(
     m: Interpreter, items: tuple[Value, ...] | None, index: Value, value: Value | None
 ) -> tuple[Value, ...] | None:
     """The items with one, or a slice of them, replaced; deleted where `value` is None."""
-    if items is None:
+    more = containers.drain(m, value) if isinstance(index, SliceOf) and value is not None else ()
+    if items is None or more is None:
         return None
     changed = list(items)
     try:
         if isinstance(index, SliceOf):
             where = slice(*(concrete(m, part) for part in (index.start, index.stop, index.step)))
-            more = () if value is None else containers.consume(m, value)
-            if more is None:
-                return None
             changed[where] = more
         elif not isinstance(index, Known) or not isinstance(index.value, int):
             return None

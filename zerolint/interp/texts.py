@@ -31,9 +31,8 @@ def method(
 def listed(m: Interpreter, value: Value, *, partly: bool = False) -> Value:
     """An iterator as the items it gives; everything else as it is. `partly`: not all of them may be asked for."""
     if isinstance(value, Object) and value.kind in containers.ITERATORS:
-        items = containers.asked(m, value) if partly else containers.consume(m, value)
+        items = containers.asked(m, value) if partly else containers.drain(m, value)
         if items is None:
-            # How many there are is not known, but making them does what it does.
             containers.element(m, value, value.place)
             return m.unknown("items that are not known")
         return Sequence(items)
