@@ -131,6 +131,12 @@ class Editor:
         """Change a text; its diagnostics."""
         return await self.next_diagnostics(uri, version=self.change(uri, *changes))
 
+    async def fix_all(self, uri: str, kind: str = "source.fixAll") -> list[types.CodeAction]:
+        """The actions that mend all of a text."""
+        context = types.CodeActionContext(diagnostics=[], only=[kind])
+        params = types.CodeActionParams(types.TextDocumentIdentifier(uri), range_of(0, 0, 0, 0), context)
+        return list(await self.within(self.client.text_document_code_action_async(params)))
+
     async def pulled(self, uri: str, known: str | None = None):
         """Ask for the diagnostics of a text."""
         params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri=uri), previous_result_id=known)

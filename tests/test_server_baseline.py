@@ -7,7 +7,7 @@ import sys
 
 import pytest
 import pytest_asyncio
-from lsp_client import Editor, places, range_of
+from lsp_client import Editor, places
 from lsprotocol import types
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -69,9 +69,7 @@ async def test_a_baseline_that_is_written_anew_counts_at_once(editor, project):
 async def test_fixing_all_leaves_alone_what_is_known(editor, project):
     uri = (project / "train.py").as_uri()
     await editor.opened(uri, FIRST + SECOND)
-    context = types.CodeActionContext(diagnostics=[], only=["source.fixAll"])
-    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), range_of(0, 0, 0, 0), context)
-    (action,) = await editor.within(editor.client.text_document_code_action_async(params))
+    (action,) = await editor.fix_all(uri)
     assert {each.range.start.line for edits in action.edit.document_changes for each in edits.edits} == {5}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import pytest_asyncio
-from lsp_client import Editor, range_of
+from lsp_client import Editor
 from lsprotocol import types
 
 from zerolint.catalog import load
@@ -59,12 +59,6 @@ def uri(tmp_path):
     return (tmp_path / "train.py").as_uri()
 
 
-async def fix_all(editor: Editor, uri: str, kind: str = "source.fixAll") -> list[types.CodeAction]:
-    context = types.CodeActionContext(diagnostics=[], only=[kind])
-    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), range_of(0, 0, 0, 0), context)
-    return list(await editor.within(editor.client.text_document_code_action_async(params)))
-
-
 def applied(action: types.CodeAction, texts: dict[str, str]) -> dict[str, str]:
     """The texts with an action's edits, as an editor makes them that counts in UTF-16."""
     changes = action.edit.changes or {
@@ -96,7 +90,7 @@ async def test_what_is_written_is_what_the_command_line_writes(editor, uri, tmp_
     (tmp_path / "zerolint.toml").write_text(f'extend-select = ["{code}"]\n')
     text = ("'🎉'; " + text.lstrip("\n")).replace("\n", "\r\n")
     await editor.opened(uri, text)
-    actions = await fix_all(editor, uri)
+    actions = await editor.fix_all(uri)
     assert (applied(actions[0], {uri: text})[uri] if actions else text) == mended(text, code)
 
 
@@ -105,13 +99,13 @@ async def test_what_would_bring_another_finding_is_left_as_on_the_command_line(e
     (tmp_path / "zerolint.toml").write_text('extend-select = ["ZL003"]\n')
     text = RESHUFFLED.replace("ds.take(800)", "ds.take(800)  # zerolint: ignore[ZL301]\ntrain, val = ds.take(800)")
     await editor.opened(uri, text)
-    (action,) = await fix_all(editor, uri)
+    (action,) = await editor.fix_all(uri)
     assert applied(action, {uri: text})[uri] == mended(text, "ZL003") != text
 
 
 async def test_the_edit_is_worked_out_when_it_is_wanted(resolving, uri):
     await resolving.opened(uri, RESHUFFLED)
-    (action,) = await fix_all(resolving, uri)
+    (action,) = await resolving.fix_all(uri)
     assert (action.edit, action.kind) == (None, "source.fixAll.zerolint")
     resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
     assert applied(resolved, {uri: RESHUFFLED}) == {uri: KEPT}
@@ -120,7 +114,7 @@ async def test_the_edit_is_worked_out_when_it_is_wanted(resolving, uri):
 
 async def test_after_a_change_it_is_the_edit_of_the_text_as_it_is_then(resolving, uri):
     await resolving.opened(uri, RESHUFFLED)
-    (action,) = await fix_all(resolving, uri)
+    (action,) = await resolving.fix_all(uri)
     asked = resolving.client.code_action_resolve_async(action)
     resolving.change(uri, ((0, 0, 0, 0), "# a row\n"))
     resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
@@ -131,14 +125,14 @@ async def test_after_a_change_it_is_the_edit_of_the_text_as_it_is_then(resolving
 
 async def test_a_closed_text_is_no_longer_mended(resolving, uri):
     await resolving.opened(uri, RESHUFFLED)
-    (action,) = await fix_all(resolving, uri)
+    (action,) = await resolving.fix_all(uri)
     resolving.close(uri)
     assert (await resolving.within(resolving.client.code_action_resolve_async(action))).edit is None
 
 
 async def test_a_text_with_nothing_to_mend_has_no_such_action(editor, uri):
     await editor.opened(uri, KEPT)
-    assert await fix_all(editor, uri) == []
+    assert await editor.fix_all(uri) == []
 
 
 async def test_a_notebook_is_mended_in_all_its_cells_at_once(resolving, tmp_path):
@@ -153,8 +147,8 @@ async def test_a_notebook_is_mended_in_all_its_cells_at_once(resolving, tmp_path
     document = types.NotebookDocument(uri, "jupyter-notebook", 1, cells)
     resolving.client.notebook_document_did_open(types.DidOpenNotebookDocumentParams(document, texts))
     await resolving.next_diagnostics(uris[0])
-    assert await fix_all(resolving, uris[0]) == []
-    (action,) = await fix_all(resolving, uris[0], "notebook.source.fixAll")
+    assert await resolving.fix_all(uris[0]) == []
+    (action,) = await resolving.fix_all(uris[0], "notebook.source.fixAll")
     resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
     new = applied(resolved, dict(zip(uris, sources, strict=True)))
     assert [new[each] for each in uris] == [

@@ -108,11 +108,7 @@ def _remembered(m: Interpreter, function: Closure, arguments: Arguments, place: 
         # Whether it was called with the same before cannot be told.
         perhaps_call(m, function, place)
         return m.unknown("a call that may have been made before", place)
-    return m.fork([(labels, first if each is UNSET else partial(_given, each)) for labels, each in arms])
-
-
-def _given(value: Value) -> Value:
-    return value
+    return m.fork([(labels, first if each is UNSET else partial(m.here, each)) for labels, each in arms])
 
 
 def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place) -> Value:

@@ -121,15 +121,11 @@ def _held(m: Interpreter, value: Object) -> Value | None:
         return arms[0][1]
     if any(isinstance(each, Deferred) for _, each in arms):
         m.fork(
-            [(labels, each.typical if isinstance(each, Deferred) else partial(_same, each)) for labels, each in arms]
+            [(labels, each.typical if isinstance(each, Deferred) else partial(m.here, each)) for labels, each in arms]
         )
         lose(m, value.key)
         return Unknown(IN_USE)
     return items
-
-
-def _same(value: Value) -> Value:
-    return value
 
 
 def element(m: Interpreter, value: Value, place: Place) -> Value:

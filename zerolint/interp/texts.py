@@ -33,7 +33,8 @@ def listed(m: Interpreter, value: Value, *, partly: bool = False) -> Value:
     if isinstance(value, Object) and value.kind in containers.ITERATORS:
         items = containers.asked(m, value) if partly else containers.drain(m, value)
         if items is None:
-            containers.element(m, value, value.place)
+            if partly:
+                containers.element(m, value, value.place)
             return m.unknown("items that are not known")
         return Sequence(items)
     return value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from zerolint.filereport import FileReport
 from zerolint.finding import Edit
@@ -12,11 +13,13 @@ from zerolint.source.location import Location
 from zerolint.source.notebook import parse_notebook
 from zerolint.source.rows import BREAK, point_at, row_starts
 
+if TYPE_CHECKING:
+    from zerolint.fix.rounds import Check
+
 _MOST_COMPARED = 1_000_000
 """Rows times rows; what is changed in longer stretches is one edit."""
 
 Edits = tuple[Edit, ...]
-Check = Callable[[bytes], FileReport]
 Texts = dict[int | None, str]
 """The text of a file, or of each cell of a notebook by its number."""
 
