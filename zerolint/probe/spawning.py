@@ -26,13 +26,18 @@ from zerolint.probe.talking import IMPORT, Partner
 def answers(claims: Sequence[Claim], limits: Limits, folder: str) -> Generator[dict[str, Any], None, None]:
     """What the workers say of each claim, as the parent process of forked ones would."""
     numbered = sorted(enumerate(claims), key=lambda each: each[1].needs_tensorflow)
-    for _, group in groupby(numbered, key=lambda each: each[1].needs_tensorflow):
+    for tensorflow, group in groupby(numbered, key=lambda each: each[1].needs_tensorflow):
         worker: Partner | None = None
         try:
             for number, claim in group:
-                worker = worker or _started(len(claims), limits, folder)
-                worker.say(json.dumps(as_data(claim)))
-                answer = _answer(worker, limits)
+                answer: dict[str, Any] = {}
+                if worker is None:
+                    worker = _started(tensorflow, len(claims), limits, folder)
+                    answer = _heard(worker, "TensorFlow", IMPORT)
+                # It is ready when TensorFlow is there, and only then the time of the claim begins.
+                if not answer:
+                    worker.say(json.dumps(as_data(claim)))
+                    answer = _heard(worker, "it", limits.timeout)
                 if "lost" in answer:
                     worker.end()
                     worker = None
@@ -43,31 +48,26 @@ def answers(claims: Sequence[Claim], limits: Limits, folder: str) -> Generator[d
                 worker.end()
 
 
-def _started(claims: int, limits: Limits, folder: str) -> Partner:
+def _started(tensorflow: bool, claims: int, limits: Limits, folder: str) -> Partner:
     worker = Partner("spawning", folder)
     # Processor time counts for all claims together; each one's own time is watched from here.
-    worker.say(json.dumps(asdict(replace(limits, timeout=limits.timeout * claims))))
+    own = replace(limits, timeout=limits.timeout * claims)
+    worker.say(json.dumps({"limits": asdict(own), "tensorflow": tensorflow}))
     return worker
 
 
-def _answer(worker: Partner, limits: Limits) -> dict[str, Any]:
-    """What a worker says of a claim; the reason, under "lost", where it has no use any more."""
-    # It is ready when TensorFlow is there, and only then the time of the claim begins.
-    for what, patience in (("TensorFlow", IMPORT), ("it", limits.timeout)):
-        try:
-            line = worker.hear(patience)
-        except TimeoutError:
-            return {"lost": f"{what} took more than {patience:g} seconds"}
-        if line is None:
-            return {"lost": died(worker.status())}
-        answer: dict[str, Any] = json.loads(line)
-        if "ready" not in answer:
-            break
+def _heard(worker: Partner, what: str, patience: float) -> dict[str, Any]:
+    """What a worker answers; the reason, under "lost", where it has no use any more."""
+    try:
+        line = worker.hear(patience)
+    except TimeoutError:
+        return {"lost": f"{what} took more than {patience:g} seconds"}
+    answer: dict[str, Any] = {"lost": died(worker.status())} if line is None else json.loads(line)
     return answer
 
 
 def main() -> None:
-    """In the worker: limits and claims from standard input, a line each; verdicts to standard output."""
+    """In the worker: how to begin, then claims, from standard input; that it is ready, then verdicts, to its output."""
     lines = _lines()
     output = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
@@ -77,18 +77,15 @@ def main() -> None:
         output.flush()
 
     without_network()
-    limits: Limits | None = Limits(**json.loads(lines.get()))
+    begin = json.loads(lines.get())
+    problem = load_tensorflow() if begin["tensorflow"] else None
+    if problem is not None:
+        say({"unavailable": problem})
+        return
+    alone(Limits(**begin["limits"]))
+    say({})
     while True:
         claim = as_claim(json.loads(lines.get()))
-        problem = load_tensorflow() if claim.needs_tensorflow else None
-        if problem is not None:
-            say({"unavailable": problem})
-            return
-        if limits is not None:
-            # Once: from here on these limits can't be raised.
-            alone(limits)
-            limits = None
-        say({"ready": True})
         started = time.process_time()
         verdict = measured(claim)
         say({"verdict": asdict(verdict), "seconds": time.process_time() - started})
