@@ -284,6 +284,21 @@ def test_what_is_said_of_comments_is_not_silenced_but_left_to_mend(project, run)
     assert (project / "train.py").read_text() == text
 
 
+def test_cells_of_python_2_stay_as_they_are_beside_the_comment_of_another(project, run):
+    cells = ["print 'a'", f"{HEAD}x = {STUCK}", "print 'b'", "exec 'c'"]
+    path = project / "nb.ipynb"
+    path.write_text(notebook(*cells))
+    status, out, err = run("--add-ignore=why", "nb.ipynb")
+    assert (status, out.count("ZL001"), out.count("ZL302")) == (1, 1, 0)
+    assert "Python 2, as in 2 more cells" in out
+    assert "Silenced 1 finding in 1 file." in err
+    after = ["".join(cell["source"]) for cell in json.loads(path.read_bytes())["cells"]]
+    assert after == [cells[0], cells[1] + C, *cells[2:]]
+    once = path.read_bytes()
+    assert "Nothing to silence." in run("--add-ignore=why", "nb.ipynb")[2]
+    assert path.read_bytes() == once
+
+
 def test_the_diff_shows_the_comments_and_writes_nothing(project, run):
     (project / "train.py").write_text(HEAD + LINE)
     status, out, err = run("--add-ignore=why", "--diff")

@@ -432,6 +432,62 @@ def test_the_merge_commit_that_a_forge_checks_out_is_enough_with_its_parents(
     assert added("HEAD^1") == ["train.py:4"]
 
 
+POINTER = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'4d' * 32}\nsize 12345\n"
+
+
+@pytest.fixture
+def offline(work, monkeypatch, tmp_path_factory):
+    """A clone without the text of `train.py` and `gone.py` on main, whose remote is no longer to be reached."""
+    work.commit(train=OLD + FINE * 5, gone=OLD + FINE * 5, same=OLD)
+    work.git("checkout", "-qb", "topic")
+    (work.folder / "gone.py").rename(work.folder / "moved.py")
+    work.commit(train=OLD + FINE * 5 + NEW, moved=OLD + FINE * 5 + "more = 1\n")
+    work.git("config", "uploadpack.allowFilter", "true")
+    clone = cloned(work, tmp_path_factory.mktemp("clone") / "c", "--filter=blob:none", "--branch=topic")
+    clone.git("remote", "set-url", "origin", f"file://{clone.folder}/nowhere")
+    monkeypatch.chdir(clone.folder)
+    return clone
+
+
+def test_what_a_partial_clone_cannot_fetch_counts_as_new_and_is_named(offline, run):
+    status, out, err = run("--diff-base", "origin/main")
+    assert status == 1
+    assert [line.rpartition(":")[0].partition(": ")[0] for line in out.splitlines()] == [
+        "moved.py:3:42",
+        "train.py:3:42",
+        "train.py:19:43",
+    ]
+    warnings = [line for line in err.splitlines() if line.startswith("zerolint: warning: ")]
+    told = "its version of origin/main can't be read, so all that it had counts as new: "
+    assert [line.partition(told)[0] for line in warnings] == [
+        "zerolint: warning: --diff-base: gone.py: ",
+        "zerolint: warning: --diff-base: train.py: ",
+    ]
+    assert all("nowhere' does not appear to be a git repository" in line for line in warnings)
+
+
+def test_what_a_partial_clone_can_fetch_is_compared(offline, work, added, run):
+    offline.git("remote", "set-url", "origin", f"file://{work.folder}")
+    assert added("origin/main") == ["train.py:19"]
+    assert "warning" not in run("--diff-base", "origin/main")[2]
+
+
+def test_a_version_that_git_lfs_has_not_fetched_says_how_to_fetch_it(work, run):
+    base = work.commit(train=POINTER)
+    work.write("train.py", OLD)
+    status, out, err = run("--diff-base", "HEAD")
+    assert (status, out.count("ZL302")) == (1, 1)
+    assert f"Git LFS has not fetched it; `git lfs fetch origin {base[:12]}`" in err
+
+
+def test_fixes_go_on_where_a_version_before_is_not_here(work, run):
+    work.commit(train=POINTER)
+    path = work.write("train.py", OLD.removesuffix("\n") + "  # zerolint: ignore[ZL301]\n")
+    status, _, err = run("--diff-base", "HEAD", "--extend-select", "ZL003", "--fix")
+    assert (status, err.count("warning")) == (1, 1)
+    assert path.read_text() == OLD
+
+
 def test_a_branch_that_only_the_remote_has_is_suggested(work, run, monkeypatch, tmp_path_factory):
     work.commit(train=OLD)
     work.git("branch", "stable")

@@ -95,6 +95,13 @@ def test_a_file_that_is_missing_is_a_finding(tmp_path):
     assert load().message(report.findings[0]) == "cannot be read: no such file"
 
 
+@pytest.mark.parametrize("name", ["train.py", "train.ipynb"])
+def test_a_pointer_of_git_lfs_is_no_clean_file(name):
+    report = check(f"version https://git-lfs.github.com/spec/v1\noid sha256:{'4d' * 32}\nsize 12345\n", name)
+    assert places(report) == [(1, 1, "ZL002")]
+    assert "`git lfs pull`" in load().message(report.findings[0])
+
+
 def test_a_file_too_large_to_analyse_says_so():
     report = check("import keras\n" + "x = 1\n" * 200_000)
     assert [code for _, _, code in places(report)] == ["ZL006"]

@@ -49,6 +49,8 @@ class Filter:
         """The same, with baselines written where that is asked for, and stale entries told."""
         asked = self._asked
         found = self._added(reports)
+        if self._difference is not None:
+            _tell_lacking(self._difference)
         stale = False
         for path, (comparison, chosen) in self._compared(found).items():
             if asked.gates.write_baseline:
@@ -123,6 +125,12 @@ def _write(path: Path, comparison: Comparison, asked: CheckArguments) -> None:
         changes = [f"{comparison.new} new"] * bool(comparison.new) + [f"{gone} stale taken out"] * bool(gone)
         where = f"{counted(files, 'file')} to {printable(str(updated.path))}"
         print(f"Wrote {counted(known, 'finding')} in {where} ({', '.join(changes) or 'as before'}).", file=sys.stderr)
+
+
+def _tell_lacking(difference: Difference) -> None:
+    for name, reason in sorted(difference.lacking.items()):
+        text = f"its version of {difference.revision} can't be read, so all that it had counts as new: {reason}"
+        print(f"zerolint: warning: --diff-base: {printable(name)}: {printable(text)}", file=sys.stderr)
 
 
 def _tell_stale(path: Path, comparison: Comparison) -> None:

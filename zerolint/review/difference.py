@@ -11,7 +11,7 @@ from functools import cached_property
 from zerolint.filereport import FileReport
 from zerolint.finding import Finding
 from zerolint.fingerprint import Recognised, recognise
-from zerolint.review.git import GitError, Repository
+from zerolint.review.git import GitError, NotHere, Repository
 from zerolint.review.known import knowable
 from zerolint.review.matching import match, moved, same
 from zerolint.source.discovery import SUFFIXES
@@ -61,6 +61,8 @@ class Difference:
     """The change from a revision to the files as they are now, uncommitted edits included."""
 
     revision: str
+    lacking: dict[str, str] = field(default_factory=dict)
+    """The files whose version before is not in the repository, each with the reason: what it had can't be told."""
     _places: dict[str, tuple[Base, str]] = field(default_factory=dict)
     _repositories: dict[str, Repository | None] = field(default_factory=dict)
     _bases: dict[str, Base] = field(default_factory=dict)
@@ -84,7 +86,7 @@ class Difference:
             return report
         base, path = place
         found = recognise(report, asked)
-        before = base.content(path)
+        before = self._before(base, path)
         new = list(range(len(found)))
         if before is not None:
             new = _unmatched(report, asked, found, check(report.filename, before))
@@ -103,11 +105,19 @@ class Difference:
         old = [finding for position, finding in enumerate(asked) if position not in set(new)]
         return report.hide(old, f"already in {self.revision}")
 
+    def _before(self, base: Base, path: str) -> bytes | None:
+        """What a file held; None where it is new, or where that is not here."""
+        try:
+            return base.content(path)
+        except NotHere as absent:
+            self.lacking[os.path.relpath(os.path.join(base.repository.root, path))] = str(absent)
+            return None
+
     def _had_gone(self, base: Base, check: Check) -> Sequence[Recognised]:
         """What was found in the files that are gone: it may have moved."""
         root = base.repository.root
         if root not in self._gone:
-            past = [(path, base.content(path)) for path in base.gone]
+            past = [(path, self._before(base, path)) for path in base.gone]
             reports = [check(os.path.join(root, path), data) for path, data in past if data is not None]
             self._gone[root] = tuple(each for report in reports for each in recognise(report, report.everything))
         return self._gone[root]

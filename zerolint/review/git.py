@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from zerolint.errors import UserError, reason_of
+from zerolint.source.decode import is_lfs_pointer
 from zerolint.source.discovery import SUFFIXES
 
 _HOOK_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
@@ -17,6 +18,10 @@ _HOOK_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "
 
 class GitError(UserError):
     """Git is absent, or says no; the text says what to do."""
+
+
+class NotHere(Exception):
+    """The repository knows of a file's version and does not have it; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,19 @@ class Repository:
         return _git(self.root, "cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
 
     def content(self, commit: str, path: str) -> bytes | None:
-        """A file as a checkout of `commit` would have it; None where it has no such file."""
+        """A file as a checkout of `commit` would have it; None where it has no such file.
+
+        NotHere where a partial clone can't fetch it, Git LFS has not fetched it, or it is damaged.
+        """
         kind, name = self._entry(commit, path)
         if kind != "blob":
             return None
-        return self._ask("cat-file", "--filters", f"--path={path}", name)
+        done = _git(self.root, "cat-file", "--filters", f"--path={path}", name)
+        if done.returncode:
+            raise NotHere(_told(done))
+        if is_lfs_pointer(done.stdout):
+            raise NotHere(f"Git LFS has not fetched it; `git lfs fetch origin {commit[:12]}`")
+        return done.stdout
 
     def changes(self, commit: str, path: str | None = None) -> Mapping[str, str | None]:
         """The scripts and notebooks, or the one file, that are not as in `commit`, each with its name there.
@@ -77,9 +90,13 @@ class Repository:
         None stands for a new one. A file that is gone, or that git does not track any more, goes by its old name.
         Of other files git would read the text to find renames, and in a partial clone first fetch it.
         """
-        arguments = ("diff", "--no-ext-diff", "--no-textconv", "--name-status", "-z", "-M", "--ignore-submodules")
         which = [f":(glob)**/*{suffix}" for suffix in SUFFIXES] if path is None else [f":(literal){path}"]
-        words = iter(self._ask(*arguments, commit, "--", *which, magic=True).split(b"\0"))
+        try:
+            told = self._differing(commit, which, renamed="-M")
+        except GitError:
+            # Without the text of a version that is not here, equal files are found under their new names all the same.
+            told = self._differing(commit, which, renamed="-M100%")
+        words = iter(told.split(b"\0"))
         found: dict[str, str | None] = {}
         for status in words:
             if not status:
@@ -89,6 +106,10 @@ class Repository:
             new = os.fsdecode(next(words, b"")) if kind in (b"R", b"C") else old
             found[new] = None if kind in (b"A", b"C") else old
         return found
+
+    def _differing(self, commit: str, which: Sequence[str], *, renamed: str) -> bytes:
+        arguments = ("diff", "--no-ext-diff", "--no-textconv", "--name-status", "-z", renamed, "--ignore-submodules")
+        return self._ask(*arguments, commit, "--", *which, magic=True)
 
     @cached_property
     def tracked(self) -> frozenset[str]:
@@ -165,6 +186,8 @@ def _git(folder: str, *arguments: str, magic: bool = False) -> subprocess.Comple
 
 
 def _told(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What git says on its first line."""
+    """What git, or a filter that it runs, says is wrong, be it behind what it says of its progress."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return lines[0].removeprefix("fatal: ") if lines else f"it ends with status {done.returncode}"
+    wrong = (line for line in lines if line.lower().startswith(("fatal: ", "error")))
+    told = next(wrong, lines[0] if lines else f"it ends with status {done.returncode}")
+    return told.removeprefix("fatal: ").removeprefix("error: ")

@@ -40,6 +40,11 @@ class Cookie(NamedTuple):
         return self.name
 
 
+def is_lfs_pointer(data: bytes) -> bool:
+    """Whether Git LFS has left its note here in the place of the file: `git-lfs` calls that a pointer."""
+    return data.startswith(b"version https://git-lfs.github.com/spec/")
+
+
 def wide_bom(data: bytes) -> str | None:
     """`UTF-16` or `UTF-32` when the bytes begin with such a mark, else None."""
     return next((name for mark, name, _ in _WIDE_BOMS if data.startswith(mark)), None)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zerolint.source.decode import cookie_of, wide_bom
+from zerolint.source.decode import cookie_of, is_lfs_pointer, wide_bom
 
 Needs = Sequence[frozenset[bytes]]
 """What one rule needs: of every group, at least one byte string. Without groups the rule may fire anywhere.
@@ -49,7 +49,7 @@ class Gate:
                     break
             else:
                 return True
-        return bool(self.rules) and _hides_ascii(data)
+        return bool(self.rules) and _hides_words(data)
 
 
 def passes(data: bytes, needs: Iterable[Needs]) -> bool:
@@ -77,9 +77,9 @@ def _implies(rule: frozenset[frozenset[bytes]], other: frozenset[frozenset[bytes
     return all(any(group <= easier for group in rule) for easier in other)
 
 
-def _hides_ascii(data: bytes) -> bool:
-    """Whether ASCII words need not appear as ASCII bytes, so that searching proves nothing."""
-    if wide_bom(data):
+def _hides_words(data: bytes) -> bool:
+    """Whether the words of the file need not appear as ASCII bytes, so that searching proves nothing."""
+    if wide_bom(data) or is_lfs_pointer(data):
         return True
     cookie = cookie_of(data)
     if cookie is None:

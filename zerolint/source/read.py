@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zerolint.source.cells import CellMap, Written
-from zerolint.source.decode import decode_json, decode_python
+from zerolint.source.decode import decode_json, decode_python, is_lfs_pointer
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.problem import START, Problem, unparsable, unreadable
 from zerolint.source.rows import point_at, rows_of
@@ -131,6 +131,9 @@ def read_source(path: str, data: bytes, *, notebook: bool | None = None) -> Sour
     read as the Python of all its cells, which is what some editors send.
     """
     is_notebook = path.endswith(".ipynb") if notebook is None else notebook
+    if is_lfs_pointer(data):
+        absent = unreadable("it is a pointer of Git LFS, not the file; fetch that by `git lfs pull`")
+        return Source(path, "", "", is_notebook, problems=(absent,))
     if is_notebook and data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith(b"{"):
         return _read_notebook(path, data)
     text, problem = decode_python(data)
