@@ -1,10 +1,21 @@
-"""What `--fix` makes of a text, without a file."""
+"""What `--fix` makes of a text, without a file, and a text that more than one test has mended."""
 
 from __future__ import annotations
 
 from zerolint.fix.rounds import Mended, mend
 from zerolint.pipeline import Checker
 from zerolint.settings import Settings
+
+SHARED_LOSS = """\
+import keras
+
+loss = keras.losses.BinaryCrossentropy()
+one = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
+one.compile("adam", loss)
+two = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1, activation="sigmoid"), keras.layers.Reshape((1,))])
+two.compile("adam", loss)
+"""
+"""What mends the loss of the first model spoils that of the second."""
 
 
 def fix(text: str | bytes, *select: str, name: str = "train.py", unsafe: bool = True) -> Mended:

@@ -363,11 +363,15 @@ def test_a_report_that_cannot_be_written_ends_with_2(project):
     assert (done.returncode, done.stderr) == (2, b"zerolint: no space left on device\n")
 
 
+def heeds_interrupts() -> None:
+    """A shell has what it runs in the background ignore them, and what that runs in turn."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_quietly(project):
     command = [sys.executable, "-m", "zerolint", "-"]
-    with subprocess.Popen(
-        command, cwd=project, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, cwd=project, env=environment(), preexec_fn=heeds_interrupts, **pipes) as running:
         # More than a pipe holds has been taken once it waits for the rest, and waits until the signal comes.
         running.stdin.write(b"#" * (1 << 20))
         running.stdin.flush()

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fixing import SHARED_LOSS
 from made_notebook import notebook
 
 import zerolint
@@ -269,6 +270,18 @@ def test_a_fix_that_mends_nothing_is_dropped_and_says_why(judged, reason):
     )
     assert (mended.data, mended.fixed) == (b"x = 1\n", [])
     assert [why for _, why in mended.dropped] == [reason]
+
+
+def test_a_fix_that_is_refused_is_not_promised_again(project, run):
+    (project / "train.py").write_text(SHARED_LOSS)
+    assert "1 fixable" in run("train.py")[2]
+    status, out, err = run("--fix", "--unsafe-fixes", "train.py")
+    assert (status, (project / "train.py").read_text()) == (1, SHARED_LOSS)
+    assert out.startswith("train.py:3:8: ZL203 binary_crossentropy")
+    assert err.splitlines() == [
+        "zerolint: warning: train.py:3:8: ZL203 was not fixed: it would bring ZL205 in its place",
+        "Found 1 finding in 1 file.",
+    ]
 
 
 def test_fixes_that_go_round_in_circles_end_and_are_said():

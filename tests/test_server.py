@@ -303,7 +303,7 @@ async def test_the_editor_s_own_settings_go_before_the_files(tmp_path):
 
 
 async def test_the_server_asks_to_be_told_of_settings_files(asking):
-    assert types.WORKSPACE_DID_CHANGE_WATCHED_FILES in asking.registered
+    await asking.until(lambda: types.WORKSPACE_DID_CHANGE_WATCHED_FILES in asking.registered)
 
 
 async def actions_at(editor, uri, where=(2, 47, 2, 47), only=None):

@@ -1,9 +1,10 @@
-"""`Make all safe fixes` in the editor is `--fix` on the command line."""
+"""What mends in the editor, all of a text or one finding, is checked as `--fix` on the command line is."""
 
 from __future__ import annotations
 
 import pytest
 import pytest_asyncio
+from fixing import SHARED_LOSS
 from lsp_client import Editor
 from lsprotocol import types
 
@@ -121,6 +122,55 @@ async def test_after_a_change_it_is_the_edit_of_the_text_as_it_is_then(resolving
     assert applied(resolved, {uri: "# a row\n" + RESHUFFLED}) == {uri: "# a row\n" + KEPT}
     assert resolved.edit.document_changes[0].text_document.version == 2
     await resolving.within(asked)
+
+
+async def quick_fixes(editor: Editor, uri: str, code: str) -> list[types.CodeAction]:
+    """What is offered to mend findings of a rule, anywhere in the text."""
+    context = types.CodeActionContext(diagnostics=[], only=[types.CodeActionKind.QuickFix])
+    place = types.Range(types.Position(0, 0), types.Position(99, 0))
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), place, context)
+    offered = await editor.within(editor.client.text_document_code_action_async(params))
+    return [each for each in offered if each.command is None and f"({code}" in each.title]
+
+
+async def test_one_fix_comes_with_its_edit_where_the_editor_wants_it_whole(editor, uri):
+    await editor.opened(uri, RESHUFFLED)
+    (action,) = await quick_fixes(editor, uri, "ZL103")
+    assert (applied(action, {uri: RESHUFFLED}), action.data) == ({uri: KEPT}, None)
+
+
+async def test_one_fix_is_checked_when_it_is_wanted(resolving, uri):
+    await resolving.opened(uri, RESHUFFLED)
+    (action,) = await quick_fixes(resolving, uri, "ZL103")
+    assert action.edit is None
+    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
+    assert applied(resolved, {uri: RESHUFFLED}) == {uri: KEPT}
+
+
+async def test_one_fix_that_would_bring_another_finding_is_not_offered(editor, uri):
+    await editor.opened(uri, SHARED_LOSS)
+    assert await quick_fixes(editor, uri, "ZL203") == []
+    await editor.changed(uri, SHARED_LOSS.replace("two.compile", "# two.compile"))
+    assert len(await quick_fixes(editor, uri, "ZL203")) == 1
+
+
+async def test_one_fix_that_is_refused_when_it_is_wanted_says_why(resolving, uri):
+    await resolving.opened(uri, SHARED_LOSS)
+    (action,) = await quick_fixes(resolving, uri, "ZL203")
+    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
+    assert resolved.edit is None
+    told = "zerolint: ZL203 was not fixed: it would bring ZL205 in its place"
+    await resolving.until(lambda: told in [each.message for each in resolving.client.messages])
+
+
+async def test_one_fix_of_a_finding_that_has_gone_says_so(resolving, uri):
+    await resolving.opened(uri, RESHUFFLED)
+    (action,) = await quick_fixes(resolving, uri, "ZL103")
+    resolving.change(uri, KEPT)
+    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
+    assert resolved.edit is None
+    told = "zerolint: ZL103 was not fixed: it is no longer found there"
+    await resolving.until(lambda: told in [each.message for each in resolving.client.messages])
 
 
 async def test_a_closed_text_is_no_longer_mended(resolving, uri):

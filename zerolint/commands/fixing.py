@@ -134,7 +134,7 @@ class Fixing:
         if not self._kept(target, data, mended):
             return replace(report, failed=True)
         if self.asked.ignore is None:
-            return replace(check.last, fixed=tuple(mended.fixed))
+            return replace(mended.without_dropped(check.last), fixed=tuple(mended.fixed))
         self._silenced += [len(new.findings) - len(mended.report.findings)] * (mended.data != data)
         return check.last
 

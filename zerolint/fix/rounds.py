@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zerolint.edits import compatible
 from zerolint.filereport import FileReport
@@ -32,6 +32,12 @@ class Mended:
     fixed: list[Finding] = field(default_factory=list)
     dropped: list[tuple[Finding, str]] = field(default_factory=list)
 
+    def without_dropped(self, report: FileReport) -> FileReport:
+        """The report without the fixes that could not be made: nobody is to be promised them."""
+        vain = {_identity(finding) for finding, _ in self.dropped}
+        kept = (replace(each, fix=None) if _identity(each) in vain else each for each in report.findings)
+        return replace(report, findings=tuple(kept))
+
 
 def mend(name: str, data: bytes, check: Check, judge: Check, *, unsafe: bool) -> Mended:
     """Make the fixes of a file's findings, the unsafe ones only where they are asked for.
@@ -50,15 +56,15 @@ def mend(name: str, data: bytes, check: Check, judge: Check, *, unsafe: bool) ->
             return mended
         judged = judged or judge(data)
         while True:
-            attempt = _attempt(name, mended.data, chosen, judge, judged)
-            if not isinstance(attempt, str):
-                mended.data, judged = attempt
+            made = attempt(name, mended.data, chosen, judge, judged)
+            if not isinstance(made, str):
+                mended.data, judged = made
                 mended.report = check(mended.data)
                 mended.fixed += chosen
                 break
             if len(chosen) == 1:
                 refused.add(_identity(chosen[0]))
-                mended.dropped.append((chosen[0], attempt))
+                mended.dropped.append((chosen[0], made))
                 break
             chosen = chosen[:1]
     left = fixable(mended.report, unsafe=unsafe)
@@ -76,10 +82,13 @@ def _together(findings: Sequence[Finding]) -> list[Finding]:
     return [each for each in findings if any(each.fix is fix for fix in fixes)]
 
 
-def _attempt(
+def attempt(
     name: str, data: bytes, chosen: Sequence[Finding], judge: Check, judged: FileReport
 ) -> tuple[bytes, FileReport] | str:
-    """The bytes with the fixes and what is found in them, or why they are not to be had."""
+    """The bytes with the fixes and what is found in them, or why they are not to be had.
+
+    `judged` is what `judge` finds in `data`.
+    """
     try:
         new = apply(name, data, [edit for each in chosen if each.fix is not None for edit in each.fix.edits])
     except CannotApply as error:

@@ -10,6 +10,7 @@ from zerolint.finding import Edit, Finding
 from zerolint.lsp.confirming import CONFIRM
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.documents import Documents, Text
+from zerolint.lsp.jobs import Mending
 from zerolint.lsp.linting import Result
 from zerolint.silencing import Silencer
 
@@ -32,7 +33,10 @@ class Actions:
     def offered(
         self, text: Text, place: types.Range, only: Sequence[types.CodeActionKind | str] | None, result: Result
     ) -> list[types.CodeAction]:
-        """The actions for a place in a text; `only` are the kinds that are asked for, None for all."""
+        """The actions for a place in a text; `only` are the kinds that are asked for, None for all.
+
+        Those that fix come without their edits, which take several analyses, and with the data that `wish_of` reads.
+        """
         offered: list[types.CodeAction] = []
         for finding in result.shown:
             diagnostic = self._renderer.diagnostic(finding, result)
@@ -45,6 +49,13 @@ class Actions:
         self, finding: Finding, diagnostic: types.Diagnostic, result: Result
     ) -> Iterator[types.CodeAction]:
         quick = types.CodeActionKind.QuickFix
+        place = [
+            result.page(finding.start.cell).uri,
+            finding.code,
+            finding.start.row,
+            finding.start.column,
+            finding.start.cell,
+        ]
         if finding.fix is not None:
             is_safe = finding.fix.grade == "safe"
             yield types.CodeAction(
@@ -52,7 +63,7 @@ class Actions:
                 kind=quick,
                 diagnostics=[diagnostic],
                 is_preferred=is_safe,
-                edit=self.edit(finding.fix.edits, result),
+                data=place,
             )
         silencer = Silencer(result.page(finding.start.cell).rows, notebook=finding.start.cell is not None)
         comment = silencer.comment(finding)
@@ -65,13 +76,6 @@ class Actions:
             )
         if self._renderer.has_probe(finding.code):
             title = f"Confirm {finding.code} with TensorFlow"
-            place = [
-                result.page(finding.start.cell).uri,
-                finding.code,
-                finding.start.row,
-                finding.start.column,
-                finding.start.cell,
-            ]
             command = types.Command(title=title, command=CONFIRM, arguments=place)
             yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)
         title = f"Explain {finding.code}"
@@ -79,10 +83,9 @@ class Actions:
         yield types.CodeAction(title=title, kind=quick, diagnostics=[diagnostic], command=command)
 
     def _for_all(self, text: Text, result: Result) -> Iterator[types.CodeAction]:
-        """Without its edit, which takes several analyses: `edit` makes it of what they say."""
         if any(each.fix is not None and each.fix.grade == "safe" for each in result.findings):
             kind = FIX_ALL if text.notebook is None else FIX_NOTEBOOK
-            yield types.CodeAction(title="Make all safe fixes of zerolint", kind=kind, data=text.uri)
+            yield types.CodeAction(title="Make all safe fixes of zerolint", kind=kind, data=[text.uri])
 
     def edit(self, edits: Iterable[Edit], result: Result) -> types.WorkspaceEdit:
         """The edits for the client, as one change of the document that `result` is about."""
@@ -104,6 +107,16 @@ class Actions:
                 for uri, made in changes.items()
             ]
         )
+
+
+def wish_of(data: object) -> tuple[str, Mending] | None:
+    """The document, and what of it an action with this data is to mend; None for data of another make."""
+    match data:
+        case [str() as uri]:
+            return uri, "all"
+        case [str() as uri, str() as code, int() as row, int() as column, (int() | None) as cell]:
+            return uri, (code, row, column, cell)
+    return None
 
 
 def _touches(one: types.Range, other: types.Range) -> bool:

@@ -6,6 +6,7 @@ import pickle
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from zerolint.filereport import FileReport
 from zerolint.finding import Edit
@@ -15,6 +16,12 @@ HEADER = struct.Struct(">I")
 """Stands before every message: the length of what follows, in bytes."""
 
 
+Place = tuple[str, int, int, int | None]
+"""Names a finding of a document: its code, row, column and cell, as it has them itself."""
+Mending = Place | Literal["all"]
+"""What is to be mended: one finding, or all whose fix is safe."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One text or notebook to analyse, as the bytes that a file of it would have.
@@ -22,7 +29,7 @@ class Job:
     `key` tells documents apart, `name` decides between Python and notebook and on the settings,
     `root` is the folder that globs are relative to where no settings file says so, and `config` a settings
     file that holds for everything. `fresh`: settings files may have changed since the last job. `mending`: asked for
-    is what all safe fixes would change.
+    is what fixes would change.
     """
 
     number: int
@@ -33,7 +40,7 @@ class Job:
     overrides: Overrides
     config: Path | None = None
     fresh: bool = False
-    mending: bool = False
+    mending: Mending | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from zerolint.finding import Finding
 from zerolint.lsp.analyst import Analyst, Failed
 from zerolint.lsp.documents import Documents, Notebook, Text, name_of, path_of
-from zerolint.lsp.jobs import Answer, Job
+from zerolint.lsp.jobs import Answer, Job, Mending
 from zerolint.lsp.keeping import still_holding
 from zerolint.lsp.wishes import Wishes
 from zerolint.source.decode import cookie_of
@@ -72,8 +72,8 @@ class _Unit:
     """The latest result of a text that was Python throughout."""
     timer: asyncio.TimerHandle | None = None
     running: asyncio.Task[Result] | None = None
-    mending: asyncio.Future[Answer] | None = None
-    """What all safe fixes would change in the text as it is, once somebody asked."""
+    mending: dict[Mending, asyncio.Future[Answer]] = field(default_factory=dict)
+    """What fixes would change in the text as it is, once somebody asked."""
 
 
 class Linter:
@@ -135,17 +135,17 @@ class Linter:
                 task.result()
         return None
 
-    async def mended(self, uri: str) -> tuple[Result, Answer] | None:
-        """What is true of the text as it is now, and the answer that says what all safe fixes would change in it."""
+    async def mended(self, uri: str, wanted: Mending) -> tuple[Result, Answer] | None:
+        """What is true of the text as it is now, and the answer that says what fixes would change in it."""
         while (result := await self.current(uri)) is not None:
             unit = self._unit(uri)
             document = self._document(unit.uri) if unit else None
             if unit is None or document is None:
                 return None
-            if unit.mending is None:
-                job = replace(self._job(0, document, fresh=False), mending=True)
-                unit.mending = self._analyst.ask(_mending_key(unit), partial(_numbered, job))
-            mending = unit.mending
+            if wanted not in unit.mending:
+                job = replace(self._job(0, document, fresh=False), mending=wanted)
+                unit.mending[wanted] = self._analyst.ask(_mending_key(unit, wanted), partial(_numbered, job))
+            mending = unit.mending[wanted]
             # As with `current`: who waits does not cancel it, and is not cancelled with it.
             await asyncio.wait([mending])
             if not mending.cancelled():
@@ -171,9 +171,9 @@ class Linter:
         if unit.running is not None:
             unit.running.cancel()
             unit.running = None
-        if unit.mending is not None:
-            self._analyst.drop(_mending_key(unit))
-            unit.mending = None
+        for wanted in unit.mending:
+            self._analyst.drop(_mending_key(unit, wanted))
+        unit.mending.clear()
 
     async def _run(self, unit: _Unit) -> Result:
         document = self._document(unit.uri)
@@ -263,9 +263,9 @@ def _numbered(job: Job, number: int) -> Job:
     return replace(job, number=number)
 
 
-def _mending_key(unit: _Unit) -> str:
+def _mending_key(unit: _Unit, wanted: Mending) -> str:
     """Tells the analyst that this is another question than what is found in the document."""
-    return f"{unit.uri} mended"
+    return f"{unit.uri} mended: {wanted}"
 
 
 def _in_file(finding: Finding, rows: Sequence[str]) -> Finding:

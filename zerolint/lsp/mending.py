@@ -1,4 +1,4 @@
-"""All safe fixes of a document, made in the checked rounds of the command line's `--fix`, as edits of its texts."""
+"""Fixes of a document, checked as those of the command line's `--fix` are, as edits of its texts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from zerolint.source.rows import BREAK, point_at, row_starts
 
 if TYPE_CHECKING:
     from zerolint.fix.rounds import Check
+    from zerolint.lsp.jobs import Place
 
 _MOST_COMPARED = 1_000_000
 """Rows times rows; what is changed in longer stretches is one edit."""
@@ -40,6 +41,21 @@ def mended(name: str, data: bytes, report: FileReport, look: Check, judge: Check
         before, after = _texts(name, data), _texts(name, done.data)
         edits = tuple(edit for cell, text in before.items() for edit in _changes(text, after[cell], cell))
     return edits, tuple(f"{finding.code} was not fixed: {reason}" for finding, reason in done.dropped)
+
+
+def mended_one(name: str, data: bytes, report: FileReport, place: Place, judge: Check) -> tuple[Edits, tuple[str, ...]]:
+    """The edits of the fix of one finding, safe or not, where it takes the finding away and brings no other."""
+    from zerolint.fix.rounds import attempt
+
+    code, *where = place
+    for finding in report.findings:
+        at = finding.start
+        if finding.fix is not None and [finding.code, at.row, at.column, at.cell] == [code, *where]:
+            made = attempt(name, data, [finding], judge, judge(data))
+            if isinstance(made, str):
+                return (), (f"{code} was not fixed: {made}",)
+            return finding.fix.edits, ()
+    return (), (f"{code} was not fixed: it is no longer found there",)
 
 
 def _texts(name: str, data: bytes) -> Texts:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
 from zerolint.errors import UserError
-from zerolint.lsp.actions import EXPLAIN, KINDS, Actions
+from zerolint.lsp.actions import EXPLAIN, KINDS, Actions, wish_of
 from zerolint.lsp.confirming import CONFIRM, confirm
 from zerolint.lsp.hovering import hover, page
 from zerolint.lsp.server import SETTINGS_FILES, Server, result_id
@@ -104,21 +105,32 @@ async def _code_actions(ls: Server, params: types.CodeActionParams) -> list[type
         return offered
     for action in offered:
         if action.data is not None:
-            await _resolve(ls, action)
+            for reason in await _complete(ls, action):
+                ls.log(f"{text.uri}: {reason}")
             action.data = None
     return [action for action in offered if action.edit is not None or action.command is not None]
 
 
 async def _resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
-    """The action that makes all fixes, with its edit: it takes several analyses, so it is worked out when wanted."""
-    known = await ls.linter.mended(action.data) if isinstance(action.data, str) else None
-    if known is not None:
-        result, answer = known
-        for reason in answer.unfixed:
-            ls.log(f"{action.data}: {reason}")
-        if answer.edits:
-            action.edit = _actions(ls).edit(answer.edits, result)
+    """An action that fixes, with its edit: it takes several analyses, so it is worked out when wanted."""
+    unfixed = await _complete(ls, action)
+    is_vain = action.edit is None and action.kind == types.CodeActionKind.QuickFix
+    for reason in unfixed:
+        # The user has chosen it, and sees nothing happen.
+        (ls.complain if is_vain else ls.log)(reason)
     return action
+
+
+async def _complete(ls: Server, action: types.CodeAction) -> Sequence[str]:
+    """Give an action that fixes its edit; why what it leaves was not fixed."""
+    wish = wish_of(action.data)
+    known = await ls.linter.mended(*wish) if wish is not None else None
+    if known is None:
+        return ()
+    result, answer = known
+    if answer.edits:
+        action.edit = _actions(ls).edit(answer.edits, result)
+    return answer.unfixed
 
 
 def _actions(ls: Server) -> Actions:

@@ -74,12 +74,14 @@ class Analysis:
             checker = self._checkers.of(settings)
             look = self._looking(checker, job)
             report = self._baselines.without_known(settings.baseline, look(job.data), checker.selects)
-            if job.mending:
-                from zerolint.lsp.mending import mended
+            if job.mending is not None:
+                from zerolint.lsp.mending import mended, mended_one
 
-                edits, unfixed = mended(
-                    job.name, job.data, report, look, self._looking(checker.asking_everything(), job)
-                )
+                judge = self._looking(checker.asking_everything(), job)
+                if job.mending == "all":
+                    edits, unfixed = mended(job.name, job.data, report, look, judge)
+                else:
+                    edits, unfixed = mended_one(job.name, job.data, report, job.mending, judge)
                 return Answer(job.number, edits=edits, unfixed=unfixed)
             return Answer(job.number, report, seconds=time.perf_counter() - start)
         except UserError as error:
