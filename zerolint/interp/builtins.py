@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import libcst as cst
+
 from zerolint.facts import rows as rowsets
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
@@ -255,17 +257,23 @@ def _getattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 
 
 def _super(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    """`super()` of the method around it, also in a comprehension there, or the class and instance that it is given."""
+    given = arguments.positional
+    if len(given) == 2 and isinstance(given[0], ClassValue):
+        return Super(given[0], given[1], place=place)
     frame = next(
         (
             each
             for each in reversed(m.frames)
-            if isinstance(each.owner, ClassValue) and isinstance(each.function, Closure)
+            if isinstance(each.owner, ClassValue)
+            and isinstance(each.function, Closure)
+            and isinstance(each.node, cst.FunctionDef | cst.Lambda)
         ),
         None,
     )
-    if frame is None or not isinstance(frame.owner, ClassValue):
+    if given or frame is None or not isinstance(frame.owner, ClassValue):
         return m.unknown("super()", place)
-    parameters = frame.node.params.params if frame.node is not None else ()
+    parameters = frame.node.params.params
     owner = m.heap.get((frame.key, parameters[0].name.value)) if parameters else None
     return Super(frame.owner, owner if owner is not None else Unknown("self"), place=place)
 
