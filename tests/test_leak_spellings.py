@@ -192,6 +192,14 @@ FITTED_ON_TRAINING_ROWS = {
     + "from sklearn.impute import SimpleImputer\nX = SimpleImputer(strategy='constant', fill_value=0).fit_transform(X)\n"
     + HOLD_OUT
     + TEACH,
+    "batches that a loop trains on and measures": "import tensorflow.compat.v1 as tf1\n"
+    "rows, target = tf1.placeholder('float', [None, 4]), tf1.placeholder('float', [None, 1])\n"
+    "cost = tf1.losses.mean_squared_error(target, tf1.layers.dense(rows, 1))\n"
+    "step = tf1.train.AdamOptimizer().minimize(cost)\nfrom mine import load\nX, y = load()\nX = (X - X.mean()) / X.std()\n"
+    "with tf1.Session() as session:\n    for epoch in range(3):\n        for n in range(0, X.shape[0], 8):\n"
+    "            session.run(step, {rows: X[n:n + 8], target: y[n:n + 8]})\n"
+    "        for n in range(0, X.shape[0], 8):\n"
+    "            print(session.run(cost, {rows: X[n:n + 8], target: y[n:n + 8]}))",
     "test rows filled by themselves": SK
     + "from sklearn.impute import SimpleImputer\na, b = pd.read_csv('a.csv'), pd.read_csv('b.csv')\n"
     "a, b = SimpleImputer().fit_transform(a), SimpleImputer().fit_transform(b)\nboth = np.concatenate([a, b])\n"
@@ -239,6 +247,10 @@ NOT_REUSED = {
     "made-up targets": "m = keras.Sequential([layers.Dense(1)])\nm.compile('adam', 'mse')\nt = np.random.random((64, 1))\nm.fit(X, t, validation_data=(X, t))",
     "a stream that both read from": MODEL
     + "def batches(rows):\n    for row in rows:\n        yield row['x'], row['y']\ng = batches(open('a.json'))\nm.fit(g, steps_per_epoch=8, validation_data=g, validation_steps=2)",
+    "groups of a table": MODEL
+    + "from mine import read\nd = pd.read_csv('a.csv').groupby('split').apply(read)\n"
+    + "m.fit(d['train'].batch(8), validation_data=d['val'].batch(8))",
+    "blanks of an exercise": MODEL + "from course import *\nm.fit(____, epochs=3, validation_data=____)",
     "a reader of its own": MODEL
     + "class Reader:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        return X[:2], y[:2]\ng = Reader()\nm.fit(g, steps_per_epoch=8, validation_data=g, validation_steps=2)",
     "a truth table": "from sklearn.svm import LinearSVC\nfrom sklearn.metrics import accuracy_score\na, b = [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1]\nc = LinearSVC().fit(a, b)\nprint(accuracy_score(b, c.predict(a)))",

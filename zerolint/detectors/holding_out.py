@@ -12,8 +12,8 @@ from zerolint.facts.graphs import ancestors
 from zerolint.facts.influences import Influence, influences, learned_from, within
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import overlap, roots
-from zerolint.facts.values import Object, Tensor, Value
+from zerolint.facts.rows import Rows, Take, overlap, roots
+from zerolint.facts.values import Object, Tensor, Unknown, Value
 
 
 class Held(NamedTuple):
@@ -91,7 +91,18 @@ def _apart(trained: Tensor, tested: Tensor) -> bool:
     made_of = list(ancestors(tested))
     own = [each for each in made_of if each.key not in before]
     # Made of the same array, and nothing was cut from it on the way: the same rows, whatever became of their numbers.
-    return len(own) == len(made_of) or any(map(_cuts, own))
+    windows = {_window(each) for each in ancestors(trained)} - {None}
+    return len(own) == len(made_of) or any(_cuts(each) and _window(each) not in windows for each in own)
+
+
+def _window(value: Tensor) -> Rows | None:
+    """What an array is a window of, if nothing is known of where that begins.
+
+    Batches that a loop takes from an array one after the other are all of it, in training as in a test.
+    """
+    rows = value.rows
+    walks = value.operator == "slice" and isinstance(rows, Take) and isinstance(rows.start, Unknown)
+    return rows.base if walks and isinstance(rows, Take) else None
 
 
 def _of_one_array(trained: Tensor, tested: Tensor) -> bool:

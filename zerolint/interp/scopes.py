@@ -32,8 +32,10 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     if hasattr(builtins, name) or name == "reveal_type":
         return Symbol(f"builtins.{name}", place=place)
     unknown = m.unknown(f"the name {name}", place)
-    # Kept, so that every use of an undefined name is the same unknown thing.
-    m.heap.remember((MODULE, name), unknown)
+    # Kept, so that every use of an undefined name is the same unknown thing; but `____` is a blank that a reader of
+    # an exercise fills in, each with something else.
+    if name.strip("_"):
+        m.heap.remember((MODULE, name), unknown)
     return unknown
 
 

@@ -287,3 +287,9 @@ def fillna(m: Machine, call: Call) -> Value:
 def _filled(m: Machine, call: Call, owner: Value, value: Value) -> Value:
     made = same_rows(m, call.name, owner, call.place)
     return replace(made, operands=(*made.operands, m.current(value))) if isinstance(value, (Tensor, Unknown)) else made
+
+
+@transfer(*(f"array.{name}" for name in "groupby resample rolling expanding".split()))
+def grouped(m: Machine, call: Call) -> Value:
+    """`frame.groupby("split")`: what is made of its groups has an item a group, whose rows are not those of another."""
+    return m.new("pandas.api.typing.DataFrameGroupBy", call.place)
