@@ -32,7 +32,26 @@ EXPLODING = {
         "opt.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
     ),
     "TensorFlow 1": "import tensorflow.compat.v1 as tf1\ntf1.train.GradientDescentOptimizer(20.0)",
+    "one layer and an optimizer whose steps do not shrink": "n = keras.Sequential([layers.Dense(1)])\nn.compile(RMSprop(3.0), 'mse')",
+    "one layer, far above what settles": "n = keras.Sequential([layers.Dense(1)])\nn.compile(Adam(50.0), 'mse')",
     "batch norm elsewhere": "n = keras.Sequential([layers.Dense(2), layers.BatchNormalization()])\nm.compile(Adam(7.0), 'mae')",
+}
+SETTLING = {
+    "an image that is painted": (
+        "import tensorflow.compat.v1 as tf1\nw = np.load('vgg.npy')\nimage = tf.Variable(tf.random.normal((1, 64, 64, 3)))\n"
+        "style = tf.nn.relu(tf.nn.conv2d(image, tf.constant(w), 1, 'SAME'))\ntf1.train.AdamOptimizer(10.0).minimize(tf.nn.l2_loss(style - np.load('s.npy')))"
+    ),
+    "an image that is painted by a tape": (
+        "image = tf.Variable(np.random.rand(1, 64, 64, 3))\nopt = Adam(2.0)\nwith tf.GradientTape() as tape:\n    loss = tf.reduce_mean((image - 0.5) ** 2)\n"
+        "opt.apply_gradients([(tape.gradient(loss, image), image)])"
+    ),
+    "a linear model": "n = keras.Sequential([layers.Dense(1)])\nn.compile(Adam(3.0), 'mse')\nn.fit(X, X[:, 0])",
+    "logistic regression": "i = keras.Input((4,))\nn = keras.Model(i, layers.Dense(3, 'softmax')(i))\nn.compile(keras.optimizers.Adamax(8.0), 'sparse_categorical_crossentropy')",
+    "a linear model by hand": (
+        "import tensorflow.compat.v1 as tf1\nrows = tf1.placeholder('float', [None, 4])\n"
+        "line = tf1.matmul(rows, tf1.Variable(tf1.random_normal([4, 1]))) + tf1.Variable(tf1.zeros([1]))\n"
+        "tf1.train.AdamOptimizer(3.0).minimize(tf1.reduce_mean(tf1.square(line - rows[:, :1])))"
+    ),
 }
 REASONED = {
     "at the mark": "m.compile(Adam(0.5), 'mae')",
@@ -43,10 +62,6 @@ REASONED = {
     ),
     "layer norm in a loop of one's own": "out = layers.LayerNormalization()(layers.Dense(4)(X))\nopt = SGD(30.0)",
     "pre-trained network": "b = keras.applications.ResNet50(include_top=False)\nn = keras.Model(b.input, layers.Dense(2)(b.output))\nn.compile(SGD(3.0), 'mse')",
-    "an image that is painted": (
-        "import tensorflow.compat.v1 as tf1\nw = np.load('vgg.npy')\nimage = tf.Variable(tf.random.normal((1, 64, 64, 3)))\n"
-        "style = tf.nn.relu(tf.nn.conv2d(image, tf.constant(w), 1, 'SAME'))\ntf1.train.AdamOptimizer(10.0).minimize(tf.nn.l2_loss(style - np.load('s.npy')))"
-    ),
     "probe on features of another module": "from nets import build\nb = build()\ni = keras.Input((8, 8, 3))\nn = keras.Model(i, layers.Dense(2)(b(i)))\nn.compile(SGD(30.0), 'mse')",
     "network of another module": "from nets import build\nn = build()\nn.compile(SGD(3.0), 'mse')",
     "decay of Keras 2": "m.compile(SGD(3.0, decay=0.5), 'mse')",
@@ -85,3 +100,10 @@ def test_a_threshold_of_one_s_own_counts_for_every_optimizer() -> None:
 
 def test_what_is_at_most_the_chosen_threshold_is_accepted() -> None:
     assert found("m.compile(Adam(9.0), 'mse')", threshold=10.0) == []
+
+
+@pytest.mark.parametrize("script", SETTLING.values(), ids=SETTLING)
+def test_a_rate_at_which_its_cost_settles(script: str) -> None:
+    """Not even those who ask for what is merely informative hear of it."""
+    report = check_source("train.py", (HEAD + script + "\n").encode(), Settings(extend_select=("ZL317",)))
+    assert [each.code for each in report.findings] == []

@@ -63,6 +63,8 @@ THRESHOLDS = {
 MOMENTUM = Thresholds(1e-9, 1e-6, 1.0)
 GRADIENT_BOUND = {"SGD": 1.0, "Adagrad": 1.0}
 """What is too much for these under mean squared error, whose gradient grows with the error."""
+WITHOUT_HIDDEN_LAYER = dict.fromkeys(("Adam", "AdamW", "Nadam", "Adamax"), 10.0)
+"""What these settle at with one layer, whose cost has one minimum: 150 steps of 640 rows, in batches or all at once."""
 NORMALISING = frozenset(
     """
     keras.layers.BatchNormalization keras.layers.LayerNormalization keras.layers.GroupNormalization
@@ -203,33 +205,43 @@ def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
 
 
 def _wild(facts: Facts, event: OptimizerMade) -> float | None:
-    """The largest rate that was seen to settle with this optimizer and the costs it trains on."""
+    """The largest rate that was seen to settle with this optimizer and the costs and layers it trains.
+
+    None where it moves no weights of layers: that may be an image that is painted, whose numbers go to 255.
+    """
     thresholds = _thresholds(event, {})
-    if thresholds is None:
+    compiled, applied = _trained(facts, event)
+    if thresholds is None or (applied and not compiled and not Network(tuple(applied)).layers):
         return None
     squared = any(isinstance(loss, Loss) and loss.name == "mean_squared_error" for loss in _losses(facts, event))
-    return GRADIENT_BOUND.get(event.name, thresholds.wild) if squared else thresholds.wild
+    wild = GRADIENT_BOUND.get(event.name, thresholds.wild) if squared else thresholds.wild
+    roots = [output for each in compiled for output in each.outputs] + applied
+    hidden = any(isinstance(part, Unknown) for root in roots for each in ancestors(root) for part in each.operands)
+    alone = len(Network(tuple(roots)).layers) == 1 and not hidden
+    return max(wild, WITHOUT_HIDDEN_LAYER.get(event.name, wild)) if alone else wild
 
 
 def _bears_it(facts: Facts, event: OptimizerMade) -> bool:
     """Whether what it moves bears large rates, or is not known well enough to say that it doesn't.
 
     Networks whose layers rescale themselves bear them with every optimizer. What is unknown gets the benefit
-    of the doubt with SGD, whose step is the rate times a gradient that is not known either. What moves no
-    weights of layers may be an image that is painted, whose numbers go to 255.
+    of the doubt with SGD, whose step is the rate times a gradient that is not known either.
     """
-    compiled = [each for each in facts.of(Compiled) if each.optimizer == event.optimizer]
-    applied = [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
+    compiled, applied = _trained(facts, event)
     seen = [output for each in compiled for output in each.outputs] + applied
     if not seen and not compiled:
         seen = [bound.value for bound in facts.of(Bound)]
     tensors = [tensor for root in seen for tensor in ancestors(root)]
     if any(each.operator in NORMALISING for each in tensors):
         return True
-    if compiled:
-        hidden = not tensors or any(isinstance(part, Unknown) for each in tensors for part in each.operands)
-        return event.name == "SGD" and hidden
-    return bool(applied) and not Network(tuple(applied)).layers
+    hidden = not tensors or any(isinstance(part, Unknown) for each in tensors for part in each.operands)
+    return bool(compiled) and event.name == "SGD" and hidden
+
+
+def _trained(facts: Facts, event: OptimizerMade) -> tuple[list[Compiled], list[Value]]:
+    """The models that it was compiled with, and the costs whose gradients it was given."""
+    compiled = [each for each in facts.of(Compiled) if each.optimizer == event.optimizer]
+    return compiled, [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
 
 
 def _losses(facts: Facts, event: OptimizerMade) -> list[Value]:
