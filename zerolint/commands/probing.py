@@ -21,6 +21,7 @@ from zerolint.probe.isolation import run
 from zerolint.probe.limits import Limits
 from zerolint.probe.server import as_verdict
 from zerolint.probe.talking import library_path
+from zerolint.probe.wording import told as worded
 
 MOST_JOBS = 4
 
@@ -63,7 +64,10 @@ def _verdicts(
         print(f"zerolint: warning: no verdicts are kept: {memory.problem}", file=sys.stderr)
     for subject, question in zip(subjects, questions, strict=True):
         found = None if question is None else question.verdict
-        yield found or Verdict("inconclusive", subject.reason)
+        if found is None:
+            yield Verdict("inconclusive", subject.reason)
+        else:
+            yield replace(found, text=worded(found.text, subject.lines))
 
 
 def _measure(questions: Sequence[_Question], asked: CheckArguments, memory: _Memory | None) -> None:

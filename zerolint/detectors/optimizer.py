@@ -33,19 +33,21 @@ from zerolint.finding import Certainty, Hit, Severity
 
 
 class Thresholds(NamedTuple):
-    """Learning rates, measured in float32: below `dead` no kernel moves, below `useless` the cost moves under 0.1 %.
+    """Learning rates, measured in float32: below `dead` no kernel moves, below `useless` the cost hardly does.
 
-    Above `wild` the cost climbs or jumps instead of settling.
+    Above `wild` the cost climbs or jumps instead of settling. `moves` is the share of itself that the cost moves by at
+    most, in 200 steps at a rate of `useless`, on rows of usual size.
     """
 
     dead: float
     useless: float
     wild: float = math.inf
+    moves: float = 1e-3
 
 
 ADAPTIVE = Thresholds(1e-9, 1e-7, 0.5)
 THRESHOLDS = {
-    "SGD": Thresholds(1e-8, 1e-5, 10.0),
+    "SGD": Thresholds(1e-8, 1e-5, 10.0, 0.01),
     "Adam": ADAPTIVE,
     "AdamW": ADAPTIVE,
     "Nadam": ADAPTIVE,
@@ -54,13 +56,13 @@ THRESHOLDS = {
     "Lion": Thresholds(1e-9, 1e-7, 0.03),
     "Muon": ADAPTIVE,
     "Lamb": Thresholds(1e-9, 1e-7),
-    "Adagrad": Thresholds(1e-8, 1e-5, 10.0),
-    "Adadelta": Thresholds(1e-6, 1e-2),
+    "Adagrad": Thresholds(1e-8, 1e-5, 10.0, 0.01),
+    "Adadelta": Thresholds(1e-6, 1.5e-3, moves=0.1),
     "Adafactor": Thresholds(1e-8, 1e-6),
 }
 """200 steps of batch 64 on a small dense network, TensorFlow 2.21; Ftrl never freezes and has a rule of its own."""
 
-MOMENTUM = Thresholds(1e-9, 1e-6, 1.0)
+MOMENTUM = Thresholds(1e-9, 1e-6, 1.0, 0.01)
 GRADIENT_BOUND = {"SGD": 1.0, "Adagrad": 1.0}
 """What is too much for these under mean squared error, whose gradient grows with the error."""
 WITHOUT_HIDDEN_LAYER = dict.fromkeys(("Adam", "AdamW", "Nadam", "Adamax"), 10.0)
@@ -90,7 +92,7 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
             data={
                 "rate": f"{rate.value:g}",
                 "optimizer": event.name,
-                "effect": _effect(dead, _scales(facts, event), options),
+                "effect": _effect(thresholds, dead, _scales(facts, event), options),
                 "usual": str(usual_rate(event.name)),
             },
             because=_because(event, rate),
@@ -258,14 +260,15 @@ def _other_default(facts: Facts, event: OptimizerMade, rate: Known) -> bool:
     return event.name == "Adadelta" and rate.place == event.place and alone and facts.keras < 3
 
 
-def _effect(dead: bool, scales: bool, options: Options) -> str:
+def _effect(thresholds: Thresholds, dead: bool, scales: bool, options: Options) -> str:
     if options.get("threshold"):
         return f"the settings ask for at least {options['threshold']:g}"
-    if dead and scales:
-        return "float32 rounds its updates away, unless inputs or targets are so large that the gradients are huge"
+    effect = f"in 200 steps the loss moves by less than {100 * thresholds.moves:g} %"
     if dead:
-        return "float32 rounds its updates away, so the loss stays at its initial value"
-    return "in hundreds of steps the loss moves by less than 0.1 %"
+        effect = "float32 rounds its updates away"
+    if scales:
+        return f"{effect}, unless inputs or targets are so large that the gradients are huge"
+    return f"{effect}, so the loss stays at its initial value" if dead else effect
 
 
 def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool, chosen: bool) -> Severity:

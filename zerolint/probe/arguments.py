@@ -11,7 +11,7 @@ from zerolint.facts.events import LearningRateChanged, OptimizerMade
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, alternatives
-from zerolint.probe.recipes import Optimizer
+from zerolint.probe.recipes import UNKNOWN_SIZE, Optimizer
 from zerolint.probe.vocabulary import INITIALIZERS, OPTIMIZERS, REGULARIZERS
 from zerolint.probe.wording import at
 
@@ -51,7 +51,7 @@ TAKEN: Mapping[str, Mapping[str, Any]] = {
     **{f"Conv{axes}D": {"kernel_size": 3, "padding": "same"} for axes in (1, 2, 3)},
 }
 """Arguments that a layer needs, and what they are taken to be where the script's own are not known."""
-HIDDEN: Mapping[str, Any] = {"units": 16, "filters": 16}
+HIDDEN: Mapping[str, Any] = {"units": UNKNOWN_SIZE, "filters": UNKNOWN_SIZE}
 """The same of layers that other layers read; how wide an output is decides what it says."""
 
 
@@ -85,7 +85,7 @@ def _given(facts: Facts, tensor: Tensor, labels: Labels, taken: Mapping[str, Any
     found: dict[str, Any] = {}
     given = facts.arguments(tensor.layer) if tensor.layer is not None else {}
     if given.get("weights", NONE) != NONE:
-        raise NotRebuilt(f"a {_short(tensor.operator)} layer is given its weights")
+        raise NotRebuilt(f"the weights of its {_short(tensor.operator)} layer are given")
     for name, value in given.items():
         if (name in NOT_PASSED or name.startswith("_")) and (name, tensor.operator) not in INSIDE:
             continue

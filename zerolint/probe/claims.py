@@ -46,13 +46,16 @@ WITHOUT_TENSORFLOW = frozenset({"rows-are-shared", "noise-is-learnt"})
 class Subject:
     """Something in the script that a claim can be made of: where it stands, and the claim or why there is none.
 
-    `at` is where a finding of it sits; `places` are those of everything that belongs to it.
+    `at` is where a finding of it sits; `places` are those of everything that belongs to it. `nodes` are the places of
+    the nodes of the program, `lines` what people call them.
     """
 
     claim: Claim | None
     reason: str = ""
     at: frozenset[Place] = frozenset()
     places: frozenset[Place] = frozenset()
+    nodes: Mapping[int, Place] = field(default_factory=dict)
+    lines: Mapping[int, str] = field(default_factory=dict)
 
 
 def as_data(claim: Claim) -> dict[str, Any]:

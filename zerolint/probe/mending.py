@@ -32,7 +32,8 @@ def with_sigmoid(recipe: Recipe, node: int) -> Mended:
 
 def with_loss(recipe: Recipe, node: int, name: str, **arguments: object) -> Mended:
     """Another loss function of Keras in the place of one."""
-    loss = Node(f"keras.losses.{name}", recipe.nodes[node].of[:2], arguments)
+    of = next(((each.target, each.prediction) for each in recipe.costs if each.node == node), recipe.nodes[node].of[:2])
+    loss = Node(f"keras.losses.{name}", tuple(each for each in of if each is not None), arguments)
     mended = recipe.with_node(node, loss)
     for cost in recipe.costs:
         if cost.target is not None and node in recipe.below(cost.node):
@@ -49,6 +50,18 @@ def with_usual_rate(recipe: Recipe) -> Mended:
     assert recipe.optimizer is not None
     rate = usual_rate(recipe.optimizer.name)
     return Mended(replace(recipe, optimizer=replace(recipe.optimizer, rate=rate)), f"at {rate:g}")
+
+
+def with_random_kernels(recipe: Recipe) -> Mended:
+    """Every kernel as it starts where nothing is said of it."""
+    return Mended(replace(recipe, nodes=tuple(map(_started_at_random, recipe.nodes))), "with random kernels")
+
+
+def _started_at_random(node: Node) -> Node:
+    arguments = {name: value for name, value in node.arguments.items() if name != "kernel_initializer"}
+    if "start" in arguments and len(arguments["shape"]) > 1:
+        arguments["start"] = None
+    return replace(node, arguments=arguments)
 
 
 def with_constant(recipe: Recipe, node: int, value: float) -> Recipe:

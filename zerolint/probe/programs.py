@@ -29,9 +29,10 @@ from zerolint.facts.ranges import interval
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
 from zerolint.probe.arguments import NotRebuilt, optimizer_of
 from zerolint.probe.claims import Claim, Subject
-from zerolint.probe.rebuilding import Rebuilder, numbers_in, shape_behind_rows
-from zerolint.probe.recipes import DATA, TARGET, VARIABLE, Cost, Node, Recipe, Shape
-from zerolint.probe.vocabulary import LAYERS, labels_for
+from zerolint.probe.rebuilding import Rebuilder
+from zerolint.probe.recipes import DATA, TARGET, UNKNOWN_SIZE, VARIABLE, Cost, Node, Recipe, Shape
+from zerolint.probe.sizes import numbers_in, shape_behind_rows
+from zerolint.probe.vocabulary import LAYERS, is_loss, labels_for
 
 ROWS = 256
 WEIGHTED = LAYERS | {VARIABLE}
@@ -54,7 +55,8 @@ class Program:
     def about(self, claim: Claim, node: int | None = None) -> Subject:
         """A claim about this program, or about one of its nodes."""
         at = {place for place, number in self.places.items() if number == node and node is not None}
-        return Subject(claim, at=frozenset(at), places=frozenset(self.places))
+        nodes = {number: place for place, number in self.places.items() if number is not None and place >= 0}
+        return Subject(claim, at=frozenset(at), places=frozenset(self.places), nodes=nodes)
 
     def without(self, reason: str = "") -> Subject:
         """No claim about this program, and why."""
@@ -64,13 +66,18 @@ class Program:
 
 def programs(facts: Facts) -> Iterator[Program]:
     """Every training, in the order of the script; then costs and outputs that nothing lowers."""
-    trained: set[int] = set()
+    trained: set[Place] = set()
+    computed: set[int] = set()
     for event in (*facts.of(Compiled), *facts.of(GradientApplied), *facts.of(CostAdded)):
-        program = _program(facts, event, _fit_of(facts, event))
+        fit = _fit_of(facts, event)
+        program = _program(facts, event, fit)
         trained |= set(program.places)
+        computed |= {each.key for root in _roots(event, fit) for each in ancestors(root)}
         yield program
     for used in facts.of(OperatorUsed):
-        if used.place not in trained and isinstance(used.result, (Tensor, Choice)):
+        # A function that gives the cost may also be called for one that is only shown, of another output.
+        again = isinstance(used.result, Tensor) and is_loss(used.result.operator) and used.result.key not in computed
+        if isinstance(used.result, (Tensor, Choice)) and (again or used.place not in trained):
             yield _program(facts, used, None)
 
 
@@ -105,7 +112,7 @@ def _program(facts: Facts, event: Event, fit: Fitted | None) -> Program:
     if rebuilder.cuts and not any(each.operator in WEIGHTED for each in recipe.nodes):
         return Program(event, places, None, rebuilder.cuts[0])
     cut = f"made-up numbers stand in for what is not rebuilt: {rebuilder.cuts[0]}" if rebuilder.cuts else ""
-    taken = f"chosen here, since not known: {_listed(rebuilder.taken)}" if rebuilder.taken else ""
+    taken = f"chosen here, since not known or too large: {_listed(rebuilder.taken)}" if rebuilder.taken else ""
     places.update(rebuilder.places)
     return Program(event, places, recipe, "; ".join(each for each in (cut, taken) if each))
 
@@ -187,19 +194,22 @@ def _target(rebuilder: Rebuilder, target: Value, output: Value, kind: Encoding |
     if shape is None and axes is not None:
         shape = () if axes == 1 else (width if kind == "one-hot" else 1,)
     known = shape is not None
-    if kind == "one-hot" and (shape is None or not shape):
+    if shape is None and behind is not None:
+        # Of what is compared place by place, each place has a label.
+        shape = behind[:-1] if kind == "integer" else behind if kind != "binary" or behind != (1,) else ()
+    if kind == "one-hot" and not shape:
         shape = (width,)
     if kind == "one-hot" and shape is not None and shape[-1] is None:
         shape = (*shape[:-1], width)
     if shape is not None and behind is not None and len(shape) == len(behind):
         shape = tuple(own or others for own, others in zip(shape, behind, strict=True))
     if shape is None:
-        shape = () if kind in ("integer", "binary") else behind or (width,)
+        shape = () if kind in ("integer", "binary") else (width,)
     classes = max(width, 2) if kind != "integer" or width > 1 else 1
     arguments: dict[str, object] = {
         "encoding": kind or "real",
         "classes": classes,
-        "shape": [each or 8 for each in shape],
+        "shape": [each or UNKNOWN_SIZE for each in shape],
         "known": known,
     }
     if kind is None:
@@ -292,7 +302,7 @@ def _mark_targets(rebuilder: Rebuilder, targets: tuple[Value, ...]) -> None:
         shape: Shape = tuple(node.arguments["shape"])
         classes = shape[-1] if kind == "one-hot" and shape else 2
         arguments = {**node.arguments, "encoding": kind or "real", "classes": classes}
-        rebuilder.nodes[number] = Node(TARGET, (), arguments)
+        rebuilder.nodes[number] = replace(node, operator=TARGET, of=(), arguments=arguments)
 
 
 def _compared(recipe: Recipe) -> Iterator[tuple[int, Encoding]]:
@@ -329,19 +339,24 @@ def _common_rows(rebuilder: Rebuilder) -> int:
     return max(1, min(max(numbers, default=ROWS), MOST))
 
 
+def _roots(event: Event, fit: Fitted | None) -> list[Value]:
+    """The tensors that a training is about: everything else in it is what they are computed from."""
+    roots = [*event.outputs, *event.costs] if isinstance(event, Compiled) else [_root(event)]
+    if fit is not None:
+        roots += [*fit.outputs, *fit.targets, *fit.class_weights, *fit.sample_weights]
+    return roots
+
+
 def _places(facts: Facts, event: Event, fit: Fitted | None) -> Iterator[Place]:
     """Where everything that belongs to a training was written."""
     yield event.place
-    roots: list[Value] = [_root(event)]
     if isinstance(event, Compiled):
-        roots = [*event.outputs, *event.costs]
         for value in (*event.losses, *event.weights):
             yield value.place
     if fit is not None:
         yield fit.place
         yield fit.batches.place
-        roots += [*fit.outputs, *fit.targets, *fit.class_weights, *fit.sample_weights]
-    for root in roots:
+    for root in _roots(event, fit):
         yield root.place
         for each in ancestors(root):
             yield each.place

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from zerolint.facts import Facts
 from zerolint.facts.constants import FILLED, entry
 from zerolint.facts.costs import PLACEHOLDERS, owns_weights
 from zerolint.facts.graphs import ancestors
-from zerolint.facts.intervals import Interval
 from zerolint.facts.labels import Encoding
 from zerolint.facts.networks import variable
 from zerolint.facts.operations import operation
@@ -17,11 +17,13 @@ from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
-from zerolint.probe.arguments import NotRebuilt, data_of, layer_arguments
-from zerolint.probe.recipes import CONSTANT, DATA, LIKELY, LIKELY_AXES, VARIABLE, Node, Shape
+from zerolint.probe.arguments import HIDDEN, NotRebuilt, data_of, layer_arguments
+from zerolint.probe.recipes import CONSTANT, DATA, LIKELY, LIKELY_AXES, UNKNOWN_SIZE, VARIABLE, Node, Shape
+from zerolint.probe.sizes import numbers_in, shape_behind_rows, weights_of
 from zerolint.probe.vocabulary import (
     ACTIVATIONS,
     ARITHMETIC,
+    DIRECT,
     LAYERS,
     LOSSES,
     REDUCTIONS,
@@ -70,7 +72,7 @@ class Rebuilder:
 
     def add(self, node: Node, place: Place) -> int:
         """A new node's number."""
-        self.nodes.append(node)
+        self.nodes.append(replace(node, origin=len(self.nodes)))
         self.places[place] = len(self.nodes) - 1
         return len(self.nodes) - 1
 
@@ -124,6 +126,7 @@ class Rebuilder:
             arguments = {"axis": axis.value} if isinstance(axis, Known) and axis.value is not None else {}
             return self._made(name, tensor, tensor.operands[:1], arguments)
         if kind in ARITHMETIC:
+            self._beside(tensor)
             return self._made(kind, tensor, _numbers(tensor, kind))
         if kind in REDUCTIONS and tensor.operands:
             return self._reduction(tensor, kind)
@@ -138,10 +141,35 @@ class Rebuilder:
             if not isinstance(axis, Known) or not isinstance(axis.value, int):
                 raise NotRebuilt(f"the axis of `{name}` is not known")
             return self._made("concat", tensor, tensor.operands, {"axis": axis.value})
+        if name in DIRECT:
+            return self._direct(tensor)
         if kind == "product" and len(tensor.operands) >= 2:
             self._filled(tensor.operands[0])
+            self._multiplied(*tensor.operands[:2])
             return self._made("product", tensor, tensor.operands[:2])
         return self._moved(tensor, kind)
+
+    def _direct(self, tensor: Tensor) -> int:
+        """An operation that TensorFlow does with arguments that are all known."""
+        name = tensor.operator.rpartition(".")[2]
+        count, names = DIRECT[tensor.operator]
+        if tensor.attribute("data_format") not in (Known(None), Known("NHWC")):
+            raise NotRebuilt(f"the order of axes in `{name}` is not known, or not that of a processor")
+        arguments: dict[str, Any] = {}
+        for each in names:
+            try:
+                arguments[each] = data_of(self.facts, tensor.attribute(each), self.labels)
+            except NotRebuilt:
+                raise NotRebuilt(f"the argument `{each}` of `{name}` is not known") from None
+        return self._made(tensor.operator, tensor, tensor.operands[:count], arguments)
+
+    def _multiplied(self, given: Value, kernel: Value) -> None:
+        """Rows of unknown shape that are multiplied by weights are as wide as those are high."""
+        weights = variable(kernel)
+        height = weights.dimension(0) if weights is not None else Unknown()
+        known = isinstance(given, Tensor) and (self.depends(given) or shape_behind_rows(given) is not None)
+        if isinstance(height, Known) and isinstance(given, (Tensor, Unknown)) and not known:
+            self.bound.setdefault(given.key, self._rows(given, (height.value,), given))
 
     def _moved(self, tensor: Tensor, kind: str) -> int:
         """Operations that change the shape, the type, or nothing."""
@@ -155,6 +183,8 @@ class Rebuilder:
             if sizes.count(-1) <= 1:
                 # The made-up rows are others in number than the script's.
                 return self._made("reshape", tensor, tensor.operands[:1], {"shape": [-1, *sizes[1:]]})
+        if tensor.operands and tensor.operator in ("tf.squeeze", "keras.backend.squeeze", "keras.ops.squeeze"):
+            return self._made("squeeze", tensor, tensor.operands[:1])
         if kind in ("ones", "zeros", "full") and entry(tensor) is not None:
             return self.node(entry(tensor) or tensor)
         if tensor.operator in INDEXED:
@@ -197,8 +227,8 @@ class Rebuilder:
         return self._made(name, tensor, tensor.operands[:2], arguments)
 
     def _labels(self, kind: Encoding | None, *operands: Value) -> None:
-        """Labels of unknown shape are as many as the predictions that a loss compares them with."""
-        if kind is None or len(operands) < 2:
+        """Targets of unknown shape are as many as the predictions that a loss compares them with."""
+        if len(operands) < 2:
             return
         given, prediction = operands
         while isinstance(given, Tensor) and given.operands and self._keeps_numbers(given):
@@ -214,15 +244,25 @@ class Rebuilder:
         if not known and shape is not None:
             self.bound[given.key] = self._rows(given, shape[:-1] if kind == "integer" else shape, given)
 
+    def _beside(self, tensor: Tensor) -> None:
+        """Arrays of unknown shape have that of what they are computed with: targets in a cost written by hand."""
+        if len(tensor.operands) == 2:
+            for given, other in (tensor.operands, tensor.operands[::-1]):
+                if isinstance(given, Tensor) and isinstance(other, Tensor) and self.depends(other):
+                    self._labels(None, given, other)
+
     @staticmethod
     def _keeps_numbers(tensor: Tensor) -> bool:
         known = shape_behind_rows(tensor) is not None
         return not known and (operation(tensor.operator) == "cast" or tensor.operator in UNCHANGED)
 
     def _variable(self, tensor: Tensor) -> int:
-        sizes = [size.value if isinstance(size, Known) else None for size in tensor.shape or (Unknown("shape"),)]
-        if not all(isinstance(size, int) for size in sizes):
+        if tensor.shape is None or Known(...) in tensor.shape:
             raise NotRebuilt("the shape of a variable is not known")
+        sizes = [size.value if isinstance(size, Known) else None for size in tensor.shape]
+        if not all(isinstance(size, int) for size in sizes):
+            self.taken.append(f"the shape of a variable{at(tensor.place)}")
+            sizes = [size if isinstance(size, int) else UNKNOWN_SIZE for size in sizes]
         if math.prod(size for size in sizes if size is not None) > MOST_WEIGHTS:
             raise NotRebuilt("a variable of more than 4 million numbers")
         start = entry(tensor.operands[0]) if tensor.operands else None
@@ -241,7 +281,10 @@ class Rebuilder:
         several = tensor.operator in SEVERAL_INPUTS
         if len(tensor.operands) != 1 and not several:
             raise NotRebuilt(f"a {name} layer of several inputs")
-        if weights_of(tensor) > MOST_WEIGHTS:
+        if weights_of(tensor) > MOST_WEIGHTS and hidden and "units" in arguments:
+            arguments |= {"units": HIDDEN["units"]}
+            self.taken.append(f"`units` of {name}{at(tensor.place)}")
+        elif weights_of(tensor) > MOST_WEIGHTS:
             raise NotRebuilt(f"a {name} layer of more than 4 million weights")
         for each in tensor.operands:
             self._mark_hidden(each)
@@ -314,7 +357,7 @@ class Rebuilder:
 
     def _rows(self, value: Value, shape: Shape, stands_for: Value, **numbers: Any) -> int:
         given = numbers or numbers_in(interval(value))
-        sizes = [size if size is not None else 8 for size in shape]
+        sizes = [size if size is not None else UNKNOWN_SIZE for size in shape]
         made = self.add(Node(DATA, (), {"shape": sizes, **given}), value.place)
         self.data[made] = stands_for
         return made
@@ -330,30 +373,3 @@ def _numbers(tensor: Tensor, kind: str) -> tuple[Value, ...]:
         Known(-math.inf) if low == Known(None) else low,
         Known(math.inf) if high == Known(None) else high,
     )
-
-
-def shape_behind_rows(tensor: Tensor) -> Shape | None:
-    """The sizes of all axes but the first; None where the rank is not known."""
-    if tensor.shape is None or Known(...) in tensor.shape:
-        return None
-    known = (size.value if isinstance(size, Known) else None for size in tensor.shape[1:])
-    return tuple(size if isinstance(size, int) else None for size in known)
-
-
-def numbers_in(found: Interval) -> dict[str, Any]:
-    """Numbers to draw for data of which the bounds are known."""
-    if math.isfinite(found.low) and math.isfinite(found.high):
-        return {"numbers": "uniform", "low": found.low, "high": found.high}
-    if found.low >= 0:
-        return {"numbers": "positive", "low": found.low if math.isfinite(found.low) else 0.0}
-    return {"numbers": "normal"}
-
-
-def weights_of(tensor: Tensor) -> int:
-    """About how many weights a layer has; 0 where its sizes are not known."""
-    source = tensor.operands[0] if tensor.operands else None
-    if not isinstance(source, Tensor) or not tensor.operator.endswith(("Dense", "Conv1D", "Conv2D", "Conv3D", "LSTM")):
-        return 0
-    sizes = [each.dimension(-1) for each in (source, tensor)]
-    numbers = [size.value for size in sizes if isinstance(size, Known) and isinstance(size.value, int)]
-    return math.prod(numbers) if len(numbers) == 2 else 0

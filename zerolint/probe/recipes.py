@@ -16,7 +16,9 @@ LIKELY_AXES: Mapping[str, Shape] = {
     "LSTM": (8, 4),
     "GRU": (8, 4),
 }
-LIKELY: Shape = (8,)
+UNKNOWN_SIZE = 8
+"""What a size is taken to be wherever it is not known: the same everywhere, since things fit together."""
+LIKELY: Shape = (UNKNOWN_SIZE,)
 """The shape of rows of which nothing is known, by the layer that reads them."""
 
 DATA, TARGET, CONSTANT, VARIABLE = "data", "target", "constant", "variable"
@@ -29,12 +31,14 @@ class Node:
 
     `operator` is a layer ("keras.layers.Dense"), a loss function of Keras or tf.nn, an activation, the one name of
     an operation ("add"), or one of the four above. Nodes with the same `layer` share weights; 0 shares with none.
+    `origin` is the number that it was rebuilt with, by which its line is known; below 0 the probe has put it there.
     """
 
     operator: str
     of: tuple[int, ...] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict)
     layer: int = 0
+    origin: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class Recipe:
         while waiting:
             for reader in self.readers(waiting.pop(0)):
                 operator = self.nodes[reader].operator.rpartition(".")[2]
+                if operator == "product" and self.nodes[self.nodes[reader].of[1]].operator == VARIABLE:
+                    shape = tuple(self.nodes[self.nodes[reader].of[1]].arguments["shape"][:1])
                 if operator == "Reshape":
                     shape = tuple(self.nodes[reader].arguments["target_shape"])
                 if operator in LIKELY_AXES:
@@ -150,7 +156,8 @@ def as_recipe(data: Mapping[str, Any]) -> Recipe:
     optimizer = data["optimizer"]
     return Recipe(
         nodes=tuple(
-            Node(each["operator"], tuple(each["of"]), each["arguments"], each["layer"]) for each in data["nodes"]
+            Node(each["operator"], tuple(each["of"]), each["arguments"], each["layer"], each["origin"])
+            for each in data["nodes"]
         ),
         outputs=tuple(data["outputs"]),
         costs=tuple(Cost(**each) for each in data["costs"]),

@@ -177,16 +177,18 @@ REFUSED = "TensorFlow refuses the rebuilt program, and so perhaps the script's"
 def measured(claim: Claim) -> Verdict:
     """The verdict; inconclusive where the program that was rebuilt does not run."""
     from zerolint.probe.worker.measures import measure
-    from zerolint.probe.worker.network import Refused, TooSlow, first_sentence
+    from zerolint.probe.worker.network import NotTrained, Refused, TooSlow, by_tensorflow, first_sentence
 
     try:
         verdict = measure(claim)
     except Refused as error:
         return inconclusive(f"{'it takes too long' if isinstance(error, TooSlow) else REFUSED}: {error}")
+    except NotTrained as error:
+        return inconclusive(f"{REFUSED}: {error}")
     except Exception as error:
         if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
             return inconclusive("it needs more memory than the probe allows")
-        whose = REFUSED if type(error).__module__.startswith(("tensorflow", "keras")) else "the probe itself failed"
+        whose = REFUSED if by_tensorflow(error) else "the probe itself failed"
         return inconclusive(f"{whose}: {type(error).__name__}, {first_sentence(error)}")
     if not claim.partly:
         return verdict

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from zerolint.facts.activations import RANGES
 from zerolint.facts.labels import Encoding
 
@@ -100,5 +102,19 @@ ARITHMETIC = frozenset(
     log log2 log10 log1p
     """.split()
 )
+DIRECT: Mapping[str, tuple[int, tuple[str, ...]]] = {
+    "tf.nn.conv2d": (2, ("strides", "padding")),
+    "tf.nn.max_pool": (1, ("ksize", "strides", "padding")),
+    "tf.nn.max_pool2d": (1, ("ksize", "strides", "padding")),
+    "tf.nn.avg_pool": (1, ("ksize", "strides", "padding")),
+    "tf.nn.avg_pool2d": (1, ("ksize", "strides", "padding")),
+    "tf.nn.bias_add": (2, ()),
+    "tf.nn.lrn": (1, ("depth_radius", "bias", "alpha", "beta")),
+    "tf.nn.local_response_normalization": (1, ("depth_radius", "bias", "alpha", "beta")),
+}
+"""Operations of TensorFlow that are taken as they are: how many tensors each reads, and its other arguments."""
+PRODUCTS = frozenset({"product", "tf.nn.conv2d"})
+"""Operations that multiply by a kernel, their second operand."""
+
 REDUCTIONS = frozenset({"sum", "mean", "extreme"})
 """Operations by their one name (`facts.operations`)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from zerolint.probe.claims import Claim, Subject
 
 Key = TypeVar("Key", bound=Hashable)
 _PLACE = re.compile(r" @(\d+)@")
+_NODE = re.compile(r" #(\d+)#")
 
 
 def at(place: Place) -> str:
@@ -19,10 +20,26 @@ def at(place: Place) -> str:
     return f" @{place}@" if place >= 0 else ""
 
 
-def places(subjects: Iterable[Subject]) -> set[Place]:
+def of_node(origin: int) -> str:
+    """What a verdict says behind a node of the program, for `told` to put its line there."""
+    return f" #{origin}#" if origin >= 0 else ""
+
+
+def told(text: str, lines: Mapping[int, str]) -> str:
+    """What a verdict says, with `(line 12)` behind a node: kept verdicts outlive the lines that they were found on."""
+
+    def line(found: re.Match[str]) -> str:
+        known = lines.get(int(found[1]))
+        return f" ({known})" if known else ""
+
+    return _NODE.sub(line, text)
+
+
+def places(subjects: Collection[Subject]) -> set[Place]:
     """The places that the reasons of subjects name."""
     texts = [text for each in subjects for text in (each.reason, each.claim.partly if each.claim else "")]
-    return {Place(int(number)) for text in texts for number in _PLACE.findall(text)}
+    named = {Place(int(number)) for text in texts for number in _PLACE.findall(text)}
+    return named.union(*(each.nodes.values() for each in subjects))
 
 
 def placed(subjects: Mapping[Key, Subject], lines: Mapping[Place, str]) -> dict[Key, Subject]:
@@ -35,7 +52,12 @@ def placed(subjects: Mapping[Key, Subject], lines: Mapping[Place, str]) -> dict[
 
         return _PLACE.sub(line, text)
 
-    return {key: _reworded(each, worded) for key, each in subjects.items()}
+    return {
+        key: replace(
+            _reworded(each, worded), lines={number: lines[at] for number, at in each.nodes.items() if at in lines}
+        )
+        for key, each in subjects.items()
+    }
 
 
 def _reworded(subject: Subject, worded: Callable[[str], str]) -> Subject:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zerolint.facts import Facts
+from zerolint.facts.networks import CONVOLUTIONS
 from zerolint.facts.networks import LAYERS as WEIGHTED
 from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.claims import Claim, Subject
+from zerolint.probe.mending import with_random_kernels
 from zerolint.probe.programs import Program, programs
 from zerolint.probe.recipes import CONSTANT, VARIABLE, Cost, Node, Recipe
 from zerolint.probe.vocabulary import ACTIVATIONS, LOSSES
@@ -63,7 +65,7 @@ def network_is_linear(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
             continue
         for stack in stacks:
             *hidden, last = stack
-            fixed = recipe
+            recipe = fixed = with_random_kernels(recipe).recipe
             for layer in reversed(hidden):
                 fixed = fixed.behind(layer, RELU, fixed.readers(layer))
             source = recipe.nodes[stack[0]].of[0]
@@ -82,26 +84,29 @@ def network_is_linear(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
 
 
 def _stacks(recipe: Recipe, *, whole: bool) -> Iterator[tuple[int, ...]]:
-    """Two weight layers in a row where a network has no activation inside, three where it has some, or may have.
+    """The longest runs of weight layers, down to two where a network has no activation inside, else to three.
 
-    One linear layer among others is often meant: an embedding, a projection, the input of a gate, the parts of a
-    convolution that is factorised.
+    Where a run holds a layer that is narrower than its ends, a part of it may still do the work of one. One linear
+    layer among others is often meant: an embedding, a projection, the input of a gate, the parts of a convolution
+    that is factorised.
     """
     weighted = [number for number, node in enumerate(recipe.nodes) if _weighted(recipe, node)]
     inside = recipe.below(weighted[-1]) if weighted else frozenset()
     idle = whole and not any(recipe.nodes[each].operator in ACTIVATIONS for each in inside)
     wanted = 2 if idle else 3
     for first in weighted:
-        stack = [first]
-        while len(stack) < wanted and (following := _following(recipe, stack[-1])) is not None:
-            stack.append(following)
-        factorised = any(_pointwise(recipe.nodes[each]) for each in stack[:-1])
-        if len(stack) == wanted and (idle or not factorised):
-            yield tuple(stack)
+        run = [first]
+        while (following := _following(recipe, run[-1])) is not None:
+            run.append(following)
+        for length in range(len(run), wanted - 1, -1):
+            factorised = any(_pointwise(recipe.nodes[each]) for each in run[: length - 1])
+            if idle or not factorised:
+                yield tuple(run[:length])
 
 
 def _weighted(recipe: Recipe, node: Node) -> bool:
-    return node.operator in WEIGHTED or (node.operator == "product" and recipe.nodes[node.of[1]].operator == VARIABLE)
+    multiplies = node.operator == "product" or node.operator in CONVOLUTIONS
+    return node.operator in WEIGHTED or (multiplies and recipe.nodes[node.of[1]].operator == VARIABLE)
 
 
 def _pointwise(node: Node) -> bool:

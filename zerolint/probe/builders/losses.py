@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from zerolint.facts import Facts
 from zerolint.facts.events import WeightsLoaded
 from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.claims import Claim, Subject
-from zerolint.probe.mending import with_loss
+from zerolint.probe.mending import with_loss, with_random_kernels
 from zerolint.probe.programs import Program, programs
-from zerolint.probe.recipes import Node, Recipe
+from zerolint.probe.recipes import Recipe
 
 REGRESSION = ("keras.losses.mean_squared_error", "keras.losses.mean_absolute_error")
 CLASSES = ("binary", "one-hot", "integer")
@@ -30,8 +29,7 @@ def slower_than_cross_entropy(facts: Facts, confirm: Thresholds) -> Iterator[Sub
 
 def _regressions(program: Program, recipe: Recipe, confirm: Thresholds) -> Iterator[Subject]:
     for cost in recipe.costs:
-        loss = recipe.nodes[cost.node]
-        if loss.operator not in REGRESSION or cost.prediction is None or cost.target is None:
+        if cost.prediction is None or cost.target is None or not _compares(recipe, cost.node):
             yield program.without("it is compared by no squared or absolute error of its own")
             continue
         head, target = recipe.nodes[cost.prediction].operator, recipe.nodes[cost.target]
@@ -44,6 +42,16 @@ def _regressions(program: Program, recipe: Recipe, confirm: Thresholds) -> Itera
         yield program.about(claim, cost.node)
 
 
+def _compares(recipe: Recipe, number: int) -> bool:
+    """Whether a loss is a squared or absolute error: one of Keras, or written by hand."""
+    node = recipe.nodes[number]
+    if node.operator in ("mean", "sum"):
+        node = recipe.nodes[node.of[0]]
+        if node.operator in ("square", "absolute"):
+            return recipe.nodes[node.of[0]].operator == "subtract"
+    return node.operator in REGRESSION
+
+
 @builds("kernels-stay-alike")
 def kernels_stay_alike(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """Weights that start as one number stay dead or alike; with the usual random ones they do not."""
@@ -54,13 +62,6 @@ def kernels_stay_alike(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
         elif facts.of(WeightsLoaded):
             yield program.without("other weights are loaded")
         else:
-            fixed = replace(recipe, nodes=tuple(map(_started_at_random, recipe.nodes)))
-            words = "with random kernels"
-            yield program.about(Claim("kernels-stay-alike", confirm, recipe, fixed, words, partly=program.reason))
-
-
-def _started_at_random(node: Node) -> Node:
-    arguments = {name: value for name, value in node.arguments.items() if name != "kernel_initializer"}
-    if "start" in arguments and len(arguments["shape"]) > 1:
-        arguments["start"] = None
-    return replace(node, arguments=arguments)
+            fixed = with_random_kernels(recipe)
+            parts = (recipe, fixed.recipe, fixed.words)
+            yield program.about(Claim("kernels-stay-alike", confirm, *parts, partly=program.reason))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from zerolint.detectors.optimizer import THRESHOLDS
 from zerolint.facts import Facts
 from zerolint.facts.events import Compiled, Fitted, OptimizerMade, WeightsLoaded
 from zerolint.facts.places import Place
@@ -26,7 +27,15 @@ def weights_stand_still(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
         if _fine_tunes(facts, program):
             yield program.without(TRAINED_BEFORE)
         else:
-            yield _at_its_rate(facts, program, "weights-stand-still", confirm)
+            yield _at_its_rate(facts, program, "weights-stand-still", _as_said(program, confirm))
+
+
+def _as_said(program: Program, confirm: Thresholds) -> Thresholds:
+    """With the share of itself that the cost moves by at most, which the finding says of its optimizer."""
+    made = program.recipe.optimizer if program.recipe is not None else None
+    known = THRESHOLDS.get(made.name) if made is not None else None
+    least = confirm["most_relative_loss_change"]
+    return {**confirm, "most_relative_loss_change": max(least, known.moves) if known is not None else least}
 
 
 @builds("no-descent")

@@ -37,11 +37,16 @@ FEWEST = 16
 
 
 def _held(recipe: Recipe) -> int:
-    """How many rows the memory is for; what is written by hand may have a weight a row."""
-    if any(node.operator == VARIABLE for node in recipe.nodes):
+    """How many rows the memory is for."""
+    if counted_by_weights(recipe):
         return recipe.rows
     row: int = sum(math.prod(node.arguments["shape"]) for node in recipe.nodes if node.operator == DATA)
     return min(recipe.rows, max(FEWEST, MOST_NUMBERS // max(row, 1)))
+
+
+def counted_by_weights(recipe: Recipe) -> bool:
+    """Whether weights written by hand may be one a row, so that no row can be left out."""
+    return any(node.operator == VARIABLE and recipe.rows in node.arguments["shape"] for node in recipe.nodes)
 
 
 MOST_FEATURES = 1024

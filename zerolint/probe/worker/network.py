@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zerolint.probe.recipes import CONSTANT, DATA, TARGET, VARIABLE, Cost, Recipe
-from zerolint.probe.vocabulary import LAYERS
-from zerolint.probe.worker import operations
+from zerolint.probe.vocabulary import LAYERS, PRODUCTS
+from zerolint.probe.wording import of_node
+from zerolint.probe.worker import data, operations
 from zerolint.probe.worker.libraries import keras, numpy, tensorflow
 
 SEED = 7
@@ -24,8 +26,32 @@ class Refused(Exception):
         name = self.node.operator.removeprefix("keras.layers.").removeprefix("keras.losses.")
         shapes = " and ".join(str(tuple(each.shape[1:])) for each in given if getattr(each.shape, "rank", 0))
         what = f"{name} layer" if self.node.operator in LAYERS else f"`{name}`"
-        self.what = f"its {what} on rows of shape {shapes}"
-        super().__init__(f"{self.what}: {reason}")
+        super().__init__(f"its {what}{of_node(self.node.origin)} on rows of shape {shapes}: {reason}")
+
+
+class NotTrained(Exception):
+    """TensorFlow does not run a part of the training that is no node of the program."""
+
+
+def by_tensorflow(error: BaseException) -> bool:
+    """Whether an error comes out of TensorFlow or Keras, and not out of the probe's own code."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    home = step.tb_frame.f_globals.get("__name__", "") if step is not None else ""
+    return any(each.partition(".")[0] in ("tensorflow", "keras") for each in (home, type(error).__module__))
+
+
+@contextlib.contextmanager
+def trying(what: str) -> Iterator[None]:
+    """Where TensorFlow refuses something that is no node of the program, say what."""
+    try:
+        yield
+    except Exception as error:
+        exhausted = type(error).__name__ == "ResourceExhaustedError"
+        if exhausted or isinstance(error, (Refused, NotTrained)) or not by_tensorflow(error):
+            raise
+        raise NotTrained(f"{what}: {first_sentence(error)}") from error
 
 
 class TooSlow(Refused):
@@ -86,7 +112,8 @@ class Network:
 
     def _sample(self) -> dict[int, Any]:
         """Two rows, enough to make the layers; all, where there may be one weight a row."""
-        return self.rows if self._variables else {number: each[:2] for number, each in self.rows.items()}
+        whole = data.counted_by_weights(self.recipe)
+        return self.rows if whole else {number: each[:2] for number, each in self.rows.items()}
 
     @property
     def weights(self) -> list[Any]:
@@ -134,12 +161,17 @@ class Network:
         except (MemoryError, Refused, tensorflow().errors.ResourceExhaustedError):
             raise
         except Exception as error:
+            if not by_tensorflow(error):
+                raise
             raise Refused(self.recipe, number, operands, first_sentence(error)) from error
 
     def _computed(self, number: int, operands: list[Any], training: bool) -> Any:
         node = self.recipe.nodes[number]
         if node.operator not in LAYERS:
-            return operations.function(node.operator)(*operands, **node.arguments)
+            made = operations.function(node.operator)(*operands, **node.arguments)
+            if node.operator in PRODUCTS:
+                self._work[number] = (_size(operands[1].shape) * _size(made.shape[1:-1]), operands[0], made)
+            return made
         key = (node.operator, node.layer or -number)
         if key not in self._layers:
             self._layers[key] = operations.layer(node.operator, node.arguments)
@@ -189,6 +221,10 @@ class Network:
         labels = tf.argmax(target, axis=-1) if target.shape.rank == 2 and target.shape[-1] > 1 else target
         numbers = tf.cast(tf.reshape(labels, [tf.shape(target)[0], -1])[:, 0], tf.int32)
         return tf.gather(table, tf.clip_by_value(numbers, 0, len(factors) - 1))
+
+
+def _size(shape: Any) -> int:
+    return math.prod(each or 1 for each in shape)
 
 
 def _work(layer: Any, given: Any, made: Any) -> int:

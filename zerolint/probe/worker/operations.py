@@ -9,6 +9,7 @@ from typing import Any
 from zerolint.probe.vocabulary import (
     ACTIVATIONS,
     ARITHMETIC,
+    DIRECT,
     INITIALIZERS,
     LAYERS,
     LOSSES,
@@ -55,9 +56,12 @@ def function(operator: str) -> Callable[..., Any]:
         return lambda *parts, axis: tf.concat([tf.cast(each, tf.float32) for each in parts], axis)
     if operator == "whole":
         return lambda x: tf.cast(x, tf.int32)
-    if operator in ARITHMETIC or operator in _TENSORFLOW:
+    if operator == "squeeze":
+        # The rows stay, however few they are.
+        return lambda x: tf.squeeze(x, [axis for axis, size in enumerate(x.shape) if axis and size == 1])
+    if operator in ARITHMETIC or operator in _TENSORFLOW or operator in DIRECT:
         found: Any = tf
-        for name in _TENSORFLOW.get(operator, operator).split("."):
+        for name in _TENSORFLOW.get(operator, operator.removeprefix("tf.")).split("."):
             found = getattr(found, name)
         return _of_floats(found)
     raise KeyError(operator)

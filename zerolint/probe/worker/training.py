@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zerolint.probe.recipes import VARIABLE, Recipe
-from zerolint.probe.vocabulary import LAYERS
+from zerolint.probe.recipes import Recipe
 from zerolint.probe.worker import data, operations
 from zerolint.probe.worker.libraries import numpy, tensorflow
-from zerolint.probe.worker.network import Network
+from zerolint.probe.worker.network import Network, trying
 
 BY_HAND = 0.01
 """The rate of steps that a script takes without an optimizer of the library, where it is not known."""
@@ -64,19 +63,21 @@ class Training:
         arguments = dict(made.arguments) if made is not None else {}
         if made is not None and made.rate is not None:
             arguments["learning_rate"] = made.rate
-        self.optimizer = operations.optimizer("SGD" if made is None else made.name, arguments)
         self.weights = self.network.weights
         # In few steps the averages that a normalised network uses afterwards lag behind what it is trained with.
         self._normalises = any(node.operator.endswith("BatchNormalization") for node in recipe.nodes)
-        self.optimizer.build(self.weights)
+        name = "SGD" if made is None else made.name
+        with trying(f"its optimizer {name}"):
+            self.optimizer = operations.optimizer(name, arguments)
+            self.optimizer.build(self.weights)
         self._step = graph(self._one_step)
         self._start = [(each, each.numpy()) for each in (*self.network.state, *self.optimizer.variables)]
 
     def _fewer_rows(self) -> None:
-        """Leave out rows where a step over them would take seconds; what is written by hand may have a weight a row."""
+        """Leave out rows where a step over them would take seconds."""
         self.network.within(MOST_WORK_OF_ROW)
         rows, batch = min(map(len, self.network.rows.values()), default=self.recipe.rows), self.recipe.batch
-        if not any(node.operator == VARIABLE for node in self.recipe.nodes):
+        if not data.counted_by_weights(self.recipe):
             while rows > FEWEST_ROWS and self.network.work * rows > MOST_WORK:
                 rows, batch = max(FEWEST_ROWS, rows // 2), max(FEWEST_ROWS // 4, batch // 2)
         self.recipe = replace(self.recipe, rows=rows, batch=min(batch, rows))
@@ -103,12 +104,14 @@ class Training:
 
     def gradient(self) -> float:
         """The norm of the gradient of the cost over all rows."""
-        _, found = self._gradients(self.network.rows, training=False)
+        with trying("the gradient of its cost"):
+            _, found = self._gradients(self.network.rows, training=False)
         return float(tensorflow().linalg.global_norm([each for each in found if each is not None] or [0.0]))
 
     def cost(self) -> float:
         """The cost over all rows."""
-        return float(self.network.cost(self.network.rows, training=self._normalises))
+        with trying("its cost"):
+            return float(self.network.cost(self.network.rows, training=self._normalises))
 
     def run(self, steps: int) -> Figures:
         """Train for so many steps, one batch each."""
@@ -117,7 +120,8 @@ class Training:
         starts = range(0, self.recipe.rows, self.recipe.batch)
         batches = [self._batch(start) for start in starts if start + self.recipe.batch <= self.recipe.rows or not start]
         for number in range(steps):
-            self._step(batches[number % len(batches)])
+            with trying("a step of its training"):
+                self._step(batches[number % len(batches)])
             if (number + 1) * POINTS // steps > number * POINTS // steps:
                 losses.append(self.cost())
         return self._figures(before, gradient, losses)
@@ -140,8 +144,7 @@ class Training:
         )
 
     def _batch(self, start: int) -> dict[int, Any]:
-        whole = any(node.operator == VARIABLE for node in self.recipe.nodes)
-        if whole and not any(node.operator in LAYERS for node in self.recipe.nodes):
+        if data.counted_by_weights(self.recipe):
             return self.network.rows
         stop = start + self.recipe.batch
         return {number: each[start:stop] for number, each in self.network.rows.items()}

@@ -11,7 +11,7 @@ from functools import cache
 from zerolint.finding import Status, Verdict
 from zerolint.probe.claims import Claim
 from zerolint.probe.recipes import Recipe
-from zerolint.probe.vocabulary import LAYERS
+from zerolint.probe.vocabulary import DIRECT, LAYERS, PRODUCTS
 from zerolint.probe.worker.measures.registry import MEASURES, Measure
 from zerolint.probe.worker.network import Refused, TooSlow
 
@@ -40,12 +40,23 @@ def measure(claim: Claim) -> Verdict:
 
 
 def _alone(claim: Claim) -> Verdict:
-    """What a run says of a claim; where it is not confirmed, a second one without the program's other defects."""
+    """What a run says of a claim; where that does not show, a second one without the program's other defects."""
     found = _measured(claim)
-    if claim.apart is None or found.status == "confirmed":
+    if claim.apart is None or (found.status == "confirmed" and not _idle(found)):
         return found
     apart = _measured(claim.apart)
+    if found.status == "confirmed" != apart.status:
+        return found
     return replace(apart, text=f"with the other findings mended: {apart.text}")
+
+
+STILL = 0.01
+
+
+def _idle(found: Verdict) -> bool:
+    """Whether nothing is learnt as mended either, since something else keeps the program from it."""
+    first, last = (*found.fixed, 0.0)[0], (0.0, *found.fixed)[-1]
+    return bool(found.fixed) and not last <= first - STILL * abs(first)
 
 
 HEAD_ALONE = frozenset(
@@ -74,15 +85,19 @@ def _measured(claim: Claim) -> Verdict:
         raise refusal or AssertionError
     if refusal is None:
         return found
-    why = "takes too long" if isinstance(refusal, TooSlow) else "TensorFlow refuses"
+    why = "what takes too long" if isinstance(refusal, TooSlow) else "what TensorFlow refuses"
     status: Status = "inconclusive" if found.status == "refuted" else found.status
-    told = f"{found.text}; made-up numbers stand in for a layer that {why}, {refusal}"
+    told = f"{found.text}; made-up numbers stand in for {why}, {refusal}"
     return replace(found, status=status, text=told)
 
 
 def _without(claim: Claim, refused: Refused) -> Claim | None:
     """The claim with rows in the place of what TensorFlow refuses; None where that is what the claim is about."""
-    if claim.kind not in HEAD_ALONE or refused.node.operator not in LAYERS or refused.number in claim.nodes:
+    inside = refused.node.operator in LAYERS | PRODUCTS | {"reshape", "squeeze"} | set(DIRECT)
+    recipe = claim.written
+    if claim.kind not in HEAD_ALONE or not inside or refused.number in claim.nodes or recipe is None:
+        return None
+    if claim.nodes and not any(refused.number in recipe.below(each) for each in claim.nodes):
         return None
 
     def standing_in(recipe: Recipe | None) -> Recipe | None:
