@@ -60,7 +60,7 @@ def test_each_probed_finding_is_counted_and_the_line_erased(project):
 def test_a_start_that_takes_its_time_is_said(project):
     (project / "light.py").write_text(SHARED)
     (project / "heavy.py").write_text(CONSTANT)
-    status, _, written = watched("light.py", "heavy.py", "--select", "ZL101,ZL201")
+    status, _, written = watched("light.py", "heavy.py", "--probe-timeout", "600", "--select", "ZL101,ZL201")
     assert status == 1
     assert shown(written)[:3] == [
         "1 of 2 findings probed: ZL101 in light.py",

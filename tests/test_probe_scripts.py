@@ -155,7 +155,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], dict
     folder = tmp_path_factory.mktemp("scripts")
     for name, code in SCRIPTS.items():
         (folder / f"{name}.py").write_text(code)
-    ran = process("--isolated", "--probe", "--no-cache", "--output-format", "json", ".", cwd=folder)
+    ran = process(
+        "--isolated", "--probe", "--probe-timeout", "600", "--no-cache", "--output-format", "json", ".", cwd=folder
+    )
     return {
         (each["filename"].rpartition("/")[2][:-3], each["code"]): each["verdict"] for each in json.loads(ran.stdout)
     }

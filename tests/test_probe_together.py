@@ -27,7 +27,17 @@ model.fit(x, y, epochs=2, class_weight={0: 0.0, 1: 0.0, 2: 0.0})
 
 
 def verdicts(*arguments: str) -> dict[str, dict[str, object]]:
-    ran = process("--isolated", "--probe", "--output-format", "json", *arguments, "-", input=SCRIPT.encode())
+    ran = process(
+        "--isolated",
+        "--probe",
+        "--probe-timeout",
+        "600",
+        "--output-format",
+        "json",
+        *arguments,
+        "-",
+        input=SCRIPT.encode(),
+    )
     return {each["code"]: each["verdict"] for each in json.loads(ran.stdout)}
 
 

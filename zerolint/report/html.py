@@ -77,7 +77,8 @@ def _body(run: Run) -> Iterator[Element]:
 def _overview(run: Run, found: list[Finding]) -> Element:
     """How often each rule found something, and what the probe said of it."""
     probed = [status for status in _STATUSES if any(_status(each) == status for each in found)]
-    head = [element("th", {"scope": "col"}, title) for title in ("rule", "finds", "findings", *probed)]
+    titles = {"rule": "rule", "finds": "summary"} | dict.fromkeys(("findings", *probed), "count")
+    head = [element("th", {"scope": "col", "class": kind}, title) for title, kind in titles.items()]
     rows = []
     for code, findings in sorted(Counter(each.code for each in found).items()):
         rule = run.catalog.rules[code]

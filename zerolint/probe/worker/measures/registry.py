@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from zerolint.finding import Verdict
@@ -28,6 +29,8 @@ def number(value: float) -> str:
     """A number as people read it."""
     if value == 0:
         return "0"
+    if math.isnan(value):
+        return "NaN"
     return f"{value:.4f}" if 1e-3 <= abs(value) < 1e4 else f"{value:.2g}"
 
 
