@@ -31,6 +31,33 @@ answers = tf.nn.softmax(tf.matmul(both, w) + b)
 cost = tf.reduce_mean(-tf.reduce_sum(y * tf.log(answers), axis=1))
 train = tf.train.GradientDescentOptimizer(0.0).minimize(cost)
 """,
+    "convolved": """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 8, 8, 1])
+y = tf.placeholder(tf.float32, [None, 10])
+w = tf.Variable(tf.random_normal([3, 3, 1, 10]))
+b = tf.Variable(tf.constant(0.1, shape=[10]))
+maps = tf.nn.relu(tf.nn.bias_add(tf.nn.conv2d(x, w, strides=[1, 1, 1, 1], padding="SAME"), b))
+pooled = tf.nn.avg_pool(maps, ksize=[1, 8, 8, 1], strides=[1, 8, 8, 1], padding="VALID")
+answers = tf.nn.softmax(tf.squeeze(pooled))
+cost = -tf.reduce_sum(y * tf.log(answers))
+train = tf.train.AdamOptimizer(1e-3).minimize(cost)
+""",
+    "narrowed": """\
+import keras
+
+model = keras.Sequential([keras.Input((13,)), *(keras.layers.Dense(units) for units in (10, 13, 1))])
+model.compile("adam", "mse")
+model.fit(x, y)
+""",
+    "no_optimizer": """\
+import keras
+
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
+model.compile(keras.optimizers.SGD(0.0, momentum=3.0), "mse")
+model.fit(x, y)
+""",
     "yes_or_no": """\
 import tensorflow as tf
 
@@ -166,6 +193,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], dict
 CONFIRMED = [
     ("by_hand", "ZL402"),
     ("by_hand", "ZL302"),
+    ("convolved", "ZL402"),
+    ("narrowed", "ZL602"),
     ("yes_or_no", "ZL402"),
     ("tape", "ZL205"),
     ("refused", "ZL201"),
@@ -204,6 +233,12 @@ def test_where_the_refused_layer_is_what_the_finding_is_about_nothing_is_shown(t
     assert verdict["status"] == "inconclusive"
     assert "TensorFlow refuses the rebuilt program, and so perhaps the script's: its Conv1D layer" in verdict["text"]
     assert "Error" not in verdict["text"]
+
+
+def test_what_tensorflow_refuses_outside_of_the_network_is_named(told):
+    text = told["no_optimizer", "ZL302"]["text"]
+    assert text.startswith("TensorFlow refuses the rebuilt program, and so perhaps the script's: its optimizer SGD: ")
+    assert "`momentum`" in text
 
 
 def test_a_layer_that_takes_too_long_is_stood_in_for(told):

@@ -9,7 +9,7 @@ from typing import Any
 from zerolint.finding import Verdict
 from zerolint.probe.claims import Claim
 from zerolint.probe.recipes import DATA, TARGET, VARIABLE, Node, Recipe
-from zerolint.probe.vocabulary import LAYERS
+from zerolint.probe.vocabulary import DIRECT, LAYERS, PRODUCTS
 from zerolint.probe.worker import data
 from zerolint.probe.worker.libraries import numpy, tensorflow
 from zerolint.probe.worker.measures.registry import measures, number, share
@@ -19,7 +19,7 @@ LARGEST = 30.0
 """What any network may give: exp, softplus and their like are far from their ends there."""
 SURE = 120.0
 """What a network gives before a softmax or sigmoid once it is sure of a row: a cost over classes drives it there."""
-PASSING = ("add", "subtract", "negate", "reshape")
+PASSING = frozenset({"add", "subtract", "negate", "reshape", "squeeze", "relu", *DIRECT}) - PRODUCTS
 """Operations after which a number is still about as large: a bias that is added by hand, say."""
 GUARD = 1e-7
 FEW = 5
@@ -111,7 +111,7 @@ def _sources(recipe: Recipe, logarithm: int) -> Iterator[int]:
         if each in seen:
             continue
         seen.add(each)
-        if node.operator in LAYERS or node.operator in ("product", VARIABLE) or _bounded(node):
+        if node.operator in LAYERS or node.operator in PRODUCTS | {VARIABLE} or _bounded(node):
             yield each
         else:
             waiting += node.of
