@@ -176,6 +176,15 @@ def test_rules_are_selected(project, run, flags, codes):
         pytest.param(("@absent",), "argument file `absent`: no such file or directory", id="no-argument-file"),
         pytest.param(("--isolated", "rules"), "the command comes first: `zerolint rules ...`", id="late-command"),
         pytest.param(("rule", "ZL3O1"), "unknown rule `ZL3O1`; did you mean `ZL301`?", id="rule"),
+        pytest.param(
+            ("rule", "leakag"), "unknown rule `leakag`; `zerolint rules` lists them", id="no-family-for-a-rule"
+        ),
+        pytest.param(
+            ("rule", "leakage"),
+            "`leakage` is no single rule; `zerolint rules leakage` lists what it stands for",
+            id="family",
+        ),
+        pytest.param(("--diff-base",), "zerolint: --diff-base: expected one argument\n", id="value-missing"),
         pytest.param(("rules", "ZL9"), "unknown rule or selector `ZL9`", id="rules"),
         pytest.param(("rule",), "the following arguments are required: CODE", id="rule-without-code"),
         pytest.param(("facts", "absent.py"), "absent.py: no such file", id="facts"),

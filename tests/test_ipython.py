@@ -235,7 +235,7 @@ def test_a_cell_that_is_no_python_is_left_to_python_when_every_cell_is_checked(s
     [
         ("%zerolint --strikt", "unknown option --strikt; did you mean `--strict`?"),
         ("%zerolint train.py", "unrecognized arguments: train.py"),
-        ("%zerolint --select", "argument --select: expected one argument"),
+        ("%zerolint --select", "--select: expected one argument"),
         ("%zerolint --select ZL999", "--select: unknown rule or selector `ZL999`"),
         ("%zerolint 'half", "no closing quotation"),
         ("%%zerolint --strikt\nran = True", "unknown option --strikt; did you mean `--strict`?"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,11 @@ class Catalog:
         for rule in self.rules.values():
             if word.upper() == rule.code or word.lower() == rule.name:
                 return rule
-        raise self._unknown("rule", word)
+        try:
+            self.select(word)
+        except UnknownSelector:
+            raise self._unknown("rule", word, []) from None
+        raise UnknownSelector(f"`{word}` is no single rule; `zerolint rules {word}` lists what it stands for")
 
     def select(self, selector: str) -> frozenset[str]:
         """The codes that a code, a prefix such as ZL3, a name, a family or ALL stands for."""
@@ -41,7 +45,7 @@ class Catalog:
         if _PREFIX.fullmatch(word.upper()):
             found |= {code for code in self.rules if code.startswith(word.upper())}
         if not found:
-            raise self._unknown("rule or selector", word)
+            raise self._unknown("rule or selector", word, [*FAMILIES, "ALL"])
         return frozenset(found)
 
     def message(self, finding: Finding) -> str:
@@ -52,8 +56,9 @@ class Catalog:
         """What to write instead."""
         return _filled(self.rules[finding.code].advice, finding.data)
 
-    def _unknown(self, what: str, word: str) -> UnknownSelector:
-        words = [*self.rules, *(rule.name for rule in self.rules.values()), *FAMILIES, "ALL"]
+    def _unknown(self, what: str, word: str, others: Sequence[str]) -> UnknownSelector:
+        """`others` are words that would do besides codes and names."""
+        words = [*self.rules, *(rule.name for rule in self.rules.values()), *others]
         hint = did_you_mean(word, words) or "; `zerolint rules` lists them"
         return UnknownSelector(f"unknown {what} `{word}`{hint}")
 

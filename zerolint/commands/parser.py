@@ -45,6 +45,7 @@ class Parser(argparse.ArgumentParser):
         missing = re.fullmatch(r"\[Errno \d+\] (.*): '(.*)'", message)
         if missing:
             message = f"argument file `{missing[2]}`: {missing[1].lower()}"
+        message = re.sub(r"^argument (?=--)", "", message)
         self.exit(2, f"{self.prog}: {message}\nsee `{self.prog} --help`\n")
 
 
