@@ -92,6 +92,9 @@ class Machine(Protocol):
     def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
         """Python's call."""
 
+    def call_often(self, function: Value, arguments: Sequence[Value], place: Place) -> Value:
+        """A library calls a function once or many times: what each call changes further is unknown behind it."""
+
     def unseen(self, value: Value, place: Place) -> None:
         """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
 

@@ -16,6 +16,8 @@ OVERRIDABLE = "overridable"
 """Mark of a default that a user can override from outside (argparse, environment)."""
 SWEEP = "sweep"
 """Mark of a value that a loop varies."""
+MEMBER = "member"
+"""Mark of a number or text that is a member of an enumeration, and prints as one."""
 
 NO_MARKS: frozenset[str] = frozenset()
 MOST_ALTERNATIVES = 8

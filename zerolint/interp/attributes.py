@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import MEMBER, NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial, Super
 from zerolint.interp.classes import (
     OWN_CLASS,
@@ -34,6 +34,10 @@ from zerolint.knowledge.names import member
 UNKNOWN_SELF = "self"
 PARTS = frozenset({"fget", "fset", "fdel"})
 """The functions of a property."""
+ATTRIBUTE_OF = "of"
+"""The slot of an unknown attribute that holds the instance it was read from."""
+DEFAULTS = frozenset({"__defaults__", "__kwdefaults__"})
+"""The defaults of a function, as an assignment changes them."""
 OF_OBJECTS = frozenset({"__setattr__", "__getattribute__", "__delattr__"})
 """What every class has from `object`, those of the libraries as well."""
 OF_EVERY_OBJECT = frozenset({"__init__", "__init_subclass__"})
@@ -56,10 +60,11 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
             return _object_attribute(m, owner, name, place)
         case Known() if name == "value":
             # Of Python's own scalars only a member of an Enum has a value.
-            return owner
+            return replace(owner, marks=owner.marks - {MEMBER})
         case Known() | Sequence():
             # A number may stand for a variable, which has methods that numbers have not.
-            found = getattr(type(owner.value) if isinstance(owner, Known) else tuple, name, len)
+            missing = None if MEMBER in owner.marks else len
+            found = getattr(type(owner.value) if isinstance(owner, Known) else tuple, name, missing)
             return Method(owner, name, place=place) if callable(found) else m.unknown(f"the attribute {name}", place)
         case Closure() if name in PARTS and owner.role == "property":
             part = {"fget": replace(owner, role="function"), "fset": owner.setter, "fdel": owner.deleter}[name]
@@ -138,6 +143,9 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     value = m.unknown(f"the attribute {name}", place)
     # Remembered, so that reading it again gives the same unknown thing.
     m.write(owner, name, value)
+    if cls is not None and owner.kind != OWN_CLASS:
+        # Perhaps a method that a library defines.
+        m.write(Object(value.key, "attribute"), ATTRIBUTE_OF, owner)
     return value
 
 
@@ -200,6 +208,9 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
             # `self.lr = lr` of an object of the script's own sets no optimizer's rate.
             if owner.reason != UNKNOWN_SELF:
                 unknown_attribute_set(m, name, place)
+        case Closure() if name in DEFAULTS:
+            owner.defaults.update({each: m.unknown("other defaults", place) for each in owner.defaults})
+            m.summaries.clear()
         case Symbol() if not is_module(owner.name):
             m.heap.set((0, f"{owner.name}.{name}"), value)
     return NONE

@@ -13,6 +13,7 @@ from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import turns
 from zerolint.facts.values import (
+    MEMBER,
     NONE,
     OVERRIDABLE,
     Formula,
@@ -41,6 +42,8 @@ from zerolint.interp.concrete import NotConcrete, compute, concrete, marked_by
 from zerolint.interp.dunders import special
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.namespaces import NAMESPACE
+from zerolint.interp.scopes import MODULE
 from zerolint.knowledge import rows_of
 from zerolint.knowledge.tensors import same_rows
 
@@ -59,6 +62,7 @@ def call_builtin(m: Interpreter, name: str, arguments: Arguments, place: Place) 
     handler = BUILTINS.get(name)
     if handler is None and name not in PURE:
         for each in (*arguments.positional, *arguments.keywords.values()):
+            m.unseen(each, place)
             containers.forget(m, each, f"passed to {name}")
         return m.unknown(f"call of {name}", place)
 
@@ -188,6 +192,7 @@ def _extreme(name: str, function: Callable[..., Any]) -> Builtin:
         if len(arguments.positional) == 1:
             values = lists.members(m, arguments.positional[0])
         if not values or arguments.keywords:
+            m.unseen(arguments.keywords.get("key", NONE), place)
             return m.unknown(f"call of {name}", place)
         if all(isinstance(value, (Known, Formula)) for value in values) and not all(
             isinstance(value, Known) for value in values
@@ -225,7 +230,7 @@ def _is_one(m: Interpreter, value: Value, kind: Value) -> bool | None:
         cls = class_of(m, value)
         if cls is not None:
             return True if kind in ancestry(cls) else None if unknown_base(cls) else False
-        return False if isinstance(value, (Known, Sequence)) else None
+        return False if isinstance(value, (Known, Sequence)) and MEMBER not in value.marks else None
     if isinstance(value, Known) and name in SCALARS:
         return isinstance(value.value, SCALARS[name])
     if isinstance(value, Known) and name in KINDS:
@@ -281,7 +286,7 @@ def _super(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 def _type(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if len(arguments.positional) == 1:
         value = arguments.positional[0]
-        if isinstance(value, Known):
+        if isinstance(value, Known) and MEMBER not in value.marks:
             return Symbol(f"builtins.{type(value.value).__name__}", place=place)
         cls = m.read(value, "__class__") if isinstance(value, Object) else None
         if cls is not None:
@@ -325,7 +330,17 @@ def _delattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 def _vars(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if len(arguments.positional) == 1 and class_of(m, arguments.positional[0]) is not None:
         return m.attribute(arguments.positional[0], "__dict__", place)
-    return m.unknown("vars", place)
+    return m.unknown("vars", place) if arguments.positional else _locals(m, arguments, place)
+
+
+def _variables(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    """`globals()`, and `locals()` of the module: its variables, as a dict that may be written."""
+    return m.new(NAMESPACE, place, {"of": Object(MODULE, "module")})
+
+
+def _locals(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    """`locals()`: inside a function, what is written into it is lost."""
+    return _variables(m, arguments, place) if len(m.frames) == 1 else m.unknown("locals", place)
 
 
 def _property(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -374,6 +389,8 @@ BUILTINS: dict[str, Builtin] = {
     "object.__delattr__": _plainly(delete_plainly),
     "object.__init__": lambda m, arguments, place: NONE,
     "object.__init_subclass__": lambda m, arguments, place: NONE,
+    "globals": _variables,
+    "locals": _locals,
     "hasattr": _hasattr,
     "isinstance": _isinstance,
     "getattr": _getattr,

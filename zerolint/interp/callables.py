@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from zerolint.facts.machine import Arguments
 from zerolint.facts.values import Value
 
 
@@ -89,6 +90,14 @@ class Partial(Value):
     function: Value
     arguments: tuple[Value, ...]
     keywords: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coroutine(Value):
+    """What a call of an `async def` gives: nothing of it runs before it is awaited."""
+
+    function: Closure
+    arguments: Arguments
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,16 @@ from zerolint.facts.values import (
     alternatives,
 )
 from zerolint.interp import containers, dicts, lists, namespaces, texts
+from zerolint.interp.attributes import ATTRIBUTE_OF
 from zerolint.interp.builtins import call_builtin
-from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
+from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
 from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
 from zerolint.interp.concrete import hash_key
 from zerolint.interp.functions import call_function
+from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
-from zerolint.interp.outside import UNSEEN, calling_back, perhaps_call, unseen
+from zerolint.interp.outside import UNSEEN, calling_back, inherited, often, perhaps_call, unseen
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method
 
@@ -72,18 +74,27 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
     for argument in (*arguments.positional, *arguments.keywords.values()):
         unseen(m, argument, place)
         containers.forget(m, argument, UNSEEN)
+    if isinstance(function, Unknown) and function.key:
+        inherited(m, m.read(Object(function.key, "attribute"), ATTRIBUTE_OF) or NONE, place)
     reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
     return m.unknown(reason, place)
 
 
 def _closure(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
     """A call of a function of the script, as its decorators leave it."""
+    if getattr(function.node, "asynchronous", None) is not None and not yields(m, function.node):
+        return Coroutine(function, arguments, place=place)
     if function.role == "custom_gradient":
         pair = call_function(m, function, arguments, place)
         return m.lift(lambda each: each.items[0] if isinstance(each, Sequence) and each.items else each, pair)
     return (
         _remembered(m, function, arguments, place) if function.memory else call_function(m, function, arguments, place)
     )
+
+
+def awaited(m: Interpreter, value: Value, place: Place) -> Value:
+    """`await value`: a coroutine runs."""
+    return call_function(m, value.function, value.arguments, place) if isinstance(value, Coroutine) else value
 
 
 def _remembered(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
@@ -117,6 +128,8 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
         return arguments.positional[0]
     if function.name in ENDING:
         raise PathEnds
+    if function.name == "asyncio.run" and arguments.positional:
+        return m.lift(lambda each: awaited(m, each, place), arguments.positional[0])
     if function.name.startswith("builtins."):
         return call_builtin(m, function.name.removeprefix("builtins."), arguments, place)
     if function.name == "functools.partial" and arguments.positional:
@@ -144,7 +157,10 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
             return dicts.method(m, owner, name, arguments.positional, arguments.keywords, place)
     short = name.rpartition(".")[2]
     result = calling_back(m, arguments, place, lambda: transfer_method(m, owner, short, arguments, place))
-    return m.unknown(f"call of {kind_of(owner)}.{short}", place) if result is None else result
+    if result is None:
+        inherited(m, owner, place)
+        return m.unknown(f"call of {kind_of(owner)}.{short}", place)
+    return result
 
 
 def _object(m: Interpreter, owner: Object, arguments: Arguments, place: Place) -> Value:
@@ -175,7 +191,9 @@ def _run_call(m: Interpreter, run: Closure, owner: Object, arguments: Arguments,
     keywords = arguments.keywords
     if run.node.params.star_kwarg is None:
         keywords = {key: value for key, value in keywords.items() if key in taken}
-    return call_function(m, run, Arguments((owner, *arguments.positional), keywords, arguments.opaque), place)
+    given = Arguments((owner, *arguments.positional), keywords, arguments.opaque)
+    # Keras also calls it on its own, to learn what it makes of which shape.
+    return often(m, lambda: call_function(m, run, given, place))
 
 
 def _shape(value: Value) -> Value | None:

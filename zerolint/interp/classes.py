@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Symbol, Value, choose
 from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
-from zerolint.interp.enums import ENUMS, make_members, member_of, names_assigned
+from zerolint.interp.enums import ENUMS, make_members, mark_members, member_of, names_assigned
 from zerolint.interp.fields import initialise_fields, make_fields
 from zerolint.interp.frames import Frame
 from zerolint.interp.functions import call_function, decorated
@@ -22,6 +24,9 @@ OWN_CLASS = "object"
 """The kind of an instance whose class has no base in a known library."""
 MAKING = ("__new__", "__init__", "__call__", "__prepare__", "__getattr__", "__getattribute__", "__instancecheck__")
 """What a metaclass does with its classes beyond what every class does."""
+
+BASES = "__bases__"
+"""What a class looks its attributes up in, as an assignment changes it."""
 
 
 def define_class(m: Interpreter, node: cst.ClassDef) -> None:
@@ -54,6 +59,8 @@ def _finished(m: Interpreter, made: ClassValue, keywords: dict[str, Value], deco
             m.call(told, (made, Known(name)), {}, made.place)
     if library_base(made) in ENUMS:
         make_members(m, made, names_assigned(made), find(m, made, "__init__"))
+    elif any(base.startswith("enum.") for base in library_bases(made)):
+        mark_members(m, made, names_assigned(made))
     metaclass = keywords.pop("metaclass", None)
     told = find(m, made, "__init_subclass__", behind=made)
     if isinstance(told, Closure):
@@ -84,13 +91,17 @@ def _merged(bases: list[ClassValue]) -> tuple[ClassValue, ...]:
     return tuple(order)
 
 
-def library_base(cls: ClassValue) -> str | None:
-    """The canonical name of the first base class that a library defines."""
+def library_bases(cls: ClassValue) -> Iterator[str]:
+    """The canonical names of the base classes that libraries define."""
     for each in ancestry(cls):
         for base in each.bases:
             if isinstance(base, Symbol) and base.name != "builtins.object":
-                return base.name
-    return None
+                yield base.name
+
+
+def library_base(cls: ClassValue) -> str | None:
+    """The canonical name of the first base class that a library defines."""
+    return next(library_bases(cls), None)
 
 
 def unknown_base(cls: ClassValue) -> bool:
@@ -108,6 +119,8 @@ def class_of(m: Interpreter, owner: Value) -> ClassValue | None:
 
 def find(m: Interpreter, cls: ClassValue, name: str, behind: ClassValue | None = None) -> Value | None:
     """A class attribute, looked up along the ancestry, or behind one class of it (`super()`)."""
+    if m.mentions(BASES) and any(m.heap.get((each.key, BASES)) is not None for each in ancestry(cls)):
+        return m.unknown("a class that got other bases")
     order = ancestry(cls)
     if behind is not None and behind in order:
         order = order[order.index(behind) + 1 :]
@@ -192,6 +205,9 @@ def _made(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -
             return m.unknown(f"{cls.name}() raises", place)
     elif base is not None:
         construct(m, made, base, arguments, place)
+    if m.mentions("__del__") and find(m, cls, "__del__") is not None:
+        # It runs when nothing refers to the instance any more, whenever that is.
+        m.unseen(m.attribute(made, "__del__", place), place)
     return made
 
 

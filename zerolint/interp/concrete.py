@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import MEMBER, OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp.callables import ClassValue, Closure, Entries
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_CHARACTERS, small_call
@@ -15,6 +15,8 @@ from zerolint.interp.sizes import MOST_CHARACTERS, small_call
 MOST_ITEMS = 512
 """Containers with more items are not computed with."""
 DEEPEST = 8
+PRINTING = frozenset(("str", "repr", "ascii", "format", "str.format", "str.format_map", "formatted text"))
+"""What makes text of a value, which of a member of an enumeration may be its name."""
 SYMBOLIC = ("tf.", "keras.", "input")
 """What a tensor of a graph is made by: as a key it goes by identity, where a number would by its value."""
 
@@ -72,6 +74,8 @@ def compute(
         named = {key: concrete(m, each) for key, each in keywords.items()}
     except NotConcrete:
         return m.unknown(f"call of {name}", place)
+    if name in PRINTING and any(prints_its_name(m, each) for each in (*values, *keywords.values())):
+        return m.unknown("the text of a member of an enumeration", place)
     if not small_call(name, arguments, named):
         return m.unknown(f"too large a result of {name}", place)
     try:
@@ -84,6 +88,11 @@ def compute(
     if isinstance(result, (list, tuple, dict, set)) and len(result) > MOST_ITEMS:
         return m.unknown("too long a list", place)
     return marked_by(m, abstract(m, result, place), *values, *keywords.values())
+
+
+def prints_its_name(m: Interpreter, value: Value) -> bool:
+    """Whether a number or text is, or holds, a member of an enumeration."""
+    return MEMBER in marks_in(m, value)
 
 
 def marked_by(m: Interpreter, result: Value, *sources: Value) -> Value:

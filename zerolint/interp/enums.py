@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Object, Sequence, Value
+from zerolint.facts.values import MEMBER, Known, Object, Sequence, Value
 from zerolint.interp.callables import Bound, ClassValue, Closure
 from zerolint.interp.machine import Interpreter
 
@@ -33,6 +35,14 @@ def make_members(m: Interpreter, cls: ClassValue, names: list[str], initialise: 
                 m.call(Bound(initialise, member), given, {}, cls.place)
         m.heap.set((cls.key, name), member)
     m.heap.set((cls.key, MEMBERS), Sequence(tuple(made)))
+
+
+def mark_members(m: Interpreter, cls: ClassValue, names: list[str]) -> None:
+    """Behind the body of an Enum of numbers or texts: its members are those, but for how they print."""
+    for name in names:
+        value = m.heap.get((cls.key, name))
+        if isinstance(value, Known) and not name.startswith("_"):
+            m.heap.set((cls.key, name), replace(value, marks=value.marks | {MEMBER}))
 
 
 def names_assigned(cls: ClassValue) -> list[str]:

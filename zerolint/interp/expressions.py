@@ -28,9 +28,9 @@ from zerolint.facts.values import (
 from zerolint.interp import containers, dicts, lists, operators, texts
 from zerolint.interp.branches import arms_of
 from zerolint.interp.callables import Entries
-from zerolint.interp.calls import Arguments, call
+from zerolint.interp.calls import Arguments, awaited, call
 from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
-from zerolint.interp.concrete import NotConcrete, concrete, marked_by, truth
+from zerolint.interp.concrete import NotConcrete, concrete, marked_by, prints_its_name, truth
 from zerolint.interp.dunders import special
 from zerolint.interp.functions import closure
 from zerolint.interp.machine import Interpreter
@@ -128,6 +128,7 @@ def _formatted(m: Interpreter, node: cst.FormattedString) -> Value:
         expression = getattr(part, "expression", None)
         value = m.evaluate(expression) if expression is not None else Unknown()
         plain = getattr(part, "format_spec", None) is None and getattr(part, "conversion", None) is None
+        plain = plain and not prints_its_name(m, value)
         try:
             text = str(concrete(m, value)) if plain else None
         except NotConcrete:
@@ -320,7 +321,8 @@ def _named(m: Interpreter, node: cst.NamedExpr) -> Value:
 
 
 def _await(m: Interpreter, node: cst.Await) -> Value:
-    return m.evaluate(node.expression)
+    place = m.place(node)
+    return m.lift(lambda each: awaited(m, each, place), m.evaluate(node.expression))
 
 
 def _yield(m: Interpreter, node: cst.Yield) -> Value:

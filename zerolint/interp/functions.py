@@ -78,6 +78,11 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
 def decorated(m: Interpreter, value: Value, decorator: Value, place: Place) -> Value:
     """What a decorator of the script's own makes of a function or class; one from elsewhere is taken to keep it."""
     own = isinstance(decorator, Object) and m.heap.get((decorator.key, "__class__")) is not None
+    inside = isinstance(decorator, Object) and decorator.kind in containers.ITERATORS
+    if inside or (own and not isinstance(m.attribute(decorator, "__call__", place), Bound)):
+        # A context of `contextlib`, made of a generator or a class of the script's own, runs around each call.
+        m.unseen(decorator, place)
+        return m.unknown("a function inside a context", place)
     if not own and not isinstance(decorator, (Closure, ClassValue, Bound, Partial)):
         return value
     made = m.call(decorator, (value,), {}, place)

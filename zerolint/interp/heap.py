@@ -18,6 +18,9 @@ Delta = dict[Slot, Value]
 UNSET = Unknown("not assigned")
 """What a slot holds where an arm did not assign it and nothing was there before."""
 
+AT_ANY_TIME = Unknown("written at any time by code that is not seen")
+"""What a slot holds that a function writes which was handed to such code."""
+
 
 class Watch:
     """What a stretch of the run reads of what was there before it began.
@@ -42,6 +45,8 @@ class Heap:
 
     def __init__(self) -> None:
         self.overlays: list[Delta] = [{}]
+        self.escaped: Written = set()
+        """Slots that code which is not seen may write at any time from now on: what they are given does not last."""
         self._watches: list[Watch] = []
         self._journals: list[Written] = []
 
@@ -63,7 +68,7 @@ class Heap:
 
     def set(self, slot: Slot, value: Value) -> None:
         """Write a slot on the current path."""
-        self.overlays[-1][slot] = value
+        self.overlays[-1][slot] = AT_ANY_TIME if slot in self.escaped else value
         if self._journals:
             self._journals[-1].add(slot)
 

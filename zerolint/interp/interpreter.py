@@ -48,6 +48,10 @@ class ModuleInterpreter(Interpreter):
         bundle = calls.Arguments(tuple(arguments), dict(keywords))
         return self.lift(lambda each: calls.call(self, each, bundle, place), self.here(function))
 
+    def call_often(self, function: Value, arguments: Sequence[Value], place: Place) -> Value:
+        """A library calls a function once or many times: what each call changes further is unknown behind it."""
+        return outside.often(self, lambda: self.call(function, arguments, {}, place))
+
     def unseen(self, value: Value, place: Place) -> None:
         """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
         outside.unseen(self, value, place)

@@ -20,7 +20,7 @@ from zerolint.facts.rows import Root, Shuffled
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame, Rounds
 from zerolint.interp.heap import UNSET, Delta, Heap
-from zerolint.knowledge.tensors import shares_memory
+from zerolint.knowledge.tensors import OTHER_ROWS, shares_memory
 
 MOST_CALLS_DEEP = 24
 EVALUATIONS_PER_NODE = 10
@@ -163,7 +163,7 @@ class Interpreter(ABC):
             return view
         before = base.rows if isinstance(base, Tensor) else Root(base.key)
         # Other changes in place give a frame new data, which parts that were read before do not share.
-        moved = isinstance(now.rows, Shuffled) and now.rows.base == before
+        moved = (isinstance(now.rows, Shuffled) and now.rows.base == before) or OTHER_ROWS in dict(now.attributes)
         return replace(view, rows=rebased(view.rows, before, now.rows)) if moved else view
 
     def update(self, value: Value, tensor: Tensor, *, weakly: bool = False) -> None:
@@ -310,6 +310,10 @@ class Interpreter(ABC):
     @abstractmethod
     def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
         """Python's call."""
+
+    @abstractmethod
+    def call_often(self, function: Value, arguments: Sequence[Value], place: Place) -> Value:
+        """A library calls a function once or many times: what each call changes further is unknown behind it."""
 
     @abstractmethod
     def unseen(self, value: Value, place: Place) -> None:

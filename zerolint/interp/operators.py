@@ -9,12 +9,12 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
+from zerolint.facts.values import MEMBER, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
 from zerolint.interp.concrete import compute
 from zerolint.interp.dunders import by_identity, operated, special
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_BITS, small_operation
-from zerolint.knowledge.tensors import elementwise
+from zerolint.knowledge.tensors import elementwise, is_list, joined_lists
 
 BINARY: dict[type[cst.CSTNode], tuple[str, Callable[[Any, Any], Any]]] = {
     cst.Add: ("+", operator.add),
@@ -78,6 +78,8 @@ def binary(
         return own
     if symbol in FORMULAS and _number(left) and _number(right):
         return marked(Formula(symbol, (left, right), place=place), left, right)
+    if symbol in ("+", "*") and (is_list(left) or is_list(right)):
+        return joined_lists(m, symbol, left, right, place)
     if (_array(left) or _array(right)) and not (symbol == "+" and _perhaps_lists(left, right)):
         return elementwise(m, symbol, (left, right), place)
     return m.unknown(f"operator {symbol}", place)
@@ -138,6 +140,8 @@ def _fold(symbol: str, function: Callable[[Any, Any], Any], left: Known, right: 
     a, b = left.value, right.value
     if not small_operation(symbol, a, b):
         return Unknown("too large a constant", place=place)
+    if symbol == "%" and isinstance(a, (str, bytes)) and MEMBER in right.marks:
+        return Unknown("the text of a member of an enumeration", place=place)
     try:
         value = function(a, b)
     except Exception:

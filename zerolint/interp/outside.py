@@ -8,14 +8,22 @@ from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Formula, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp import containers
-from zerolint.interp.callables import Bound, Closure, Partial
+from zerolint.interp.callables import Bound, Closure, Coroutine, Partial
 from zerolint.interp.classes import ancestry, class_of, find, library_base
 from zerolint.interp.functions import call_function
+from zerolint.interp.heap import Written
 from zerolint.interp.machine import Interpreter
 
 UNSEEN = "passed to something unknown"
+REPEATED = "changed each time that a library calls a function"
 PLAIN = (Known, Tensor, Unknown, Symbol, Formula)
 """What holds no function of the script."""
+PROTOCOLS = ("__call__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__iter__", "__next__", "__getitem__")
+"""Methods that code which is not seen calls on what it is given."""
+MAKING = frozenset({"__init__", "__new__", "__init_subclass__"})
+"""Methods that only who makes an instance or a class calls."""
+IN_PLACE = "data"
+"""The slot of what an array holds since it was changed in place: each call of a function gets another array."""
 DEEPEST = 3
 """Containers inside containers that are looked through for functions."""
 
@@ -23,7 +31,42 @@ DEEPEST = 3
 def unseen(m: Interpreter, value: Value, place: Place) -> None:
     """Code that is not seen gets a value: what functions in it would change is not known any more."""
     for each in list(_callables(m, value)):
-        perhaps_call(m, each, place)
+        _keep(m, perhaps_call(m, each, place))
+
+
+def _keep(m: Interpreter, written: Written) -> None:
+    """Code that is not seen has a function that writes this, and may keep it and call it later."""
+    if not written <= m.heap.escaped:
+        m.heap.escaped |= written
+        # Calls that were run before did not know of it; this one is not to be replayed.
+        m.summaries.clear()
+        m.irregular += 1
+
+
+def often(m: Interpreter, run: Callable[[], Value]) -> Value:
+    """What `run` gives, which a library does once or many times.
+
+    What it writes without having read it is the same each time; what it reads and then writes is unknown behind it.
+    """
+    newest = m.newest
+    with m.heap.watching(newest) as watch:
+        m.heap.push()
+        try:
+            value = run()
+        finally:
+            delta = m.heap.pop()
+    m.heap.apply(delta)
+    for slot, after in delta.items():
+        before = watch.read.get(slot)
+        if slot[0] <= newest and before is not None and _grows(before, after) and slot[1] != IN_PLACE:
+            m.heap.set(slot, m.unknown(REPEATED))
+    return value
+
+
+def _grows(before: Value, after: Value) -> bool:
+    """Whether what was written may be another thing after the next call."""
+    kept = isinstance(after, Object) and after.kind not in containers.CONTAINERS
+    return not kept and before != after
 
 
 def calling_back(m: Interpreter, arguments: Arguments, place: Place, run: Callable[[], Value | None]) -> Value | None:
@@ -38,26 +81,28 @@ def calling_back(m: Interpreter, arguments: Arguments, place: Place, run: Callab
     if result is None or isinstance(result, Tensor):
         for each in functions:
             if _node(each) not in m.called:
-                perhaps_call(m, each, place)
+                _keep(m, perhaps_call(m, each, place))
     m.called |= known
     return result
 
 
 def _node(function: Value) -> int:
-    inner = function.function if isinstance(function, (Bound, Partial)) else function
+    inner = function.function if isinstance(function, (Bound, Partial, Coroutine)) else function
     return id(inner.node) if isinstance(inner, Closure) else 0
 
 
 def _callables(m: Interpreter, value: Value, depth: int = DEEPEST) -> Iterator[Value]:
     """The functions of the script in a value: itself, in a container, methods that a library's base class calls."""
     match value:
-        case Closure() | Bound() | Partial():
+        case Closure() | Bound() | Partial() | Coroutine():
             yield value
         case Method(owner=Object(kind="list" | "set" | "dict")):
             yield value
         case Choice():
             for _, each in value.arms:
                 yield from _callables(m, each, depth)
+        case Object(kind="iterator" | "generator"):
+            yield value
         case Sequence() | Object(kind="list" | "dict") if depth:
             known = m.entries(value)
             for each in (m.elements(value) or ()) if known is None else known.values():
@@ -71,12 +116,22 @@ def _methods(m: Interpreter, owner: Object) -> Iterator[Value]:
     cls = class_of(m, owner)
     if cls is None:
         return
-    called = find(m, cls, "__call__")
-    if isinstance(called, Closure):
-        yield Bound(called, owner)
+    for name in PROTOCOLS:
+        called = find(m, cls, name) if m.mentions(name) else None
+        if isinstance(called, Closure):
+            yield Bound(called, owner)
     if library_base(cls) is not None:
         for each in ancestry(cls):
             yield from (Bound(function, owner) for name, function in _defined(m, each.key) if name.startswith("on_"))
+
+
+def inherited(m: Interpreter, owner: Value, place: Place) -> None:
+    """A method that an instance of the script's own has from a library is not seen: it may call those of its class."""
+    cls = class_of(m, owner)
+    for each in ancestry(cls) if cls is not None and isinstance(owner, Object) else ():
+        for name, function in list(_defined(m, each.key)):
+            if name not in MAKING:
+                _keep(m, perhaps_call(m, Bound(function, owner), place))
 
 
 def _defined(m: Interpreter, key: int) -> Iterator[tuple[str, Closure]]:
@@ -85,11 +140,46 @@ def _defined(m: Interpreter, key: int) -> Iterator[tuple[str, Closure]]:
             yield function.name, function
 
 
-def perhaps_call(m: Interpreter, function: Value, place: Place) -> None:
-    """Code that is not seen may call this with any arguments: what that would change is unknown."""
+def _perhaps_run(m: Interpreter, iterator: Object, place: Place) -> Written:
+    """Code that is not seen may take some or all items of an iterator: what making them changes is unknown."""
+    newest = m.newest
+    with m.heap.journal() as written:
+        m.arm(frozenset(), lambda: containers.element(m, iterator, place) is not None)
+    changed = {slot for slot in written if slot[0] <= newest and slot[0] != iterator.key}
+    for slot in changed:
+        m.heap.set(slot, m.unknown(UNSEEN))
+    containers.begin(m, iterator)
+    return changed
+
+
+def perhaps_call(m: Interpreter, function: Value, place: Place) -> Written:
+    """Code that is not seen may call this with any arguments: what that would change, which it gives, is unknown."""
+    if isinstance(function, Object):
+        return _perhaps_run(m, function, place)
     if isinstance(function, Method):
         containers.forget(m, function.owner, UNSEEN)
-        return
+        return set()
+    called, arguments = _behind(m, function)
+    if not isinstance(called, Closure):
+        return set()
+    for default in called.defaults.values():
+        # Shared by every call, also by those that are not seen.
+        containers.forget(m, default, UNSEEN)
+    closure, newest, events = called, m.newest, len(m.events)
+    with m.heap.journal() as written:
+        m.arm(frozenset(), lambda: call_function(m, closure, arguments, place) is not None)
+    m.called.discard(id(closure.node))
+    del m.events[events:]
+    changed = {slot for slot in written if slot[0] <= newest}
+    for slot in changed:
+        m.heap.set(slot, m.unknown(UNSEEN))
+    return changed
+
+
+def _behind(m: Interpreter, function: Value) -> tuple[Value, Arguments]:
+    """What a method, partial or coroutine calls in the end, and what is known of its arguments."""
+    if isinstance(function, Coroutine):
+        return function.function, function.arguments
     first: tuple[Value, ...] = ()
     while isinstance(function, (Bound, Partial)):
         if isinstance(function, Partial):
@@ -99,16 +189,4 @@ def perhaps_call(m: Interpreter, function: Value, place: Place) -> None:
         else:
             first = (function.owner, *first)
         function = function.function
-    if not isinstance(function, Closure):
-        return
-    for default in function.defaults.values():
-        # Shared by every call, also by those that are not seen.
-        containers.forget(m, default, UNSEEN)
-    closure, newest, events = function, m.newest, len(m.events)
-    with m.heap.journal() as written:
-        m.arm(frozenset(), lambda: call_function(m, closure, Arguments(first, {}, True), place) is not None)
-    m.called.discard(id(closure.node))
-    del m.events[events:]
-    for slot in written:
-        if slot[0] <= newest:
-            m.heap.set(slot, m.unknown(UNSEEN))
+    return function, Arguments(first, {}, True)

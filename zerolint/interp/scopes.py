@@ -22,6 +22,9 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     owner = frame.outer.get(name)
     for scope in (owner,) if owner is not None else frame.scopes:
         value = m.heap.get((scope, name))
+        if scope not in (frame.key, MODULE) and m.mentions("global ") and m.heap.get(declaration(scope, name)):
+            # What a function around this one declares global is global here as well.
+            value = m.heap.get((MODULE, name))
         value = _set(m.here(value)) if value is not None else None
         if value is not None:
             return value
@@ -37,6 +40,11 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     if name.strip("_"):
         m.heap.remember((MODULE, name), unknown)
     return unknown
+
+
+def declaration(scope: int, name: str) -> tuple[int, str]:
+    """The slot that tells that the function with this frame declares a name global."""
+    return (scope, f"global {name}")
 
 
 def mangled(m: Interpreter, name: str) -> str:

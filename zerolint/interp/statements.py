@@ -9,7 +9,7 @@ import libcst as cst
 
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import NOWHERE
-from zerolint.facts.values import NONE, Object, Value
+from zerolint.facts.values import NONE, Known, Object, Tensor, Value
 from zerolint.interp import dicts, lists
 from zerolint.interp.assignments import augmented
 from zerolint.interp.attributes import delete_attribute
@@ -23,8 +23,9 @@ from zerolint.interp.imports import import_from, import_module
 from zerolint.interp.loops import break_, continue_, for_loop, while_loop
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.matches import match_
-from zerolint.interp.scopes import MODULE, delete_name, mangled
+from zerolint.interp.scopes import MODULE, declaration, delete_name, mangled
 from zerolint.interp.tries import try_, with_
+from zerolint.knowledge import item_set
 
 
 def block(m: Interpreter, node: Any) -> bool:
@@ -142,12 +143,16 @@ def _delete_item(m: Interpreter, owner: Value, index: Value) -> Value:
         lists.delete_item(m, owner, index)
     elif isinstance(owner, Object) and owner.kind == "dict":
         dicts.store_item(m, owner, index, None)
+    elif isinstance(owner, Tensor) and not (isinstance(index, Known) and isinstance(index.value, str)):
+        item_set(m, owner, index, m.unknown("rows that are gone"))
     return NONE
 
 
 def _global(m: Interpreter, node: cst.Global) -> None:
+    frame = m.frames[-1]
     for item in node.names:
-        m.frames[-1].outer[item.name.value] = MODULE
+        frame.outer[item.name.value] = MODULE
+        m.heap.set(declaration(frame.key, item.name.value), Known(True))
 
 
 def _nonlocal(m: Interpreter, node: cst.Nonlocal) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import libcst as cst
 
@@ -12,6 +12,7 @@ from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value, alternatives
 from zerolint.interp import containers
+from zerolint.interp.calls import awaited
 from zerolint.interp.classes import class_of
 from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Arm, Exit, Frame
@@ -124,11 +125,12 @@ def with_(m: Interpreter, node: cst.With) -> bool:
     leaving = Leaving.of(m)
     newest = m.newest
     contexts: list[Object] = []
+    protocol = SYNCHRONOUS if node.asynchronous is None else ASYNCHRONOUS
     with m.heap.journal() as written:
         for item in node.items:
             with m.inside(*contexts):
                 context = m.evaluate(item.item)
-                entered = _entered(m, context, item)
+                entered = _entered(m, context, item, protocol)
                 if item.asname is not None:
                     m.assign(item.asname.name, entered)
             if isinstance(context, Object):
@@ -137,7 +139,11 @@ def with_(m: Interpreter, node: cst.With) -> bool:
     _forget(m, generators, "written by a generator that is a context")
     managers = [each for each in contexts if class_of(m, each) is not None or each.kind in MANAGERS]
     with m.inside(*contexts):
-        reached = _managed(m, node, managers, leaving) if managers else m.block(node.body)
+        reached = (
+            _managed(m, node, [(each, protocol.leave) for each in managers], leaving)
+            if managers
+            else m.block(node.body)
+        )
     _forget(m, generators, "written by a generator that is a context")
     if reached:
         for each in reversed(contexts):
@@ -145,6 +151,17 @@ def with_(m: Interpreter, node: cst.With) -> bool:
     return reached
 
 
+class Protocol(NamedTuple):
+    """The methods of a context."""
+
+    enter: str
+    leave: str
+
+
+SYNCHRONOUS = Protocol("__enter__", "__exit__")
+ASYNCHRONOUS = Protocol("__aenter__", "__aexit__")
+Manager = tuple[Object, str]
+"""A context, and its method for the way out."""
 MANAGERS = frozenset({"generator", "contextlib.suppress"})
 """Contexts besides those of the script's own classes that do something on the way out."""
 
@@ -153,18 +170,19 @@ def _any(managers: list[Object], kind: str) -> bool:
     return any(manager.kind == kind for manager in managers)
 
 
-def _entered(m: Interpreter, context: Value, item: cst.WithItem) -> Value:
+def _entered(m: Interpreter, context: Value, item: cst.WithItem, protocol: Protocol) -> Value:
     """What `__enter__` gives: the library's contexts give themselves, a generator what it yields."""
     if isinstance(context, Object) and class_of(m, context) is not None:
-        entered = m.attribute(context, "__enter__", m.place(item))
-        return context if isinstance(entered, Unknown) else m.call(entered, (), {}, m.place(item))
+        place = m.place(item)
+        entered = m.attribute(context, protocol.enter, place)
+        return context if isinstance(entered, Unknown) else awaited(m, m.call(entered, (), {}, place), place)
     if isinstance(context, Object) and context.kind == "generator":
         given = containers.consume(m, context)
         return given[0] if given else m.unknown("what a context gives", m.place(item))
     return context
 
 
-def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Leaving) -> bool:
+def _managed(m: Interpreter, node: cst.With, managers: list[Manager], leaving: Leaving) -> bool:
     """The body, and the ways out of it through `__exit__`, which may swallow what the body raises."""
     place = m.place(node)
     branch, outcome = m.fresh(), m.fresh()
@@ -197,12 +215,12 @@ def _managed(m: Interpreter, node: cst.With, managers: list[Object], leaving: Le
     return bool(ended)
 
 
-def _leave(m: Interpreter, managers: list[Object], error: Value, place: Place) -> Value:
+def _leave(m: Interpreter, managers: list[Manager], error: Value, place: Place) -> Value:
     """Run `__exit__` of each context, the last one first; gives what the first one says."""
     result: Value = NONE
-    for manager in reversed(managers):
+    for manager, leave in reversed(managers):
         if manager.kind in MANAGERS:
             result = Known(True) if manager.kind == "contextlib.suppress" else m.unknown("a generator", place)
         else:
-            result = m.call(m.attribute(manager, "__exit__", place), (error, error, error), {}, place)
+            result = awaited(m, m.call(m.attribute(manager, leave, place), (error, error, error), {}, place), place)
     return result

@@ -16,7 +16,7 @@ def iterated(m: Interpreter, value: Object) -> Value | None:
     given = special(m, "iter", value, (), value.place)
     if given is not None and given is not value:
         return given
-    for name in ("next", "getitem"):
+    for name in ("next", "getitem", "anext"):
         method = bound_method(m, value, name)
         if method is not None:
             perhaps_call(m, method, value.place)

@@ -34,6 +34,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     tf_data,
     transformers,
     validating,
+    writing,
 )
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import ATTRIBUTES, STATIC, TRANSFERS, kind_of
@@ -78,7 +79,7 @@ finish = keras_graph.finish
 run_step = keras_steps.run_step
 shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
-item_set = frames.item_set
+item_set = writing.item_set
 unknown_attribute_set = optimizers.unknown_attribute_set
 option_default = arguments_parsers.option_default
 

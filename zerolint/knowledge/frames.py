@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take, roots
+from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.knowledge.in_place import list_changed
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import methods
 from zerolint.knowledge.tensors import (
-    ASSIGNED,
     column,
     index,
+    is_list,
     make,
     rows_of,
     same_rows,
     taken_rows,
     without,
-    write_into,
 )
 
 RELABELLED = ("reset_index", "DataFrame", "Series")
@@ -34,7 +32,7 @@ def indexer(m: Machine, owner: Value, place: Place) -> Value:
     return same_rows(m, "indexer", owner, place)
 
 
-@attribute("array.loc")
+@attribute("array.loc", "array.at")
 def label_indexer(m: Machine, owner: Value, place: Place) -> Value:
     """`frame.loc`: a slice includes its end."""
     view = same_rows(m, "label indexer", owner, place)
@@ -185,6 +183,8 @@ def dropped(m: Machine, call: Call) -> Value:
 def pop(m: Machine, call: Call) -> Value:
     """`frame.pop("label")`: one column, all rows."""
     key = call.rest[0] if call.rest else NONE
+    if is_list(m.current(call.owner)):
+        return list_changed(m, call)
     return make(
         m, "columns", (m.current(call.owner),), call.place, rows=rows_of(m, call.owner), attributes=(("name", key),)
     )
@@ -213,38 +213,6 @@ def _is_table(value: Value) -> bool:
     return False
 
 
-def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:
-    """`frame["price"] = value`, `x[:, 2] = value`: the array keeps its rows and now depends on the value too."""
-    if isinstance(owner, Object):
-        owner = m.read(owner, "frame") if owner.kind == LOC else NONE  # type: ignore[assignment]
-        index = index.items[-1] if isinstance(index, Sequence) and index.items and _all_rows(index.items[0]) else NONE
-    while isinstance(owner, Tensor) and owner.operator in ("indexer", "label indexer"):
-        owner = owner.operands[0]
-    rows = rows_of(m, owner)
-    if isinstance(owner, Tensor) and not (isinstance(index, Known) and isinstance(index.value, str)):
-        write_into(m, owner, value)
-        taken = rows_of(m, value) if _all_rows(index) else None
-        now = m.current(owner)
-        known = taken is not None and rows is not None and taken != rows and roots(taken) == roots(rows)
-        if known and isinstance(now, Tensor):
-            # The same rows in another order: `x[:] = x[order]`.
-            m.update(owner, replace(now, rows=taken))
-        return
-    if not isinstance(value, Tensor) or not isinstance(owner, (Tensor, Unknown)) or rows is None:
-        return
-    now = m.current(owner)
-    shape = now.shape if isinstance(now, Tensor) else None
-    made = make(m, ASSIGNED, (now, value), value.place, rows=rows, shape=shape, attributes=(("name", index),))
-    m.update(owner, made, weakly=True)
-    if isinstance(index, Known) and isinstance(index.value, str):
-        column = make(m, "columns", (value,), value.place, rows=rows, attributes=(("name", index),))
-        m.write(Object(owner.key, "parts"), f"[{index.value!r}]", column)
-
-
-def _all_rows(part: Value) -> bool:
-    return isinstance(part, SliceOf) and part.start == part.stop == NONE
-
-
 PANDAS = ("pandas.DataFrame", "pandas.Series")
 NO_COLUMNS = frozenset("columns dtypes dtype T size ndim empty str dt cat plot iat at axes name names flat".split())
 """Attributes of frames and their columns that are no methods."""
@@ -267,26 +235,6 @@ def _made_by_pandas(value: Value) -> bool:
             return True
         value = value.operands[0] if value.operands else NONE
     return False
-
-
-@transfer("array.fillna")
-def fillna(m: Machine, call: Call) -> Value:
-    """`frame.fillna(frame.mean())`: the rows, influenced by the value; with `inplace=True` the frame itself."""
-    value = call.rest[0] if call.rest else call.get("value") if call.has("value") else NONE
-    made = m.lift(lambda owner: _filled(m, call, owner, value), m.here(call.owner))
-    if call.get("inplace") != Known(True):
-        return made
-    owner = call.owner
-    if isinstance(owner, Tensor) and owner.operator == "columns" and owner.operands:
-        item_set(m, owner.operands[0], owner.attribute("name"), made)
-    elif isinstance(made, Tensor):
-        m.update(owner, made, weakly=True)
-    return NONE
-
-
-def _filled(m: Machine, call: Call, owner: Value, value: Value) -> Value:
-    made = same_rows(m, call.name, owner, call.place)
-    return replace(made, operands=(*made.operands, m.current(value))) if isinstance(value, (Tensor, Unknown)) else made
 
 
 @transfer(*(f"array.{name}" for name in "groupby resample rolling expanding".split()))

@@ -7,14 +7,11 @@ from dataclasses import replace
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Rows, Shuffled, Take
-from zerolint.facts.values import NONE, Object, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import first_argument
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.reshaping import reshape
-from zerolint.knowledge.tensors import make, rows_of, shares_memory
-
-LISTS = frozenset({"copy", "array.tolist"})
-"""What makes a list of the rows of an array."""
+from zerolint.knowledge.tensors import is_list, make, rows_of, shares_memory
 
 
 @transfer("numpy.random.shuffle", "random.shuffle", "array.sort")
@@ -54,10 +51,19 @@ def _reorder(m: Machine, array: Tensor | Unknown, rows: Rows) -> None:
 def list_changed(m: Machine, call: Call) -> Value:
     """`rows = x.tolist(); rows.append(row)`: other rows than before; a frame's `append` leaves it as it is."""
     now = m.current(call.owner)
-    if isinstance(now, Tensor) and now.operator in LISTS:
-        m.update(call.owner, make(m, call.name, (now,), call.place))
+    if is_list(now):
+        m.update(call.owner, make(m, "copy", (now,), call.place))
         return NONE
     return m.unknown(f"call of {call.name}", call.place)
+
+
+@transfer("array.reverse")
+def list_reversed(m: Machine, call: Call) -> Value:
+    """`rows.reverse()`: only lists have it."""
+    rows = rows_of(m, call.owner)
+    if isinstance(call.owner, (Tensor, Unknown)) and rows is not None:
+        _reorder(m, call.owner, Take(rows, None, None, Known(-1)))
+    return NONE
 
 
 @transfer("array.resize")

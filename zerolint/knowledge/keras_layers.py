@@ -126,7 +126,7 @@ def call_lambda(m: Machine, call: Call) -> Value:
     assert isinstance(call.owner, Object)
     function = m.read(call.owner, "function")
     given = given_to(call)
-    return m.call(function, (given,), {}, call.place) if function is not None else m.unknown("Lambda", call.place)
+    return m.call_often(function, (given,), call.place) if function is not None else m.unknown("Lambda", call.place)
 
 
 @transfer("keras.layers.Bidirectional.__call__")

@@ -127,7 +127,7 @@ def _named(m: Machine, name: str, place: Place, from_logits: Value | None = None
 def _own_loss(m: Machine, value: Value, place: Place) -> Value:
     """A loss that the script wrote, run once on a symbolic target and prediction."""
     target, prediction = (input_tensor(m, None, place) for _ in range(2))
-    computed = m.call(value, (target, prediction), {}, place)
+    computed = m.call_often(value, (target, prediction), place)
     name = cost_of(computed, target, prediction)
     return Loss(name or "", own=name is None, place=place, computed=computed, prediction=prediction)
 

@@ -21,7 +21,8 @@ CONDITIONS = frozenset(
 """Operators that say yes or no of each row."""
 WRITTEN = "written"
 """The operator of an array with some of its elements assigned later: what it was, and each value."""
-MOST_WRITES = 8
+OTHER_ROWS = "other rows"
+"""The attribute of an array in which rows were replaced: it holds data of its own since then."""
 ITEM = "item"
 """One of the things that a function gave together, or one turn of an iteration over an array."""
 
@@ -80,6 +81,25 @@ def same_rows(
     return make(m, operator, (source,), place, rows=rows_of(m, source), shape=shape, attributes=attributes)
 
 
+LISTS = frozenset({"copy", "array.tolist"})
+"""What makes a list of the rows of an array."""
+
+
+def is_list(value: Value) -> bool:
+    """Whether rows are in a list, which `+` and `*` make longer."""
+    while isinstance(value, Tensor) and value.operator in ("slice", "columns") and value.operands:
+        value = value.operands[0]
+    return isinstance(value, Tensor) and value.operator in LISTS
+
+
+def joined_lists(m: Machine, symbol: str, left: Value, right: Value, place: Place) -> Tensor:
+    """`rows + rows`, `rows * 2` of lists."""
+    held = [rows_of(m, each) for each in (left, right)]
+    known = [each for each in held if each is not None]
+    both = symbol == "+" and len(known) == 2
+    return make(m, "copy", (left, right), place, rows=Joined(tuple(known)) if both else None)
+
+
 VIEWS = frozenset(
     """
     columns view numpy.asarray numpy.ravel array.ravel numpy.expand_dims numpy.reshape array.reshape numpy.squeeze
@@ -118,17 +138,6 @@ def _as_array(m: Machine, value: Value) -> Value:
     if items and all(isinstance(each, Known) for each in items):
         return make(m, "tf.convert_to_tensor", (value,), value.place, shape=(Known(len(items)),))
     return value
-
-
-def write_into(m: Machine, owner: Tensor, value: Value) -> None:
-    """`x[i] = value`: the same rows, with other numbers in them."""
-    now = m.current(owner)
-    if not isinstance(now, Tensor):
-        return
-    before = now.operands if now.operator == WRITTEN else (now,)
-    if len(before) > MOST_WRITES:
-        before, value = before[:1], Unknown("many values")
-    m.update(owner, replace(now, operator=WRITTEN, operands=(*before, value), attributes=()), weakly=True)
 
 
 def _smaller(value: Value) -> bool:

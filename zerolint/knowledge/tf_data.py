@@ -193,7 +193,7 @@ def mapped(m: Machine, call: Call) -> Value:
     function = call.get("map_func") if call.has("map_func") else call.rest[0] if call.rest else NONE
     if call.name.endswith("map") and not call.name.endswith("flat_map") and function != NONE:
         arguments = element.items if isinstance(element, Sequence) else (element,)
-        given = m.call(function, arguments, {}, call.place)
+        given = m.call_often(function, arguments, call.place)
         if isinstance(given, Unknown):
             # Whatever the function does, it does it row by row.
             given = same_rows(m, call.name, arguments[0], call.place)

@@ -1,0 +1,170 @@
+"""What is written into arrays and frames: whether they still hold the rows that they held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.rows import Root, Rows, roots
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.knowledge.frames import LOC
+from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.tensors import ASSIGNED, OTHER_ROWS, WRITTEN, is_list, make, rows_of, same_rows, shares_memory
+
+MOST_WRITES = 8
+MOVED = frozenset({"row", "slice", "item", "columns", "view"})
+"""What gives rows of an array as they are."""
+
+
+def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:
+    """`frame["price"] = value`, `x[i] = value`: what the array depends on now, and which rows it holds."""
+    if isinstance(owner, Object):
+        frame = m.read(owner, "frame") if owner.kind == LOC else None
+        _labelled(m, NONE if frame is None else _written_in(frame), index, value)
+        return
+    owner = _written_in(owner)
+    if not isinstance(owner, (Tensor, Unknown)) or rows_of(m, owner) is None:
+        return
+    if isinstance(index, Known) and isinstance(index.value, str):
+        _column_set(m, owner, index, value)
+    elif isinstance(owner, Tensor):
+        if _moves_rows(m, owner, index, value):
+            replace_rows(m, owner)
+        write_into(m, owner, value)
+        if _all_rows(index):
+            _given_rows(m, owner, value)
+
+
+def _written_in(owner: Value) -> Value:
+    """The frame behind `frame.iloc`."""
+    while isinstance(owner, Tensor) and owner.operator in ("indexer", "label indexer"):
+        owner = owner.operands[0]
+    return owner
+
+
+def _labelled(m: Machine, frame: Value, index: Value, value: Value) -> None:
+    """`frame.loc[rows, column] = value`; a label that is not there becomes a new row."""
+    parts = index.items if isinstance(index, Sequence) and index.items else (index,)
+    if not isinstance(frame, (Tensor, Unknown)):
+        return
+    if _all_rows(parts[0]):
+        _column_set(m, frame, parts[-1], value)
+    elif not isinstance(m.current(parts[0]), (SliceOf, Tensor, Object)):
+        replace_rows(m, frame)
+
+
+def _column_set(m: Machine, owner: Tensor | Unknown, index: Value, value: Value) -> None:
+    """One column is another one: the same rows, which now depend on the value too."""
+    rows = rows_of(m, owner)
+    if not isinstance(value, Tensor) or rows is None:
+        return
+    now = m.current(owner)
+    shape = now.shape if isinstance(now, Tensor) else None
+    made = make(m, ASSIGNED, (now, value), value.place, rows=rows, shape=shape, attributes=(("name", index),))
+    m.update(owner, made, weakly=True)
+    if isinstance(index, Known) and isinstance(index.value, str):
+        column = make(m, "columns", (value,), value.place, rows=rows, attributes=(("name", index),))
+        m.write(Object(owner.key, "parts"), f"[{index.value!r}]", column)
+
+
+def write_into(m: Machine, owner: Tensor, value: Value) -> None:
+    """The array depends on what is written into it."""
+    now = m.current(owner)
+    if not isinstance(now, Tensor):
+        return
+    before = now.operands if now.operator == WRITTEN else (now,)
+    if len(before) > MOST_WRITES:
+        before, value = before[:1], Unknown("many values")
+    kept = now.attributes if OTHER_ROWS in dict(now.attributes) else ()
+    m.update(owner, replace(now, operator=WRITTEN, operands=(*before, value), attributes=kept), weakly=True)
+
+
+def _given_rows(m: Machine, owner: Tensor, value: Value) -> None:
+    """`x[:] = value`: the rows of the value, in its order."""
+    taken, rows, now = rows_of(m, value), rows_of(m, owner), m.current(owner)
+    if taken is None or rows is None or not isinstance(now, Tensor):
+        return
+    if taken != rows and roots(taken) == roots(rows):
+        m.update(owner, replace(now, rows=taken))
+
+
+def _moves_rows(m: Machine, owner: Tensor, index: Value, value: Value) -> bool:
+    """Whether whole rows are replaced by others, and not by what is made of them: `x[i] = x[j]`, `x[:5] = y`."""
+    if _all_rows(index):
+        taken, rows = rows_of(m, value), rows_of(m, owner)
+        return taken is not None and rows is not None and roots(taken) != roots(rows)
+    if isinstance(value, (Known, Formula)):
+        return False
+    if is_list(m.current(owner)) and isinstance(index, SliceOf):
+        return True
+    first = index.items[0] if isinstance(index, Sequence) and index.items else index
+    columns = index.items[1:] if isinstance(index, Sequence) else ()
+    if _all_rows(first) or not all(map(_all_rows, columns)):
+        return False
+    direct = isinstance(value, Tensor) and value.operator in MOVED
+    return direct or not any(each.key == owner.key for each in _behind(value) if each.key)
+
+
+def _behind(value: Value) -> Iterator[Tensor | Unknown]:
+    """An array and those that it is computed from."""
+    waiting, seen = [value], set()
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, (Tensor, Unknown)) and id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            waiting += each.operands if isinstance(each, Tensor) else ()
+
+
+def replace_rows(m: Machine, array: Tensor | Unknown) -> None:
+    """The array, and what it is a view of, holds other rows than before, nobody knows which."""
+    now = m.current(array)
+    made = now if isinstance(now, Tensor) else Tensor("unknown", key=array.key, place=now.place)
+    if OTHER_ROWS in dict(made.attributes):
+        return
+    own: Rows = Root(m.fresh())
+    operands = made.operands if made.operator == WRITTEN else (made,)
+    marks = ((OTHER_ROWS, Known(True)),)
+    m.update(array, replace(made, operator=WRITTEN, operands=operands, rows=own, attributes=marks), weakly=True)
+    while made.operator == WRITTEN and isinstance(made.operands[0], Tensor):
+        made = made.operands[0]
+    base = made.operands[0] if made.operands and shares_memory(made) else NONE
+    if isinstance(base, (Tensor, Unknown)) and base.key not in (0, array.key):
+        replace_rows(m, base)
+
+
+def _all_rows(part: Value) -> bool:
+    return isinstance(part, SliceOf) and part.start == part.stop == NONE and part.step in (NONE, Known(1))
+
+
+@transfer(
+    *(f"array.{name}" for name in ("fill", "put", "itemset", "setfield")),
+    *(f"numpy.{name}" for name in ("put", "place", "putmask", "copyto", "put_along_axis")),
+)
+def written(m: Machine, call: Call) -> Value:
+    """Functions that write into an array whatever they are given."""
+    given = call.owner if call.name.startswith("array.") else next(iter((*call.bound.values(), *call.rest)), NONE)
+    if isinstance(given, (Tensor, Unknown)):
+        replace_rows(m, given)
+    return NONE
+
+
+@transfer("array.fillna")
+def fillna(m: Machine, call: Call) -> Value:
+    """`frame.fillna(frame.mean())`: the rows, influenced by the value; with `inplace=True` the frame itself."""
+    value = call.rest[0] if call.rest else call.get("value") if call.has("value") else NONE
+    made = m.lift(lambda owner: _filled(m, call, owner, value), m.here(call.owner))
+    if call.get("inplace") != Known(True):
+        return made
+    owner = call.owner
+    if isinstance(owner, Tensor) and owner.operator == "columns" and owner.operands:
+        item_set(m, owner.operands[0], owner.attribute("name"), made)
+    elif isinstance(made, Tensor):
+        m.update(owner, made, weakly=True)
+    return NONE
+
+
+def _filled(m: Machine, call: Call, owner: Value, value: Value) -> Value:
+    made = same_rows(m, call.name, owner, call.place)
+    return replace(made, operands=(*made.operands, m.current(value))) if isinstance(value, (Tensor, Unknown)) else made
