@@ -3,13 +3,18 @@
 `x = 3  # fact: x = 3` asserts behind the statement, a comment on a line of its own where it stands. Behind the
 name may stand `.rows`, `.range`, `.operator` or `.expression` for that side of an array. A line that runs more
 than once shows its values in order, with `then` between them; `never` means that nothing runs there.
+
+A known wrong answer is kept as well: `y = x.ravel()  # wrong: y.rows = #1, though len(y) == 180` asserts that
+zerolint still claims the one, and that the other holds when Python runs the script. The script begins by saying why.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +27,8 @@ from zerolint.source.read import read_source
 
 FOLDER = Path(__file__).with_name("facts")
 SCRIPTS = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".py", ".ipynb"))
-FACT = re.compile(r"^(?P<indent>\s*)(?P<code>.*?)\s*# fact: (?P<asked>.+?)(?: = (?P<shown>.+))?$")
+FACT = re.compile(r"^(?P<indent>\s*)(?P<code>.*?)\s*# (?P<kind>fact|wrong): (?P<asked>.+?)(?: = (?P<shown>.+))?$")
+THOUGH = ", though "
 NUMBERED = re.compile(r"(#|mask |index |positions )(\d+)")
 
 
@@ -50,6 +56,10 @@ def rewritten(text: str) -> tuple[str, list[tuple[int, str, str]]]:
             lines.append(line)
             continue
         expression, expected = match["asked"], match["shown"]
+        if match["kind"] == "wrong":
+            expected, _, truth = (expected or "").partition(THOUGH)
+            assert truth, f"line {row}: `# wrong: expression = claim{THOUGH}condition`"
+            assert not expected.startswith("unknown"), f"line {row}: that something is unknown is never wrong"
         if expected is None:
             assert expression == "never", f"line {row}: `# fact: expression = value` or `# fact: never`"
             expression, expected = "0", "never"
@@ -88,6 +98,41 @@ def test_the_interpreter_believes(path: Path) -> None:
     assert dict(zip([row for row, *_ in asked], renumbered(believed), strict=True)) == dict(
         zip([row for row, *_ in asked], expected, strict=True)
     )
+
+
+HEAVY = ("tensorflow", "keras", "pandas", "sklearn")
+WRONG = [path for path in SCRIPTS if "# wrong: " in path.read_text(encoding="utf-8")]
+"""The scripts with a known wrong answer."""
+
+
+def with_conditions(text: str) -> tuple[str, set[int]]:
+    """The script with what is true of its known wrong answers as calls of `holds(row, condition)`; and these rows."""
+    lines, rows = [], set()
+    for row, line in enumerate(text.splitlines(), start=1):
+        match = FACT.match(line)
+        if match is not None and match["kind"] == "wrong":
+            rows.add(row)
+            code = match["code"] + "; " if match["code"] else ""
+            line = f"{match['indent']}{code}holds({row}, {match['shown'].partition(THOUGH)[2]})"
+        lines.append(line)
+    return "\n".join(lines) + "\n", rows
+
+
+def known_wrong() -> list[Any]:
+    heavy = [any(f"import {name}" in path.read_text(encoding="utf-8") for name in HEAVY) for path in WRONG]
+    marks = [[pytest.mark.tensorflow, pytest.mark.xdist_group("facts")] if each else [] for each in heavy]
+    return [pytest.param(path, id=path.stem, marks=each) for path, each in zip(WRONG, marks, strict=True)]
+
+
+@pytest.mark.parametrize("path", known_wrong())
+def test_a_known_wrong_answer_is_wrong(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), "a known wrong answer has its reason at the top"
+    code, rows = with_conditions(text)
+    held: dict[int, bool] = {}
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, str(path), "exec"), {"__name__": "__main__", "holds": held.__setitem__})
+    assert held == dict.fromkeys(rows, True)
 
 
 def test_no_two_scripts_are_the_same() -> None:
