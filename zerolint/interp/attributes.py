@@ -29,7 +29,8 @@ from zerolint.knowledge import (
     shape_assigned,
     unknown_attribute_set,
 )
-from zerolint.knowledge.names import member
+from zerolint.knowledge.keras_attributes import as_given
+from zerolint.knowledge.names import constant, member
 
 UNKNOWN_SELF = "self"
 PARTS = frozenset({"fget", "fset", "fdel"})
@@ -51,7 +52,7 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
             return Known(False, place=place)
         case Symbol():
             stored = m.heap.get((0, f"{owner.name}.{name}"))
-            return stored if stored is not None else Symbol(member(owner.name, name), place=place)
+            return stored if stored is not None else constant(member(owner.name, name), place)
         case Super():
             return _super_attribute(m, owner, name, place)
         case ClassValue():
@@ -95,6 +96,8 @@ def plain_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> V
     value = m.read(owner, name)
     if value is None or value is UNSET or _decided_by_class(m, owner, name):
         return _inherited(m, owner, name, place)
+    if not as_given(owner.kind, name, value) and name not in m.attribute_names.get(owner.key, ()):
+        return m.unknown(f"the attribute {name}", place)
     if m.mentions("__dict__") and m.read(owner, "__dict__") is not None:
         # Its attributes are kept in a dict that others may write as well.
         value = doubtful(value)

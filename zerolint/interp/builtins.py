@@ -28,7 +28,7 @@ from zerolint.facts.values import (
     at,
     marked,
 )
-from zerolint.interp import containers, dicts, iterating, lists, texts
+from zerolint.interp import containers, dicts, iterating, lists, namespaces, texts
 from zerolint.interp.attributes import (
     delete_attribute,
     delete_plainly,
@@ -42,9 +42,8 @@ from zerolint.interp.concrete import NotConcrete, compute, concrete, marked_by
 from zerolint.interp.dunders import special
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
-from zerolint.interp.namespaces import NAMESPACE
-from zerolint.interp.scopes import MODULE
 from zerolint.knowledge import rows_of
+from zerolint.knowledge.frames import is_table
 from zerolint.knowledge.tensors import same_rows
 
 Builtin = Callable[[Interpreter, Arguments, Place], Value]
@@ -154,6 +153,8 @@ def _listed(kind: str) -> Builtin:
         if not arguments.positional:
             items: tuple[Value, ...] | None = ()
         else:
+            if isinstance(source, Tensor) and is_table(source):
+                return m.unknown("names of columns", place)
             if isinstance(source, Tensor) and kind == "list":
                 return same_rows(m, "copy", source, place)
             if isinstance(source, Tensor) or (isinstance(source, Unknown) and source.key):
@@ -327,22 +328,6 @@ def _delattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     return NONE
 
 
-def _vars(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    if len(arguments.positional) == 1 and class_of(m, arguments.positional[0]) is not None:
-        return m.attribute(arguments.positional[0], "__dict__", place)
-    return m.unknown("vars", place) if arguments.positional else _locals(m, arguments, place)
-
-
-def _variables(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    """`globals()`, and `locals()` of the module: its variables, as a dict that may be written."""
-    return m.new(NAMESPACE, place, {"of": Object(MODULE, "module")})
-
-
-def _locals(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    """`locals()`: inside a function, what is written into it is lost."""
-    return _variables(m, arguments, place) if len(m.frames) == 1 else m.unknown("locals", place)
-
-
 def _property(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     """`property(get, set)` in a class body."""
     named = dict(zip(("fget", "fset", "fdel"), arguments.positional, strict=False)) | dict(arguments.keywords)
@@ -382,15 +367,15 @@ BUILTINS: dict[str, Builtin] = {
     "min": _extreme("min", min),
     "max": _extreme("max", max),
     "delattr": _delattr,
-    "vars": _vars,
+    "vars": namespaces.vars_,
     "property": _property,
     "object.__setattr__": _plainly(set_plainly),
     "object.__getattribute__": _plainly(plain_attribute),
     "object.__delattr__": _plainly(delete_plainly),
     "object.__init__": lambda m, arguments, place: NONE,
     "object.__init_subclass__": lambda m, arguments, place: NONE,
-    "globals": _variables,
-    "locals": _locals,
+    "globals": namespaces.globals_,
+    "locals": namespaces.locals_,
     "hasattr": _hasattr,
     "isinstance": _isinstance,
     "getattr": _getattr,

@@ -23,7 +23,10 @@ class Closure(Value):
     defaults: dict[str, Value] = field(default_factory=dict)
     owner: ClassValue | None = None
     role: str = "function"
-    """function, staticmethod, classmethod, property or cached_property; custom_gradient gives the first of two."""
+    """function, staticmethod, classmethod, property or cached_property; custom_gradient gives the first of two.
+
+    traced: TensorFlow runs it once, and then replays what it did with tensors.
+    """
     setter: Closure | None = None
     """Of a property: what an assignment calls."""
     deleter: Closure | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from zerolint.facts.events import Revealed
@@ -25,13 +26,13 @@ from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
 from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
 from zerolint.interp.concrete import hash_key
-from zerolint.interp.functions import call_function
+from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.outside import UNSEEN, calling_back, inherited, often, perhaps_call, unseen
 from zerolint.interp.snapshots import snapshot
-from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method
+from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
 
 __all__ = ["Arguments", "call"]
 
@@ -84,12 +85,21 @@ def _closure(m: Interpreter, function: Closure, arguments: Arguments, place: Pla
     """A call of a function of the script, as its decorators leave it."""
     if getattr(function.node, "asynchronous", None) is not None and not yields(m, function.node):
         return Coroutine(function, arguments, place=place)
+    if function.role == TRACED:
+        return often(m, lambda: call_function(m, function, arguments, place))
     if function.role == "custom_gradient":
         pair = call_function(m, function, arguments, place)
         return m.lift(lambda each: each.items[0] if isinstance(each, Sequence) and each.items else each, pair)
     return (
         _remembered(m, function, arguments, place) if function.memory else call_function(m, function, arguments, place)
     )
+
+
+def _traced(function: Value) -> Value:
+    """`tf.function(f)`."""
+    if isinstance(function, Bound):
+        return replace(function, function=replace(function.function, role=TRACED))
+    return replace(function, role=TRACED) if isinstance(function, Closure) and function.role == "function" else function
 
 
 def awaited(m: Interpreter, value: Value, place: Place) -> Value:
@@ -128,6 +138,8 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
         return arguments.positional[0]
     if function.name in ENDING:
         raise PathEnds
+    if transparent_decorator(function) == TRACED and arguments.positional:
+        return m.lift(_traced, arguments.positional[0])
     if function.name == "asyncio.run" and arguments.positional:
         return m.lift(lambda each: awaited(m, each, place), arguments.positional[0])
     if function.name.startswith("builtins."):

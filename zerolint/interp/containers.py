@@ -13,7 +13,9 @@ from zerolint.interp.callables import ClassValue, Deferred, Entries
 from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.frames import is_table
 from zerolint.knowledge.tensors import ITEM, make
+from zerolint.knowledge.tf_data import DATASET, drawn
 
 CONTAINERS = frozenset({"list", "set", "dict"})
 ITERATORS = frozenset({"iterator", "generator"})
@@ -104,6 +106,8 @@ def typical(m: Interpreter, value: Value) -> Value | None:
     """One item that stands for all of an iterable of unknown length; None where nothing is known of its items."""
     if not isinstance(value, Object):
         return None
+    if value.kind == DATASET:
+        return drawn(m, value)
     items = _held(m, value)
     return items.typical() if isinstance(items, Deferred) else m.read(value, "element")
 
@@ -147,7 +151,8 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
             if found:
                 return m.unknown("an item of a list that differs by branch", place)
     if isinstance(value, Tensor):
-        return make(m, ITEM, (value,), place)
+        # Who walks over a frame gets the names of its columns.
+        return m.unknown("the name of a column", place) if is_table(value) else make(m, ITEM, (value,), place)
     return m.unknown("an item of an unknown iterable", place)
 
 

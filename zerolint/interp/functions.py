@@ -19,7 +19,9 @@ from zerolint.interp.scopes import assign_name
 from zerolint.knowledge import option_default, transparent_decorator
 
 MOST_RECURSION = 1
-ROLES = frozenset({"staticmethod", "classmethod", "property", "cached_property", "custom_gradient"})
+TRACED = "traced"
+"""The role of a function that TensorFlow runs once for arguments of the same kind, and then replays."""
+ROLES = frozenset({"staticmethod", "classmethod", "property", "cached_property", "custom_gradient", TRACED})
 ACCESSORS = frozenset({"setter", "getter", "deleter"})
 """`@name.setter`: one more function of a property."""
 
@@ -64,7 +66,7 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
         function.defaults.setdefault(*option)
         return function
     role = transparent_decorator(value)
-    if isinstance(function, Closure) and role in ROLES:
+    if isinstance(function, Closure) and role in ROLES and (role != TRACED or function.role == "function"):
         made = replace(function, role=role)
         m.definitions.append(made)
         return made

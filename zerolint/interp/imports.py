@@ -9,7 +9,7 @@ import libcst as cst
 from zerolint.facts.values import Symbol, Value
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name
-from zerolint.knowledge.names import canonical, known_library, star_names
+from zerolint.knowledge.names import canonical, constant, known_library, star_names
 
 
 def import_module(m: Interpreter, node: cst.Import) -> None:
@@ -32,7 +32,7 @@ def import_from(m: Interpreter, node: cst.ImportFrom) -> None:
         m.imports.setdefault(dotted, m.place(node))
     if isinstance(node.names, cst.ImportStar):
         for name in () if relative else star_names(canonical(dotted)):
-            assign_name(m, name, Symbol(canonical(f"{dotted}.{name}"), place=m.place(node)))
+            assign_name(m, name, constant(canonical(f"{dotted}.{name}"), m.place(node)))
         return
     for alias in node.names:
         name = _dotted(alias.name)
@@ -43,7 +43,7 @@ def import_from(m: Interpreter, node: cst.ImportFrom) -> None:
             assign_name(m, bound, m.unknown(f"own module {'.' if relative else ''}{dotted}", m.place(node)))
         else:
             m.imports.setdefault(f"{dotted}.{name}", m.place(node))
-            assign_name(m, bound, Symbol(canonical(f"{dotted}.{name}"), place=m.place(node)))
+            assign_name(m, bound, constant(canonical(f"{dotted}.{name}"), m.place(node)))
 
 
 def _module(m: Interpreter, dotted: str, node: cst.CSTNode) -> Value:

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from zerolint.facts.machine import Arguments
+from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Value
 from zerolint.interp import containers, dicts
+from zerolint.interp.classes import class_of
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.scopes import MODULE
 
 NAMESPACE = "__dict__"
 """The kind of what `object.__dict__` and `vars(object)` give."""
 READING = frozenset({"items", "keys", "values", "get", "copy"})
+
+
+def globals_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    """`globals()`: the variables of the module, as a dict that may be written."""
+    return m.new(NAMESPACE, place, {"of": Object(MODULE, "module")})
+
+
+def locals_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    """`locals()`: inside a function, what is written into it is lost."""
+    return globals_(m, arguments, place) if len(m.frames) == 1 else m.unknown("locals", place)
+
+
+def vars_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
+    """`vars()` is `locals()`, `vars(object)` is `object.__dict__`."""
+    if not arguments.positional:
+        return locals_(m, arguments, place)
+    owner = arguments.positional[0]
+    return m.unknown("vars", place) if class_of(m, owner) is None else m.attribute(owner, "__dict__", place)
 
 
 def store_name(m: Interpreter, namespace: Object, name: Value, value: Value) -> None:

@@ -26,6 +26,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     optimizers,
     pointwise,
     reshaping,
+    results,
     scalars,
     sessions,
     tensorflow,
@@ -72,6 +73,7 @@ DECORATORS = {
     "functools.singledispatch": "replaced",
     "functools.singledispatchmethod": "replaced",
     "tf.custom_gradient": "custom_gradient",
+    "tf.function": "traced",
 }
 """Decorators that do more than keep a function."""
 
@@ -96,9 +98,8 @@ def transparent_decorator(decorator: Value) -> str | None:
 
     "replaced": something else stands in its place; "remembers": it runs once for the same arguments.
     """
-    made_by = decorator.kind if isinstance(decorator, Object) else ""
-    if made_by in REMEMBERING:
-        return "remembers"
+    if isinstance(decorator, Object) and decorator.kind in DECORATORS:
+        return DECORATORS[decorator.kind]
     if isinstance(decorator, Symbol):
         name = decorator.name.rpartition(".")[2]
         if decorator.name in DECORATORS:
@@ -159,8 +160,10 @@ def _called(m: Machine, name: str, arguments: Arguments, place: Place) -> Value 
         made = m.new(name, place)
         construct(m, made, name, arguments, place)
         return made
+    if results.no_array(name):
+        return None
     if name.startswith(TENSOR_LIBRARIES) or _is_loss(name):
-        return tensor_function(m, name, arguments, place)
+        return results.several(m, tensor_function(m, name, arguments, place))
     return None
 
 

@@ -20,7 +20,7 @@ from zerolint.knowledge.tensors import index, make, rows_of, same_rows
 
 ROWWISE = """
     astype copy round to_numpy abs numpy as_matrix tolist view toarray
-    todense apply map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
+    todense map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
     convert_dtypes get ewm
     """.split()
 """Methods whose result has the rows of the array, in order."""
@@ -135,8 +135,8 @@ def where(m: Machine, call: Call) -> Value:
     values = ",".join(f"{each:g}" for each in sorted(set(map(float, chosen))))
     arms = [call.get(*names) for names in (("x", "x1"), ("y", "x2")) if call.has(*names)] or list(call.rest[1:])
     if not arms:
-        # Where it holds: positions, as many as there are.
-        return make(m, call.name, (condition,), call.place)
+        # Where it holds: positions, one array of them for each axis.
+        return m.unknown("positions", call.place)
     made = same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
     operands = (condition, *(m.current(each) for each in arms))
     return replace(made, operands=operands, shape=broadcast(operands))
@@ -298,7 +298,7 @@ def concatenate(m: Machine, call: Call) -> Value:
     axis = call.get("axis")
     rows = [rows_of(m, each) for each in parts]
     known = [each for each in rows if each is not None]
-    if not known or len(known) != len(rows):
+    if not known or len(known) != len(rows) or (call.has("axis") and axis == NONE):
         return make(m, call.name, tuple(parts), call.place, attributes=(("axis", axis),))
     side_by_side = isinstance(axis, Known) and axis.value not in (0, None)
     joined = known[0] if side_by_side else Joined(tuple(known))

@@ -194,7 +194,7 @@ def pop(m: Machine, call: Call) -> Value:
 def get_dummies(m: Machine, call: Call) -> Value:
     """One column for each category, the same rows; of a whole table, beside the columns that are numbers."""
     data = m.current(call.get("data"))
-    name = MIXED if call.has("columns") or _is_table(data) else call.name
+    name = MIXED if call.has("columns") or is_table(data) else call.name
     return same_rows(m, name, data, call.place)
 
 
@@ -202,7 +202,20 @@ MIXED = "pandas.get_dummies of a table"
 """The operator of a table of which some columns were encoded, which is nothing that labels are."""
 
 
-def _is_table(value: Value) -> bool:
+@transfer("array.apply")
+def apply(m: Machine, call: Call) -> Value:
+    """`frame.apply(f)` gives each column to f, with `axis=1` each row; of a column each item."""
+    rows = rows_of(m, call.owner)
+    axis = call.get("axis") if call.has("axis") else call.rest[1] if len(call.rest) > 1 else Known(0)
+    if is_table(m.current(call.owner)) and axis not in (Known(1), Known("columns")):
+        column = same_rows(m, "columns", call.owner, call.place)
+        function = call.get("func") if call.has("func") else call.rest[0] if call.rest else NONE
+        if rows_of(m, m.call_often(function, (column,), call.place)) != rows:
+            return make(m, call.name, (m.current(call.owner),), call.place)
+    return m.lift(lambda owner: same_rows(m, call.name, owner, call.place), m.here(call.owner))
+
+
+def is_table(value: Value) -> bool:
     """Whether this is known to be a frame, not a column of one."""
     while isinstance(value, Tensor):
         if value.operator == "columns":

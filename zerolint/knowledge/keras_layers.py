@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.networks import is_weighted
 from zerolint.facts.places import Place
@@ -10,9 +12,14 @@ from zerolint.knowledge.activations import ACTIVATION_LAYERS, activate, activati
 from zerolint.knowledge.initializers import BIASES, KERNELS, started
 from zerolint.knowledge.keras_shapes import output_shape
 from zerolint.knowledge.registry import attribute, transfer
-from zerolint.knowledge.shapes import ANY, Shape, as_shape
+from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape
+from zerolint.knowledge.tensors import ITEM, make
 
 WRAPPERS = frozenset({"keras.layers.TimeDistributed", "keras.layers.SpectralNormalization", "keras.layers.Wrapper"})
+TIMES = "keras.layers.TimeDistributed"
+LAST_AXIS = frozenset(f"keras.layers.{name}" for name in ("Dense", "Dropout", "Activation", "LayerNormalization"))
+STATES = {"keras.layers.LSTM": 2, "keras.layers.ConvLSTM2D": 2}
+"""How many states a recurrent layer has, where it is not one."""
 UNACTIVATED = frozenset({"keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN", "keras.layers.ConvLSTM2D"})
 """Layers whose `activation` is inside the cell and not the last thing they do."""
 
@@ -90,7 +97,9 @@ def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
     kind = layer.kind
     if kind in WRAPPERS:
         inner = m.read(layer, "layer")
-        return m.call(inner, (given,), {}, place) if inner is not None else m.unknown("a wrapped layer", place)
+        if inner is None:
+            return m.unknown("a wrapped layer", place)
+        return _each_step(m, inner, given, place) if kind == TIMES else m.call(inner, (given,), {}, place)
     if kind == "keras.layers.Activation":
         named = m.read(layer, "activation") or Unknown("activation")
         return m.lift(lambda each: _activated(m, each, operands[0], layer.place), m.here(named))
@@ -101,9 +110,37 @@ def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
     shape = output_shape(m, layer, operands)
     result = Tensor(kind, operands, layer, attributes, shape, None, None, m.fresh(), place=layer.place)
     activation = m.read(layer, "activation")
+    if m.read(layer, "return_state") not in (None, Known(False)):
+        return _with_states(m, result)
     if activation is None or kind in UNACTIVATED:
         return result
     return m.lift(lambda each: _activated(m, each, result, result.place), m.here(activation))
+
+
+def _each_step(m: Machine, inner: Value, given: Value, place: Place) -> Value:
+    """`TimeDistributed(layer)(x)`: the layer on each step, whose shape has one axis less."""
+    shape = given.shape if isinstance(given, Tensor) else None
+    if shape is None or len(shape) < 2 or MORE_AXES[0] in shape or _keeps_axes(inner):
+        return m.call(inner, (given,), {}, place)
+    assert isinstance(given, Tensor)
+    made = m.call(inner, (replace(given, shape=(shape[0], *shape[2:])),), {}, place)
+    if not isinstance(made, Tensor) or not made.shape or MORE_AXES[0] in made.shape:
+        return made if not isinstance(made, Tensor) else replace(made, shape=None)
+    return replace(made, shape=(made.shape[0], shape[1], *made.shape[1:]))
+
+
+def _keeps_axes(layer: Value) -> bool:
+    """Whether a layer works on the last axis alone, however many there are before it."""
+    return isinstance(layer, Object) and layer.kind in LAST_AXIS
+
+
+def _with_states(m: Machine, output: Tensor) -> Value:
+    """`LSTM(4, return_state=True)(x)`: the output, and the state that the cell ended in."""
+    if output.layer is None or m.read(output.layer, "return_state") != Known(True):
+        return m.unknown("an output, perhaps with states", output.place)
+    made = [make(m, ITEM, (output,), output.place) for _ in range(STATES.get(output.operator, 1))]
+    items = Sequence((output, *made), place=output.place)
+    return items if m.keras >= 3 else m.new("list", output.place, {"items": items})
 
 
 def _started(m: Machine, layer: Object) -> tuple[tuple[str, Value], ...]:
@@ -136,6 +173,8 @@ def call_bidirectional(m: Machine, call: Call) -> Value:
     inner = m.read(call.owner, "layer")
     given = given_to(call)
     forward = m.call(inner, (given,), {}, call.place) if inner is not None else Unknown("layer")
+    if not isinstance(forward, (Tensor, Unknown)):
+        return m.unknown("two directions with their states", call.place)
     shape: Shape | None = None
     if isinstance(forward, Tensor) and forward.shape:
         last = forward.shape[-1]

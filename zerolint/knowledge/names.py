@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
+from zerolint.facts.places import Place
+from zerolint.facts.values import Known, Symbol, Value
 from zerolint.knowledge.signatures import canonical, members
 
-__all__ = ["canonical", "known_library", "member", "star_names"]
+__all__ = ["canonical", "constant", "known_library", "member", "star_names"]
 
 KNOWN_LIBRARIES = frozenset(
     """
@@ -22,6 +25,20 @@ KNOWN_LIBRARIES = frozenset(
     """.split()
 )
 """Top-level names that are libraries, not modules of the user's project."""
+
+
+CONSTANTS: dict[str, float | None] = {
+    **{f"{module}.{name}": getattr(math, name) for module in ("math", "numpy") for name in ("pi", "e", "inf", "nan")},
+    "numpy.newaxis": None,
+    "tf.newaxis": None,
+    "tf.data.AUTOTUNE": -1,
+}
+"""Names of libraries that stand for a number or nothing."""
+
+
+def constant(name: str, place: Place) -> Value:
+    """What a canonical name stands for: a constant's value, else the library's thing itself."""
+    return Known(CONSTANTS[name], place=place) if name in CONSTANTS else Symbol(name, place=place)
 
 
 def known_library(top: str) -> bool:

@@ -50,6 +50,8 @@ def _regrouped(rows: Rows | None, target: Shape | None) -> bool:
     first = target[0] if target else REST
     if first == Known(1):
         return rows is None or size_of(rows) != Known(1)
+    if isinstance(first, (Known, Unknown)) and first != REST:
+        return rows is None or size_of(rows) != first
     if isinstance(first, Tensor):
         return first.operator in ("*", "/", "//")
     return isinstance(first, Formula) and rows is not None and size_of(rows) != first

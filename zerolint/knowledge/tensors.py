@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from zerolint.facts import rows as rowsets
@@ -138,6 +138,17 @@ def _as_array(m: Machine, value: Value) -> Value:
     if items and all(isinstance(each, Known) for each in items):
         return make(m, "tf.convert_to_tensor", (value,), value.place, shape=(Known(len(items)),))
     return value
+
+
+def behind(value: Value) -> Iterator[Tensor | Unknown]:
+    """An array and those that it is computed from."""
+    waiting, seen = [value], set()
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, (Tensor, Unknown)) and id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            waiting += each.operands if isinstance(each, Tensor) else ()
 
 
 def _smaller(value: Value) -> bool:

@@ -10,8 +10,8 @@ from zerolint.facts.rows import Picked, Rows, Shuffled, Take, size
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import literal
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.shapes import ANY
-from zerolint.knowledge.tensors import make, rows_of, same_rows
+from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape
+from zerolint.knowledge.tensors import behind, make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = """
@@ -29,6 +29,22 @@ def element_of(m: Machine, value: Value) -> Value | None:
     if isinstance(value, Object) and value.kind == DATASET:
         return m.read(value, "element")
     return None
+
+
+def drawn(m: Machine, data: Object) -> Value | None:
+    """One element as who walks over the dataset gets it: some of the rows where they are batched, else one."""
+    element = m.read(data, "element")
+    batched = m.read(data, "batched") == Known(True)
+    return None if element is None else _reshaped(element, lambda shape: (ANY, *shape[1:]) if batched else shape[1:])
+
+
+def _reshaped(element: Value, change: Callable[[Shape], Shape]) -> Value:
+    """The element with the shape of each of its arrays changed."""
+    if isinstance(element, Sequence):
+        return replace(element, items=tuple(_reshaped(each, change) for each in element.items))
+    if not isinstance(element, Tensor) or not element.shape or MORE_AXES[0] in element.shape:
+        return element
+    return replace(element, shape=change(element.shape))
 
 
 @transfer(f"{DATASET}.enumerate")
@@ -192,15 +208,31 @@ def mapped(m: Machine, call: Call) -> Value:
     batched = m.read(call.owner, "batched") == Known(True)
     function = call.get("map_func") if call.has("map_func") else call.rest[0] if call.rest else NONE
     if call.name.endswith("map") and not call.name.endswith("flat_map") and function != NONE:
-        arguments = element.items if isinstance(element, Sequence) else (element,)
+        one = drawn(m, call.owner) or element
+        arguments = one.items if isinstance(one, Sequence) else (one,)
         given = m.call_often(function, arguments, call.place)
         if isinstance(given, Unknown):
             # Whatever the function does, it does it row by row.
             given = same_rows(m, call.name, arguments[0], call.place)
-        return dataset(m, given, call, batched=batched)
+        return dataset(m, _row_by_row(m, given, arguments, batched), call, batched=batched)
     if call.name.endswith("filter"):
         return _each(m, call, call.name, lambda rows: None)
     return dataset(m, m.unknown("elements of a dataset", call.place), call)
+
+
+def _row_by_row(m: Machine, made: Value, given: tuple[Value, ...], batched: bool) -> Value:
+    """What a function makes of each element: rows for rows, whichever part of an element it takes."""
+    if isinstance(made, Sequence):
+        return replace(made, items=tuple(_row_by_row(m, each, given, batched) for each in made.items))
+    if not isinstance(made, Tensor):
+        return made
+    if not batched:
+        made = replace(made, shape=None if made.shape is None else (ANY, *made.shape))
+    sources = {each.key: each for each in given if isinstance(each, (Tensor, Unknown)) and each.key}
+    if made.rows in [rows_of(m, each) for each in sources.values()]:
+        return made
+    source = next((sources[each.key] for each in behind(made) if each.key in sources), None)
+    return made if source is None else replace(made, rows=rows_of(m, source))
 
 
 @transfer(f"{DATASET}.zip", static=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from zerolint.facts.machine import Call, Machine
@@ -10,7 +9,17 @@ from zerolint.facts.rows import Root, Rows, roots
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.frames import LOC
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.tensors import ASSIGNED, OTHER_ROWS, WRITTEN, is_list, make, rows_of, same_rows, shares_memory
+from zerolint.knowledge.tensors import (
+    ASSIGNED,
+    OTHER_ROWS,
+    WRITTEN,
+    behind,
+    is_list,
+    make,
+    rows_of,
+    same_rows,
+    shares_memory,
+)
 
 MOST_WRITES = 8
 MOVED = frozenset({"row", "slice", "item", "columns", "view"})
@@ -103,18 +112,7 @@ def _moves_rows(m: Machine, owner: Tensor, index: Value, value: Value) -> bool:
     if _all_rows(first) or not all(map(_all_rows, columns)):
         return False
     direct = isinstance(value, Tensor) and value.operator in MOVED
-    return direct or not any(each.key == owner.key for each in _behind(value) if each.key)
-
-
-def _behind(value: Value) -> Iterator[Tensor | Unknown]:
-    """An array and those that it is computed from."""
-    waiting, seen = [value], set()
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, (Tensor, Unknown)) and id(each) not in seen:
-            seen.add(id(each))
-            yield each
-            waiting += each.operands if isinstance(each, Tensor) else ()
+    return direct or not any(each.key == owner.key for each in behind(value) if each.key)
 
 
 def replace_rows(m: Machine, array: Tensor | Unknown) -> None:

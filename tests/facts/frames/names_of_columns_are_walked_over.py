@@ -1,0 +1,9 @@
+import pandas as pd
+
+frame = pd.read_csv("x.csv")
+names = list(frame)  # fact: names = unknown (names of columns)
+for name in frame:
+    pass
+# fact: name = unknown (the name of a column)
+values = list(frame["a"])  # fact: values.rows = #1
+# fact: frame.rows = #1
