@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-HEADER = "from own import u0, u1, flag0, flag1, numbers, opaque, touch, apply\n"
+HEADER = "from own import u0, u1, flag0, flag1, numbers, opaque, touch, apply, later\n"
 UNKNOWN = {"int": ("u0", "u1"), "bool": ("flag0", "flag1"), "list": ("numbers",)}
 TYPES = ("int", "int", "int", "str", "bool", "float", "list", "list", "tuple", "dict", "set")
 NAMES = {"int": "n", "str": "s", "bool": "b", "float": "f", "list": "a", "tuple": "t", "dict": "d", "set": "z"}

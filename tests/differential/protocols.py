@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from differential.programs import Scope, Writer
+from differential.outsiders import Outsiders
+from differential.programs import Scope
 
 
-class Protocols(Writer):
+class Protocols(Outsiders):
     """Writes classes with hooks; what can be read of them and changed in them goes into the scope."""
 
     def protocol(self, scope: Scope) -> None:
@@ -27,18 +28,14 @@ class Protocols(Writer):
             self._remembering,
             self._lazy,
             self._single,
+            self._awaited,
+            self._label,
+            self._defaults,
+            self._handed,
+            self._context,
         )
         written: Callable[[Scope, str, str], None] = self.pick(*options)  # type: ignore[assignment]
         written(scope, self.fresh("Kind"), self.fresh("y"))
-
-    def write(self, *lines: str) -> None:
-        """Lines at the current indentation."""
-        for each in lines:
-            self.line(each)
-
-    def short(self, scope: Scope) -> str:
-        """A short int expression."""
-        return self.expression("int", scope, 1)
 
     def _descriptor(self, scope: Scope, kind: str, made: str) -> None:
         holder = self.fresh("Held")
@@ -227,7 +224,8 @@ class Protocols(Writer):
         self.write("        yield i", f"{made} = {made}g({self.number(1, 4)})")
         scope.reads += [f"next({made}, 9)", f"len({log})", f"sum({made})", f"len(list(zip({made}, {made})))"]
         scope.reads += [f"(1 if any(i > 0 for i in {made}) else 0)", f"sum(1 for i in {made})"]
-        scope.changes += [f"{made} = {made}g(abs({{}}) % 4)"]
+        self.write("from collections import deque")
+        scope.changes += [f"{made} = {made}g(abs({{}}) % 4)", f"deque({made}, maxlen=abs({{}}))"]
 
     def _single(self, scope: Scope, kind: str, made: str) -> None:
         meta = self.fresh("Meta")

@@ -73,6 +73,7 @@ class World:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.muted = False
+        self.kept: list[Any] = []
         self.run = Run(rows=self.random.choice([60, 101]))
 
     def record(self, kind: str, value: Any, line: int | None = None) -> None:
@@ -99,6 +100,7 @@ class World:
             opaque=self.opaque,
             touch=self.touch,
             apply=self.apply,
+            later=self.kept.append,
         )
 
     def opaque(self, *given: Any) -> int:
@@ -107,6 +109,9 @@ class World:
             raise ValueError("opaque")
         for each in given:
             self.touch(each)
+        for each in self.kept:
+            if self.random.random() < 0.5:
+                self.apply(each)
         return self.random.randint(-2, 4)
 
     def touch(self, value: Any) -> None:
