@@ -20,6 +20,8 @@ PLAIN = (Known, Tensor, Unknown, Symbol, Formula)
 """What holds no function of the script."""
 PROTOCOLS = ("__call__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__iter__", "__next__", "__getitem__")
 """Methods that code which is not seen calls on what it is given."""
+KNOWN = ("keras.", "tf.", "sklearn.")
+"""Libraries whose classes call what a subclass defines in ways that are known."""
 MAKING = frozenset({"__init__", "__new__", "__init_subclass__"})
 """Methods that only who makes an instance or a class calls."""
 IN_PLACE = "data"
@@ -128,7 +130,9 @@ def _methods(m: Interpreter, owner: Object) -> Iterator[Value]:
 def inherited(m: Interpreter, owner: Value, place: Place) -> None:
     """A method that an instance of the script's own has from a library is not seen: it may call those of its class."""
     cls = class_of(m, owner)
-    for each in ancestry(cls) if cls is not None and isinstance(owner, Object) else ():
+    if cls is None or not isinstance(owner, Object) or owner.kind.startswith(KNOWN):
+        return
+    for each in ancestry(cls):
         for name, function in list(_defined(m, each.key)):
             if name not in MAKING:
                 _keep(m, perhaps_call(m, Bound(function, owner), place))
