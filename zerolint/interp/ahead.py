@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zerolint.facts.values import Object, Sequence, Value
+from zerolint.facts.values import Known, Object, Sequence, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import Deferred
 from zerolint.interp.containers import IN_USE
@@ -47,9 +47,18 @@ class Ahead:
         m.heap.apply(delta)
         # That iterators move on is what they are for.
         asked = {slot: value for slot, value in watch.read.items() if isinstance(value, Deferred) or slot == own}
-        changed = [slot for slot in delta if slot[0] <= newest and slot not in asked]
+        made = [
+            range(began.value + 1, key) for key, _ in asked if isinstance(began := m.heap.get((key, "began")), Known)
+        ]
+        changed = [
+            slot
+            for slot in delta
+            if slot[0] <= newest and slot not in asked and not any(slot[0] in own for own in made)
+        ]
         for slot in changed:
             m.heap.set(slot, m.unknown(f"changed by {IN_USE}"))
+        if changed:
+            containers.lose(m, iterator.key)
         read = frozenset(watch.read) - set(asked)
         aligned = m.read(iterator, "aligned") is not None
         walked = {slot: m.heap.get(slot) for slot in read if slot[1] == "items"} if aligned else {}

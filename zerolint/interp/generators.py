@@ -62,7 +62,8 @@ def yields(m: Interpreter, node: Any) -> bool:
 def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> Value:
     """The iterator that a call of a generator function gives.
 
-    A trial run, of which nothing stays, tells how many items it gives and what a typical one is.
+    A trial run, of which nothing stays, tells how many items it gives. `began` is the last identity before it: what
+    it made is the generator's own, also where the trial serves for the run.
     """
     m.irregular += 1
     mark = Mark.of(m)
@@ -81,7 +82,7 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
     body = _Body(m, function, arguments, place, {slot for slot in written if slot[0] <= newest}, trial_run)
     slots: dict[str, Value] = {
         "items": Deferred(body.items, body.typical_item),
-        "element": body.typical(frame),
+        "began": Known(newest),
         "length": _length(frame, exits),
     }
     return m.new("generator", place, slots)
