@@ -110,7 +110,8 @@ def augmented(m: Interpreter, node: cst.AugAssign) -> None:
     value = m.evaluate(node.value)
     place = m.place(node.value)
     result = m.lift(lambda a, b: _in_place(m, symbol, function, a, b, place), before, value)
-    if result is not before or not isinstance(result, Tensor):
+    # An array under a name is changed where it is; an attribute may be that of the class, and is the instance's then.
+    if result is not before or not isinstance(result, Tensor) or isinstance(node.target, cst.Attribute):
         write(result)
 
 

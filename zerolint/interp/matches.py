@@ -21,11 +21,11 @@ CLASSES = {"int": int, "str": str, "float": float, "bool": bool, "tuple": tuple,
 def match_(m: Interpreter, node: cst.Match) -> bool:
     """Cases in order until one surely matches."""
     subject = m.evaluate(node.subject)
-    branch = m.fresh()
     ended: list[tuple[Labels, Delta]] = []
     open_end = True
-    decided = True
-    for number, case in enumerate(node.cases):
+    # As in a chain of `elif`: each test is a branch of two arms, so that arms which agree can be told from the others.
+    rest = ALWAYS
+    for case in node.cases:
         bindings: Bindings = {}
         verdict = matches(m, case.pattern, subject, bindings)
         if verdict is False:
@@ -34,16 +34,17 @@ def match_(m: Interpreter, node: cst.Match) -> bool:
         if guarded is False:
             continue
         sure = verdict is True and guarded is True
-        decided &= sure
-        labels = ALWAYS if decided else frozenset({Label(branch, number)})
+        branch = m.fresh()
+        labels = rest if sure else rest | {Label(branch, 0)}
         done = m.arm(labels, lambda case=case, bindings=bindings: _case(m, case, bindings))  # type: ignore[misc]
         if done is not None:
             ended.append(done)
         if sure:
             open_end = False
             break
+        rest |= {Label(branch, 1)}
     if open_end:
-        ended.append((ALWAYS if decided else frozenset({Label(branch, len(node.cases))}), {}))
+        ended.append((rest, {}))
     if not ended:
         return False
     m.heap.join(ended)

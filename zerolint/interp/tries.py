@@ -33,8 +33,14 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     partial = {slot for slot in written if slot[0] <= newest}
     ended: list[Arm] = [] if body is None else [(body[0] - soft(branch, 0) | soft(outcome, 0), body[1])]
     with m.heap.journal() as handled:
-        for number, handler in enumerate(node.handlers, start=1):
-            done = m.arm(soft(outcome, number), lambda handler=handler: _handler(m, handler, partial, body))  # type: ignore[misc]
+        # Each handler but the last is a branch of two arms, this one or those behind it.
+        rest = soft(outcome, 1)
+        for handler in node.handlers:
+            labels = rest
+            if handler is not node.handlers[-1]:
+                kind = m.fresh()
+                labels, rest = rest | soft(kind, 0), rest | soft(kind, 1)
+            done = m.arm(labels, lambda handler=handler: _handler(m, handler, partial, body))  # type: ignore[misc]
             if done is not None:
                 ended.append((done[0], _with_imports(done[1], body)))
     if node.finalbody is not None:
