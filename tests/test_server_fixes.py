@@ -154,23 +154,25 @@ async def test_one_fix_that_would_bring_another_finding_is_not_offered(editor, u
     assert len(await quick_fixes(editor, uri, "ZL203")) == 1
 
 
+async def refused(resolving, action, why):
+    """An action gives no edit, and the reason is told."""
+    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
+    assert resolved.edit is None
+    told = f"zerolint: {why}"
+    await resolving.until(lambda: told in [each.message for each in resolving.client.messages])
+
+
 async def test_one_fix_that_is_refused_when_it_is_wanted_says_why(resolving, uri):
     await resolving.opened(uri, SHARED_LOSS)
     (action,) = await quick_fixes(resolving, uri, "ZL203")
-    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
-    assert resolved.edit is None
-    told = "zerolint: ZL203 was not fixed: it would bring ZL205 in its place"
-    await resolving.until(lambda: told in [each.message for each in resolving.client.messages])
+    await refused(resolving, action, "ZL203 was not fixed: it would bring ZL205 in its place")
 
 
 async def test_one_fix_of_a_finding_that_has_gone_says_so(resolving, uri):
     await resolving.opened(uri, RESHUFFLED)
     (action,) = await quick_fixes(resolving, uri, "ZL103")
     resolving.change(uri, KEPT)
-    resolved = await resolving.within(resolving.client.code_action_resolve_async(action))
-    assert resolved.edit is None
-    told = "zerolint: ZL103 was not fixed: it is no longer found there"
-    await resolving.until(lambda: told in [each.message for each in resolving.client.messages])
+    await refused(resolving, action, "ZL103 was not fixed: it is no longer found there")
 
 
 async def test_a_closed_text_is_no_longer_mended(resolving, uri):

@@ -28,7 +28,7 @@ from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Step
 from zerolint.facts.rates import usual_rate
-from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Unknown, Value, likely
+from zerolint.facts.values import OVERRIDABLE, SWEEP, Known, Tensor, Unknown, Value, likely
 from zerolint.finding import Certainty, Hit, Severity
 
 
@@ -128,7 +128,7 @@ def exploding_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
     most = options.get("threshold")
     chosen = isinstance(most, (int, float)) and most > 0
     for event, rate in _rates(facts):
-        wild = float(most) if isinstance(most, (int, float)) and chosen else _wild(facts, event)
+        wild = float(most) if isinstance(most, (int, float)) and chosen else _wild(facts, event, rate)
         if wild is None or rate.value <= wild:
             continue
         calmed = event.tempered or SWEEP in rate.marks or _bears_it(facts, event)
@@ -206,20 +206,23 @@ def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
     return MOMENTUM if event.name == "SGD" and moving else THRESHOLDS.get(event.name)
 
 
-def _wild(facts: Facts, event: OptimizerMade) -> float | None:
+def _wild(facts: Facts, event: OptimizerMade, rate: Known) -> float | None:
     """The largest rate that was seen to settle with this optimizer and the costs and layers it trains.
 
     None where it moves no weights of layers: that may be an image that is painted, whose numbers go to 255.
     """
     thresholds = _thresholds(event, {})
-    compiled, applied = _trained(facts, event)
-    if thresholds is None or (applied and not compiled and not Network(tuple(applied)).layers):
+    if thresholds is None:
         return None
     squared = any(isinstance(loss, Loss) and loss.name == "mean_squared_error" for loss in _losses(facts, event))
     wild = GRADIENT_BOUND.get(event.name, thresholds.wild) if squared else thresholds.wild
-    roots = [output for each in compiled for output in each.outputs] + applied
-    hidden = any(isinstance(part, Unknown) for root in roots for each in ancestors(root) for part in each.operands)
-    alone = len(Network(tuple(roots)).layers) == 1 and not hidden
+    if rate.value <= wild:
+        return wild
+    compiled, roots = _trained(facts, event)
+    layers = Network(tuple(roots)).layers
+    if roots and not compiled and not layers:
+        return None
+    alone = len(layers) == 1 and not _hidden(_tensors(roots))
     return max(wild, WITHOUT_HIDDEN_LAYER.get(event.name, wild)) if alone else wild
 
 
@@ -229,21 +232,29 @@ def _bears_it(facts: Facts, event: OptimizerMade) -> bool:
     Networks whose layers rescale themselves bear them with every optimizer. What is unknown gets the benefit
     of the doubt with SGD, whose step is the rate times a gradient that is not known either.
     """
-    compiled, applied = _trained(facts, event)
-    seen = [output for each in compiled for output in each.outputs] + applied
-    if not seen and not compiled:
-        seen = [bound.value for bound in facts.of(Bound)]
-    tensors = [tensor for root in seen for tensor in ancestors(root)]
+    compiled, roots = _trained(facts, event)
+    if not roots and not compiled:
+        roots = [bound.value for bound in facts.of(Bound)]
+    tensors = _tensors(roots)
     if any(each.operator in NORMALISING for each in tensors):
         return True
-    hidden = not tensors or any(isinstance(part, Unknown) for each in tensors for part in each.operands)
-    return bool(compiled) and event.name == "SGD" and hidden
+    return bool(compiled) and event.name == "SGD" and (not tensors or _hidden(tensors))
 
 
 def _trained(facts: Facts, event: OptimizerMade) -> tuple[list[Compiled], list[Value]]:
-    """The models that it was compiled with, and the costs whose gradients it was given."""
+    """The models that it was compiled with; their outputs, and the costs whose gradients it was given."""
     compiled = [each for each in facts.of(Compiled) if each.optimizer == event.optimizer]
-    return compiled, [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
+    applied = [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
+    return compiled, [output for each in compiled for output in each.outputs] + applied
+
+
+def _tensors(roots: list[Value]) -> list[Tensor]:
+    return [tensor for root in roots for tensor in ancestors(root)]
+
+
+def _hidden(tensors: list[Tensor]) -> bool:
+    """Whether a part of the network is not known."""
+    return any(isinstance(part, Unknown) for each in tensors for part in each.operands)
 
 
 def _losses(facts: Facts, event: OptimizerMade) -> list[Value]:

@@ -38,13 +38,7 @@ class Ahead:
         """
         newest = m.newest
         own = (iterator.key, "items")
-        with m.heap.watching(newest) as watch:
-            m.heap.push()
-            try:
-                items = containers.consume(m, iterator)
-            finally:
-                delta = m.heap.pop()
-        m.heap.apply(delta)
+        items, watch, delta = m.heap.watched(newest, lambda: containers.consume(m, iterator))
         # That iterators move on is what they are for.
         asked = {slot: value for slot, value in watch.read.items() if isinstance(value, Deferred) or slot == own}
         made = [

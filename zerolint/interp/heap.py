@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from zerolint.facts.paths import Labels
 from zerolint.facts.values import Unknown, Value, choose
@@ -14,6 +15,8 @@ Slot = tuple[int, str]
 Written = set[Slot]
 Delta = dict[Slot, Value]
 """What one arm of a branch wrote."""
+
+Result = TypeVar("Result")
 
 UNSET = Unknown("not assigned")
 """What a slot holds where an arm did not assign it and nothing was there before."""
@@ -141,6 +144,17 @@ class Heap:
             self._journals.pop()
             if self._journals:
                 self._journals[-1] |= written
+
+    def watched(self, newest: int, run: Callable[[], Result]) -> tuple[Result, Watch, Delta]:
+        """What `run` gives, reads of what was there before, and writes, which is applied behind it."""
+        with self.watching(newest) as watch:
+            self.push()
+            try:
+                result = run()
+            finally:
+                delta = self.pop()
+        self.apply(delta)
+        return result, watch, delta
 
     @contextmanager
     def watching(self, newest: int) -> Iterator[Watch]:

@@ -51,13 +51,7 @@ def often(m: Interpreter, run: Callable[[], Value]) -> Value:
     What it writes without having read it is the same each time; what it reads and then writes is unknown behind it.
     """
     newest = m.newest
-    with m.heap.watching(newest) as watch:
-        m.heap.push()
-        try:
-            value = run()
-        finally:
-            delta = m.heap.pop()
-    m.heap.apply(delta)
+    value, watch, delta = m.heap.watched(newest, run)
     for slot, after in delta.items():
         before = watch.read.get(slot)
         if slot[0] <= newest and before is not None and _grows(before, after) and slot[1] != IN_PLACE:

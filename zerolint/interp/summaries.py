@@ -63,13 +63,7 @@ def recorded(
         if summary.place == place and _same_function(summary.function, function) and _applies(m, summary, arguments):
             return _repeat(m, summary)
     first, events, branches, irregular = m.newest, len(m.events), len(m.branches), m.irregular
-    with m.heap.watching(first) as watch:
-        m.heap.push()
-        try:
-            value = run()
-        finally:
-            delta = m.heap.pop()
-    m.heap.apply(delta)
+    value, watch, delta = m.heap.watched(first, run)
     deferred = any(isinstance(each, Deferred) for each in delta.values())
     if m.irregular == irregular and m.budget > 0 and not deferred:
         met = list(m.branches.items())[branches:]
