@@ -29,7 +29,7 @@ MAY_USE: dict[str, set[str] | None] = {
     "formats": set(),
     "source": set(),
     # What took long to find out, kept between runs by whoever found it.
-    "cache": {"errors"},
+    "cache": {"errors", "source"},
     "facts": set(),
     "knowledge": {"facts"},
     "interp": {"source", "knowledge", "facts"},

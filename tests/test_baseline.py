@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from made_notebook import notebook
 
+from zerolint.source.json_depth import MAX_JSON_DEPTH
+
 FILE = "zerolint-baseline.json"
 SGD = "old = keras.optimizers.SGD(learning_rate=0.0)\n"
 OLD = f"import keras\n\n{SGD}"
@@ -364,7 +366,8 @@ DAMAGED = {
     "a newer one": (b'{"zerolint-baseline": 2}', "has version 2, this zerolint reads version 1"),
     "binary": (b"\xff\xfe\x00", "it is not UTF-8"),
     "a conflict": (b'{\n<<<<<<< HEAD\n"zerolint-baseline": 1\n=======\n', "has conflict markers"),
-    "deep": (b"[" * 100_000, "is not JSON"),
+    "deep": (b"[" * (MAX_JSON_DEPTH + 1) + b"]" * (MAX_JSON_DEPTH + 1), "its JSON is nested too deeply"),
+    "as deep as is read": (b"[" * MAX_JSON_DEPTH + b"]" * MAX_JSON_DEPTH, "it has no key"),
     "no files": (b'{"zerolint-baseline": 1}', '"files" is not an object'),
     "files of another kind": (
         b'{"zerolint-baseline": 1, "files": {"a.py": 3}}',

@@ -15,6 +15,7 @@ from zerolint.finding import Finding, Hit
 from zerolint.pipeline import FileReport, check_file, check_source
 from zerolint.placing import settle
 from zerolint.settings import Settings
+from zerolint.source.guard import MAX_CHARACTERS, MAX_DEPTH
 from zerolint.source.location import Location
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
 
@@ -103,7 +104,7 @@ def test_a_pointer_of_git_lfs_is_no_clean_file(name):
 
 
 def test_a_file_too_large_to_analyse_says_so():
-    report = check("import keras\n" + "x = 1\n" * 200_000)
+    report = check("import keras\n" + "#" * MAX_CHARACTERS)
     assert [code for _, _, code in places(report)] == ["ZL006"]
 
 
@@ -290,7 +291,7 @@ def test_a_suppression_of_a_rule_that_is_off_is_no_idle_one():
         pytest.param(b'{"keras"', id="notebook-cut-off"),
         pytest.param(b"", id="empty"),
         pytest.param(b"import keras\r\n\r\nx = keras\r", id="line-ends"),
-        pytest.param(b"import keras; " + b"(" * 5000, id="deep"),
+        pytest.param(b"import keras; " + b"+".join([b"a"] * (MAX_DEPTH + 1)), id="deep"),
     ],
 )
 @pytest.mark.parametrize("name", ["x.py", "x.ipynb"])

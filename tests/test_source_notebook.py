@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zerolint.source.guard import check_syntax
+from zerolint.source.guard import MAX_DEPTH, check_syntax
+from zerolint.source.json_depth import MAX_JSON_DEPTH
 from zerolint.source.location import Location, Point
 from zerolint.source.read import Source, read_source
 from zerolint.source.rows import rows_of
@@ -228,7 +229,12 @@ def test_cells_that_hold_no_python_are_skipped_but_counted(cell: object) -> None
         pytest.param('{"cells": {}}', (1, 11), "not a notebook: its cells are not a list", id="cells-object"),
         pytest.param('{"worksheets": 3}', (1, 16), "not a notebook: its worksheets are not a list", id="worksheets"),
         pytest.param('{"worksheets": [3]}', (1, 17), "not a notebook: a worksheet is not an object", id="worksheet"),
-        pytest.param('{"x": ' + "[" * 200_000, (1, 7), "not a notebook: the JSON is nested too deeply", id="deep"),
+        pytest.param(
+            '{"x": "[[[",\n' + '"y": ' + "[" * MAX_JSON_DEPTH,
+            (2, 5 + MAX_JSON_DEPTH),
+            "not a notebook: the JSON is nested more than 100 levels deep",
+            id="deep",
+        ),
     ],
 )
 def test_what_is_not_a_notebook_says_why_and_where(text: str, at: tuple[int, int], reason: str) -> None:
@@ -284,7 +290,7 @@ def test_a_cell_that_does_not_parse_is_blank_and_reported_and_the_others_stay(
 
 
 def test_a_cell_too_deep_for_analysis_leaves_the_others() -> None:
-    source = read(notebook(code("x = 1"), code("y = " + "+".join(["a"] * 1000)), code("z = 3")))
+    source = read(notebook(code("x = 1"), code("y = " + "+".join(["a"] * (MAX_DEPTH + 1))), code("z = 3")))
     assert [(problem.code, problem.span.start.row) for problem in source.problems] == [("ZL006", 2)]
     assert source.text == "x = 1\n\nz = 3"
 

@@ -16,6 +16,7 @@ from zerolint.pipeline import Checker
 from zerolint.probe.claims import Claim
 from zerolint.probe.identity import identity
 from zerolint.settings import Settings
+from zerolint.source.json_depth import MAX_JSON_DEPTH
 
 SHARED = """\
 import numpy as np
@@ -152,7 +153,7 @@ DAMAGE = {
     "no text": b"\xff\xfe\x00\x01",
     "a number": b"7",
     "a list": b"[]",
-    "too deep": b"[" * 200_000,
+    "too deep": b"[" * (MAX_JSON_DEPTH + 1) + b"]" * (MAX_JSON_DEPTH + 1),
     "another status": b'{"status": "sure", "text": "x", "numbers": {}, "written": [], "fixed": []}',
     "words for numbers": b'{"status": "confirmed", "text": "x", "numbers": {"a": "b"}, "written": [], "fixed": []}',
     "a list for a text": b'{"status": "confirmed", "text": ["x"], "numbers": {}, "written": [], "fixed": []}',

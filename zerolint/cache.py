@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from zerolint.errors import reason_of
+from zerolint.source.json_depth import too_deep_at
 
 NAME = ".zerolint_cache"
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of zerolint: https://bford.info/cachedir/\n"
@@ -37,8 +38,11 @@ class Cache:
         try:
             if path.stat().st_size > _LARGEST:
                 return None
-            found: object = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
+            text = path.read_text(encoding="utf-8")
+            if too_deep_at(text) is not None:
+                return None
+            found: object = json.loads(text)
+        except (OSError, ValueError):
             return None
         with suppress(OSError):
             os.utime(path)

@@ -14,6 +14,7 @@ from typing import Any
 
 from zerolint.errors import UserError, reason_of
 from zerolint.fingerprint import Identity, Recognised
+from zerolint.source.json_depth import too_deep_at
 
 VERSION = 1
 DEFAULT_NAME = "zerolint-baseline.json"
@@ -67,9 +68,11 @@ def read(path: Path) -> Baseline:
         raise BaselineError(f"{path}: is not a baseline of zerolint: it is not UTF-8") from None
     if _CONFLICT.search(text):
         raise BaselineError(f"{path}: has conflict markers; resolve them, or delete it and write it anew")
+    if too_deep_at(text) is not None:
+        raise BaselineError(f"{path}: is not a baseline of zerolint: its JSON is nested too deeply")
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         where = f"{path}:{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else str(path)
         raise BaselineError(f"{where}: is not JSON; restore the baseline, or delete it and write it anew") from None
     if not isinstance(document, dict) or "zerolint-baseline" not in document:

@@ -9,6 +9,7 @@ from json.decoder import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from zerolint.source.cells import Literal
+from zerolint.source.json_depth import MAX_JSON_DEPTH, too_deep_at
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _PYTHON = frozenset({"python", "python2", "python3", "ipython", "ipython2", "ipython3"})
@@ -52,6 +53,8 @@ class Notebook:
 
 def parse_notebook(text: str) -> Notebook:
     """Read a notebook; raises `NotebookError` for text that is not JSON or not a notebook."""
+    if (deep := too_deep_at(text)) is not None:
+        raise NotebookError(f"not a notebook: the JSON is nested more than {MAX_JSON_DEPTH} levels deep", deep)
     reader = _Reader(text)
     notebook = Notebook()
     groups: list[list[Cell]] | None = None
@@ -96,8 +99,6 @@ class _Reader:
             value, self.at = self._decoder.raw_decode(self.text, self.at)
         except JSONDecodeError as error:
             raise NotebookError(f"not valid JSON: {error.msg}", error.pos) from None
-        except RecursionError:
-            raise NotebookError("not a notebook: the JSON is nested too deeply", self.at) from None
         except ValueError as error:
             raise NotebookError(f"not valid JSON: {error}", self.at) from None
         return value
