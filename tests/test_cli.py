@@ -167,6 +167,10 @@ def test_rules_are_selected(project, run, flags, codes):
         pytest.param(
             ("--ignore", "cots"), "--ignore: unknown rule or selector `cots`; did you mean `cost`?", id="ignore"
         ),
+        pytest.param(("--select", ""), "--select: an empty selector names no rule", id="empty-select"),
+        pytest.param(("--select", "ZL3,"), "--select: an empty selector names no rule", id="trailing-comma"),
+        pytest.param(("--extend-select", " "), "--extend-select: an empty selector", id="blank-extend-select"),
+        pytest.param(("--ignore", ""), "--ignore: an empty selector names no rule", id="empty-ignore"),
         pytest.param(("--selct", "ZL3"), "unknown option --selct; did you mean `--select`?", id="option"),
         pytest.param(
             ("--output-format", "jsn"), "--output-format: unknown format `jsn`; did you mean `json`?", id="format"
@@ -197,6 +201,37 @@ def test_wrong_usage_ends_with_2_and_says_what_to_do(project, run, arguments, co
     assert (status, out) == (2, "")
     assert err.startswith("zerolint")
     assert complaint in err
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param("[rules.ZL302]\nseverity = 'info'", id="code"),
+        pytest.param("[rules.non-positive-learning-rate]\nseverity = 'info'", id="name"),
+        pytest.param("[rules]\nZL302 = { severity = 'info' }", id="inline"),
+        pytest.param("select = ['ZL3']\n[rules.ZL302]\nseverity = 'info'", id="selected"),
+        pytest.param("fail-on = 'info'\n[rules.ZL302]\nseverity = 'info'", id="with-fail-on"),
+    ],
+)
+def test_a_finding_that_the_settings_call_info_is_shown_as_info(project, run, table):
+    write(project, train=STUCK)
+    (project / "zerolint.toml").write_text(table)
+    status, out, _ = run("train.py", "--output-format", "json")
+    assert (status, [(each["code"], each["severity"]) for each in json.loads(out)]) == (1, [("ZL302", "info")])
+
+
+@pytest.mark.parametrize("table", ["fail-on = 'warning'\n[rules.ZL302]\nseverity = 'info'", "ignore = ['ZL302']"])
+def test_info_by_settings_neither_fails_a_run_that_fails_on_warnings_nor_beats_ignore(project, run, table):
+    write(project, train=STUCK)
+    (project / "zerolint.toml").write_text(table)
+    assert run("train.py")[0] == 0
+
+
+def test_who_excludes_nothing_says_so_by_an_empty_text_as_in_ruff(project, run):
+    (project / "build").mkdir()
+    write(project / "build", train=STUCK)
+    assert run("-q")[1] == ""
+    assert run("-q", "--exclude", "")[1].startswith("build/train.py:")
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_a_whole_file_can_be_left_alone():
 
 def test_the_settings_change_a_severity():
     assert [each.severity for each in check(STUCK, severities={"ZL302": "warning"}).findings] == ["warning"]
-    assert check(STUCK, severities={"ZL302": "info"}).findings == ()
+    assert [each.severity for each in check(STUCK, severities={"ZL302": "info"}).findings] == ["info"]
     shown = check(STUCK, severities={"ZL302": "info"}, extend_select=("ZL302",)).findings
     assert [each.severity for each in shown] == ["info"]
 
@@ -193,6 +193,13 @@ def test_an_option_of_a_rule_reaches_its_detector():
         pytest.param("tests/**", True, id="all-below"),
         pytest.param("src/", False, id="other-folder"),
         pytest.param("fit.py", False, id="part-of-a-name"),
+        pytest.param("!src/", True, id="outside-a-folder"),
+        pytest.param("!/src/**/*.py", True, id="no-such-path"),
+        pytest.param("!*.ipynb", True, id="another-file-type"),
+        pytest.param("!tests/", False, id="inside-the-folder"),
+        pytest.param("!*_fit.py", False, id="its-own-name"),
+        pytest.param("!tests/*", False, id="its-own-path"),
+        pytest.param(r"\!tests", False, id="a-name-with-an-exclamation-mark"),
     ],
 )
 def test_rules_are_ignored_in_the_files_that_a_glob_names(tmp_path, glob, silent):
@@ -202,6 +209,15 @@ def test_rules_are_ignored_in_the_files_that_a_glob_names(tmp_path, glob, silent
     script.write_text(STUCK)
     settings = Settings(root=tmp_path, per_file_ignores={glob: ("ZL3",)})
     assert (check_file(script, settings).findings == ()) is silent
+
+
+def test_a_file_outside_the_project_is_in_none_of_its_folders(tmp_path):
+    script = tmp_path / "train.py"
+    script.write_text(STUCK)
+    (tmp_path / "project").mkdir()
+    named, others = ({glob: ("ALL",)} for glob in ("src/", "!src/"))
+    assert check_file(script, Settings(root=tmp_path / "project", per_file_ignores=named)).findings
+    assert not check_file(script, Settings(root=tmp_path / "project", per_file_ignores=others)).findings
 
 
 def breaking(facts, options):

@@ -132,6 +132,27 @@ def test_zerolint_toml_wins_over_the_pyproject_beside_it(tmp_path):
     assert finder().of(tmp_path / "train.py").target == "keras3"
 
 
+def test_of_all_settings_files_in_a_folder_the_hidden_one_decides_as_in_ruff(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.zerolint]\ntarget = 'keras2'")
+    settings_of(tmp_path, "target = 'keras3'")
+    settings_of(tmp_path, "target = 'tf1'", ".zerolint.toml")
+    assert finder().of(tmp_path / "train.py").target == "tf1"
+    (tmp_path / "zerolint.toml").unlink()
+    assert finder().of(tmp_path / "src" / "train.py").target == "tf1"
+
+
+def test_a_hidden_settings_file_further_up_does_not_win_over_a_nearer_one(tmp_path):
+    (tmp_path / "src").mkdir()
+    settings_of(tmp_path, "target = 'tf1'", ".zerolint.toml")
+    (tmp_path / "src" / "pyproject.toml").write_text("[tool.zerolint]\ntarget = 'keras2'")
+    assert finder().of(tmp_path / "src" / "train.py").target == "keras2"
+
+
+def test_a_wrong_hidden_settings_file_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"/\.zerolint\.toml: unknown key `targt`; did you mean `target`\?"):
+        settings_of(tmp_path, "targt = 'tf1'", ".zerolint.toml")
+
+
 def test_a_broken_pyproject_that_never_mentions_zerolint_is_not_ours(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[tool.other\n")
     assert finder().of(tmp_path / "train.py").file is None
@@ -188,8 +209,16 @@ def test_errors_and_warnings_are_on_by_default():
         pytest.param(Settings(select=("ZL301",), ignore=("ZL301",)), set(), {"ZL301"}, id="a-tie-is-ignored"),
         pytest.param(Settings(ignore=("ZL001",)), {"ZL002"}, {"ZL001"}, id="own-codes-can-be-ignored"),
         pytest.param(Settings(ignore=("ALL",)), {"ZL005"}, {"ZL001", "ZL301"}, id="all-but-the-internal-error"),
-        pytest.param(Settings(severities={"ZL301": "info"}), {"ZL302"}, {"ZL301"}, id="demoted-to-info"),
+        pytest.param(Settings(severities={"ZL301": "info"}), {"ZL301", "ZL302"}, set(), id="demoted-to-info"),
         pytest.param(Settings(severities={"ZL003": "warning"}), {"ZL003"}, set(), id="promoted-from-info"),
+        pytest.param(Settings(severities={"ZL003": "info"}), {"ZL003"}, set(), id="named-as-info"),
+        pytest.param(Settings(options={"ZL003": {"some": 1}}), {"ZL003"}, set(), id="named-by-an-option"),
+        pytest.param(
+            Settings(ignore=("ZL3",), severities={"ZL301": "info"}), set(), {"ZL301"}, id="named-and-ignored-by-prefix"
+        ),
+        pytest.param(
+            Settings(select=("ZL1",), severities={"ZL301": "info"}), {"ZL101"}, {"ZL301"}, id="named-and-not-selected"
+        ),
         pytest.param(Settings(select=()), set(ALWAYS), {"ZL301"}, id="nothing-selected"),
     ],
 )
@@ -198,9 +227,10 @@ def test_the_selectors_of_the_settings_switch_rules(settings, on, off):
     assert not off & codes(settings)
 
 
-def test_info_findings_are_asked_for_by_selectors_only():
+def test_info_findings_are_asked_for_by_selectors_and_by_tables_of_the_settings():
     assert choose(Settings(), CATALOG).explicit == frozenset()
     assert choose(Settings(extend_select=("ZL301",)), CATALOG).explicit == {"ZL301"}
+    assert choose(Settings(severities={"ZL301": "info"}), CATALOG).explicit == {"ZL301"}
 
 
 def test_the_command_line_s_select_starts_afresh_its_ignore_adds():
@@ -224,6 +254,7 @@ def test_the_schema_accepts_what_we_accept():
     "text",
     [
         pytest.param("selct = []", id="unknown-key"),
+        pytest.param("select = ['']", id="empty-selector"),
         pytest.param("select = 'ZL3'", id="string-for-list"),
         pytest.param("target = 'keras4'", id="choice"),
         pytest.param("[rules.ZL301]\nthresold = 1", id="unknown-option"),

@@ -44,6 +44,8 @@ class Catalog:
         found = {code for code, rule in self.rules.items() if word.lower() in (rule.name, rule.family)}
         if _PREFIX.fullmatch(word.upper()):
             found |= {code for code in self.rules if code.startswith(word.upper())}
+        if not word:
+            raise UnknownSelector("an empty selector names no rule; `zerolint rules` lists them, ALL means every rule")
         if not found:
             raise self._unknown("rule or selector", word, [*FAMILIES, "ALL"])
         return frozenset(found)

@@ -121,7 +121,11 @@ class Checker:
             if rule.options
         }
         self._ignores = [
-            (Rules(str(settings.root), patterns_of([glob])), frozenset().union(*map(self._catalog.select, selectors)))
+            (
+                not glob.startswith("!"),
+                Rules(str(settings.root), patterns_of([glob.removeprefix("!")])),
+                frozenset().union(*map(self._catalog.select, selectors)),
+            )
             for glob, selectors in settings.per_file_ignores.items()
         ]
 
@@ -322,7 +326,7 @@ class Checker:
     def _ignored(self, finding: Finding) -> bool:
         """Whether `per-file-ignores` leave the finding out."""
         path = os.path.abspath(finding.filename)
-        return any(finding.code in codes and covers(rules, path) for rules, codes in self._ignores)
+        return any(finding.code in codes and covers(rules, path) is inside for inside, rules, codes in self._ignores)
 
 
 def covers(rules: Rules, path: str) -> bool:

@@ -18,11 +18,11 @@ _OPTION_TYPES = {
 
 
 def schema(catalog: Catalog) -> dict[str, Any]:
-    """The schema of the table `[tool.zerolint]`, which is also that of a zerolint.toml."""
+    """The schema of the table `[tool.zerolint]`, which is also that of a .zerolint.toml or zerolint.toml."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "zerolint",
-        "description": "Settings of zerolint: [tool.zerolint] in pyproject.toml, or zerolint.toml",
+        "description": "Settings of zerolint: [tool.zerolint] in pyproject.toml, .zerolint.toml or zerolint.toml",
         "type": "object",
         "additionalProperties": False,
         "properties": {key.name: {**_shape(key, catalog), "description": key.doc} for key in KEYS},
@@ -31,7 +31,8 @@ def schema(catalog: Catalog) -> dict[str, Any]:
 
 def _shape(key: Key, catalog: Catalog) -> dict[str, Any]:
     strings = {"type": "array", "items": {"type": "string"}}
-    selectors = {"type": "array", "items": {"$comment": "a code, a prefix, a name, a family or ALL", "type": "string"}}
+    selector = {"$comment": "a code, a prefix, a name, a family or ALL", "type": "string", "minLength": 1}
+    selectors = {"type": "array", "items": selector}
     if key.kind == "flag":
         return {"type": "boolean"}
     if key.kind == "path":

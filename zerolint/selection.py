@@ -16,7 +16,7 @@ _DEFAULT = -1
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The codes that are on, and those named by a selector: only their info findings are shown."""
+    """The codes that are on, and those that a selector or the settings name: only their info findings are shown."""
 
     codes: frozenset[str]
     explicit: frozenset[str]
@@ -25,19 +25,20 @@ class Selection:
 def choose(settings: Settings, catalog: Catalog) -> Selection:
     """The rules that are on under `settings`; UnknownSelector where a selector names none.
 
-    Without `select` these are the rules that are errors or warnings. Between a
-    selector and an ignore, the one that names fewer rules wins; a tie is ignored.
+    Without `select` these are the rules that are errors or warnings, and those with a table of their own in
+    the settings: who sets a rule's severity, be it info, or an option wants it reported. Between a selector and
+    an ignore, the one that names fewer rules wins; a tie is ignored.
     """
+    named = settings.severities.keys() | settings.options.keys()
     chosen = _exactness([*(settings.select or ()), *settings.extend_select], catalog)
     ignored = _exactness(settings.ignore, catalog)
     codes = set()
     for code, rule in catalog.rules.items():
-        usual = settings.severities.get(code, rule.severity)
-        if code in ALWAYS or (settings.select is None and usual != "info"):
+        if code in ALWAYS or (settings.select is None and (rule.severity != "info" or code in named)):
             chosen.setdefault(code, _DEFAULT)
         if code == "ZL005" or (code in chosen and chosen[code] > ignored.get(code, _DEFAULT - 1)):
             codes.add(code)
-    explicit = frozenset(code for code in codes if chosen.get(code, _DEFAULT) > _DEFAULT)
+    explicit = frozenset(code for code in codes if chosen.get(code, _DEFAULT) > _DEFAULT or code in named)
     return Selection(frozenset(codes), explicit)
 
 

@@ -21,6 +21,8 @@ from zerolint.rulepage import Rule
 TARGETS = ("keras2", "keras3", "tf1")
 CERTAINTIES: tuple[Certainty, ...] = ("likely", "proven")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+OWN_FILES = (".zerolint.toml", "zerolint.toml")
+"""The settings files that are ours alone; of several in a folder the first decides, and any before pyproject.toml."""
 RULE_SEVERITIES = ("error", "warning", "info", "off")
 
 
@@ -54,8 +56,16 @@ KEYS = (
     Key(
         "cache-dir", "path", "the folder where --probe keeps its verdicts; .zerolint_cache beside this file unless set"
     ),
-    Key("per-file-ignores", "ignores", "glob = selectors that are not reported in the files it matches"),
-    Key("rules", "rules", "one table a rule, by code or name: its severity and its own options"),
+    Key(
+        "per-file-ignores",
+        "ignores",
+        "glob = selectors that are not reported in the files it matches; with `!` before it, in all other files",
+    ),
+    Key(
+        "rules",
+        "rules",
+        "one table a rule, by code or name: its severity and its own options; what has one is reported, even as info",
+    ),
 )
 
 
@@ -284,9 +294,10 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _read_folder(folder: Path, catalog: Catalog) -> Settings | None:
-    own = folder / "zerolint.toml"
-    if own.is_file():
-        return read_file(own, catalog)
+    for name in OWN_FILES:
+        own = folder / name
+        if own.is_file():
+            return read_file(own, catalog)
     shared = folder / "pyproject.toml"
     if not shared.is_file():
         return None

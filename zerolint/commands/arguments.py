@@ -53,7 +53,7 @@ formats (for {VARIABLE} as well, where no --output-format is given):
 
 silence a finding on its line:      # zerolint: ignore[ZL301] why it is right here
 silence a file:                     # zerolint: file-ignore
-settings: [tool.zerolint] in the nearest pyproject.toml, or zerolint.toml
+settings: .zerolint.toml, zerolint.toml or [tool.zerolint] in pyproject.toml, the nearest
 
 exit status: 0 nothing found, 1 findings, 2 wrong usage or settings, or zerolint itself failed
 documentation: `zerolint rule CODE` for a rule, the README for the rest"""
@@ -139,8 +139,8 @@ def _overrides(given: argparse.Namespace) -> Overrides:
         select=None if given.select is None else words_of(given.select),
         extend_select=words_of(given.extend_select or ()),
         ignore=words_of(given.ignore or ()),
-        exclude=None if given.exclude is None else words_of(given.exclude),
-        extend_exclude=words_of(given.extend_exclude or ()),
+        exclude=None if given.exclude is None else tuple(filter(None, words_of(given.exclude))),
+        extend_exclude=tuple(filter(None, words_of(given.extend_exclude or ()))),
         respect_gitignore=given.respect_gitignore,
         force_exclude=given.force_exclude,
         target=given.target,

@@ -12,14 +12,15 @@ from zerolint.schema import schema
 from zerolint.settings import KEYS
 
 _DESCRIPTION = """\
-List the settings. They stand in [tool.zerolint] of the nearest pyproject.toml that
-has such a table, or in zerolint.toml; nothing is merged."""
+List the settings. They are read from the nearest folder upward that has a
+.zerolint.toml, a zerolint.toml or a pyproject.toml with [tool.zerolint], the first
+of them in this order; nothing is merged."""
 
 _EPILOG = """\
 example of a pyproject.toml:
   [tool.zerolint]
   extend-select = ["ZL003"]
-  per-file-ignores = { "tests/" = ["ALL"] }
+  per-file-ignores = { "tests/" = ["ALL"], "!src/" = ["ZL4"] }
 
   [tool.zerolint.rules.ZL301]
   severity = "warning"

@@ -50,8 +50,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def words_of(lists: Iterable[str]) -> tuple[str, ...]:
-    """`["ZL1,ZL2", "ZL3"]`, the values of a repeatable option, as three words."""
-    return tuple(word.strip() for each in lists for word in each.split(",") if word.strip())
+    """`["ZL1,ZL2", "ZL3"]`, the values of a repeatable option, as three words; an empty one is kept to be refused."""
+    return tuple(word.strip() for each in lists for word in each.split(","))
 
 
 def add_help(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:

@@ -29,7 +29,7 @@ _SYNC = types.NotebookDocumentSyncOptions(
     # All cells, also those without code: messages count cells as the command line does.
     notebook_selector=[types.NotebookDocumentFilterWithNotebook(notebook="*")]
 )
-SETTINGS_FILES = "**/{zerolint.toml,pyproject.toml,zerolint-baseline.json}"
+SETTINGS_FILES = "**/{.zerolint.toml,zerolint.toml,pyproject.toml,zerolint-baseline.json}"
 
 
 class Server(LanguageServer):
