@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ def names(root: Path, found: Iterable[Path]) -> list[str]:
 
 
 def test_python_and_notebooks_files_before_folders_each_sorted(tmp_path: Path) -> None:
-    write(tmp_path, "z.py", "b/x.py", "a/n.ipynb", "a/c/y.py", "b.py", "a.txt", "a.pyc", "README", "a/s.pyi")
-    assert names(tmp_path, discover([tmp_path])) == ["b.py", "z.py", "a/n.ipynb", "a/c/y.py", "b/x.py"]
+    write(tmp_path, "z.py", "b/x.py", "a/n.ipynb", "a/c/y.py", "b.py", "a.txt", "a.pyc", "README", "a/s.pyi", "a/w.pyw")
+    assert names(tmp_path, discover([tmp_path])) == ["b.py", "z.py", "a/n.ipynb", "a/s.pyi", "a/c/y.py", "b/x.py"]
 
 
 def test_without_paths_the_current_folder_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,6 +82,12 @@ def test_default_excludes_are_not_entered(tmp_path: Path, name: str) -> None:
 def test_a_virtual_environment_is_known_by_its_configuration(tmp_path: Path) -> None:
     write(tmp_path, "env/pyvenv.cfg", "env/lib/x.py", "environment/x.py")
     assert names(tmp_path, discover([tmp_path])) == ["environment/x.py"]
+
+
+@pytest.mark.parametrize("given", [{"exclude": []}, {"respect_gitignore": False}], ids=["excludes", "no-gitignore"])
+def test_a_virtual_environment_is_never_walked(tmp_path: Path, given: dict[str, Any]) -> None:
+    write(tmp_path, "deep/of/py311/pyvenv.cfg", "deep/of/py311/lib/x.py", "deep/x.py")
+    assert names(tmp_path, discover([tmp_path], **given)) == ["deep/x.py"]
 
 
 def test_a_named_folder_is_entered_though_excluded_and_ignored(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -211,6 +212,99 @@ def test_a_linked_gitignore_is_not_read(tmp_path: Path) -> None:
     lay_out(tmp_path, TREE, {"rules": ["*.py"]})
     (tmp_path / ".gitignore").symlink_to(tmp_path / "rules")
     assert kept_by_us(tmp_path) == kept_by_git(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("files", "rules"),
+    [
+        pytest.param({"config/git/ignore": "x.py\n/a/b\n"}, {}, id="the-usual-file"),
+        pytest.param({".gitconfig": "[core]\nexcludesFile = ~/mine\n", "mine": "x.py\n"}, {}, id="named-in-home"),
+        pytest.param({"config/git/config": "[core]\nexcludesfile = ~/mine\n", "mine": "foo/"}, {}, id="named-in-xdg"),
+        pytest.param(
+            {".gitconfig": "[include]\npath = more\n", "more": "[core]\nexcludesFile = ~/m\n", "m": "y.py"},
+            {},
+            id="named-in-an-included-file",
+        ),
+        pytest.param({"config/git/ignore": "x.py\n", ".gitconfig": "[core]\nexcludesFile =\n"}, {}, id="switched-off"),
+        pytest.param({"config/git/ignore": "*.py\n"}, {".gitignore": ["!x.py"]}, id="overruled-by-a-folder"),
+        pytest.param({"config/git/ignore": "*.py\n"}, {".git/info/exclude": ["!x.py"]}, id="overruled-by-exclude"),
+        pytest.param({".gitconfig": "[core]\nexcludesFile = ~/absent\n"}, {".gitignore": ["foo/"]}, id="absent"),
+    ],
+)
+def test_what_a_user_ignores_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], rules: dict[str, list[str]]
+) -> None:
+    home, root = tmp_path / "home", tmp_path / "project"
+    for name, text in files.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text)
+    root.mkdir()
+    lay_out(root, TREE, rules)
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    command = ["git", "-C", str(root), "ls-files", "-z", "--others", "--exclude-standard"]
+    listing = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    wanted = sorted(name for name in listing.split("\0") if name.endswith((".py", ".ipynb")))
+    assert kept_by_us(root) == wanted
+    assert kept_by_us(root / "a") == [name[2:] for name in wanted if name.startswith("a/")]
+
+
+def test_outside_of_a_repository_nothing_is_ignored_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config" / "git").mkdir(parents=True)
+    (tmp_path / "config" / "git" / "ignore").write_text("*.py\n")
+    (tmp_path / "train.py").touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert kept_by_us(tmp_path) == ["train.py"]
+
+
+IGNORE_FILES = [
+    pytest.param({".ignore": ["x.py", "a/"]}, id="alone"),
+    pytest.param({".ignore": ["x.py"], "a/.ignore": ["!x.py"]}, id="nested"),
+    pytest.param({".ignore": ["!x.py"], ".gitignore": ["*.py"]}, id="takes-back-what-git-ignores"),
+    pytest.param({".ignore": ["x.py"], "a/.gitignore": ["!x.py"]}, id="over-a-nearer-gitignore"),
+    pytest.param({".ignore": ["a/b/"], ".git/info/exclude": ["foo/"]}, id="beside-git"),
+    pytest.param({"a/.ignore": ["/b"], ".gitignore": ["build/"]}, id="in-a-folder"),
+]
+
+
+@pytest.mark.parametrize("repository", [True, False], ids=["git", "no-git"])
+@pytest.mark.parametrize("rules", IGNORE_FILES)
+def test_ignore_files_are_read_as_ruff_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: dict[str, list[str]], repository: bool
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    root = tmp_path / "project"
+    root.mkdir()
+    lay_out(root, [name for name in TREE if "[" not in name], rules)
+    if not repository:
+        shutil.rmtree(root / ".git")
+        for path in root.rglob(".gitignore"):
+            # Where there is no repository ruff reads no .gitignore, and zerolint those of the folders it walks.
+            path.unlink()
+    (tmp_path / ".ignore").write_text("y.py\n")
+    for top in (root, root / "a"):
+        command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--show-files"]
+        shown = subprocess.run(
+            [*command, "--exclude", "none", "."], cwd=top, capture_output=True, check=True, text=True
+        )
+        wanted = sorted(Path(line).relative_to(top).as_posix() for line in shown.stdout.splitlines())
+        assert kept_by_us(top) == wanted
+    everything = {path.relative_to(root).as_posix() for path in discover([root], exclude=[], respect_gitignore=False)}
+    assert everything == {name for name in TREE if "[" not in name}
+
+
+@pytest.mark.parametrize("name", ["a.py", "b.pyi", "c.pyw", "d.ipynb", "e.txt", "f"])
+def test_a_walk_takes_the_files_that_ruff_takes_and_so_does_a_name(tmp_path: Path, name: str) -> None:
+    empty = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+    (tmp_path / name).write_text(empty if name.endswith(".ipynb") else "")
+    for path in (tmp_path, tmp_path / name):
+        command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--show-files", str(path)]
+        shown = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+        assert [str(found) for found in discover([path])] == shown
 
 
 parts = st.sampled_from(["a", "b", "foo", "x.py", "*", "**", "*.py", "?", "[ab]", "[!a]", "f*", "*o", "b**", "**b", ""])

@@ -46,7 +46,7 @@ KEYS = (
     Key("ignore", "selectors", "do not report these"),
     Key("exclude", "globs", "files and folders to leave out, as in .gitignore; replaces the built-in list"),
     Key("extend-exclude", "globs", "files and folders to leave out besides the built-in list"),
-    Key("respect-gitignore", "flag", "leave out what git ignores; true unless set"),
+    Key("respect-gitignore", "flag", "leave out what git or a .ignore file ignores; true unless set"),
     Key("force-exclude", "flag", "apply the excludes to files named on the command line too; false unless set"),
     Key("target", "choice", "the library the scripts run on; otherwise imports and pins decide", TARGETS),
     Key("output-format", "choice", f"the report's format; {DEFAULT} unless set", tuple(FORMATS)),

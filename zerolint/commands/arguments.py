@@ -220,7 +220,7 @@ def _add_files(group: argparse._ArgumentGroup) -> None:
         dest="respect_gitignore",
         action="store_false",
         default=None,
-        help="check files that git ignores",
+        help="check files that git or a .ignore file ignores",
     )
     group.add_argument(
         "--force-exclude", action="store_true", default=None, help="leave out excluded files that are named here too"

@@ -11,9 +11,7 @@ from functools import cached_property
 from zerolint.errors import UserError, reason_of
 from zerolint.source.decode import is_lfs_pointer
 from zerolint.source.discovery import SUFFIXES
-
-_HOOK_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
-"""What git tells a hook about the repository of the commit; each folder is to be asked for its own."""
+from zerolint.source.repository import environment_of_git
 
 
 class GitError(UserError):
@@ -168,9 +166,7 @@ class Repository:
 
 def _git(folder: str, *arguments: str, magic: bool = False) -> subprocess.CompletedProcess[bytes]:
     """Ask git; `magic`: paths are patterns where they say so."""
-    variables = {name: value for name, value in os.environ.items() if name not in _HOOK_VARIABLES}
-    variables |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    variables["GIT_LITERAL_PATHSPECS"] = str(int(not magic))
+    variables = environment_of_git() | {"GIT_LITERAL_PATHSPECS": str(int(not magic))}
     try:
         return subprocess.run(
             ["git", "-C", folder, *arguments],

@@ -1,4 +1,4 @@
-"""Chooses the files of a run: gitignore rules and excludes for folders, the user's word for files."""
+"""Chooses the files of a run: ignore files and excludes for folders, the user's word for files."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zerolint.source.ignore import Rules, patterns_of
-from zerolint.source.repository import folder_rules, repository_rules, rules_above
+from zerolint.source.repository import Ignored, ignored_above
 
-SUFFIXES = (".py", ".ipynb")
+SUFFIXES = (".py", ".pyi", ".ipynb")
+"""What a walk takes, as ruff's does; what is named is taken whatever it is called, a .pyw too."""
 
 DEFAULT_EXCLUDE = frozenset(
     {
@@ -75,7 +76,7 @@ def discover(
 ) -> Iterator[Path]:
     """The files to check, each once: in the order of `paths` (none: the current folder), folders sorted.
 
-    Folders give their *.py and *.ipynb files. A named file is given whatever its suffix, even when
+    Folders give their *.py, *.pyi and *.ipynb files. A named file is given whatever its suffix, even when
     it does not exist (`read_file` says so), unless `force_exclude` and an exclude match; gitignore
     rules never concern what is named. A folder that can't be listed is given itself.
 
@@ -112,10 +113,9 @@ def _walk(top: str, choice: _Choice) -> Iterator[str]:
 
     Links to folders are not followed, so there are no loops.
     """
-    outer = rules_above(top) if choice.respect_gitignore else None
-    stack: list[tuple[str, Rules | None]] = [(top, outer)]
+    stack = [(top, ignored_above(top) if choice.respect_gitignore else Ignored())]
     while stack:
-        folder, rules = stack.pop()
+        folder, ignored = stack.pop()
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
@@ -126,16 +126,13 @@ def _walk(top: str, choice: _Choice) -> Iterator[str]:
         if "pyvenv.cfg" in names and folder != top:
             continue
         if choice.respect_gitignore:
-            if ".git" in names:
-                rules = repository_rules(folder)
-            if ".gitignore" in names:
-                rules = folder_rules(folder, rules)
-        files, folders = _kept(entries, rules, choice)
+            ignored = ignored.inside(folder, names)
+        files, folders = _kept(entries, ignored, choice)
         yield from files
-        stack.extend((path, rules) for path in reversed(folders))
+        stack.extend((path, ignored) for path in reversed(folders))
 
 
-def _kept(entries: list[os.DirEntry[str]], rules: Rules | None, choice: _Choice) -> tuple[list[str], list[str]]:
+def _kept(entries: list[os.DirEntry[str]], ignored: Ignored, choice: _Choice) -> tuple[list[str], list[str]]:
     files: list[str] = []
     folders: list[str] = []
     for entry in entries:
@@ -144,7 +141,7 @@ def _kept(entries: list[os.DirEntry[str]], rules: Rules | None, choice: _Choice)
             continue
         if choice.leaves_out(entry.path, entry.name, folder=folder):
             continue
-        if rules is None or not rules.ignores(entry.path, folder=folder):
+        if not ignored.ignores(entry.path, folder=folder):
             (folders if folder else files).append(entry.path)
     return files, folders
 
