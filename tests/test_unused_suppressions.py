@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from made_notebook import notebook
 
+from zerolint.catalog import load
 from zerolint.pipeline import check_source
 from zerolint.settings import Settings
 
@@ -56,6 +57,74 @@ def complaints(text: str, name: str = "t.py", **options) -> list[str]:
 )
 def test_a_comment_behind_a_line_that_is_fine(comment, expected):
     assert complaints(f"{HEAD}{FINE}  # {comment}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("comment", "written", "meant"),
+    [
+        ("zerolint: disable[ZL302]", "zerolint: disable", "ignore[ZL302]"),
+        ("zerolint: disable=ZL302", "zerolint: disable", "ignore[ZL302]"),
+        ("zerolint: disable", "zerolint: disable", "ignore"),
+        ("zerolint: noqa", "zerolint: noqa", "ignore"),
+        ("zerolint: noqa: ZL302 warm-up", "zerolint: noqa", "ignore[ZL302]"),
+        ("zerolint: skip", "zerolint: skip", "ignore"),
+        ("zerolint: skip-file", "zerolint: skip-file", "file-ignore"),
+        ("zerolint: ignore-file", "zerolint: ignore-file", "file-ignore"),
+        ("zerolint: file_ignore[ZL3]", "zerolint: file_ignore", "file-ignore[ZL3]"),
+        ("zerolint: ignroe[ZL302]", "zerolint: ignroe", "ignore[ZL302]"),
+        (
+            "zerolint: Ignores[non-positive-learning-rate] soon",
+            "zerolint: Ignores",
+            "ignore[non-positive-learning-rate]",
+        ),
+        ("zerolint: ignore-next-line", "zerolint: ignore-next-line", "ignore"),
+        ("zerolint:nolint", "zerolint:nolint", "ignore"),
+        ("zerolint: ZL302", "zerolint: ZL302", "ignore[ZL302]"),
+        ("zerolint: [ZL302]", "zerolint:", "ignore[ZL302]"),
+        ("zerolint[ZL302]", "zerolint", "ignore[ZL302]"),
+        ("zerolint ignore[ZL302] why", "zerolint ignore", "ignore[ZL302]"),
+        ("zerolint ignore", "zerolint ignore", "ignore"),
+        ("zerolint-ignore: ZL302", "zerolint-ignore", "ignore[ZL302]"),
+        ("zerolint = ignore", "zerolint = ignore", "ignore"),
+        ("zerolint: intentional", "zerolint: intentional", "ignore"),
+        ("type: ignore  # zerolint: off", "zerolint: off", "ignore"),
+    ],
+)
+@pytest.mark.parametrize("above", [False, True], ids=["behind", "above"])
+def test_a_comment_that_is_no_suppression_though_it_was_meant_as_one(comment, written, meant, above):
+    text = f"# {comment}\n{STUCK}" if above else f"{STUCK}  # {comment}"
+    found = check_source("t.py", f"{HEAD}{text}\n".encode()).findings
+    told = [load().message(each) for each in found if each.code == "ZL004"]
+    assert told == [f"unknown word `{written}` in a suppression; did you mean `# zerolint: {meant}`?"]
+    assert [each.code for each in found].count("ZL302") == 1
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "zerolint: see #12 for why this is reported",
+        "zerolint: note: the rate is that of the paper",
+        "zerolint says ZL302 here",
+        "zerolint ignores this file, as it trains nothing",
+        "zerolint_test.py has more of these",
+        "zerolint is run by CI",
+        "zerolint",
+        "see zerolint: disable[ZL302]",
+        "https://github.com/zerolint/zerolint",
+        "pip install zerolint[probe]",
+    ],
+)
+def test_prose_about_zerolint_is_no_suppression(comment):
+    assert complaints(f"{HEAD}{FINE}  # {comment}\n") == []
+
+
+def test_a_string_that_looks_like_a_misspelt_suppression_is_none():
+    assert complaints(f'{HEAD}x = "# zerolint: disable[ZL302]"\n') == []
+
+
+def test_a_misspelt_suppression_in_a_notebook_is_told_in_its_cell():
+    cells = notebook(HEAD, f"{STUCK}  # zerolint: disable[ZL302]", FINE)
+    assert complaints(cells, "nb.ipynb") == ["ZL302", "ZL004 `zerolint: disable`"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +179,7 @@ IDLE = f"{HEAD}{FINE}  # zerolint: ignore[ZL301]\n"
         pytest.param({"select": ("ZL302", "ZL003")}, [], id="the-rule-is-not-selected"),
         pytest.param({"extend_select": ("ZL003",), "ignore": ("ZL301",)}, [], id="the-rule-is-ignored"),
         pytest.param({"select": ("ZL003",), "ignore": ("ZL301",)}, [], id="alone-and-the-rule-is-ignored"),
-        pytest.param({"extend_select": ("ZL003",), "severities": {"ZL301": "info"}}, [], id="the-rule-is-off"),
+        pytest.param({"extend_select": ("ZL003",), "severities": {"ZL301": "info"}}, ["ZL003 `ZL301`"], id="info"),
         pytest.param({"extend_select": ()}, [], id="not-asked-for"),
     ],
 )

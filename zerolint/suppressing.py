@@ -33,15 +33,20 @@ def ignores_all(suppressions: Suppressions) -> bool:
 
 
 def unknown(suppressions: Suppressions, catalog: Catalog) -> Iterator[Problem]:
-    """ZL004 for every word of a comment that names no rule, and for a comment without any."""
+    """ZL004 for every word of a comment that names no rule, for a comment without any, and for one that is none."""
     for directive in suppressions.directives:
-        if directive.selectors == () and directive.kind != "noqa":
-            yield Problem("ZL004", directive.span, {"word": "", "hint": "; write `# zerolint: ignore[ZL301] reason`"})
+        if directive.kind == "misspelt":
+            hint = f"; did you mean `{directive.meant}`?"
+            yield Problem("ZL004", directive.span, {"what": "word", "word": f" `{directive.written}`", "hint": hint})
+        elif directive.selectors == () and directive.kind != "noqa":
+            hint = "; write `# zerolint: ignore[ZL301] reason`"
+            yield Problem("ZL004", directive.span, {"what": "rule", "word": "", "hint": hint})
         for index, single in _singles(directive):
             if not _codes_of(single, catalog):
                 word = (directive.selectors or ("",))[index]
                 hint = did_you_mean(word, [*catalog.rules, *(rule.name for rule in catalog.rules.values())])
-                yield Problem("ZL004", directive.words[index], {"word": f" `{word}`", "hint": hint})
+                data = {"what": "rule", "word": f" `{word}`", "hint": hint}
+                yield Problem("ZL004", directive.words[index], data)
 
 
 def unused(

@@ -23,8 +23,16 @@ _NOQA = re.compile(
 )
 _MALFORMED = re.compile(r"[:=]|ZL\d", re.IGNORECASE)
 _PREFIX = re.compile(r"[A-Z]+[0-9]*")
+_ADDRESSED = re.compile(
+    r"#\s*zerolint(?P<by>\s*[:=]\s*|[ \t_-]+|(?=\[))(?P<word>[a-z][\w-]*)?\s*"
+    r"(?P<list>\[[^\]#]*\]?|[:=]\s*[a-z][^#]*)?(?P<rest>(?:[^#]|#(?=\d))*)",
+    re.IGNORECASE,
+)
+"""A comment that may have been written for us, also where it is not what we read."""
+_ELSEWHERE = frozenset({"allow", "disable", "exclude", "no", "nolint", "noqa", "off", "skip", "suppress", "silence"})
+"""How other tools begin the words that take findings back."""
 
-Kind = Literal["ignore", "file-ignore", "noqa"]
+Kind = Literal["ignore", "file-ignore", "noqa", "misspelt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class Directive:
 
     `selectors` are codes, prefixes of codes and names as written, `words` where each stands; None stands for
     everything, and none at all (`ignore[]`, an unclosed bracket, `ignore: ZL101`) for nothing. `row` is the row
-    at which it counts, None where it counts nowhere; a `file-ignore` counts everywhere.
+    at which it counts, None where it counts nowhere; a `file-ignore` counts everywhere. One that is `misspelt`
+    (`# zerolint: disable[ZL101]`) takes nothing back: it has the words as `written`, and those that were `meant`.
     """
 
     kind: Kind
@@ -42,6 +51,8 @@ class Directive:
     span: Span
     row: int | None
     words: tuple[Span, ...] = ()
+    written: str = ""
+    meant: str = ""
 
     def without(self, unused: Collection[int]) -> tuple[Span, ...]:
         """What is to be taken away so that the selectors of these indices are gone: all of it where none is left."""
@@ -125,12 +136,17 @@ class _Comment:
 def _directives(text: str) -> Iterator[Directive]:
     for comment in _comments(text):
         found = [*_OWN.finditer(comment.text), *_NOQA.finditer(comment.text)]
+        own = {match.start() for match in found}
+        found += (match for match in _ADDRESSED.finditer(comment.text) if match.start() not in own)
         for match in sorted(found, key=lambda match: match.start()):
             column = comment.start.column + match.start()
             end = Point(comment.start.row, column + len(match[0].rstrip()))
             span = Span(Point(comment.start.row, column), end)
-            own = match.re is _OWN
-            yield _own_directive(match, span, comment) if own else _noqa_directive(match, span, comment)
+            if match.re is _ADDRESSED:
+                yield from _misspelt(match, span)
+            else:
+                read = _own_directive if match.re is _OWN else _noqa_directive
+                yield read(match, span, comment)
 
 
 def _own_directive(match: re.Match[str], span: Span, comment: _Comment) -> Directive:
@@ -150,6 +166,31 @@ def _noqa_directive(match: re.Match[str], span: Span, comment: _Comment) -> Dire
     selectors = tuple(re.split(r"[,\s]+", match[2])) if match[2] else () if match[1] else None
     words = _words(match, 2, span) if selectors else ()
     return Directive("noqa", selectors, "", span, None if comment.own_line else comment.start.row, words)
+
+
+def _misspelt(match: re.Match[str], span: Span) -> Iterator[Directive]:
+    """A directive that was meant and is none: by a word of ours or of other tools, or by its form. Prose is neither."""
+    word, listed, rest = match["word"] or "", match["list"] or "", match["rest"].strip()
+    kind = _kind_meant(word.lower().replace("_", "-"))
+    if ":" in match["by"] or "=" in match["by"]:
+        directive = kind or listed.startswith("[") or _MALFORMED.match(word) or not (listed or rest)
+    else:
+        directive = (kind or not word) and (listed or not rest)
+    if directive:
+        codes = listed.strip("[]:= ") if listed.startswith("[") else ", ".join(re.findall(r"\bZL\d+", match[0]))
+        meant = f"# zerolint: {kind or 'ignore'}" + (f"[{codes}]" if codes else "")
+        written = " ".join(f"zerolint{match['by']}{word}".split())
+        yield Directive("misspelt", (), "", span, None, written=written, meant=meant)
+
+
+def _kind_meant(word: str) -> Kind | None:
+    """What a word is meant to be that stands where ours do: a near spelling, or what other tools call it."""
+    from difflib import get_close_matches
+
+    parts = word.split("-")
+    if parts[0] in _ELSEWHERE or "ignore" in parts or get_close_matches(word, ["ignore", "file-ignore"], cutoff=0.75):
+        return "file-ignore" if "file" in parts else "ignore"
+    return None
 
 
 def _words(match: re.Match[str], group: int, span: Span) -> tuple[Span, ...]:
