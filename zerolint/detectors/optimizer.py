@@ -12,6 +12,7 @@ from zerolint.detectors.remedies import random_weights
 from zerolint.detectors.symmetry import stuck
 from zerolint.detectors.trained import trained_networks
 from zerolint.facts import Facts
+from zerolint.facts.costs import GRADIENT
 from zerolint.facts.events import (
     Bound,
     Compiled,
@@ -25,6 +26,7 @@ from zerolint.facts.events import (
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.networks import Network
 from zerolint.facts.objectives import Loss
+from zerolint.facts.operations import OPERATIONS
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Step
 from zerolint.facts.rates import usual_rate
@@ -105,7 +107,7 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
 def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
     """A learning rate of zero trains nothing; a negative one climbs the cost."""
     for event, rate in _rates(facts):
-        if rate.value > 0:
+        if rate.value > 0 or (rate.value < 0 and _follows_gradients(facts, event)):
             continue
         effect = "no weight moves" if rate.value == 0 else "every step climbs the cost instead of descending"
         yield Hit(
@@ -120,6 +122,13 @@ def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
             severity="info" if SWEEP in rate.marks else None,
             certainty=_certainty(event, rate),
         )
+
+
+def _follows_gradients(facts: Facts, event: OptimizerMade) -> bool:
+    """Whether another gradient says which way is down: a policy climbs what its critic's gradient points to."""
+    moved = [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
+    products = [each for each in moved if isinstance(each, Tensor) and OPERATIONS.get(each.operator) == "multiply"]
+    return any(each.operator == GRADIENT for product in products for each in _tensors([*product.operands[1:]]))
 
 
 @detects("ZL317")

@@ -52,13 +52,22 @@ def tape_gradient(m: Machine, call: Call) -> Value:
         (m.read(call.owner, slot) for slot in ("opened", "closed")) if isinstance(call.owner, Object) else (None, None)
     )
     recorded = (opened.value, closed.value) if isinstance(opened, Known) and isinstance(closed, Known) else None
-    return _differentiated(m, call.get("target"), call.get("sources"), call.place, recorded)
+    target = _weighted(m, call, call.get("target"), "output_gradients")
+    return _differentiated(m, target, call.get("sources"), call.place, recorded)
 
 
 @transfer("tf.gradients")
 def graph_gradient(m: Machine, call: Call) -> Value:
     """`tf.gradients(loss, variables)` adds the gradients to the graph."""
-    return _differentiated(m, call.get("ys"), call.get("xs"), call.place, None, deferred=True)
+    target = _weighted(m, call, call.get("ys"), "grad_ys")
+    return _differentiated(m, target, call.get("xs"), call.place, None, deferred=True)
+
+
+def _weighted(m: Machine, call: Call, target: Value, parameter: str) -> Value:
+    """What is differentiated where each number of the target has a weight: the sum of their products."""
+    if not call.has(parameter) or call.get(parameter) == NONE:
+        return target
+    return make(m, "tf.multiply", (m.current(target), m.current(call.get(parameter))), call.place)
 
 
 def _differentiated(
