@@ -14,9 +14,10 @@ from differential.standins import Run, Seen, Thing
 from zerolint.facts.events import Compiled, Event, Fitted, OptimizerMade, Revealed
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import ALWAYS, Labels, contradict
-from zerolint.facts.rows import Masked, NotSimulated, Shuffled, Take, World, roots, shuffles
+from zerolint.facts.rows import Masked, Shuffled, Take, roots, shuffles
 from zerolint.facts.snapshot import Snapshot
 from zerolint.facts.values import OVERRIDABLE, Choice, Formula, Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.worlds import NotSimulated, World
 from zerolint.interp import interpret
 
 KINDS: dict[type[Event], str] = {

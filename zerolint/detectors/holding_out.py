@@ -12,8 +12,9 @@ from zerolint.facts.graphs import ancestors
 from zerolint.facts.influences import Influence, influences, learned_from, within
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Rows, Take, overlap, roots
+from zerolint.facts.rows import Rows, Take, roots
 from zerolint.facts.values import Object, Tensor, Unknown, Value
+from zerolint.facts.worlds import overlap
 
 
 class Held(NamedTuple):

@@ -16,8 +16,8 @@ from zerolint.facts import Facts
 from zerolint.facts.influences import Uses
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Code, Place, Step
-from zerolint.facts.rows import Overlap, Take, overlap, shuffles, sized
-from zerolint.facts.values import Known
+from zerolint.facts.rows import shuffles
+from zerolint.facts.worlds import Overlap, overlap
 from zerolint.finding import Certainty, Hit, Severity
 from zerolint.remedy import Remedy, Replace, SetArgument
 
@@ -41,7 +41,7 @@ def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
 def _hit(trained: Side, tested: Side, shared: Overlap) -> Hit:
     whole = not cut_from(trained.value)
     later, earlier = (tested, trained) if whole or tested.place >= trained.place else (trained, tested)
-    count = f"share {shared.shared} of {shared.total} rows" if _counted(shared, tested) else "share rows"
+    count = f"share {shared.shared} of {shared.total} rows" if shared.counted and shared.total > 1 else "share rows"
     chance = shuffles(trained.rows) != shuffles(tested.rows)
     sure = shared.in_every_world and certain(tested.event.labels) and certain(trained.event.labels) and not chance
     certainty: Certainty = "proven" if sure else "likely"
@@ -61,13 +61,6 @@ def _hit(trained: Side, tested: Side, shared: Overlap) -> Hit:
         severity=None if shared.in_every_world else "info",
         certainty=certainty,
     )
-
-
-def _counted(shared: Overlap, tested: Side) -> bool:
-    """Whether the counts are the script's own numbers, and not those of a made-up size."""
-    rows = tested.rows
-    head = isinstance(rows, Take) and isinstance(rows.stop, Known)
-    return shared.total > 1 and (head or (sized(rows) and not shuffles(rows)))
 
 
 @detects("ZL102")

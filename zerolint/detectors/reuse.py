@@ -11,9 +11,10 @@ from zerolint.facts import Facts
 from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Event, Fitted, Split
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Rows, overlap
+from zerolint.facts.rows import Rows
 from zerolint.facts.sizes import ENDLESS
 from zerolint.facts.values import Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.worlds import overlap
 
 MADE_UP = ("numpy.random.", "tf.random.", "numpy.zeros", "numpy.ones", "tf.zeros", "tf.ones", "numpy.arange")
 """Operators whose result is no data: with such targets nothing is to be learnt, and so nothing tested."""
@@ -114,9 +115,7 @@ def _all_shared(trained: Rows, tested: Rows) -> bool:
     if trained == tested:
         return True
     there, back = overlap(trained, tested), overlap(tested, trained)
-    if there is None or back is None or not there.in_every_world:
-        return False
-    return there.shared == there.total and back.shared == back.total
+    return there is not None and back is not None and there.whole and back.whole
 
 
 def _made_up(targets: Value) -> bool:

@@ -12,8 +12,9 @@ from zerolint.facts.events import PREDICTION, Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Root, Rows, Take, overlap, roots, shuffles
+from zerolint.facts.rows import Joined, Root, Rows, Take, roots, shuffles
 from zerolint.facts.values import Formula, Known, Tensor, Value
+from zerolint.facts.worlds import overlap
 
 CUT = frozenset({"slice", "split"})
 """Operations that choose rows; everything else keeps the rows it is given."""

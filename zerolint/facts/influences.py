@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Root, Rows, overlap, roots, shuffles
+from zerolint.facts.rows import Joined, Root, Rows, roots, shuffles
 from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.worlds import overlap
 
 FIT = "fit"
 """The operator of what was learned from its first operand."""
@@ -150,4 +151,4 @@ def _shared(known: Rows, rows: Rows, whole: bool) -> bool:
     found = overlap(known, rows)
     if found is None or not found.in_every_world:
         return False
-    return found.shared == found.total if whole else found.shared > 0
+    return found.whole if whole else found.shared > 0

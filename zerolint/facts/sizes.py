@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from zerolint.facts.rows import NotSimulated, worlds
 from zerolint.facts.values import Formula, Known, Unknown, Value
+from zerolint.facts.worlds import NotSimulated, worlds
 
 ENDLESS = Known(math.inf)
 """How many items something gives that never ends."""
@@ -50,8 +49,7 @@ def in_worlds(*counts: Value) -> list[tuple[float, ...]]:
     """The counts in each of a few sizes of the data; empty where one of them is not known."""
     if not all(isinstance(each, (Known, Formula)) for each in counts):
         return []
-    formulas: tuple[Any, ...] = counts
     try:
-        return [tuple(float(world.number(each)) for each in counts) for world in worlds(*formulas)]
+        return [tuple(float(world.number(each)) for each in counts) for world in worlds(*counts)]
     except NotSimulated:
         return []

@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from zerolint.facts import rows as rowsets
+from zerolint.facts import worlds
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import turns
@@ -74,7 +74,7 @@ def call_builtin(m: Interpreter, name: str, arguments: Arguments, place: Place) 
 
 def _pure(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Value:
     values = arguments.positional
-    if values and isinstance(values[0], Formula) and name in rowsets.OPERATIONS:
+    if values and isinstance(values[0], Formula) and name in worlds.OPERATIONS:
         return marked(Formula(name, values, place=place), *values)
     own = special(m, name, values[0], values[1:], place) if values else None
     if own is not None:
@@ -108,7 +108,7 @@ def _len(m: Interpreter, arguments: Arguments, place: Place) -> Value:
         return marked(Known(len(items), place=place), value)
     rows = rows_of(m, value)
     if rows is not None:
-        size = rowsets.size(rows)
+        size = worlds.size(rows)
         return Known(size.value, place=place) if isinstance(size, Known) else size
     return m.unknown("a length", place)
 
@@ -119,7 +119,7 @@ def _size(m: Interpreter, owner: Object, contents: Value, place: Place) -> Value
         return Known(len(contents.items), place=place)
     # A list of unknown length is data like any other.
     rows = rows_of(m, Unknown("a list", owner.key)) if owner.kind == "list" else None
-    return rowsets.size(rows) if rows is not None else m.unknown("a length", place)
+    return worlds.size(rows) if rows is not None else m.unknown("a length", place)
 
 
 def _range(m: Interpreter, arguments: Arguments, place: Place) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from zerolint.facts import rows as rowsets
+from zerolint.facts import worlds
 from zerolint.facts.places import Place
 from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
 from zerolint.interp.callables import ClassValue, Deferred, Entries
@@ -167,7 +167,7 @@ def length(m: Interpreter, value: Value) -> Value:
         return Known(len(items))
     value = m.current(value)
     if isinstance(value, Tensor) and value.rows is not None:
-        return rowsets.size(value.rows)
+        return worlds.size(value.rows)
     return Unknown("the items of something unknown")
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from zerolint.facts import rows as rowsets
+from zerolint.facts import worlds
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take
@@ -369,7 +370,7 @@ def split(m: Machine, call: Call) -> Value:
 def shape(m: Machine, owner: Value, place: Place) -> Value:
     """`x.shape`: the first size is the number of rows."""
     rows = rows_of(m, owner)
-    first = rowsets.size(rows) if rows is not None else m.unknown("a shape", place)
+    first = worlds.size(rows) if rows is not None else m.unknown("a shape", place)
     known = owner.shape if isinstance(owner, Tensor) else None
     if known and known[0] != Known(...):
         return Sequence((known[0] if isinstance(known[0], Known) else first, *known[1:]), place=place)

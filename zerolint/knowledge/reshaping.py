@@ -7,8 +7,8 @@ import math
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take
-from zerolint.facts.rows import size as size_of
 from zerolint.facts.values import Formula, Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.worlds import size as size_of
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape, shape_of
 from zerolint.knowledge.tensors import make, rows_of, same_rows

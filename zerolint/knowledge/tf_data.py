@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.rows import Picked, Rows, Shuffled, Take, size
+from zerolint.facts.rows import Picked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.worlds import size
 from zerolint.knowledge.arrays import literal
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape

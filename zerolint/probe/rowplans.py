@@ -5,21 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from zerolint.facts.graphs import ancestors
-from zerolint.facts.rows import (
-    Joined,
-    Masked,
-    NotSimulated,
-    Picked,
-    Root,
-    Rows,
-    Shuffled,
-    Take,
-    World,
-    conditions,
-    sized,
-    worlds,
-)
+from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take, conditions, sized
 from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
+from zerolint.facts.worlds import NotSimulated, World, worlds
 
 Plan = dict[str, Any]
 """What to do with row numbers: "root" makes them, "take", "shuffled", "masked" and "joined" change what is `of`."""
