@@ -25,9 +25,13 @@ from zerolint.knowledge import (
     attribute_of,
     attribute_set,
     is_module,
+    is_rate,
     item_set,
+    like_an_optimizer,
+    rate_of,
     shape_assigned,
     unknown_attribute_set,
+    unknown_rate,
 )
 from zerolint.knowledge.keras_attributes import as_given
 from zerolint.knowledge.names import constant, member
@@ -101,6 +105,8 @@ def plain_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> V
     if m.mentions("__dict__") and m.read(owner, "__dict__") is not None:
         # Its attributes are kept in a dict that others may write as well.
         value = doubtful(value)
+    if is_rate(owner, name):
+        return rate_of(m, owner, value)
     return _where_set(m, owner, name, value, place) if isinstance(value, Choice) else value
 
 
@@ -165,16 +171,21 @@ def _bound(m: Interpreter, owner: Object, name: str, value: Value, cls: ClassVal
 def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place) -> Value:
     """The same attribute of the same unknown thing is the same unknown value."""
     if not owner.key:
-        return m.unknown(f"the attribute {name}", place)
+        return _unknown_attribute(m, name, f"the attribute {name}", place)
     slot = (owner.key, f".{name}")
     value = m.heap.get(slot)
     if value is None:
         reason = f"the attribute {name}"
-        if isinstance(owner, Unknown) and name != "optimizer":
+        if isinstance(owner, Unknown) and not like_an_optimizer(name):
             reason = owner.reason
-        value = m.unknown(reason, place)
+        value = _unknown_attribute(m, name, reason, place)
         m.heap.remember(slot, value)
     return m.here(value)
+
+
+def _unknown_attribute(m: Interpreter, name: str, reason: str, place: Place) -> Unknown:
+    value = m.unknown(reason, place)
+    return unknown_rate(m, NONE, value) if is_rate(value, name) else value
 
 
 def _super_attribute(m: Interpreter, owner: Super, name: str, place: Place) -> Value:

@@ -25,6 +25,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     losses,
     optimizers,
     pointwise,
+    rates,
     reshaping,
     results,
     scalars,
@@ -52,15 +53,19 @@ __all__ = [
     "index",
     "is_dataclass",
     "is_module",
+    "is_rate",
     "item_set",
     "kind_of",
+    "like_an_optimizer",
     "option_default",
+    "rate_of",
     "rows_of",
     "run_step",
     "shape_assigned",
     "transfer_method",
     "transparent_decorator",
     "unknown_attribute_set",
+    "unknown_rate",
 ]
 
 ESTIMATORS = ("sklearn.", *estimators.FOREIGN)
@@ -77,13 +82,22 @@ DECORATORS = {
 }
 """Decorators that do more than keep a function."""
 
-finish = keras_graph.finish
 run_step = keras_steps.run_step
 shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
 item_set = writing.item_set
-unknown_attribute_set = optimizers.unknown_attribute_set
+unknown_attribute_set = rates.unknown_attribute_set
+is_rate = rates.is_rate
+rate_of = rates.rate_of
+unknown_rate = rates.unknown_rate
+like_an_optimizer = rates.like_an_optimizer
 option_default = arguments_parsers.option_default
+
+
+def finish(m: Machine, models: tuple[Object, ...]) -> None:
+    """What is to be done at the end of the script."""
+    keras_graph.finish(m, models)
+    rates.finish(m)
 
 
 def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:

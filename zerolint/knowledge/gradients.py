@@ -9,6 +9,7 @@ from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.knowledge import rates
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import ITEM, make
 from zerolint.knowledge.tf1_graph import STEPS, collect, tensors_in
@@ -261,6 +262,8 @@ def assigned(m: Machine, call: Call) -> Value:
     """`w.assign_sub(rate * gradient)`: a step that the script takes itself."""
     owner = call.owner if call.name.startswith("array.") else call.get("ref")
     given = call.rest[0] if call.rest else call.get("value", "delta")
+    if rates.owner_of(m, owner) is not None:
+        return rates.assigned(m, owner, given, call.place, call.name.rpartition(".")[2])
     value = m.current(given)
     taken = [each for each in ancestors(value) if each.operator == GRADIENT]
     variable = m.current(owner)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import LearningRateChanged, OptimizerMade
+from zerolint.facts.events import OptimizerMade
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Unknown, Value, alternatives
+from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value, alternatives
+from zerolint.knowledge import rates
 from zerolint.knowledge.binding import bind
 from zerolint.knowledge.registry import TRANSFERS, transfer
 from zerolint.knowledge.signatures import is_class, strings
@@ -22,15 +23,15 @@ TF1 = {
     "tf.contrib.opt.AdamWOptimizer": "AdamW",
     "tf.contrib.opt.NadamOptimizer": "Nadam",
 }
-RATE = ("learning_rate", "lr")
+GIVEN = ("learning_rate", "lr")
+"""How constructors call the rate; `lr` is the name of Keras 2 and before."""
 
 
 @transfer("keras.optimizers.Optimizer.__init__")
 def keras_optimizer(m: Machine, call: Call) -> Value:
-    """A Keras optimizer; `lr=` is the name of Keras 2 and before."""
+    """A Keras optimizer."""
     assert isinstance(call.owner, Object)
-    rate = call.get(*RATE)
-    m.write(call.owner, "learning_rate", rate)
+    rate = call.get(*GIVEN)
     _made(m, call, call.owner, call.owner.kind.rpartition(".")[2], rate)
     return NONE
 
@@ -62,8 +63,7 @@ def _tempered(call: Call, rate: Value) -> bool:
 
 def _made(m: Machine, call: Call, made: Object, name: str, rate: Value) -> None:
     highest = m.lift(lambda each: _highest(m, each), m.here(rate))
-    noted = m.read(MADE, "optimizers made")
-    m.write(MADE, "optimizers made", Sequence((*(noted.items if isinstance(noted, Sequence) else ()), made)))
+    rates.made(m, made, rate)
     m.event(
         OptimizerMade(
             place=call.place,
@@ -80,10 +80,9 @@ def _made(m: Machine, call: Call, made: Object, name: str, rate: Value) -> None:
 def tf1_optimizer(m: Machine, call: Call) -> Value:
     """An optimizer of TensorFlow 1."""
     made = m.new(call.name, call.place)
-    rate = call.get(*RATE)
-    if not call.has(*RATE) and call.rest:
+    rate = call.get(*GIVEN)
+    if not call.has(*GIVEN) and call.rest:
         rate = call.rest[0]
-    m.write(made, "learning_rate", rate)
     _made(m, call, made, TF1[call.name], rate)
     return made
 
@@ -110,33 +109,6 @@ def _constructed(m: Machine, name: str, place: Place) -> Value:
     return made
 
 
-@transfer("keras.optimizers.Optimizer.learning_rate=", "keras.optimizers.Optimizer.lr=")
-def rate_assigned(m: Machine, call: Call) -> Value:
-    """`optimizer.learning_rate = 0.01`."""
-    _changed(m, call.owner, call.place, call.rest[0] if call.rest else NONE)
-    return NONE
-
-
-def unknown_attribute_set(m: Machine, name: str, place: Place) -> None:
-    """`self.model.optimizer.learning_rate = x` where the optimizer may be any."""
-    if name in RATE:
-        _changed(m, NONE, place)
-
-
-MADE = Object(0, "module")
-"""Where the optimizers that were made are noted: a rate may be changed through something that is not known."""
-
-
-def _changed(m: Machine, optimizer: Value, place: Place, rate: Value = NONE) -> None:
-    changed = optimizer if isinstance(optimizer, Object) else None
-    if changed is None:
-        for _, made in alternatives(m.read(MADE, "optimizers made") or Sequence(())):
-            for each in made.items if isinstance(made, Sequence) else ():
-                if isinstance(each, Object):
-                    m.write(each, "learning_rate", m.unknown("a rate that may have been changed", place))
-    m.event(LearningRateChanged(place=place, optimizer=changed, learning_rate=rate))
-
-
 @transfer("keras.optimizers.get", "keras.optimizers.deserialize")
 def get_optimizer(m: Machine, call: Call) -> Value:
     """`keras.optimizers.get("adam")`, `get({"class_name": "Adam", "config": {...}})`."""
@@ -150,19 +122,3 @@ def get_optimizer(m: Machine, call: Call) -> Value:
         return m.unknown("an optimizer's configuration", call.place)
     keywords = {str(key.value): value for key, value in config.items() if isinstance(key, Known)}
     return m.call(Symbol(found), (), keywords, call.place)
-
-
-@transfer("keras.backend.set_value", "Known.assign")
-def value_assigned(m: Machine, call: Call) -> Value:
-    """`K.set_value(optimizer.lr, x)`, `optimizer.learning_rate.assign(x)`: some rate may change."""
-    _changed(m, NONE, call.place)
-    return NONE
-
-
-@transfer("keras.callbacks.LearningRateScheduler", "keras.callbacks.ReduceLROnPlateau")
-def schedule_callback(m: Machine, call: Call) -> Value:
-    """A callback that sets the rate while training; reducing it never makes it larger."""
-    m.unseen(call.get("schedule"), call.place)
-    if call.name.endswith("Scheduler"):
-        _changed(m, NONE, call.place)
-    return m.new(call.name, call.place)
