@@ -50,14 +50,23 @@ def _by_split(facts: Facts) -> Iterator[Held]:
 
 
 def _by_use(facts: Facts) -> Iterator[Held]:
+    named = [each for each in facts.of(Bound) if role_of(each.name) == "test"]
     for fit in facts.of(Fitted):
         if not isinstance(fit.x, Tensor):
             continue
         tests: list[tuple[Value, Event]] = [(fit.validation[0], fit)] if fit.validation else []
         tests += [(each.x, each) for each in tests_of(facts, fit)]
         for tested, event in tests:
-            if isinstance(tested, Tensor) and _apart(fit.x, tested):
+            if isinstance(tested, Tensor) and _apart(fit.x, tested, asked=_asked(event, tested, named)):
                 yield Held(fit.x, tested, _cut_place(tested, event.place), event, fit.outputs)
+
+
+def _asked(event: Event, tested: Tensor, named: list[Bound]) -> bool:
+    """Whether a model predicts something of these rows, and no name says that this is a test."""
+    if not isinstance(event, Evaluated) or not event.method.startswith("predict"):
+        return False
+    made_of = {each.key for each in ancestors(tested)} - {0}
+    return not any(each.value.place == event.place or getattr(each.value, "key", 0) in made_of for each in named)
 
 
 def _by_name(facts: Facts) -> Iterator[Held]:
@@ -80,8 +89,12 @@ def _by_name(facts: Facts) -> Iterator[Held]:
                     yield Held(train.value, test.value, _cut_place(test.value, test.place), test)
 
 
-def _apart(trained: Tensor, tested: Tensor) -> bool:
-    """Whether nothing shows that the tested rows are also trained on."""
+def _apart(trained: Tensor, tested: Tensor, *, asked: bool = False) -> bool:
+    """Whether nothing shows that the tested rows are also trained on.
+
+    Where a loop walks over an array in training, nothing shows either that it leaves a part out: that part is held
+    out where it is used or named as a test, and not where a model is only `asked` about it.
+    """
     if trained.rows is not None and tested.rows is not None and roots(trained.rows) & roots(tested.rows):
         shared = overlap(trained.rows, tested.rows)
         if shared is not None:
@@ -92,17 +105,20 @@ def _apart(trained: Tensor, tested: Tensor) -> bool:
     made_of = list(ancestors(tested))
     own = [each for each in made_of if each.key not in before]
     # Made of the same array, and nothing was cut from it on the way: the same rows, whatever became of their numbers.
-    windows = {_window(each) for each in ancestors(trained)} - {None}
-    return len(own) == len(made_of) or any(_cuts(each) and _window(each) not in windows for each in own)
+    walked = {_walked(each) for each in ancestors(trained)} - {None}
+    cuts = [each for each in own if _cuts(each) and _walked(each) not in walked]
+    if asked:
+        cuts = [each for each in cuts if not isinstance(each.rows, Take) or each.rows.base not in walked]
+    return len(own) == len(made_of) or bool(cuts)
 
 
-def _window(value: Tensor) -> Rows | None:
-    """What an array is a window of, if nothing is known of where that begins.
+def _walked(value: Tensor) -> Rows | None:
+    """The array that a loop walks over, where this is a window of it of which nothing is known where it begins.
 
     Batches that a loop takes from an array one after the other are all of it, in training as in a test.
     """
     rows = value.rows
-    walks = value.operator == "slice" and isinstance(rows, Take) and isinstance(rows.start, Unknown)
+    walks = value.operator == "slice" and isinstance(rows, Take) and isinstance(rows.start, (Unknown, Tensor))
     return rows.base if walks and isinstance(rows, Take) else None
 
 

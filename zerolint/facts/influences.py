@@ -122,8 +122,12 @@ def learned_from(source: Tensor, tested: Tensor) -> bool:
     Where the tested array has lost its row numbers on the way (a merge, a sparse stack), the nearest array it was
     made of decides: all of that must have been learned from.
     """
-    known: Rows = source.rows
-    waiting: deque[Value] = deque([tested])
+    return _reaches(source.rows, tested, tested, whole=False)
+
+
+def _reaches(known: Rows, made_of: Value, tested: Tensor, *, whole: bool) -> bool:
+    """Whether the rows are among those of an array that the tested one was made of; `whole`: all that it holds."""
+    waiting: deque[Value] = deque([made_of])
     seen: set[int] = set()
     while waiting:
         each = waiting.popleft()
@@ -135,10 +139,15 @@ def learned_from(source: Tensor, tested: Tensor) -> bool:
             waiting.append(Tensor("unknown", rows=Root(each.key), key=each.key))
         elif isinstance(each, Tensor) and id(each) not in seen and _last_word(each) not in APART:
             seen.add(id(each))
-            if each.rows is None or not roots(each.rows) & roots(known):
+            if each.rows is not None and roots(each.rows) & roots(known):
+                if _shared(known, each.rows, whole=whole or each is not tested):
+                    return True
+            elif isinstance(each.rows, Joined) and (whole or each is not tested):
+                held = [part for part in _holding(each, tested.rows) if not isinstance(part, Known)]
+                if held and all(_reaches(known, part, tested, whole=True) for part in held):
+                    return True
+            else:
                 waiting += each.operands
-            elif _shared(known, each.rows, whole=each is not tested):
-                return True
     return False
 
 
