@@ -41,6 +41,18 @@ def test_nested_slices_are_numpys(windows: list[tuple[Any, Any, Any]], rows: int
     assert World(rows).length(held) == len(real)
 
 
+@given(st.lists(st.integers(0, 20), min_size=2, max_size=4), st.lists(st.tuples(bounds, bounds, steps), max_size=3))
+def test_slices_of_joined_rows_are_numpys(sizes: list[int], windows: list[tuple[Any, Any, Any]]) -> None:
+    held: Rows = Joined(tuple(Root(key, size) for key, size in enumerate(sizes)))
+    real = np.array([100 * key + row for key, size in enumerate(sizes) for row in range(size)], dtype=int)
+    for start, stop, step in windows:
+        held = take(start, stop, step, held)
+        real = real[start:stop:step]
+    simulated = [100 * root + row for root, numbers in World(0).rows(held) for row in numbers]
+    assert simulated == real.tolist()
+    assert World(0).length(held) == len(real)
+
+
 @given(bounds, bounds, bounds, bounds, st.integers(0, 60))
 def test_shared_rows_are_counted_as_sets(a: Any, b: Any, c: Any, d: Any, rows: int) -> None:
     root = Root(1, rows)

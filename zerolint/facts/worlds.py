@@ -155,7 +155,7 @@ def _cut(pieces: list[Piece], window: slice) -> list[Piece]:
     start, stop, _ = window.indices(sum(len(numbers) for _, numbers in pieces))
     found: list[Piece] = []
     for root, numbers in pieces:
-        if start < min(stop, len(numbers)):
+        if max(0, start) < min(stop, len(numbers)):
             found.append((root, numbers[max(0, start) : stop]))
         start, stop = start - len(numbers), stop - len(numbers)
     return found
