@@ -476,9 +476,40 @@ def test_known_complaints_about_comments_stay_known(write, run, accept):
 
 
 def test_a_file_that_can_not_be_read_is_never_known(run, accept, project):
+    (project / "absent.py").symlink_to("gone.py")
     run("--baseline", FILE, "--write-baseline", "absent.py")
     assert json.loads((project / FILE).read_text())["files"] == {}
     assert run("--baseline", FILE, "absent.py")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--write-baseline", "known.json", "train.py"),
+        ("--write-baseline=known.json", "train.py"),
+        ("train.py", "--write-baseline", "known.json"),
+        ("--baseline", "known.json", "--write-baseline", "train.py"),
+        ("--baseline", "known.json", "--write-baseline=known.json", "train.py"),
+        ("check", "--write-baseline", "known.json", "--quiet", "train.py"),
+    ],
+)
+def test_the_file_to_write_is_named_behind_the_option(project, write, run, arguments):
+    write("train.py", OLD)
+    write("other.py", OLD)
+    for _ in range(2):
+        status, out, _ = run(*arguments)
+        assert (status, out) == (0, "")
+        assert list(json.loads((project / "known.json").read_text())["files"]) == ["train.py"]
+    assert not (project / "zerolint-baseline.json").exists()
+    assert run("--baseline", "known.json", "train.py")[0] == 0
+
+
+def test_the_file_to_write_goes_before_that_of_the_settings(project, write, run):
+    write("train.py", OLD)
+    write("zerolint.toml", 'baseline = "usual.json"\n')
+    assert run("--write-baseline=accepted")[0] == 0
+    assert (project / "accepted").exists()
+    assert not (project / "usual.json").exists()
 
 
 def test_a_syntax_error_can_be_known(write, accept, new):
@@ -512,6 +543,9 @@ def test_a_baseline_and_a_revision_together_show_the_new_one_of_equal_ones(proje
         (("--no-baseline", "--baseline", "a"), "--no-baseline contradicts"),
         (("--no-baseline", "--write-baseline"), "--no-baseline contradicts"),
         (("--write-baseline", "--diff-base", "main"), "leave out --diff-base"),
+        (("--write-baseline", "known.json", "--diff-base", "main"), "leave out --diff-base"),
+        (("--write-baseline", "known.txt"), "a baseline is named --write-baseline=known.txt"),
+        (("--baseline", "a.json", "--write-baseline", "b.json"), "name different files"),
     ],
 )
 def test_arguments_that_contradict_each_other(run, arguments, told):

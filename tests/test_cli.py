@@ -95,11 +95,62 @@ def test_quiet_prints_the_findings_alone(project, run):
     assert run("-q", "train.py") == (1, f"train.py:{STUCK_LINE}\n", "")
 
 
-def test_a_missing_file_is_a_finding_and_the_others_are_checked(project, run):
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(("nowhere.txt", "train.py"), "file or folder `nowhere.txt`", id="nothing-near"),
+        pytest.param(("trian.py", "train.py"), "file or folder `trian.py`; did you mean `train.py`?", id="a-near-file"),
+        pytest.param(("train.py", "src/moel.py"), "`src/moel.py`; did you mean `src/model.py`?", id="in-a-folder"),
+        pytest.param(("train.py", "scr/model.py"), "`scr/model.py`; did you mean `src/model.py`?", id="near-folder"),
+        pytest.param(("train.py", "scr"), "file or folder `scr`; did you mean `src`?", id="the-folder-itself"),
+        pytest.param(("train", "train.py"), "file or folder `train`; did you mean `train.py`?", id="without-suffix"),
+        pytest.param(("train.py/x", "train.py"), "file or folder `train.py/x`", id="below-a-file"),
+        pytest.param(("chek", "train.py"), "`chek`; did you mean `zerolint check train.py`?", id="a-near-command"),
+        pytest.param(("fcts", "train.py"), "`fcts`; did you mean `zerolint facts train.py`?", id="another-command"),
+        pytest.param(("-q", "explain", "train.py"), "did you mean `zerolint rule train.py`?", id="of-another-tool"),
+        pytest.param(("check", "rulse", "train.py"), "file or folder `rulse`", id="a-check-was-meant"),
+        pytest.param(("--fix", "nowhere.py", "train.py"), "`nowhere.py`", id="with-fixes"),
+        pytest.param(("--exit-zero", "nowhere.py", "train.py"), "`nowhere.py`", id="with-exit-zero"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_wrong_usage_and_the_others_are_checked(project, run, arguments, told):
     write(project, train=STUCK)
-    status, out, _ = run("absent.py", "train.py")
-    assert status == 1
-    assert out == f"absent.py:1:1: ZL002 cannot be read: no such file\ntrain.py:{STUCK_LINE}\n"
+    (project / "src").mkdir()
+    write(project / "src", model=FINE)
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, f"train.py:{STUCK_LINE}\n")
+    first, *_ = err.splitlines()
+    assert first.startswith("zerolint: error: there is no ")
+    assert first.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("rulse",), "zerolint rules"),
+        (("explain", "ZL201"), "zerolint rule ZL201"),
+        (("lint",), "zerolint check"),
+        (("cnofig", "--quiet"), "zerolint config"),
+        (("new_rule", "swapped"), "zerolint new-rule swapped"),
+    ],
+)
+def test_a_mistyped_command_is_told_and_nothing_else(project, run, arguments, meant):
+    told = f"zerolint: error: there is no command, file or folder `{arguments[0]}`; did you mean `{meant}`?\n"
+    assert run(*arguments) == (2, "", told)
+
+
+def test_every_path_that_leads_nowhere_is_told_and_reports_are_complete(project, run):
+    write(project, train=STUCK)
+    status, out, err = run("one.txt", "train.py", "two.txt", "--output-format", "json")
+    assert (status, len(json.loads(out))) == (2, 1)
+    assert err.count("zerolint: error: there is no file or folder") == 2
+    assert run("--fix-only", "one.txt", "train.py")[0] == 2
+    assert run("--diff", "one.txt", "train.py")[0] == 2
+
+
+def test_a_link_that_leads_nowhere_is_there_and_cannot_be_read(project, run):
+    (project / "train.py").symlink_to("gone.py")
+    assert run("train.py")[:2] == (1, "train.py:1:1: ZL002 cannot be read: no such file\n")
 
 
 @pytest.mark.parametrize(

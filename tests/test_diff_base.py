@@ -547,10 +547,10 @@ def test_without_git(work, run, monkeypatch):
     assert (status, err) == (2, "zerolint: --diff-base needs git, and no program of that name is installed\n")
 
 
-def test_a_missing_file_is_a_finding_still(work, run):
+def test_a_missing_file_is_wrong_usage_still(work, run):
     work.commit(train=OLD)
-    status, out, _ = run("--diff-base", "HEAD", "absent.py", "nowhere/absent.py")
-    assert (status, out.count("ZL002")) == (1, 2)
+    status, out, err = run("--diff-base", "HEAD", "absent.py", "nowhere/absent.py")
+    assert (status, out, err.count("there is no file or folder")) == (2, "", 2)
 
 
 def test_a_version_before_that_did_not_parse_had_no_finding(work, added):

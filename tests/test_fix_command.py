@@ -101,6 +101,28 @@ def test_a_diff_without_a_fix_is_empty_and_ends_with_0(project, run):
     assert run("--diff", "train.py") == (0, "", "Nothing to fix.\n")
 
 
+UNSAFE = """
+import numpy as np
+import keras
+
+x, y = np.random.rand(60, 4), np.random.randint(0, 3, 60)
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
+model.compile("adam", loss="sparse_categorical_crossentropy")
+model.fit(x, y)
+surest = model.predict(x).max()
+"""
+
+
+def test_a_diff_says_how_the_fixes_are_shown_that_the_run_announced(project, run):
+    (project / "train.py").write_text(UNSAFE)
+    announced = run("train.py")[2].splitlines()[-1]
+    assert announced == "1 fixable with `--fix --unsafe-fixes`; `--diff --unsafe-fixes` shows what would change."
+    assert run("--diff", "train.py") == (0, "", "Nothing to fix safely; `--unsafe-fixes` would fix 1 finding.\n")
+    assert run("--fix-only", "train.py") == (0, "", "Nothing to fix safely; `--unsafe-fixes` fixes 1 finding.\n")
+    status, out, err = run("--diff", "--unsafe-fixes", "train.py")
+    assert (status, out.count("from_logits=True"), err) == (1, 1, "Would fix 1 finding.\n")
+
+
 def test_a_notebook_s_diff_names_its_cells(project, run):
     first, second = BAD.split("\n\n")
     (project / "nb.ipynb").write_text(notebook(first, "x = 1", second))

@@ -56,7 +56,7 @@ def rendered(format: str, run: Run) -> str:
             "unsafe",
             False,
             False,
-            ["1 fixable with `--fix --unsafe-fixes`; `--diff` shows what would change."],
+            ["1 fixable with `--fix --unsafe-fixes`; `--diff --unsafe-fixes` shows what would change."],
             id="unsafe",
         ),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -262,16 +263,44 @@ def test_a_spawned_worker_that_hangs_is_followed_by_another(temporary: Path, mon
     assert list(temporary.iterdir()) == []
 
 
-def test_without_tensorflow_a_hint_and_status_2(tmp_path: Path) -> None:
+LEAK = """
+import numpy as np
+import keras
+
+features, labels = np.random.rand(200, 4), np.random.rand(200)
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
+model.compile(optimizer="adam", loss="mse")
+model.fit(features[:150], labels[:150])
+model.evaluate(features[100:], labels[100:])
+"""
+
+
+def test_without_tensorflow_all_is_reported_rows_are_probed_and_the_user_told_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "train.py").write_text(DEFECT)
+    (tmp_path / "leak.py").write_text(LEAK)
     zerolint = without_tensorflow.command(tmp_path)
 
     def called(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [*zerolint, "--isolated", *arguments, "train.py"]
+        command = [*zerolint, "--isolated", *arguments, "train.py", "leak.py"]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
 
-    assert called().returncode == 1
-    asked = called("--probe")
-    assert (asked.returncode, asked.stdout) == (2, "")
-    assert 'pip install "zerolint[probe]"' in asked.stderr
-    assert len(asked.stderr.splitlines()) == 1
+    plain, asked = called("-q"), called("-q", "--probe")
+    assert (plain.returncode, asked.returncode) == (1, 1)
+    bare = [re.sub(r" \[(confirmed|inconclusive): .*\]$", "", line) for line in asked.stdout.splitlines()]
+    assert bare == plain.stdout.splitlines()
+    told = dict(re.findall(r"(ZL\d+) .* \[(.*?: .*)\]$", asked.stdout, re.MULTILINE))
+    assert told["ZL101"].startswith("confirmed: ")
+    missing = 'TensorFlow is not installed; get it by `pip install "zerolint[probe]"`'
+    assert [each for code, each in told.items() if code != "ZL101"] == [f"inconclusive: {missing}"] * (len(told) - 1)
+    assert len(told) > 1
+    assert asked.stderr == f"zerolint: warning: --probe: {missing}\n"
+    only = called("-q", "--probe=confirmed")
+    assert (only.returncode, only.stdout, only.stderr) == (2, "", f"zerolint: --probe=confirmed: {missing}\n")
+
+
+def test_without_tensorflow_what_needs_none_is_confirmed_and_nothing_is_missed(tmp_path: Path) -> None:
+    (tmp_path / "leak.py").write_text(LEAK)
+    command = [*without_tensorflow.command(tmp_path), "--isolated", "-q", "--probe=confirmed", "leak.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "ZL101" in done.stdout

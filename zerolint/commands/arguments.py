@@ -44,7 +44,7 @@ examples:
   zerolint --output-format sarif --output-file zerolint.sarif --output-format concise
   zerolint --probe train.py             with evidence from real TensorFlow
   zerolint --diff-base origin/main          what this branch added
-  zerolint --write-baseline                 accept what is there; then --baseline zerolint-baseline.json
+  zerolint --write-baseline known.json      accept what is there; then --baseline known.json
   zerolint --add-ignore="why" train.py      accept it with a comment behind each finding
   git show HEAD:train.py | zerolint --stdin-filename train.py -
 
@@ -125,12 +125,14 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
 def _spelled(words: Sequence[str], parser: Parser) -> list[str]:
     """The words as argparse takes them: the value of `--probe=confirmed` and `--add-ignore=why` follows the sign only.
 
-    So what stands behind `--probe train.py` is a file. A reason there is told from one by not existing.
+    So what stands behind `--probe train.py` is a file. A reason there is told from one by not existing, and what
+    `--write-baseline known.json` names by its ending: no script has it.
     """
+    words = list(gates.joined(words, parser.error))
     for word, behind in pairwise(words):
         if word == "--add-ignore" and not behind.startswith(("-", "@")) and not os.path.lexists(behind):
             parser.error(f'--add-ignore: there is no file `{behind}`; a reason is written --add-ignore="{behind}"')
-    bare = {"--probe": "--probe=all", "--add-ignore": "--add-ignore="}
+    bare = {"--probe": "--probe=all", "--add-ignore": "--add-ignore=", "--write-baseline": "--write-baseline="}
     return [bare.get(word, word) for word in words]
 
 

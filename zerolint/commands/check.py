@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zerolint.catalog import Catalog, load
+from zerolint.commands.absent import complaints, is_absent
 from zerolint.commands.arguments import CheckArguments, parse
 from zerolint.commands.checks import Checks
 from zerolint.commands.fixing import Fixing
@@ -29,15 +30,19 @@ CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
 
 def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
-    """Check what the arguments name; 0 clean, 1 findings, 2 where a file broke zerolint."""
+    """Check what the arguments name; 0 clean, 1 findings, 2 where a file broke zerolint or a path leads nowhere."""
     asked = parse(arguments, commanded=commanded)
     catalog = load()
     asked.overrides.check(catalog)
     finder = Finder(catalog, asked.overrides, asked.config, asked.isolated)
     here = finder.of_folder(Path.cwd())
     reporting = Reporting.of(asked.outputs, here.output_format, os.environ, statistics=asked.statistics)
-    targets = find_targets(asked.paths, asked.stdin_filename, finder)
-    if not targets and not asked.quiet:
+    misnamed = list(complaints(asked.paths, commanded=commanded))
+    for complaint in misnamed:
+        print(f"zerolint: error: {complaint}", file=sys.stderr)
+    present = [path for path in asked.paths if not is_absent(path)]
+    targets = find_targets(present, asked.stdin_filename, finder)
+    if not targets and not misnamed and not asked.quiet:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reporting.check_places([target.name for target in targets])
     fixing = Fixing(asked.fixes, catalog) if asked.fixes.wanted else None
@@ -45,8 +50,9 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     if asked.probe is not None:
         checks = _probed(checks, asked, here)
     if fixing is not None and not fixing.reports:
-        return fixing.close(list(checks.reports), quiet=asked.quiet)
-    status = _status(checks, asked)
+        closed = fixing.close(list(checks.reports), quiet=asked.quiet)
+        return BROKEN if misnamed else closed
+    status = BROKEN if misnamed else _status(checks, asked)
     reports = list(map(told_once, checks.reports))
     run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ), unsafe_fixes=asked.fixes.unsafe)
     # Where the mended text went to standard output, the report goes beside it.

@@ -62,7 +62,7 @@ def given(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> F
     """The options as given; `refuse` is told what goes with no diff."""
     if arguments.diff and arguments.outputs:
         refuse("--diff prints the diff in place of a report; leave out --output-format and --output-file")
-    if arguments.diff and arguments.write_baseline:
+    if arguments.diff and arguments.write_baseline is not None:
         refuse("--diff writes nothing, no baseline either; leave out --write-baseline")
     return Fixes(
         fix=arguments.fix,
@@ -81,7 +81,7 @@ def _reason(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) ->
 
     if arguments.fix or arguments.fix_only or arguments.unsafe_fixes or arguments.show_fixes:
         refuse("--add-ignore silences what fixes leave; run it after --fix")
-    if arguments.write_baseline:
+    if arguments.write_baseline is not None:
         refuse("--add-ignore and --write-baseline both accept what is there; choose one")
     if arguments.probe is not None:
         refuse("--add-ignore silences what is found, not what a probe says of it; leave out --probe")
@@ -173,13 +173,20 @@ class Fixing:
     def close(self, reports: Sequence[FileReport], *, quiet: bool) -> int:
         """Say what was or would be done; the exit status of `--diff` and `--fix-only`."""
         if not quiet:
-            left = 0 if self.asked.unsafe else _grades(reports)["unsafe"]
-            more = f" ({left} more with `--unsafe-fixes`)" if left and self.asked.ignore is None else ""
-            print(f"{self._summary(reports)}{more}.", file=sys.stderr)
+            print(f"{self._summary(reports)}{self._left(reports)}.", file=sys.stderr)
             self.say(reports)
         if any(report.failed for report in reports):
             return 2
         return int(self._differs)
+
+    def _left(self, reports: Sequence[FileReport]) -> str:
+        """What `--unsafe-fixes` would fix besides."""
+        left = 0 if self.asked.unsafe or self.asked.ignore is not None else _grades(reports)["unsafe"]
+        if not left:
+            return ""
+        if any(report.fixed for report in reports):
+            return f" ({left} more with `--unsafe-fixes`)"
+        return f" safely; `--unsafe-fixes` {'would fix' if self.asked.diff else 'fixes'} {counted(left, 'finding')}"
 
     def say(self, reports: Sequence[FileReport]) -> None:
         """Say, beside a report of what is left, what was done: by file and rule where that is asked for."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 from zerolint.settings import CERTAINTIES, SEVERITIES
+from zerolint.source.discovery import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ def add_arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--no-baseline", action="store_true", help="ignore the baseline that the settings name")
     group.add_argument(
         "--write-baseline",
-        action="store_true",
-        help="write all findings to the baseline (default: zerolint-baseline.json); takes out stale entries",
+        metavar="[=FILE]",
+        help="write all findings to FILE (default: what --baseline or the settings name, or zerolint-baseline.json); "
+        "takes out stale entries; `=` may be a space where FILE ends in .json",
     )
     group.add_argument(
         "--fail-on-stale", action="store_true", help="exit with 1 where the baseline has what is no longer found"
@@ -47,14 +51,30 @@ def add_arguments(group: argparse._ArgumentGroup) -> None:
 
 def overrides(given: argparse.Namespace) -> dict[str, Any]:
     """What the arguments say in place of settings."""
-    names = ("min_certainty", "fail_on", "baseline", "no_baseline")
-    return {name: getattr(given, name) for name in names}
+    names = ("min_certainty", "fail_on", "no_baseline")
+    baseline = Path(given.write_baseline) if given.write_baseline else given.baseline
+    return {"baseline": baseline, **{name: getattr(given, name) for name in names}}
+
+
+def joined(words: Sequence[str], fail: Callable[[str], NoReturn]) -> Iterator[str]:
+    """The words with the file of `--write-baseline known.json` behind a sign; `fail` where it can only be meant."""
+    taken = False
+    for word, behind in pairwise([*words, ""]):
+        named = word == "--write-baseline" and not behind.startswith(("-", "@"))
+        if named and behind and not behind.endswith((".json", *SUFFIXES)) and not os.path.lexists(behind):
+            fail(f"--write-baseline: there is no file or folder `{behind}`; a baseline is named {word}={behind}")
+        if not taken:
+            yield f"{word}={behind}" if named and behind.endswith(".json") else word
+        taken = named and behind.endswith(".json")
 
 
 def of(given: argparse.Namespace, fail: Callable[[str], NoReturn]) -> Gates:
     """What the arguments ask for; `fail` is called where they contradict each other."""
-    if given.no_baseline and (given.baseline is not None or given.write_baseline):
+    writes = given.write_baseline is not None
+    if given.no_baseline and (given.baseline is not None or writes):
         fail("--no-baseline contradicts --baseline and --write-baseline")
-    if given.write_baseline and given.diff_base is not None:
+    if writes and given.write_baseline and given.baseline not in (None, Path(given.write_baseline)):
+        fail("--baseline and --write-baseline name different files; name the one that is to be brought up to date")
+    if writes and given.diff_base is not None:
         fail("--write-baseline takes what is known of whole files; leave out --diff-base")
-    return Gates(given.diff_base, given.write_baseline, given.fail_on_stale)
+    return Gates(given.diff_base, writes, given.fail_on_stale)

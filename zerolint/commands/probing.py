@@ -13,6 +13,7 @@ from pathlib import Path
 from zerolint.cache import Cache
 from zerolint.commands.arguments import CheckArguments
 from zerolint.commands.progress import Progress
+from zerolint.errors import UserError
 from zerolint.filereport import FileReport
 from zerolint.finding import Finding, Verdict, key_of
 from zerolint.probe.claims import Claim
@@ -92,7 +93,13 @@ def _measure(questions: Sequence[_Question], asked: CheckArguments, memory: _Mem
             answered(next(counted))
 
         answered(0)
-        verdicts = run([each.claim for each in questions], limits, done)
+        lacking: list[str] = []
+        verdicts = run([each.claim for each in questions], limits, done, lacking.append)
+    for reason in lacking:
+        if asked.probe == "confirmed":
+            # What could not be confirmed is not shown, and a report without it would look as if there were nothing.
+            raise UserError(f"--probe=confirmed: {reason}")
+        print(f"zerolint: warning: --probe: {reason}", file=sys.stderr)
     for question, verdict in zip(questions, verdicts, strict=True):
         question.verdict = verdict
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from zerolint.errors import UserError
 from zerolint.finding import Verdict
 from zerolint.probe import spawning
 from zerolint.probe.claims import Claim, as_data
@@ -18,36 +17,39 @@ from zerolint.probe.limits import Limits
 from zerolint.probe.server import as_verdict, inconclusive
 from zerolint.probe.talking import GRACE, IMPORT, Partner
 
-HINT = 'TensorFlow is not installed; get it by `pip install "zerolint[probe]"`, or leave out --probe'
-
-
-class Unavailable(UserError):
-    """Claims need TensorFlow, and it is not there."""
+NOT_INSTALLED = 'TensorFlow is not installed; get it by `pip install "zerolint[probe]"`'
 
 
 def run(
-    claims: Sequence[Claim], limits: Limits, done: Callable[[int, Verdict, float], None] = lambda *_: None
+    claims: Sequence[Claim],
+    limits: Limits,
+    done: Callable[[int, Verdict, float], None] = lambda *_: None,
+    lacking: Callable[[str], None] = lambda _: None,
 ) -> list[Verdict]:
     """The verdict of each claim; `done` hears of each as it comes, with the processor seconds of its process.
 
-    Whatever happens to the probe's processes, every claim has a verdict in bounded time. Raises Unavailable.
+    Whatever happens to the probe's processes, every claim has a verdict in bounded time. Where TensorFlow is not to
+    be had, `lacking` hears why, and the claims that need it are inconclusive.
     """
     verdicts: list[Verdict | None] = [None] * len(claims)
+    nothing = inconclusive("the probe's process ended before its answer")
     if claims:
         with tempfile.TemporaryDirectory(prefix="zerolint-probe-", ignore_cleanup_errors=True) as folder:
             ask = _forked if hasattr(os, "fork") else spawning.answers
             with contextlib.closing(ask(claims, limits, folder)) as answers:
                 for answer in answers:
                     if "unavailable" in answer:
-                        raise Unavailable(_unavailable(answer["unavailable"]))
+                        nothing = inconclusive(_unavailable(answer["unavailable"]))
+                        lacking(nothing.text)
+                        break
                     number, verdict = answer["number"], as_verdict(answer["verdict"])
                     verdicts[number] = verdict
                     done(number, verdict, answer["seconds"])
-    return [each or inconclusive("the probe's process ended before its answer") for each in verdicts]
+    return [each or nothing for each in verdicts]
 
 
 def _unavailable(problem: str) -> str:
-    return HINT if "No module named" in problem else f"--probe: {problem}"
+    return NOT_INSTALLED if "No module named" in problem else problem
 
 
 def _forked(claims: Sequence[Claim], limits: Limits, folder: str) -> Generator[dict[str, Any], None, None]:

@@ -42,7 +42,11 @@ def fixable(run: Run) -> list[str]:
     if now:
         more = f", {later} more with `--unsafe-fixes`" if later else ""
         return [f"{MARK} {now} fixable with the `--fix` option{more}."]
-    return [f"{later} fixable with `--fix --unsafe-fixes`; `--diff` shows what would change."] if later else []
+    return (
+        [f"{later} fixable with `--fix --unsafe-fixes`; `--diff --unsafe-fixes` shows what would change."]
+        if later
+        else []
+    )
 
 
 def understood(reports: Sequence[FileReport]) -> list[str]:
