@@ -173,6 +173,13 @@ class Fitted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FittedUnknown(Event):
+    """`fit` of something of which nothing is known: counted as training, and asked about by no rule."""
+
+    model: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepRan(Event):
     """A `train_step` or `test_step` of the script's own has run in `fit` or `evaluate`.
 

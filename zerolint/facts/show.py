@@ -67,7 +67,7 @@ def _event(event: Event, unknown: bool) -> str | None:
             return f"compile: output {outputs}; loss {', '.join(map(value, event.losses))}; metrics {metrics or 'none'}"
         case Fitted():
             lacking = missing(event)
-            known = "understood" if not lacking else f"not understood: {'; '.join(lacking)}"
+            known = "understood" if not lacking else f"not understood: {'; '.join(map(str, lacking))}"
             tested = f", validation {value(event.validation[0])}" if event.validation else ""
             return f"fit on {value(event.x)}{tested}; {known}"
         case StepRan():

@@ -20,7 +20,7 @@ from zerolint.facts.values import (
     Value,
     alternatives,
 )
-from zerolint.interp import containers, dicts, lists, namespaces, texts
+from zerolint.interp import containers, dicts, lists, namespaces, texts, unknown_fits
 from zerolint.interp.attributes import ATTRIBUTE_OF
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
@@ -75,6 +75,7 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
     for argument in (*arguments.positional, *arguments.keywords.values()):
         unseen(m, argument, place)
         containers.forget(m, argument, UNSEEN)
+    unknown_fits.called(m, function, arguments, place)
     if isinstance(function, Unknown) and function.key:
         inherited(m, m.read(Object(function.key, "attribute"), ATTRIBUTE_OF) or NONE, place)
     reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
@@ -171,7 +172,9 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     result = calling_back(m, arguments, place, lambda: transfer_method(m, owner, short, arguments, place))
     if result is None:
         inherited(m, owner, place)
-        return m.unknown(f"call of {kind_of(owner)}.{short}", place)
+        result = m.unknown(f"call of {kind_of(owner)}.{short}", place)
+        if short in unknown_fits.FITS:
+            unknown_fits.fitted(m, result, arguments, place)
     return result
 
 
