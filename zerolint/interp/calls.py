@@ -53,26 +53,22 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
         case Closure():
             return _closure(m, function, arguments, place)
         case Bound():
-            return _closure(
-                m,
-                function.function,
-                Arguments((function.owner, *arguments.positional), arguments.keywords, arguments.opaque),
-                place,
-            )
+            return _closure(m, function.function, arguments.behind(function.owner), place)
         case ClassValue():
             return instantiate(m, function, arguments, place)
         case FieldsInit():
             return call_own(m, function, arguments, place)
         case Partial():
             keywords = {**dict(function.keywords), **arguments.keywords}
-            return m.call(function.function, (*function.arguments, *arguments.positional), keywords, place)
+            given = replace(arguments.behind(*function.arguments), keywords=keywords)
+            return m.lift(lambda each: call(m, each, given, place), function.function)
         case Symbol():
             return _symbol(m, function, arguments, place)
         case Method():
             return _method(m, function, arguments, place)
         case Object():
             return _object(m, function, arguments, place)
-    for argument in (*arguments.positional, *arguments.keywords.values()):
+    for argument in arguments.values:
         unseen(m, argument, place)
         containers.forget(m, argument, UNSEEN)
     unknown_fits.called(m, function, arguments, place)
@@ -158,10 +154,15 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     if name.endswith(".__init__"):
         return initialise_library_base(m, owner, name.removesuffix(".__init__"), arguments, place)
     if isinstance(owner, Sequence) or (isinstance(owner, Known) and hasattr(owner.value, name)):
+        if arguments.opaque:
+            return m.unknown(f"call of {name} with unpacked arguments", place)
         return m.lift(
             lambda *given: texts.method(m, owner, name, given, arguments.keywords, place), *arguments.positional
         )
     if isinstance(owner, Object):
+        if arguments.opaque and owner.kind in ("list", "set", "dict", namespaces.NAMESPACE):
+            containers.forget(m, owner, "changed with unpacked arguments")
+            return m.unknown(f"call of {owner.kind}.{name}", place)
         if owner.kind in ("list", "set"):
             return lists.method(m, owner, name, arguments.positional, arguments.keywords, place)
         if owner.kind == namespaces.NAMESPACE:
@@ -184,9 +185,7 @@ def _object(m: Interpreter, owner: Object, arguments: Arguments, place: Place) -
     if cls is not None:
         direct = find(m, cls, "__call__")
         if isinstance(direct, Closure):
-            return call_function(
-                m, direct, Arguments((owner, *arguments.positional), arguments.keywords, arguments.opaque), place
-            )
+            return call_function(m, direct, arguments.behind(owner), place)
         run = find(m, cls, "call")
         if isinstance(run, Closure):
             return _run_call(m, run, owner, arguments, place)
@@ -206,7 +205,7 @@ def _run_call(m: Interpreter, run: Closure, owner: Object, arguments: Arguments,
     keywords = arguments.keywords
     if run.node.params.star_kwarg is None:
         keywords = {key: value for key, value in keywords.items() if key in taken}
-    given = Arguments((owner, *arguments.positional), keywords, arguments.opaque)
+    given = replace(arguments.behind(owner), keywords=keywords)
     # Keras also calls it on its own, to learn what it makes of which shape.
     return often(m, lambda: call_function(m, run, given, place))
 

@@ -67,8 +67,7 @@ def _grows(before: Value, after: Value) -> bool:
 
 def calling_back(m: Interpreter, arguments: Arguments, place: Place, run: Callable[[], Value | None]) -> Value | None:
     """A call of a library: what it does with functions that it is given, unless that is known to run them."""
-    given = [*arguments.positional, *arguments.keywords.values()]
-    functions = [each for value in given if not isinstance(value, PLAIN) for each in _callables(m, value)]
+    functions = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _callables(m, value)]
     if not functions:
         return run()
     known = {_node(each) for each in functions} & m.called

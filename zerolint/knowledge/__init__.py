@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
@@ -185,7 +186,7 @@ def _unbound(m: Machine, owner: str, method: str, arguments: Arguments, place: P
     """`Class.method(instance, ...)`; None where the first argument is no such instance."""
     if not arguments.positional or owner not in _ancestors(kind_of(arguments.positional[0])):
         return None
-    rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.opaque)
+    rest = replace(arguments, positional=arguments.positional[1:])
     return transfer_method(m, arguments.positional[0], method, rest, place)
 
 
@@ -200,7 +201,7 @@ def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -
         (key, value) for key, value in {**call.bound, **call.extra}.items() if not isinstance(value, (Tensor, Unknown))
     ]
     operands: list[Value] = []
-    for value in (*arguments.positional, *arguments.keywords.values()):
+    for value in arguments.values:
         if isinstance(value, (Tensor, Unknown)):
             operands.append(value)
         elif isinstance(value, (Sequence, Object, Choice)):

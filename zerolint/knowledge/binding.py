@@ -24,7 +24,15 @@ def bind(name: str, arguments: Arguments, place: Place, owner: Value = NONE, ker
                 break
     if best is not None:
         return best[1]
-    return Call(name, place, rest=arguments.positional, extra=arguments.keywords, owner=owner, opaque=arguments.opaque)
+    return Call(
+        name,
+        place,
+        rest=arguments.positional,
+        extra=arguments.keywords,
+        owner=owner,
+        opaque=arguments.opaque,
+        after=arguments.after,
+    )
 
 
 def _bound(
@@ -54,6 +62,16 @@ def _bound(
             bound[parameter.name] = Known(parameter.default, place=place)
     if (positional and not takes_more) or (keywords and not takes_any):
         return None
-    named = frozenset(arguments.keywords)
-    call = Call(name, place, bound, frozenset(passed), tuple(positional), keywords, owner, arguments.opaque, named)
+    call = Call(
+        name,
+        place,
+        bound,
+        frozenset(passed),
+        tuple(positional),
+        keywords,
+        owner,
+        arguments.opaque,
+        frozenset(arguments.keywords),
+        arguments.after,
+    )
     return (missing, len(keywords)), call

@@ -137,7 +137,9 @@ def compound(m: Machine, call: Call) -> Value:
         call.name.rpartition(".")[2], "Pipeline"
     )
     module = "sklearn.compose" if kind == "ColumnTransformer" else "sklearn.pipeline"
-    return m.new(f"{module}.{kind}", call.place, {"steps": Sequence(call.rest)})
+    return m.new(
+        f"{module}.{kind}", call.place, {"steps": Unknown("unpacked steps") if call.opaque else Sequence(call.rest)}
+    )
 
 
 def fit(m: Machine, call: Call) -> Value:
