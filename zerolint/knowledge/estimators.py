@@ -9,7 +9,7 @@ from zerolint.facts.events import Evaluated, Fitted, Split
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Rows, Take
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Unknown, Value
 from zerolint.facts.worlds import OPERATIONS, size
 from zerolint.knowledge import transformers
 from zerolint.knowledge.registry import Transfer, transfer
