@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from zerolint.detectors.reuse import same_rows
 from zerolint.detectors.roles import Role, labels, names_of, role_of, tests_of
 from zerolint.facts import Facts
-from zerolint.facts.events import PREDICTION, Bound, Evaluated, Fitted
+from zerolint.facts.events import PREDICTION, Bound, Evaluated, Event, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
@@ -115,7 +115,7 @@ def _trained(fit: Fitted, names: Names) -> Side | None:
     if not isinstance(fit.x, Tensor) or fit.x.rows is None:
         return None
     cut = _cut_of(fit.x)
-    bound = names.get(fit.x.key) or names.get(cut.key if cut is not None else 0) or []
+    bound = _so_far(names.get(fit.x.key, ()), fit) or _so_far(names.get(cut.key, ()) if cut is not None else (), fit)
     name = next((each.name for each in bound if role_of(each.name) != "test"), "")
     return Side(fit.x, fit.x.rows, fit.x.place if cut is None else cut.place, name, fit)
 
@@ -124,10 +124,17 @@ def _tested(value: Value, event: Fitted | Evaluated, names: Names) -> Side | Non
     if not isinstance(value, Tensor) or value.rows is None:
         return None
     cut = _cut_of(value)
-    bound = names.get(value.key) or names.get(cut.key if cut is not None else 0) or []
+    bound = _so_far(names.get(value.key, ()), event) or _so_far(
+        names.get(cut.key, ()) if cut is not None else (), event
+    )
     named = next((each for each in bound if role_of(each.name) == "test"), bound[0] if bound else None)
     place = value.place if cut is None else cut.place
     return Side(value, value.rows, place, named.name if named is not None else "", event)
+
+
+def _so_far(bound: Iterable[Bound], use: Event) -> list[Bound]:
+    """The names that something had when it was used; those of later loops over it say nothing."""
+    return [each for each in bound if each.order < use.order]
 
 
 def _cut_of(value: Value) -> Tensor | None:
