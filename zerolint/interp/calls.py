@@ -30,7 +30,7 @@ from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
-from zerolint.interp.outside import UNSEEN, calling_back, inherited, often, perhaps_call, unseen
+from zerolint.interp.outside import UNSEEN, calling_back, handed_over, inherited, often, perhaps_call, unseen
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
 
@@ -68,6 +68,7 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
             return _method(m, function, arguments, place)
         case Object():
             return _object(m, function, arguments, place)
+    handed_over(m, arguments, place)
     for argument in arguments.values:
         unseen(m, argument, place)
         containers.forget(m, argument, UNSEEN)
@@ -146,7 +147,10 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
             arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()), place=place
         )
     result = calling_back(m, arguments, place, lambda: call_symbol(m, function.name, arguments, place))
-    return m.unknown(f"call of {function.name}", place) if result is None else result
+    if result is None:
+        handed_over(m, arguments, place, function.name)
+        return m.unknown(f"call of {function.name}", place)
+    return result
 
 
 def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) -> Value:

@@ -54,6 +54,7 @@ __all__ = [
     "index",
     "is_dataclass",
     "is_module",
+    "is_optimizer",
     "is_rate",
     "item_set",
     "kind_of",
@@ -88,6 +89,7 @@ shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
 item_set = writing.item_set
 unknown_attribute_set = rates.unknown_attribute_set
+is_optimizer = rates.is_optimizer
 is_rate = rates.is_rate
 rate_of = rates.rate_of
 unknown_rate = rates.unknown_rate
