@@ -40,17 +40,18 @@ def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
 
 def _hit(trained: Side, tested: Side, shared: Overlap) -> Hit:
     whole = not cut_from(trained.value)
+    later, earlier = (tested, trained) if whole or tested.place >= trained.place else (trained, tested)
     count = f"share {shared.shared} of {shared.total} rows" if shared.counted and shared.total > 1 else "share rows"
     chance = shuffles(trained.rows) != shuffles(tested.rows)
     sure = shared.in_every_world and certain(tested.event.labels) and certain(trained.event.labels) and not chance
     certainty: Certainty = "proven" if sure else "likely"
     return Hit(
-        at=tested.place,
+        at=later.place,
         data={
             "test": tested.name or "the validation data",
-            "here": Code(tested.place),
-            "there": (trained.name or "the training data") if whole else Code(trained.place),
-            "line": trained.event.place if whole else trained.place,
+            "here": Code(later.place),
+            "there": (trained.name or "the training data") if whole else Code(earlier.place),
+            "line": trained.event.place if whole else earlier.place,
             "share": count,
         },
         because=(

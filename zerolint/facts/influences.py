@@ -6,6 +6,7 @@ array are found by walking its expression.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ from zerolint.facts.worlds import overlap
 
 FIT = "fit"
 """The operator of what was learned from its first operand."""
+LIST = "list"
+"""The operator of a list as an array: its operands are what its items are made of, one of which is a row each."""
+GROWN = "grown"
+"""The operator of an array to which each turn of a loop adds rows: what it was before, and what is added."""
+TURN = "turn"
+"""The attribute of an item with the turn of a loop that put it into a list: all identities above were given in it."""
 
 Uses = Literal["statistic", "columns", "labels", "copies"]
 """What is taken from rows: a number, statistics of their columns, their labels too, or copies of the rows."""
@@ -36,27 +43,39 @@ class Influence:
     uses: Uses
     source: Tensor
     place: Place
+    key: int
+    """The identity of what was learned; all that came before it has a lower one."""
 
 
 def influences(value: Value, adapted: Mapping[Object, list[Tensor]]) -> Iterator[Influence]:
     """What was learned on the way to an array; `adapted` gives the fits of layers by layer."""
     rows = value.rows if isinstance(value, Tensor) else None
-    seen: set[int] = set()
-    waiting = [value]
+    seen: dict[int, float] = {}
+    waiting: list[tuple[Value, float]] = [(value, math.inf)]
     while waiting:
-        each = waiting.pop()
+        each, shared = waiting.pop()
         if isinstance(each, Choice):
-            waiting += [arm for _, arm in each.arms]
+            waiting += [(arm, shared) for _, arm in each.arms]
         elif isinstance(each, Sequence):
-            waiting += each.items
-        elif isinstance(each, Tensor) and id(each) not in seen:
-            seen.add(id(each))
-            waiting += _holding(each, rows)
+            waiting += [(item, shared) for item in each.items]
+        elif isinstance(each, Tensor) and seen.get(id(each), 0) < shared:
+            seen[id(each)] = shared
+            waiting += [(part, _older(each, part, shared)) for part in _holding(each, rows)]
             found = _learned(each)
-            if found is not None:
+            if found is not None and found.key <= shared:
                 yield found
             if each.layer is not None:
-                waiting += adapted.get(each.layer, [])
+                waiting += [(fit, shared) for fit in adapted.get(each.layer, [])]
+
+
+def _older(whole: Tensor, part: Value, shared: float) -> float:
+    """Up to which identity the rows of an array share what its part depends on.
+
+    Each item of a list is a row: what was learned in the turn that made an item is that row's alone.
+    """
+    listed = whole.operator in (LIST, GROWN) or (whole.operands and isinstance(whole.operands[0], Object))
+    turn = part.attribute(TURN) if listed and isinstance(part, Tensor) else None
+    return min(shared, turn.key) if isinstance(turn, Unknown) and turn.key else shared
 
 
 def _holding(tensor: Tensor, rows: Rows | None) -> Iterable[Value]:
@@ -78,13 +97,13 @@ def _learned(tensor: Tensor) -> Influence | None:
         name, uses = tensor.attribute("transformer"), tensor.attribute("uses")
         assert isinstance(name, Known)
         assert isinstance(uses, Known)
-        return Influence(name.value, uses.value, tensor, tensor.place)
+        return Influence(name.value, uses.value, tensor, tensor.place, tensor.key)
     wanted = {"-": CENTRES, "/": SPREADS, "array.fillna": CENTRES}.get(tensor.operator, frozenset())
     for operand in tensor.operands[1:]:
         if isinstance(operand, Tensor) and _last_word(operand) in wanted:
             source = _described(operand)
             if source is not None:
-                return Influence(f"the {_last_word(operand)}", "statistic", source, tensor.place)
+                return Influence(f"the {_last_word(operand)}", "statistic", source, tensor.place, operand.key)
     return None
 
 

@@ -178,8 +178,9 @@ class Tensor(Value):
         """The size of one axis (negative counts from the end), or Unknown."""
         if self.shape is None or not -len(self.shape) <= axis < len(self.shape):
             return Unknown("shape")
-        size = self.shape[axis]
-        return Unknown("rank") if size == Known(...) or (axis >= 0 and self.shape[0] == Known(...)) else size
+        if axis >= 0 and self.shape[0] == Known(...):
+            return Unknown("rank")
+        return self.shape[axis]
 
 
 @dataclass(frozen=True, slots=True)

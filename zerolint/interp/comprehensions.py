@@ -35,10 +35,12 @@ def comprehension(m: Interpreter, node: Any) -> Value:
         frame = Frame(key, scopes, m.heap.depth, m.labels, node, outer.function, outer.owner, outer.outer)
         frame.mangles = outer.mangles
         m.frames.append(frame)
+        around = m.turn
         try:
             return run(m, node, first)
         finally:
             m.frames.pop()
+            m.turn = around
 
     if isinstance(node, cst.GeneratorExp):
         return containers.make_iterator(m, lambda: inside(_all), lambda: inside(_typical), place)
@@ -90,6 +92,7 @@ def _run(m: Interpreter, node: Any, clause: cst.CompFor, iterable: Value, made: 
     for item in items:
         if m.budget <= 0 or len(made) > MOST_ITEMS:
             raise _TooLong
+        m.turn = m.newest
         m.assign(clause.target, item)
         if _filtered(m, clause):
             continue
@@ -136,4 +139,4 @@ def _typical(m: Interpreter, node: Any, first: Value) -> Any:
 def _element(m: Interpreter, node: Any) -> Any:
     if isinstance(node, cst.DictComp):
         return m.evaluate(node.key), m.evaluate(node.value)
-    return m.evaluate(node.elt)
+    return lists.of_turn(m, m.evaluate(node.elt))

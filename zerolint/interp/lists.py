@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from zerolint.facts.influences import TURN
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, alternatives, choose
+from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp import containers
 from zerolint.interp.concrete import MOST_ITEMS, NotConcrete, abstract, concrete, hash_key
 from zerolint.interp.machine import Interpreter, soft
 from zerolint.interp.summaries import same
+from zerolint.knowledge.tensors import in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class Change:
     def put(self, items: tuple[Value, ...] | None, *added: Value) -> Value:
         """The list holds these now; None for contents that are no longer known, of which `added` are new."""
         if items is None or len(items) > MOST_ITEMS:
+            element = self._one_of(added)
             self.m.write(self.owner, "items", Unknown("a list whose items are not known"))
-            self.m.write(self.owner, "element", self._one_of(added))
+            self.m.write(self.owner, "element", element)
         else:
             self.m.write(self.owner, "items", Sequence(items, place=self.owner.place))
         return NONE
@@ -71,21 +74,42 @@ def method(
     return m.lift(run, m.read(owner, "items") or Unknown("items"))
 
 
+def of_turn(m: Interpreter, item: Value, owner: Object | None = None) -> Value:
+    """An item that a turn of a loop makes for a list from before the turn, marked with the turn.
+
+    What was learned in that turn is the item's own; what is older it shares with the others.
+    """
+    if m.turn == 0 or (owner is not None and owner.key > m.turn):
+        return item
+    turn = Unknown("a turn of a loop", m.turn)
+    if isinstance(item, Tensor):
+        return in_turn(item, turn)
+    if isinstance(item, Sequence):
+        return replace(item, items=tuple(of_turn(m, each, owner) for each in item.items))
+    if isinstance(item, Object) and item.kind == "list":
+        m.write(item, TURN, turn)
+    return item
+
+
 def _append(change: Change) -> Value:
-    added = change.arguments[:1]
+    added = tuple(of_turn(change.m, each, change.owner) for each in change.arguments[:1])
     return change.put(None if change.items is None else (*change.items, *added), *added)
 
 
 def _extend(change: Change) -> Value:
-    more = containers.drain(change.m, change.arguments[0]) if change.arguments else None
-    return change.put(None if more is None or change.items is None else change.items + more)
+    m, given = change.m, change.arguments[0] if change.arguments else NONE
+    more = containers.consume(m, given)
+    added = (containers.element(m, given, change.place),) if more is None else more
+    added = tuple(of_turn(m, each, change.owner) for each in added)
+    return change.put(None if more is None or change.items is None else change.items + added, *added)
 
 
 def _insert(change: Change) -> Value:
     at = change.number(0)
-    if change.items is None or at is None or len(change.arguments) < 2:
-        return change.put(None)
-    return change.put((*change.items[:at], change.arguments[1], *change.items[at:]))
+    added = tuple(of_turn(change.m, each, change.owner) for each in change.arguments[1:2])
+    if change.items is None or at is None or not added:
+        return change.put(None, *added)
+    return change.put((*change.items[:at], *added, *change.items[at:]))
 
 
 def _pop(change: Change) -> Value:

@@ -75,6 +75,7 @@ def while_loop(m: Interpreter, node: cst.While) -> bool:
     constant = _constant(node.test)
 
     def turn(loop: Loop) -> bool:
+        m.turn = m.newest
         return _resume(m, loop, m.block(node.body))
 
     def turns(loop: Loop) -> Arm | None:
@@ -124,10 +125,12 @@ def _run(m: Interpreter, node: Any, turns: Callable[[Loop], Arm | None], endless
     frame = m.frames[-1]
     frame.loops.append(loop)
     returns = len(frame.returns)
+    around = m.turn
     try:
         ended = turns(loop)
     finally:
         frame.loops.pop()
+        m.turn = around
     ended = None if endless else _told_apart(m, loop, frame, returns, ended)
     if ended is not None and node.orelse is not None:
         labels, delta = ended
@@ -168,6 +171,7 @@ def _unrolled(
     """Turn by turn; a body that costs much is unrolled only once and widened for the rest."""
     for number, item in enumerate(items, start=1):
         before = m.budget
+        m.turn = m.newest
         if ahead is not None:
             ahead.take(number)
         if not turn(loop, item):

@@ -49,6 +49,8 @@ class Interpreter(ABC):
         self.repeating = 0
         self.rounds: Rounds | None = None
         """Those of the innermost loop of unknown length."""
+        self.turn = 0
+        """The newest identity at the start of the innermost loop's turn; 0 outside of loops."""
         self.uncalled = False
         self.imports: dict[str, Place] = {}
         self.contexts: tuple[Value, ...] = ()

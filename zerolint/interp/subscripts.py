@@ -9,6 +9,7 @@ from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_CHARACTERS
 from zerolint.knowledge import index, item_set
+from zerolint.knowledge.tensors import listed
 
 
 def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
@@ -48,7 +49,7 @@ def _list_item(m: Interpreter, owner: Object, contents: Value, key: Value, place
         return _item(m, owner, contents.items, key, place)
     if isinstance(key, SliceOf):
         # A part of a list of unknown length is told apart by its rows, like an array's.
-        return index(m, Unknown("a list", owner.key, place=owner.place), key, place)
+        return index(m, listed(m, owner), key, place)
     return containers.element(m, owner, place)
 
 

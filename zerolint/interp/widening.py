@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zerolint.facts.influences import GROWN
 from zerolint.facts.paths import ALWAYS, NO_TURN
 from zerolint.facts.values import (
     Choice,
@@ -22,12 +23,19 @@ from zerolint.interp.callables import Closure
 from zerolint.interp.frames import LOCAL, Arm, Exit, Frame, Loop, Rounds
 from zerolint.interp.heap import UNSET, Delta, Slot, Watch
 from zerolint.interp.machine import Interpreter, soft
+from zerolint.knowledge.tensors import in_turn, inside, make
 
 MOST_ROUNDS = 4
 """Times that a body is run to find what its turns change; then everything it writes is widened."""
 MOST_OBJECTS = 4
 """Objects that one name may stand for in the turns of a loop."""
 WIDENED = "changes in a loop"
+JOINING = frozenset(
+    """
+    numpy.append numpy.concatenate numpy.vstack numpy.hstack numpy.r_ pandas.concat tf.concat scipy.sparse.vstack
+    """.split()
+)
+"""What makes an array of one that there was and of more rows."""
 
 
 @dataclass(slots=True)
@@ -78,14 +86,28 @@ def unbounded(m: Interpreter, loop: Loop, turn: Callable[[], bool]) -> Arm | Non
         _left_later(m, loop.breaks, first, ran[1], branch)
         _left_later(m, mark.frame.returns, mark.returns, ran[1], branch)
     runs = isinstance(loop.turns, Known) and loop.turns.value > 0
-    arms: list[Arm] = [] if runs else [(soft(branch, NO_TURN), {})]
+    gathered = {} if ran is None else _gathered(m, widened, ran[1])
+    arms: list[Arm] = [] if runs else [(soft(branch, NO_TURN), gathered)]
     if ran is not None:
-        arms.append((ran[0] | soft(branch, 0), {**widened, **ran[1]}))
+        arms.append((ran[0] | soft(branch, 0), {**widened, **ran[1], **gathered}))
     if not arms:
         return None
     m.heap.push()
     m.heap.join(arms)
     return ALWAYS, m.heap.pop()
+
+
+def _gathered(m: Interpreter, widened: Delta, turn: Delta) -> Delta:
+    """What turns add their own to, from nothing on: any number of items, of which none is a special case."""
+    found: Delta = {}
+    for slot, value in widened.items():
+        if isinstance(value, Tensor) and value.operator == GROWN:
+            found[slot] = value
+    for slot, after in turn.items():
+        if slot[1] == "items" and isinstance(after, Unknown) and m.heap.get(slot) == Sequence(()):
+            element = (slot[0], "element")
+            found |= {each: turn[each] for each in (slot, element) if each in turn}
+    return found
 
 
 def _settled(m: Interpreter, loop: Loop, rounds: Rounds, mark: Mark, turn: Callable[[], Arm | None]) -> Arm | None:
@@ -94,6 +116,7 @@ def _settled(m: Interpreter, loop: Loop, rounds: Rounds, mark: Mark, turn: Calla
     _start(m, rounds)
     for number in range(1, MOST_ROUNDS + 1):
         rounds.begun.clear()
+        m.turn = m.newest
         with m.heap.watching(m.newest) as watch:
             ran = turn()
         changed = _changed(m, ran[1] if ran is not None else {}, watch, everything=number == MOST_ROUNDS - 1)
@@ -167,6 +190,12 @@ def _changed(m: Interpreter, delta: Delta, watch: Watch, *, everything: bool) ->
 
 def _widened(m: Interpreter, slot: Slot, before: Value | None, after: Value) -> Value:
     """What stands for both: of a few objects, or typical items, one of them; else unknown."""
+    if isinstance(before, Tensor) and isinstance(after, Tensor) and after.operator in JOINING:
+        others = [each for each in after.operands if not isinstance(each, Tensor) or each.key != before.key]
+        if len(others) < len(after.operands):
+            turn = Unknown("a turn of a loop", m.turn)
+            added = [in_turn(part, turn) for each in others for part in inside(m, each)]
+            return make(m, GROWN, (before, *added), after.place)
     found = [each for value in (before, after) if value is not None for _, each in alternatives(value)]
     kept = slot[1] == "element" or all(isinstance(each, Object) for each in found)
     if before is None or not kept or len(found) > MOST_OBJECTS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
@@ -17,6 +16,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     frames,
     gradients,
     in_place,
+    joining,
     keras_graph,
     keras_layers,
     keras_steps,
@@ -35,6 +35,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     tensors,
     tf1_graph,
     tf_data,
+    time_series,
     transformers,
     validating,
     writing,
@@ -54,7 +55,6 @@ __all__ = [
     "index",
     "is_dataclass",
     "is_module",
-    "is_optimizer",
     "is_rate",
     "item_set",
     "kind_of",
@@ -89,7 +89,6 @@ shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
 item_set = writing.item_set
 unknown_attribute_set = rates.unknown_attribute_set
-is_optimizer = rates.is_optimizer
 is_rate = rates.is_rate
 rate_of = rates.rate_of
 unknown_rate = rates.unknown_rate
@@ -188,7 +187,7 @@ def _unbound(m: Machine, owner: str, method: str, arguments: Arguments, place: P
     """`Class.method(instance, ...)`; None where the first argument is no such instance."""
     if not arguments.positional or owner not in _ancestors(kind_of(arguments.positional[0])):
         return None
-    rest = replace(arguments, positional=arguments.positional[1:])
+    rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.opaque)
     return transfer_method(m, arguments.positional[0], method, rest, place)
 
 
@@ -203,7 +202,7 @@ def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -
         (key, value) for key, value in {**call.bound, **call.extra}.items() if not isinstance(value, (Tensor, Unknown))
     ]
     operands: list[Value] = []
-    for value in arguments.values:
+    for value in (*arguments.positional, *arguments.keywords.values()):
         if isinstance(value, (Tensor, Unknown)):
             operands.append(value)
         elif isinstance(value, (Sequence, Object, Choice)):

@@ -8,21 +8,20 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from zerolint.facts import rows as rowsets
 from zerolint.facts import worlds
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take
+from zerolint.facts.rows import Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
-from zerolint.knowledge.shapes import Shape, as_shape, broadcast, sizes_one_by_one
-from zerolint.knowledge.tensors import index, make, rows_of, same_rows
+from zerolint.knowledge.shapes import Shape, as_shape, broadcast
+from zerolint.knowledge.tensors import index, inside, listed, make, rows_of, same_rows
 
 ROWWISE = """
     astype copy round to_numpy abs numpy as_matrix tolist view toarray
     todense map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
-    convert_dtypes get ewm
+    convert_dtypes get
     """.split()
 """Methods whose result has the rows of the array, in order."""
 
@@ -65,7 +64,7 @@ def rowwise_function(m: Machine, call: Call) -> Value:
     """`np.array(x)`, `np.log(x)`: row by row; a nested list is new data."""
     if call.name == "tf.constant" and call.has("shape") and call.get("shape") != NONE:
         return filled(m, call)
-    source = m.current(first_argument(call))
+    source = listed(m, first_argument(call))
     if isinstance(source, (Tensor, Unknown)):
         return same_rows(m, call.name, source, call.place)
     if isinstance(source, (Known, Formula)) and not isinstance(getattr(source, "value", 0), str):
@@ -144,10 +143,11 @@ def where(m: Machine, call: Call) -> Value:
 
 
 def literal(m: Machine, operator: str, source: Value, place: Place) -> Value:
-    """An array written out in the script; its values stay readable as its operand."""
+    """An array written out in the script; its values stay readable as its first operand."""
     values = _distinct(m, source)
     attributes = (("values", Known(",".join(f"{each:g}" for each in sorted(values)))),) if values else ()
-    return make(m, operator, (source,), place, shape=_literal_shape(m, source), attributes=attributes)
+    operands = (source, *inside(m, source))
+    return make(m, operator, operands, place, shape=_literal_shape(m, source), attributes=attributes)
 
 
 def _distinct(m: Machine, value: Value) -> set[float] | None:
@@ -236,7 +236,7 @@ def drawn(m: Machine, call: Call) -> Value:
 @transfer("numpy.random.rand", "numpy.random.randn")
 def rand(m: Machine, call: Call) -> Value:
     """`np.random.rand(100, 4)`."""
-    return make(m, call.name, (), call.place, shape=sizes_one_by_one(call) or None)
+    return make(m, call.name, (), call.place, shape=call.rest or None)
 
 
 @transfer("numpy.linspace")
@@ -288,45 +288,6 @@ def _shuffled(m: Machine, call: Call, source: Value, key: int) -> Value:
 
 
 @transfer(
-    "numpy.concatenate", "numpy.vstack", "scipy.sparse.vstack", "numpy.append", "numpy.r_", "tf.concat", "pandas.concat"
-)
-def concatenate(m: Machine, call: Call) -> Value:
-    """Rows of several arrays, one behind the other; along another axis the rows of the first."""
-    source = first_argument(call)
-    parts = (source, call.get("values")) if call.name == "numpy.append" else m.elements(source)
-    if parts is None:
-        parts = tuple(value for value in (source, *call.rest[1:]) if isinstance(value, (Tensor, Unknown)))
-    axis = call.get("axis")
-    rows = [rows_of(m, each) for each in parts]
-    known = [each for each in rows if each is not None]
-    if not known or len(known) != len(rows) or (call.has("axis") and axis == NONE):
-        return make(m, call.name, tuple(parts), call.place, attributes=(("axis", axis),))
-    side_by_side = isinstance(axis, Known) and axis.value not in (0, None)
-    joined = known[0] if side_by_side else Joined(tuple(known))
-    return make(m, call.name, tuple(parts), call.place, rows=joined, attributes=(("axis", axis),))
-
-
-@transfer("numpy.hstack", "numpy.column_stack", "numpy.c_", "scipy.sparse.hstack")
-def side_by_side(m: Machine, call: Call) -> Value:
-    """Columns beside each other: the rows of the first. `hstack` joins vectors, and so parts of one vector."""
-    parts = m.elements(first_argument(call)) or ()
-    held = [rows_of(m, each) for each in parts]
-    known = [each for each in held if each is not None]
-    rows = held[0] if held else None
-    if call.name == "numpy.hstack" and len(known) == len(held) and _vectors(m, parts, known):
-        rows = Joined(tuple(known))
-    return make(m, call.name, parts, call.place, rows=rows)
-
-
-def _vectors(m: Machine, parts: tuple[Value, ...], held: list[Rows]) -> bool:
-    """Whether these are one-dimensional, by their shapes or because they are unequal parts of one array."""
-    shapes = [each.shape if isinstance(each, Tensor) else None for each in map(m.current, parts)]
-    if any(shape is not None for shape in shapes):
-        return all(shape is None or len(shape) == 1 for shape in shapes)
-    return len(set(held)) > 1 and len({rowsets.roots(rows) for rows in held}) == 1
-
-
-@transfer(
     "numpy.load",
     "numpy.loadtxt",
     "numpy.genfromtxt",
@@ -342,7 +303,7 @@ def _vectors(m: Machine, parts: tuple[Value, ...], held: list[Rows]) -> bool:
 )
 def loaded(m: Machine, call: Call) -> Value:
     """Data from a file or from other data: a root of its own."""
-    source = m.current(first_argument(call)) if call.name in ("pandas.DataFrame", "pandas.Series") else NONE
+    source = listed(m, first_argument(call)) if call.name in ("pandas.DataFrame", "pandas.Series") else NONE
     if isinstance(source, Tensor):
         return same_rows(m, call.name, source, call.place)
     return make(m, call.name, (source,) if source != NONE else (), call.place)

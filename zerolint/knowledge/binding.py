@@ -24,15 +24,7 @@ def bind(name: str, arguments: Arguments, place: Place, owner: Value = NONE, ker
                 break
     if best is not None:
         return best[1]
-    return Call(
-        name,
-        place,
-        rest=arguments.positional,
-        extra=arguments.keywords,
-        owner=owner,
-        opaque=arguments.opaque,
-        after=arguments.after,
-    )
+    return Call(name, place, rest=arguments.positional, extra=arguments.keywords, owner=owner, opaque=arguments.opaque)
 
 
 def _bound(
@@ -62,16 +54,6 @@ def _bound(
             bound[parameter.name] = Known(parameter.default, place=place)
     if (positional and not takes_more) or (keywords and not takes_any):
         return None
-    call = Call(
-        name,
-        place,
-        bound,
-        frozenset(passed),
-        tuple(positional),
-        keywords,
-        owner,
-        arguments.opaque,
-        frozenset(arguments.keywords),
-        arguments.after,
-    )
+    named = frozenset(arguments.keywords)
+    call = Call(name, place, bound, frozenset(passed), tuple(positional), keywords, owner, arguments.opaque, named)
     return (missing, len(keywords)), call

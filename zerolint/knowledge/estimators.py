@@ -9,13 +9,13 @@ from zerolint.facts.events import Evaluated, Fitted, Split
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Rows, Take
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Unknown, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Value
 from zerolint.facts.worlds import OPERATIONS, size
 from zerolint.knowledge import transformers
 from zerolint.knowledge.registry import Transfer, transfer
 from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.signatures import bases
-from zerolint.knowledge.tensors import make, rows_of, same_rows
+from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
 from zerolint.knowledge.validating import prediction
 
 SEEDED = 1 << 40
@@ -28,7 +28,7 @@ def train_test_split(m: Machine, call: Call) -> Value:
     key, deal = _split_key(m, call), Known(m.fresh())
     parts: list[Value] = []
     for each in call.rest:
-        source = m.current(each)
+        source = listed(m, each)
         rows = rows_of(m, source)
         for train in (True, False):
             part = None if rows is None else _part(rows, call, key, train)
@@ -97,7 +97,7 @@ def encoded(m: Machine, call: Call) -> Value:
     source = call.get("x", "y", "indices", "sequences")
     if not call.has("x", "y", "indices", "sequences") and call.rest:
         source = call.rest[0]
-    made = same_rows(m, call.name, source, call.place)
+    made = same_rows(m, call.name, listed(m, source), call.place)
     if call.name not in ("keras.utils.to_categorical", "tf.one_hot") or made.shape is None:
         return made
     each = made.shape[:-1] if len(made.shape) > 1 and made.shape[-1] == Known(1) else made.shape
@@ -137,14 +137,12 @@ def compound(m: Machine, call: Call) -> Value:
         call.name.rpartition(".")[2], "Pipeline"
     )
     module = "sklearn.compose" if kind == "ColumnTransformer" else "sklearn.pipeline"
-    return m.new(
-        f"{module}.{kind}", call.place, {"steps": Unknown("unpacked steps") if call.opaque else Sequence(call.rest)}
-    )
+    return m.new(f"{module}.{kind}", call.place, {"steps": Sequence(call.rest)})
 
 
 def fit(m: Machine, call: Call) -> Value:
     """`estimator.fit(X, y)`; a transformer's fit is no training of a model."""
-    x = m.current(transformers.first_of(call))
+    x = transformers.given_to(m, call)
     transformers.fit(m, call)
     if _predicts(m, call.owner):
         y = m.current(call.get("y") if call.has("y") else transformers.second_of(call))
@@ -154,7 +152,7 @@ def fit(m: Machine, call: Call) -> Value:
 
 def score(m: Machine, call: Call) -> Value:
     """`estimator.score(X, y)`, `estimator.predict(X)`."""
-    x = m.current(transformers.first_of(call))
+    x = transformers.given_to(m, call)
     y = m.current(call.get("y") if call.has("y") else transformers.second_of(call))
     method = call.name.rpartition(".")[2]
     if _predicts(m, call.owner):

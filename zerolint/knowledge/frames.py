@@ -217,7 +217,7 @@ def apply(m: Machine, call: Call) -> Value:
 
 def is_table(value: Value) -> bool:
     """Whether this is known to be a frame, not a column of one."""
-    while isinstance(value, Tensor):
+    while isinstance(value, Tensor) and not value.operator.startswith(ARRAYS):
         if value.operator == "columns":
             return not value.attributes
         if value.operator.startswith("pandas."):
@@ -226,6 +226,8 @@ def is_table(value: Value) -> bool:
     return False
 
 
+ARRAYS = ("numpy.", "tf.", "view", "array.to_numpy", "sklearn.", "scipy.")
+"""What makes an array of a frame. (Transformers that were told to give frames are not followed.)"""
 PANDAS = ("pandas.DataFrame", "pandas.Series")
 NO_COLUMNS = frozenset("columns dtypes dtype T size ndim empty str dt cat plot iat at axes name names flat".split())
 """Attributes of frames and their columns that are no methods."""
@@ -242,7 +244,7 @@ def column_attribute(m: Machine, owner: Value, name: str, place: Place) -> Value
 
 def _made_by_pandas(value: Value) -> bool:
     for _ in range(40):
-        if not isinstance(value, Tensor) or value.operator.startswith(("numpy.", "tf.", "view", "array.to_numpy")):
+        if not isinstance(value, Tensor) or value.operator.startswith(ARRAYS):
             return False
         if value.operator.startswith("pandas."):
             return True
@@ -250,7 +252,7 @@ def _made_by_pandas(value: Value) -> bool:
     return False
 
 
-@transfer(*(f"array.{name}" for name in "groupby resample rolling expanding".split()))
+@transfer(*(f"array.{name}" for name in "groupby resample".split()))
 def grouped(m: Machine, call: Call) -> Value:
     """`frame.groupby("split")`: what is made of its groups has an item a group, whose rows are not those of another."""
     return m.new("pandas.api.typing.DataFrameGroupBy", call.place)

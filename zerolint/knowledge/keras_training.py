@@ -15,7 +15,7 @@ from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import strings
-from zerolint.knowledge.tensors import make
+from zerolint.knowledge.tensors import listed, make
 from zerolint.knowledge.tf_data import element_of
 
 COMPILED = "__compiled__"
@@ -140,7 +140,7 @@ def _arrays(m: Machine, x: Value, y: Value) -> tuple[Value, Value]:
     element = element_of(m, x)
     if isinstance(element, Sequence) and len(element.items) >= 2:
         return m.current(element.items[0]), m.current(element.items[1])
-    return m.current(element if element is not None else x), m.current(y)
+    return listed(m, x) if element is None else m.current(element), listed(m, y)
 
 
 def _third(m: Machine, given: Value) -> tuple[Value, ...]:

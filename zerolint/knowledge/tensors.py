@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from zerolint.facts import rows as rowsets
+from zerolint.facts.influences import LIST, TURN
 from zerolint.facts.machine import Machine
 from zerolint.facts.places import Place
 from zerolint.facts.placing import at_positions
 from zerolint.facts.rows import Joined, Root, Rows, Take
-from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.shapes import broadcast, product, sliced
 
 CONDITIONS = frozenset(
@@ -81,8 +83,51 @@ def same_rows(
     return make(m, operator, (source,), place, rows=rows_of(m, source), shape=shape, attributes=attributes)
 
 
-LISTS = frozenset({"copy", "array.tolist"})
+LISTS = frozenset({LIST, "copy", "array.tolist"})
 """What makes a list of the rows of an array."""
+MOST_HELD = 8
+DEEPEST = 3
+"""Arrays of one list, and lists in lists, that are looked at."""
+
+
+def listed(m: Machine, value: Value) -> Value:
+    """A list of unknown length as the array that a library makes of it; everything else as it is.
+
+    Its rows are its own: which items there are is not known, only what one of them is made of.
+    """
+    if not (isinstance(value, Object) and value.kind == "list") or m.elements(value) is not None:
+        return m.current(value)
+    typical = m.typical(value)
+    if typical is None:
+        return Unknown("a list", value.key, place=value.place)
+    return Tensor(LIST, inside(m, typical), rows=Root(value.key), key=value.key, place=value.place)
+
+
+def inside(m: Machine, value: Value) -> tuple[Tensor, ...]:
+    """The first arrays in nested lists and tuples, a typical one where it is not known how many."""
+    return tuple(islice(_inside(m, value, DEEPEST, None), MOST_HELD))
+
+
+def _inside(m: Machine, value: Value, deepest: int, turn: Value | None) -> Iterator[Tensor]:
+    if isinstance(value, Choice):
+        for _, each in value.arms:
+            yield from _inside(m, each, deepest, turn)
+    elif isinstance(value, Tensor):
+        now = m.current(value)
+        if isinstance(now, Tensor):
+            yield in_turn(now, turn or value.attribute(TURN))
+    elif deepest and (isinstance(value, Sequence) or (isinstance(value, Object) and value.kind == "list")):
+        items = m.elements(value)
+        typical = m.typical(value) if items is None else None
+        own = m.read(value, TURN) if isinstance(value, Object) else None
+        for each in items or (() if typical is None else (typical,)):
+            yield from _inside(m, each, deepest - 1, turn or own)
+
+
+def in_turn(item: Tensor, turn: Value) -> Tensor:
+    """An item of a list, with the turn of a loop that added it."""
+    others = tuple(each for each in item.attributes if each[0] != TURN)
+    return replace(item, attributes=(*others, (TURN, turn))) if turn != item.attribute(TURN) else item
 
 
 def is_list(value: Value) -> bool:

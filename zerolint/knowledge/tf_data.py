@@ -260,7 +260,6 @@ def concatenated(m: Machine, call: Call) -> Value:
     "tf.data.TextLineDataset",
     "tf.data.experimental.make_csv_dataset",
     "tf.data.experimental.CsvDataset",
-    "keras.utils.timeseries_dataset_from_array",
     static=True,
 )
 def from_elsewhere(m: Machine, call: Call) -> Value:

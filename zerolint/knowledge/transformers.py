@@ -11,7 +11,7 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY
-from zerolint.knowledge.tensors import make, rows_of, same_rows
+from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
 from zerolint.knowledge.tf_data import element_of
 
 FITTED = "__fit__"
@@ -108,7 +108,7 @@ def fit(m: Machine, call: Call) -> Value | None:
     """`transformer.fit(X, y)`: remembers what it learned; gives that, or None where it learns nothing that matters."""
     assert isinstance(call.owner, Object)
     found = uses_of(m, call.owner)
-    x = m.current(first_of(call))
+    x = given_to(m, call)
     if found is None or not isinstance(x, (Tensor, Unknown)):
         m.write(call.owner, FITTED, NONE)
         return None
@@ -125,7 +125,7 @@ def transform(m: Machine, call: Call) -> Value:
     if method.startswith("fit_") and isinstance(call.owner, Object):
         fit(m, call)
     known = m.read(call.owner, FITTED) if isinstance(call.owner, Object) else None
-    made = same_rows(m, f"{kind}.{method}", m.current(first_of(call)), call.place)
+    made = same_rows(m, f"{kind}.{method}", given_to(m, call), call.place)
     if made.shape is not None and not kind.endswith(("Scaler", "Normalizer", "Imputer", "Transformer")):
         made = replace(made, shape=(made.shape[0], ANY))
     return influenced(m, made, known)
@@ -140,7 +140,7 @@ def influenced(m: Machine, made: Tensor, known: Value | None) -> Tensor:
 
 def resample(m: Machine, call: Call) -> Value:
     """`sampler.fit_resample(X, y)`: rows of a new number; an oversampler's are copies or mixtures of the given ones."""
-    x, y = m.current(first_of(call)), m.current(call.get("y") if call.has("y") else second_of(call))
+    x, y = given_to(m, call), m.current(call.get("y") if call.has("y") else second_of(call))
     kind = call.owner.kind if isinstance(call.owner, Object) else ""
     found = uses_of(m, call.owner)
     operands: tuple[Value, ...] = (x,)
@@ -151,15 +151,16 @@ def resample(m: Machine, call: Call) -> Value:
     return Sequence((features, targets), place=call.place)
 
 
-def first_of(call: Call) -> Value:
+def given_to(m: Machine, call: Call) -> Value:
     """The data that a method gets, under whatever name; a list of rows is told apart like an array."""
-    given = _first(call)
+    given = listed(m, first_of(call))
     return (
         Unknown("a list", given.key, place=given.place) if isinstance(given, Object) and given.kind == "list" else given
     )
 
 
-def _first(call: Call) -> Value:
+def first_of(call: Call) -> Value:
+    """The first argument of a method, or its data by name."""
     if call.rest:
         return call.rest[0]
     passed = [call.bound[name] for name in call.bound if name in call.passed]
@@ -175,7 +176,7 @@ def second_of(call: Call) -> Value:
 @transfer(*(name for name in USES if name.rpartition(".")[2][0].islower()))
 def function(m: Machine, call: Call) -> Value:
     """`scale(X)`: fit and transform in one."""
-    source = m.current(first_of(call))
+    source = given_to(m, call)
     axis = call.get("axis")
     made = same_rows(m, call.name, source, call.place)
     if not isinstance(source, (Tensor, Unknown)) or (isinstance(axis, Known) and axis.value not in (0, None)):
@@ -186,11 +187,11 @@ def function(m: Machine, call: Call) -> Value:
 @transfer(*(f"{name}.adapt" for name in USES if name.startswith("keras.")))
 def adapt(m: Machine, call: Call) -> Value:
     """`layer.adapt(data)`: learns from an array or a dataset."""
-    given = first_of(call)
+    given = given_to(m, call)
     element = element_of(m, given)
     if isinstance(element, Sequence) and element.items:
         element = element.items[0]
-    x = m.current(given if element is None else element)
+    x = given if element is None else m.current(element)
     if isinstance(call.owner, Object) and isinstance(x, (Tensor, Unknown)):
         made = learned(m, call.owner.kind, USES[call.owner.kind], x, call)
         m.event(TransformerFitted(place=call.place, transformer=call.owner, fit=made))
