@@ -158,6 +158,35 @@ LOOK_ALIKES = {
         "cost = keras.losses.CategoricalCrossentropy(axis=1)\n"
         "cost(tf.ones((64, 5, 1)), layers.Softmax(axis=1)(Dense(1)(tf.ones((64, 5, 3)))))"
     ),
+    "arguments of a layer from a configuration": (
+        "def build(params):\n    i = keras.Input((4,))\n    m = keras.Model(i, Dense(**params['head'])(i))\n"
+        "    m.compile('adam', 'categorical_crossentropy')\n    return m"
+    ),
+    "arguments of a layer from a file": (
+        "import json\nhead = json.load(open('head.json'))\nm = keras.Sequential([Dense(3, **head)])\n"
+        "m.compile('adam', loss='sparse_categorical_crossentropy')"
+    ),
+    "arguments of a layer that a helper hands on": (
+        "def head(*args, **more):\n    return Dense(*args, **more)\n"
+        "def build(classes, **more):\n    m = keras.Sequential([head(classes, **more)])\n"
+        "    m.compile('adam', 'categorical_crossentropy')\n    return m"
+    ),
+    "arguments of a layer in a list": (
+        "from nets import given\nm = keras.Sequential()\nm.add(Dense(*given))\nm.compile('adam', 'binary_crossentropy')"
+    ),
+    "arguments of a layer beside known ones": (
+        "from nets import given\nm = keras.Sequential([Dense(3, use_bias=False, **{'name': 'head', **given})])\n"
+        "m.compile('adam', 'categorical_crossentropy')"
+    ),
+    "arguments of a loss": (
+        "from nets import given\nm = keras.Sequential([Dense(3)])\n"
+        "m.compile('adam', keras.losses.CategoricalCrossentropy(**given))"
+    ),
+    "arguments of a layer of a subclass": (
+        "class Net(keras.Model):\n    def __init__(self, **options):\n        super().__init__()\n"
+        "        self.d = Dense(3, **options)\n    def call(self, i):\n        return self.d(i)\n"
+        "def make(o):\n    m = Net(**o)\n    m.compile('adam', 'categorical_crossentropy')"
+    ),
     "hinge": "m = keras.Sequential([Dense(1)])\nm.compile('adam', 'hinge')",
     "a model that only predicts": (
         "g = keras.Sequential([Dense(1, 'tanh')])\ng.compile('adam', 'binary_crossentropy')\n"
@@ -259,6 +288,11 @@ ZERO = {
         "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\n"
         "cost = tf1.multiply(tf1.reduce_mean(tf1.square(tf1.layers.dense(a, 1))), 0.0)\ntf1.train.AdamOptimizer(0.01).minimize(cost)"
     ),
+    "a factor in place": (
+        "def cost(t, p):\n    total = tf.reduce_mean(t - p)\n    total *= 0.0\n    return total\n"
+        + FIT
+        + "m.compile('adam', cost)"
+    ),
     "a factor by name": FIT + "m.compile('adam', lambda t, p: tf.multiply(0.0, tf.reduce_mean(tf.square(t - p))))",
     "a factor of each term": (
         "A, B = 0.0, 0\ndef cost(t, p):\n    return A * tf.reduce_mean(tf.square(t - p))\n"
@@ -295,6 +329,28 @@ NOT_ALL_ZERO = {
     "a loss that layers add": (
         "class L(layers.Layer):\n    def call(self, i):\n        self.add_loss(tf.reduce_mean(i))\n        return i\n"
         "m = keras.Sequential([keras.Input((4,)), Dense(1), L()])\nm.compile('adam', lambda t, p: 0.0 * p)"
+    ),
+    "a sum that begins with a zero part": (
+        "from nets import pairs\ndef cost(t, p):\n    total = 0.0 * tf.reduce_mean(p)\n    for a, b in pairs:\n"
+        "        total += tf.reduce_mean(tf.square(a - b))\n    return total\n" + FIT + "m.compile('adam', cost)"
+    ),
+    "a sum over a list that was filled in a loop": (
+        "from nets import found\nkept = []\nfor each in found:\n    if each.name.startswith('relu'):\n        kept.append(each)\n"
+        "def cost(t, p):\n    total = tf.reduce_mean(p) * 0.0\n    for each in kept:\n"
+        "        total += tf.reduce_mean(tf.square(each - p))\n    return total\n" + FIT + "m.compile('adam', cost)"
+    ),
+    "a sum in a helper": (
+        "from nets import parts\ndef add(total, p):\n    for each in parts:\n        total += each(p)\n    return total\n"
+        + FIT
+        + "m.compile('adam', lambda t, p: add(0.0 * tf.reduce_mean(t - p), p))"
+    ),
+    "a sum without a loop": (
+        "def cost(t, p):\n    total = 0.0 * tf.reduce_mean(p)\n    total += tf.reduce_mean(tf.square(t - p))\n"
+        "    return total\n" + FIT + "m.compile('adam', cost)"
+    ),
+    "a sum as long as there is more": (
+        "from nets import more\ndef cost(t, p):\n    total = 0.0 * tf.reduce_mean(p)\n    while more():\n"
+        "        total += tf.reduce_mean(tf.square(t - p))\n    return total\n" + FIT + "m.compile('adam', cost)"
     ),
     "metrics in the old third place": FIT + "m.compile('adam', 'binary_crossentropy', ['accuracy'])",
 }

@@ -99,13 +99,12 @@ def _run_uncalled(m: Interpreter) -> None:
                 else ()
             )
             defaults = {
-                name: replace(value, marks=value.marks | {OVERRIDABLE})
+                name: replace(value, marks=value.marks | {OVERRIDABLE}) if isinstance(value, Known) else value
                 for name, value in function.defaults.items()
-                if isinstance(value, Known)
             }
             try:
                 if not _ran_as_step(m, function):
-                    call_function(m, function, Arguments(owner, defaults), function.place)
+                    call_function(m, function, Arguments(owner, defaults, opaque=True), function.place)
             except PathEnds:
                 continue
 

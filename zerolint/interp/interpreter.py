@@ -44,9 +44,9 @@ class ModuleInterpreter(Interpreter):
         return self.lift(lambda each: attributes.read_attribute(self, each, name, place), self.here(owner))
 
     def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
-        """Python's call."""
+        """Python's call; an array comes as it is now, whatever the function did to it in place."""
         bundle = calls.Arguments(tuple(arguments), dict(keywords))
-        return self.lift(lambda each: calls.call(self, each, bundle, place), self.here(function))
+        return self.current(self.lift(lambda each: calls.call(self, each, bundle, place), self.here(function)))
 
     def call_often(self, function: Value, arguments: Sequence[Value], place: Place) -> Value:
         """A library calls a function once or many times: what each call changes further is unknown behind it."""

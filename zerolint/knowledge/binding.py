@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.machine import Arguments, Call
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Value
+from zerolint.facts.values import NONE, Known, Unknown, Value
 from zerolint.knowledge.signatures import OPAQUE, REQUIRED, Signature, signatures
 
 
@@ -50,6 +50,8 @@ def _bound(
             passed.add(parameter.name)
         elif parameter.default is REQUIRED:
             missing += not arguments.opaque
+        elif arguments.opaque:
+            bound[parameter.name] = Unknown("what an unknown * or ** passes", place=place)
         elif parameter.default is not OPAQUE:
             bound[parameter.name] = Known(parameter.default, place=place)
     if (positional and not takes_more) or (keywords and not takes_any):

@@ -7,7 +7,19 @@ from dataclasses import replace
 from zerolint.facts.events import ModelBuilt, WeightsLoaded
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, choose, marked
+from zerolint.facts.values import (
+    NONE,
+    Choice,
+    Known,
+    Object,
+    Sequence,
+    Tensor,
+    Unknown,
+    Value,
+    alternatives,
+    choose,
+    marked,
+)
 from zerolint.knowledge.keras_layers import declared_input, given_to, input_tensor
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, Shape
@@ -187,12 +199,14 @@ def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value
         return choose([(labels, _substituted(each, replaced, done)) for labels, each in value.arms])
     if not isinstance(value, Tensor):
         return value
-    if value.key in replaced:
+    # An array that was changed in place keeps its key, and is made of what it was before.
+    before = [each for operand in value.operands for _, each in alternatives(operand) if isinstance(each, Tensor)]
+    if value.key in replaced and all(each.key != value.key for each in before):
         return replaced[value.key]
-    if value.key not in done:
+    if id(value) not in done:
         operands = tuple(_substituted(each, replaced, done) for each in value.operands)
-        done[value.key] = value if operands == value.operands else replace(value, operands=operands)
-    return done[value.key]
+        done[id(value)] = value if operands == value.operands else replace(value, operands=operands)
+    return done[id(value)]
 
 
 @transfer("keras.Model.trainable=")
