@@ -110,9 +110,7 @@ class Checker:
         rules = [rule for code, rule in self._catalog.rules.items() if code in self._judging]
         self._detecting = frozenset(rule.code for rule in rules if rule.family != "linter")
         self._gate = Gate.of(
-            [frozenset(needle.encode() for needle in group) for group in rule.needs]
-            for rule in rules
-            if rule.code in self._detecting
+            [frozenset(group) for group in rule.needs] for rule in rules if rule.code in self._detecting
         )
         self._options: Mapping[str, Mapping[str, object]] = {
             rule.code: {option.name: option.default for option in rule.options}
