@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from zerolint.facts.places import Code, Place, Step
-from zerolint.remedy import FixGrade, Remedy
 from zerolint.source.location import Location
 
-__all__ = [
-    "Certainty",
-    "Edit",
-    "Finding",
-    "Fix",
-    "FixGrade",
-    "Hit",
-    "Reason",
-    "Severity",
-    "Status",
-    "Verdict",
-    "key_of",
-]
+if TYPE_CHECKING:
+    from zerolint.facts.places import Code, Place, Step
+    from zerolint.remedy import FixGrade, Remedy
 
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["proven", "likely"]

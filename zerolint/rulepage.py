@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 import tomli
 
 from zerolint.errors import UserError, did_you_mean
-from zerolint.finding import Certainty, FixGrade, Severity
+from zerolint.finding import Certainty, Severity
 
 FAMILIES = {"linter": 0, "leakage": 1, "cost": 2, "optimizer": 3, "numerics": 4, "loop": 5, "architecture": 6}
 """Each family and the first digit of its codes."""
@@ -139,7 +139,7 @@ class Rule:
     needs: tuple[tuple[str, ...], ...]
     supersedes: tuple[str, ...]
     options: tuple[Option, ...]
-    fix_grade: FixGrade | Literal["none"]
+    fix_grade: Literal["safe", "unsafe", "none"]
     fix_title: str
     probe: Mapping[str, Any] | None
     path: Path

@@ -17,7 +17,6 @@ from zerolint.facts.intervals import Interval
 from zerolint.facts.objectives import Metric, Tracker
 from zerolint.facts.operations import operation
 from zerolint.facts.values import NONE, Known, Tensor, Value
-from zerolint.finding import FixGrade
 from zerolint.remedy import (
     ArgumentsOf,
     AttributeOf,
@@ -25,6 +24,7 @@ from zerolint.remedy import (
     DropArgument,
     Entry,
     Factor,
+    FixGrade,
     InsertBefore,
     Named,
     NamedBeside,

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from zerolint.finding import Fix, FixGrade
+from zerolint.finding import Fix
 from zerolint.fix.arguments import drop_argument, keyword, set_argument
 from zerolint.fix.layout import Layout, has_comment
 from zerolint.fix.settled import is_settled
 from zerolint.fix.templates import Templates
 from zerolint.fix.texts import Refused, TextEdit, edits_in
 from zerolint.interp import Interpretation
-from zerolint.remedy import Change, DropArgument, InsertBefore, Nested, Remedy, Replace, SetArgument
+from zerolint.remedy import Change, DropArgument, FixGrade, InsertBefore, Nested, Remedy, Replace, SetArgument
 from zerolint.source.read import Source
 
 __all__ = ["Fixer", "Refused"]
