@@ -189,7 +189,16 @@ def leaks(facts: Facts) -> Iterator[Leak]:
         what = (statistic, influence.source.key if statistic else influence.place)
         if seen and what not in told:
             told.add(what)
-            yield Leak(influence, held, _tested_clean(facts, influence, adapted))
+            clean = held.rotates and _for_training(facts, held.trained)
+            yield Leak(influence, held, clean or _tested_clean(facts, influence, adapted))
+
+
+def _for_training(facts: Facts, folded: Tensor) -> bool:
+    """Whether what is dealt out in folds is a training part: its folds choose a model, which is tested elsewhere."""
+    made_of = {each.key for each in ancestors(folded)}
+    parts = [each for split in facts.of(Split) for each in split.train]
+    parts += [each.value for each in facts.of(Bound) if role_of(each.name) == "train"]
+    return any(isinstance(each, (Tensor, Unknown)) and each.key in made_of for each in parts)
 
 
 def _drawn(source: Tensor) -> bool:

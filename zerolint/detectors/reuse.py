@@ -67,7 +67,9 @@ def named_as_test(facts: Facts) -> Iterator[Reuse]:
 
 def scored_only(facts: Facts) -> Iterator[Reuse]:
     """Scores on the training rows in a script that tests on no other rows."""
-    held_out = [*facts.of(Split), *facts.of(CrossValidated)]
+    # A search is fitted where it cross-validates, and its model on all the rows in the end.
+    fitted = {fit.place for fit in facts.of(Fitted)}
+    held_out = [*facts.of(Split), *(each for each in facts.of(CrossValidated) if each.place not in fitted)]
     validated_fits = [fit for fit in facts.of(Fitted) if fit.validation or fit.validation_split != UNKNOWN]
     if held_out or validated_fits:
         return

@@ -215,7 +215,7 @@ class TransformerFitted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossValidated(Event):
-    """Every row was once held out and otherwise trained on: `cross_val_score`."""
+    """Every row was once held out and otherwise trained on: `cross_val_score`, `GridSearchCV(...).fit`."""
 
     model: Value
     x: Value

@@ -161,6 +161,9 @@ def _reaches(known: Rows, made_of: Value, tested: Tensor, *, whole: bool) -> boo
             if each.rows is not None and roots(each.rows) & roots(known):
                 if _shared(known, each.rows, whole=whole or each is not tested):
                     return True
+                if roots(each.rows) - roots(known):
+                    # Of what is there beside these rows, some may be copies of them.
+                    waiting += _holding(each, tested.rows)
             elif isinstance(each.rows, Joined) and (whole or each is not tested):
                 held = [part for part in _holding(each, tested.rows) if not isinstance(part, Known)]
                 if held and all(_reaches(known, part, tested, whole=True) for part in held):

@@ -27,6 +27,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     optimizers,
     pointwise,
     rates,
+    resampling,
     reshaping,
     results,
     scalars,

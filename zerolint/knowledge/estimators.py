@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import replace
 
-from zerolint.facts.events import Evaluated, Fitted, Split
+from zerolint.facts.events import CrossValidated, Evaluated, Fitted, Split
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Rows, Take
@@ -144,8 +144,10 @@ def fit(m: Machine, call: Call) -> Value:
     """`estimator.fit(X, y)`; a transformer's fit is no training of a model."""
     x = transformers.given_to(m, call)
     transformers.fit(m, call)
+    y = listed(m, call.get("y") if call.has("y") else transformers.second_of(call))
+    if isinstance(call.owner, Object) and call.owner.kind.endswith((*SEARCHES, "RFECV")):
+        m.event(CrossValidated(place=call.place, model=call.owner, x=x, y=y))
     if _predicts(m, call.owner):
-        y = m.current(call.get("y") if call.has("y") else transformers.second_of(call))
         m.event(Fitted(place=call.place, model=call.owner, x=x, y=y, library="sklearn"))
     return call.owner
 

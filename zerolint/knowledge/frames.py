@@ -114,18 +114,6 @@ def head(m: Machine, call: Call) -> Value:
     return make(m, "slice", (m.current(call.owner),), call.place, rows=taken)
 
 
-@transfer("array.sample")
-def sample(m: Machine, call: Call) -> Value:
-    """`frame.sample(frac=0.8)`: random rows; `frac=1` is a shuffle."""
-    rows = rows_of(m, call.owner)
-    share = call.get("frac")
-    if rows is None:
-        return make(m, "slice", (call.owner,), call.place)
-    if share in (Known(1), Known(1.0)):
-        return make(m, "slice", (m.current(call.owner),), call.place, rows=Shuffled(rows, m.fresh()))
-    return make(m, "slice", (m.current(call.owner),), call.place, rows=Masked(rows, m.fresh(), True, chance=True))
-
-
 @transfer("array.drop")
 def drop(m: Machine, call: Call) -> Value:
     """`frame.drop(columns=...)` keeps the rows; `frame.drop(part.index)` keeps those that are not in the part."""

@@ -18,7 +18,10 @@ SCORES = """
     """.split()
 
 
-@transfer(*(f"sklearn.model_selection.{name}" for name in ("cross_val_score", "cross_validate", "cross_val_predict")))
+FOLDS = "cross_val_score cross_validate cross_val_predict learning_curve validation_curve permutation_test_score"
+
+
+@transfer(*(f"sklearn.model_selection.{name}" for name in FOLDS.split()))
 def cross_validation(m: Machine, call: Call) -> Value:
     """`cross_val_score(model, X, y)`: fits and tests the model on all rows in turn."""
     x, y = m.current(call.get("X")), m.current(call.get("y"))

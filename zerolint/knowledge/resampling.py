@@ -1,0 +1,49 @@
+"""Rows drawn again: what brings the same rows in more than once, or mixtures of them."""
+
+from __future__ import annotations
+
+from zerolint.facts.machine import Call, Machine
+from zerolint.facts.rows import Masked, Shuffled
+from zerolint.facts.values import Known, Sequence, Tensor, Unknown, Value
+from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.tensors import listed, make, rows_of
+from zerolint.knowledge.transformers import learned
+
+
+@transfer("sklearn.utils.resample")
+def resample(m: Machine, call: Call) -> Value:
+    """`resample(X, y)`: rows of all arrays drawn alike, by default with replacement."""
+    if call.opaque or not call.rest:
+        return m.unknown("rows drawn again", call.place)
+    key = m.fresh()
+    drawn = tuple(_drawn(m, call, listed(m, each), key) for each in call.rest)
+    return Sequence(drawn, place=call.place) if len(drawn) > 1 else drawn[0]
+
+
+def _drawn(m: Machine, call: Call, source: Value, key: int) -> Value:
+    again = call.get("replace")
+    if again == Known(True):
+        return copies(m, call, source)
+    rows = rows_of(m, source)
+    kept = None if rows is None or again != Known(False) else Masked(rows, key, True, chance=True)
+    return make(m, "slice", (source,), call.place, rows=kept)
+
+
+def copies(m: Machine, call: Call, source: Value) -> Value:
+    """Rows drawn with replacement: new rows, each a copy of one that there was."""
+    if not isinstance(source, (Tensor, Unknown)):
+        return make(m, call.name, (source,), call.place)
+    return make(m, call.name, (source, learned(m, call.name, "copies", source, call)), call.place)
+
+
+@transfer("array.sample")
+def sample(m: Machine, call: Call) -> Value:
+    """`frame.sample(frac=0.8)`: random rows; `frac=1` is a shuffle, `replace=True` gives some rows twice."""
+    rows, source = rows_of(m, call.owner), m.current(call.owner)
+    if rows is None:
+        return make(m, "slice", (call.owner,), call.place)
+    if call.has("replace") and call.get("replace") == Known(True):
+        return copies(m, call, source)
+    if call.get("frac") in (Known(1), Known(1.0)):
+        return make(m, "slice", (source,), call.place, rows=Shuffled(rows, m.fresh()))
+    return make(m, "slice", (source,), call.place, rows=Masked(rows, m.fresh(), True, chance=True))
