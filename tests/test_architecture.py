@@ -45,11 +45,12 @@ MAY_USE: dict[str, set[str] | None] = {
     # The probe asks about the same pairs of rows, in the same roles, as the detectors.
     "probe": {"errors", "facts", "finding", "detectors", ""},
     # A report carries what the probe is to check: data, made while the facts are there.
-    "filereport": {"facts", "finding", "source", "probe"},
+    "filereport": {"finding", "source", "probe", "understanding"},
+    "understanding": {"source"},
     "fingerprint": {"finding", "filereport", "source"},
     "review": {"errors", "source", "finding", "filereport", "fingerprint"},
-    "report": {"", "fingerprint", "facts", "finding", "source", "rulepage", "catalog", "filereport"},
-    "placing": {"facts", "finding", "source", "report"},
+    "report": {"", "fingerprint", "facts", "finding", "source", "rulepage", "catalog", "filereport", "understanding"},
+    "placing": {"facts", "finding", "source", "report", "understanding"},
     "edits": {"finding"},
     "fix": {"edits", "errors", "facts", "finding", "filereport", "interp", "knowledge", "remedy", "source"},
     # Silencing writes the comments that suppressing reads; the command line and the editors ask it.

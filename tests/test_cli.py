@@ -394,13 +394,6 @@ def test_json_statistics_leave_standard_output_to_the_program(project, run):
     assert status == 1
 
 
-def test_a_hint_tells_that_a_fit_was_not_understood(project, run):
-    write(project, train=FINE + "model = keras.Sequential()\nmodel.fit(unknown_x, unknown_y)\n")
-    hint = "1 of 1 fit was not understood in full; --statistics tells why.\n"
-    assert run("train.py") == (0, "", "No findings in 1 file.\n" + hint)
-    assert run("-q", "train.py") == (0, "", "")
-
-
 def test_arguments_are_read_from_a_file(project, run):
     write(project, train=STUCK, other=STUCK)
     (project / "changed").write_text("train.py\n\n-q\n")

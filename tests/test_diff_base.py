@@ -472,6 +472,58 @@ def test_what_a_partial_clone_can_fetch_is_compared(offline, work, added, run):
     assert "warning" not in run("--diff-base", "origin/main")[2]
 
 
+@pytest.mark.parametrize(
+    ("remote", "told"),
+    [
+        (("set-url", "origin", "file:///nowhere/at/all"), "is a partial clone without the folders of the revision"),
+        (("remove", "origin"), "which is damaged or incomplete; see `git fsck`, or clone it again"),
+    ],
+    ids=["unreachable", "removed"],
+)
+def test_a_clone_without_the_folders_of_a_revision_says_what_is_missing(
+    work, run, monkeypatch, tmp_path_factory, remote, told
+):
+    (work.folder / "src").mkdir()
+    work.write("src/train.py", OLD)
+    work.commit()
+    work.git("checkout", "-qb", "topic")
+    work.write("src/train.py", OLD + NEW)
+    work.commit()
+    work.git("config", "uploadpack.allowFilter", "true")
+    clone = cloned(work, tmp_path_factory.mktemp("clone") / "c", "--filter=tree:0", "--branch=topic")
+    monkeypatch.chdir(clone.folder)
+    revision = clone.git("rev-parse", "HEAD~1")
+    clone.git("remote", *remote)
+    status, out, err = run("--diff-base", revision, "src")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("zerolint: --diff-base: ")
+    assert f"{clone.folder}" in err
+    assert told in err
+
+
+def test_a_clone_that_can_fetch_the_folders_of_a_revision_is_compared(work, added, monkeypatch, tmp_path_factory):
+    work.commit(train=OLD)
+    work.git("checkout", "-qb", "topic")
+    work.commit(train=OLD + NEW)
+    work.git("config", "uploadpack.allowFilter", "true")
+    clone = cloned(work, tmp_path_factory.mktemp("clone") / "c", "--filter=tree:0", "--branch=topic")
+    monkeypatch.chdir(clone.folder)
+    assert added("origin/main") == ["train.py:4"]
+
+
+@pytest.mark.parametrize("folder", ["", "src"], ids=["top", "below"])
+def test_a_damaged_repository_is_told_to_be_checked(work, run, folder):
+    name = f"{folder}/train".lstrip("/")
+    work.write(f"{name}.py", OLD)
+    base = work.commit()
+    tree = work.git("rev-parse", f"{base}:{folder}")
+    work.write(f"{name}.py", OLD + NEW)
+    (work.folder / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    status, out, err = run("--diff-base", base)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert f"git can't read the repository {work.folder}, which is damaged or incomplete; see `git fsck`" in err
+
+
 def test_a_version_that_git_lfs_has_not_fetched_says_how_to_fetch_it(work, run):
     base = work.commit(train=POINTER)
     work.write("train.py", OLD)

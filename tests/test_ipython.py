@@ -115,6 +115,15 @@ def test_a_finding_in_an_earlier_cell_is_said_once_with_the_cell_that_completes_
     assert places(shell.run("%zerolint")) == [("ZL103", "3], line 2, column 8")]
 
 
+def test_the_line_magic_tells_where_training_was_not_understood(shell):
+    shell.run(IMPORT, "class Net:\n    def fit(self, *data): pass", "net = max([Net()], key=id)")
+    shell.run("net.fit([1], [0])", "print()\nnet.fit([2], [1])")
+    assert shell.run("%zerolint") == (
+        "zerolint: nothing found in what was run so far; "
+        "2 of 2 training sites not understood in full: cell 5, line 1, cell 6, line 2\n"
+    )
+
+
 def test_the_line_magic_checks_all_that_was_run(shell):
     shell.run(IMPORT, STUCK, STUCK.replace("SGD", "Adam"))
     out = shell.run("%zerolint")

@@ -327,3 +327,30 @@ def test_an_estimator_that_is_fitted_again_forgets_the_first_split() -> None:
 def test_a_network_that_is_fitted_again_does_not() -> None:
     once = HOLD_OUT + "m.fit(X_train, y_train)\nprint(m.evaluate(X_test, y_test))\n"
     assert codes(SK + MODEL + once + once) == ["ZL101"]
+
+
+WALKED = {
+    "in a list": "for img in [{0}]:\n    print(img)",
+    "array by array": "for img, name in zip([{0}, X_test], 'ab'):\n    print(img)",
+    "in a dict": "parts = {{'a': {0}}}\nfor key, img in parts.items():\n    print(img)",
+    "as a parameter": "def show(img):\n    print(img)\nshow({0})",
+    "another name": "img = {0}",
+}
+
+
+@pytest.mark.parametrize("use", WALKED.values(), ids=WALKED)
+@pytest.mark.parametrize(
+    ("made", "rows", "name"),
+    [
+        ("d = {'x': np.random.rand(64, 4)}\n", "d['x']", "the training data"),
+        ("data = np.random.rand(64, 4)\n", "data", "data"),
+    ],
+    ids=["nameless", "named"],
+)
+def test_rows_are_not_told_by_a_name_they_only_got_later(use, made, rows, name):
+    text = (
+        f"{HEAD}{made}{MODEL}m.fit({rows}, y)\nX_test = {rows}[:20]\nm.evaluate(X_test, y[:20])\n{use.format(rows)}\n"
+    )
+    (found,) = [each for each in check_source("t.py", text.encode()).findings if each.code == "ZL101"]
+    assert found.data["test"] == "X_test"
+    assert found.data["there"] == name

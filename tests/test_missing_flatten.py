@@ -76,6 +76,35 @@ FITTING = {
         "m.fit(np.load('a.npy'), df[['t1', 't2', 't3']].values)"
     ),
 }
+TAGGER = (
+    "i = keras.Input((9, 2))\nm = keras.Model(i, L.Dense(5, 'softmax')(L.LSTM(4, return_sequences=True)(i)))\n"
+    "m.compile('adam', 'sparse_categorical_crossentropy')\ntags = np.load('tags.npy')\n"
+)
+LABELS_FOR_EACH_STEP = {
+    "a starred shape": "tags = tags.reshape(*tags.shape, 1)\nm.fit(np.load('a.npy'), tags)",
+    "a starred shape in a helper": "def column(a):\n    return a.reshape(*a.shape, 1)\nm.fit(np.load('a.npy'), column(tags))",
+    "starred sizes": "sizes = tags.shape\ntags = np.reshape(tags, (*sizes, 1))\nm.fit(np.load('a.npy'), tags)",
+    "starred sizes in a list": "m.fit(np.load('a.npy'), tf.reshape(tags, [*tags.shape, 1]))",
+    "starred leading sizes": "m.fit(np.load('a.npy'), tags.reshape(*tags.shape[:2], -1))",
+    "drawn in a starred shape": "m.fit(np.load('a.npy'), np.random.rand(*tags.shape, 1) > 0.5)",
+    "sizes of a config": "sizes = dict(np.load('c.npy', allow_pickle=True))\nm.fit(np.load('a.npy'), tags.reshape(*sizes.values(), 1))",
+}
+SCORES = (
+    "import transformers\ni = keras.Input((64,), dtype='int32')\nh = transformers.TFAutoModel.from_pretrained('b')(i)[0]\n"
+    "s = L.Dense(1)(h)\n"
+)
+CLASSES_ARE_POSITIONS = {
+    "flattened": "p = L.Softmax()(L.Flatten()(s))",
+    "reshaped": "p = L.Activation('softmax')(L.Reshape((-1,))(s))",
+    "squeezed": "p = tf.nn.softmax(tf.squeeze(s, -1))",
+    "squeezed by the backend": "p = keras.activations.softmax(keras.ops.squeeze(s, axis=-1))",
+    "transposed": "p = L.Softmax()(L.Permute((2, 1))(s))",
+    "added to wider ones": "p = L.Softmax()(L.Add()([s, L.Dense(4)(h)]))",
+    "times wider ones": "p = L.Softmax()(L.multiply([s, h]))",
+    "each step flattened": "p = L.Softmax()(L.TimeDistributed(L.Flatten())(s))",
+    "an input without a shape": "j = keras.Input(shape=None)\np = L.Softmax()(L.Flatten()(L.Dense(1)(j)))",
+    "flattened in a Sequential": "t = keras.Sequential([L.Dense(1), L.Flatten(), L.Softmax()])\np = t(h)",
+}
 
 
 def found(script: str) -> list[str]:
@@ -91,3 +120,22 @@ def test_a_head_on_a_map(script: str) -> None:
 @pytest.mark.parametrize("script", FITTING.values(), ids=FITTING.keys())
 def test_a_head_that_fits_its_labels(script: str) -> None:
     assert found(script) == []
+
+
+@pytest.mark.parametrize("script", LABELS_FOR_EACH_STEP.values(), ids=LABELS_FOR_EACH_STEP.keys())
+def test_labels_for_each_step(script: str) -> None:
+    assert found(TAGGER + script) == []
+
+
+@pytest.mark.parametrize("script", CLASSES_ARE_POSITIONS.values(), ids=CLASSES_ARE_POSITIONS.keys())
+def test_one_score_a_position_of_a_map_of_unknown_rank(script: str) -> None:
+    trained = "\nm = keras.Model(i, p)\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(X, y)"
+    assert found(SCORES + script + trained) == []
+
+
+@pytest.mark.parametrize(
+    "last", ["L.Softmax()(s)", "L.Dense(1, 'softmax')(h)", "L.TimeDistributed(L.Dense(1, 'softmax'))(h)"]
+)
+def test_one_class_at_each_position(last: str) -> None:
+    trained = "\nm = keras.Model(i, p)\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(X, y)"
+    assert found(f"{SCORES}p = {last}{trained}") == ["ZL202"]

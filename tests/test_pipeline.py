@@ -137,7 +137,7 @@ def test_understanding_is_reported_of_files_that_were_analysed():
     fitted = STUCK.replace("0.0", "0.1") + "model.fit(unknown_x, unknown_y)\n"
     report = check(fitted)
     assert report.understanding is not None
-    assert (report.understanding.trains, report.understanding.fits) == (True, 1)
+    assert (report.understanding.trains, report.understanding.sites) == (True, 1)
 
 
 @pytest.mark.parametrize(

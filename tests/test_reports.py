@@ -13,10 +13,9 @@ import pytest
 from made_notebook import notebook
 
 from zerolint.catalog import load
-from zerolint.facts.understanding import Understanding
 from zerolint.filereport import FileReport
 from zerolint.pipeline import check_source
-from zerolint.report import closing, concise, explain, full, statistics
+from zerolint.report import concise, explain, full, statistics
 from zerolint.report import json as json_report
 from zerolint.report.ansi import Palette, printable, wants_color
 from zerolint.report.frame import Gutter, frame
@@ -81,9 +80,11 @@ because: line 6: SGD takes it as its learning rate
 help: write a positive learning rate; 0.01 is usual for SGD
 
 Found 1 finding in 1 file.
-1 of 1 file trains a model; 0 of 1 fit understood.
+1 of 1 file trains a model; 0 of 1 training site understood.
 Not understood, by reason:
     1  rows: the name features
+Not understood, by place:
+  train.py:8:1: rows: the name features (line 8)
 """
     )
 
@@ -194,46 +195,18 @@ def test_statistics_count_by_rule_the_commonest_first():
     assert lines[1].startswith("1  ZL001  unparsable-source  ")
     assert lines[2:] == [
         "Found 3 findings in 3 of 3 files.",
-        "2 of 3 files train a model; 0 of 2 fits understood.",
+        "2 of 3 files train a model; 0 of 2 training sites understood.",
         "Not understood, by reason:",
         "    2  rows: the name features",
+        "Not understood, by place:",
+        "  train.py:8:1: rows: the name features (line 8)",
+        "  other.py:8:1: rows: the name features (line 8)",
     ]
     assert json.loads(statistics.render_json(run_of(*reports)))[0] == {
         "code": "ZL302",
         "name": "non-positive-learning-rate",
         "count": 2,
     }
-
-
-@pytest.mark.parametrize(
-    ("understanding", "lines", "hint"),
-    [
-        pytest.param(None, ["None of 1 file trains a model."], None, id="dismissed"),
-        pytest.param(Understanding(), ["None of 1 file trains a model."], None, id="no-training"),
-        pytest.param(Understanding(True), ["1 of 1 file trains a model; no fit was seen."], None, id="no-fit"),
-        pytest.param(
-            Understanding(True, 2, 2),
-            ["1 of 1 file trains a model; 2 of 2 fits understood."],
-            None,
-            id="all-understood",
-        ),
-        pytest.param(
-            Understanding(True, 3, 1, (("rows: own module data", 2),)),
-            [
-                "1 of 1 file trains a model; 1 of 3 fits understood.",
-                "Not understood, by reason:",
-                "    2  rows: own module data",
-            ],
-            "2 of 3 fits were not understood in full; --statistics tells why.",
-            id="some-not-understood",
-        ),
-    ],
-)
-def test_clean_does_not_look_like_not_understood(understanding, lines, hint):
-    reports = [FileReport("train.py", understanding=understanding)]
-    assert closing.understood(reports) == lines
-    assert closing.hint(reports) == hint
-    assert closing.found(reports) == "No findings in 1 file."
 
 
 class Terminal(io.StringIO):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from zerolint.facts.understanding import Understanding
 from zerolint.finding import Finding
 from zerolint.source.read import Source
+from zerolint.understanding import Understanding
 
 if TYPE_CHECKING:
     from zerolint.probe.claims import Subject

@@ -29,6 +29,7 @@ FORMATS = {
     "html": Format("document", "one page for a browser, with the costs of each probed finding as a plot"),
     "json": Format("document", "an array of findings in ruff's shape, with reasons and advice"),
     "json-lines": Format("document", "the same objects, each on a line"),
+    "training": Format("document", "JSON: how much of the training was understood, and what was not, by place"),
     "sarif": Format("document", "SARIF 2.1.0: GitHub code scanning and many viewers"),
     "github": Format("lines", "annotations of GitHub Actions, and the summary of the step"),
     "gitlab": Format("document", "GitLab's Code Quality report"),

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from zerolint.catalog import Catalog, load
 from zerolint.facts.places import NOWHERE
-from zerolint.facts.understanding import Understanding
 from zerolint.filereport import NOT_PROVEN, FileReport
 from zerolint.finding import Finding, Fix, Hit, Severity, key_of
-from zerolint.placing import place, places_of, settle
+from zerolint.placing import place, places_of, places_of_missed, settle, understanding
 from zerolint.selection import choose
 from zerolint.settings import Settings
 from zerolint.source.gate import Gate
@@ -26,6 +25,7 @@ from zerolint.source.read import Source, read_file, read_source
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
 from zerolint.source.suppressions import Suppressions
 from zerolint.suppressing import ignores_all, is_suppressed, unknown, unused
+from zerolint.understanding import Understanding
 
 if TYPE_CHECKING:
     from zerolint.facts import Facts
@@ -202,10 +202,10 @@ class Checker:
                     raise
                 run.problems.append(refused(run.source.text))
                 return
-            run.understanding = interpretation.facts.understanding
         hits = self._detect(run, interpretation.facts)
         with _stage("placing findings"):
-            spans = interpretation.spans(places_of(hits))
+            spans = interpretation.spans(places_of(hits) | places_of_missed(interpretation.facts))
+            run.understanding = understanding(interpretation.facts, run.source, spans)
             placed = [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
             run.findings += placed
         self._fix(run, interpretation, hits)

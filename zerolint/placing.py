@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from zerolint.facts import Facts
 from zerolint.facts.places import Code, Place
+from zerolint.facts.understanding import Training
+from zerolint.facts.understood import Lack
 from zerolint.finding import Finding, Hit, Reason, Severity, key_of
 from zerolint.report.position import line
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.problem import START
 from zerolint.source.read import Source
 from zerolint.source.statements import StatementRows
+from zerolint.understanding import Gap, Site, Understanding
 
 Spans = Mapping[Place, Span]
 
@@ -45,6 +49,32 @@ def place(code: str, hit: Hit, severity: Severity, source: Source, spans: Spans)
     )
 
 
+def places_of_missed(facts: Facts) -> set[Place]:
+    """Where training is that was not understood, and what is not known of it: to find more places costs too much."""
+    missed = [each for each in facts.trainings if each.lacking]
+    return {place for each in missed for place in (each.place, *(lack.place for lack in each.lacking))}
+
+
+def understanding(facts: Facts, source: Source, spans: Spans) -> Understanding:
+    """How much of the training was understood, and where the rest is in the user's coordinates."""
+    missed = tuple(_site(each, source, spans) for each in facts.trainings if each.lacking)
+    return Understanding(facts.trains, len(facts.trainings), missed)
+
+
+def _site(training: Training, source: Source, spans: Spans) -> Site:
+    span = spans.get(training.place, START)
+    start, end = source.location(span.start), _end(source, span)
+    gaps = tuple(_gap(lack, source, spans) for lack in training.lacking)
+    return Site(start, end, source.span_in_file(start, end), code_at(source, span), gaps)
+
+
+def _gap(lack: Lack, source: Source, spans: Spans) -> Gap:
+    span = spans.get(lack.place)
+    if span is None:
+        return Gap(lack.part, lack.reason)
+    return Gap(lack.part, lack.reason, code_at(source, span), source.location(span.start))
+
+
 def _reason(text: str, span: Span, source: Source) -> Reason:
     return Reason(source.location(span.start), _end(source, span), text)
 
@@ -63,10 +93,10 @@ def _text(value: str | Place | Code, source: Source, spans: Spans) -> str:
     span = spans.get(value.place if isinstance(value, Code) else value)
     if span is None:
         return "another place"
-    return _code(source, span) if isinstance(value, Code) else line(source.location(span.start))
+    return code_at(source, span) if isinstance(value, Code) else line(source.location(span.start))
 
 
-def _code(source: Source, span: Span) -> str:
+def code_at(source: Source, span: Span) -> str:
     """The user's own expression on one line, cut in the middle where it is long."""
     rows = [source.text_line(row) for row in range(span.start.row, span.end.row + 1)]
     rows[-1] = rows[-1][: span.end.column - 1]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from zerolint.commands.parser import Parser, add_help
 from zerolint.errors import UserError
 from zerolint.report.ansi import printable
+from zerolint.report.closing import counted
 from zerolint.report.position import line
 from zerolint.settings import TARGETS
 from zerolint.source.guard import check_syntax
@@ -61,8 +62,8 @@ def _lines(source: Source, target: str | None, *, unknown: bool) -> Iterator[str
     for place, text in shown:
         span = spans.get(place, START)
         yield f"{line(source.location(span.start))}: {printable(text)}"
-    understanding = interpretation.facts.understanding
-    if not understanding.trains:
+    if not interpretation.facts.trains:
         yield "nothing is trained here, as far as zerolint can see"
-    elif understanding.fits:
-        yield f"{understanding.understood} of {understanding.fits} fits understood"
+    elif sites := interpretation.facts.trainings:
+        clear = sum(not site.lacking for site in sites)
+        yield f"{clear} of {counted(len(sites), 'training site')} understood"

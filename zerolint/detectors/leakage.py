@@ -40,18 +40,17 @@ def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
 
 def _hit(trained: Side, tested: Side, shared: Overlap) -> Hit:
     whole = not cut_from(trained.value)
-    later, earlier = (tested, trained) if whole or tested.place >= trained.place else (trained, tested)
     count = f"share {shared.shared} of {shared.total} rows" if shared.counted and shared.total > 1 else "share rows"
     chance = shuffles(trained.rows) != shuffles(tested.rows)
     sure = shared.in_every_world and certain(tested.event.labels) and certain(trained.event.labels) and not chance
     certainty: Certainty = "proven" if sure else "likely"
     return Hit(
-        at=later.place,
+        at=tested.place,
         data={
             "test": tested.name or "the validation data",
-            "here": Code(later.place),
-            "there": (trained.name or "the training data") if whole else Code(earlier.place),
-            "line": trained.event.place if whole else earlier.place,
+            "here": Code(tested.place),
+            "there": (trained.name or "the training data") if whole else Code(trained.place),
+            "line": trained.event.place if whole else trained.place,
             "share": count,
         },
         because=(

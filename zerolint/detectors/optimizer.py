@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zerolint.detectors.context import certainty_of
+from zerolint.detectors.moving import applied_by, compiled_with, handed_elsewhere, raw_numbers
 from zerolint.detectors.registry import Options, detects
 from zerolint.detectors.remedies import random_weights
 from zerolint.detectors.symmetry import stuck
@@ -18,7 +19,7 @@ from zerolint.facts.events import (
     Compiled,
     Evaluated,
     Fitted,
-    GradientApplied,
+    HandedOver,
     LearningRateChanged,
     OptimizerMade,
     WeightsLoaded,
@@ -97,7 +98,7 @@ def rounded_away_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
                 "effect": _effect(thresholds, dead, _scales(facts, event), options),
                 "usual": str(usual_rate(event.name)),
             },
-            because=_because(event, rate),
+            because=(*_because(event, rate), *_elsewhere(handed_elsewhere(facts, event))),
             severity=_severity(facts, event, rate, dead, bool(options.get("threshold"))),
             certainty=_certainty(event, rate),
         )
@@ -110,6 +111,7 @@ def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
         if rate.value > 0 or (rate.value < 0 and _follows_gradients(facts, event)):
             continue
         effect = "no weight moves" if rate.value == 0 else "every step climbs the cost instead of descending"
+        elsewhere = handed_elsewhere(facts, event)
         yield Hit(
             at=rate.place,
             data={
@@ -118,15 +120,15 @@ def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
                 "effect": effect,
                 "usual": str(usual_rate(event.name)),
             },
-            because=_because(event, rate),
-            severity="info" if SWEEP in rate.marks else None,
+            because=(*_because(event, rate), *_elsewhere(elsewhere)),
+            severity="info" if SWEEP in rate.marks else "warning" if elsewhere else None,
             certainty=_certainty(event, rate),
         )
 
 
 def _follows_gradients(facts: Facts, event: OptimizerMade) -> bool:
     """Whether another gradient says which way is down: a policy climbs what its critic's gradient points to."""
-    moved = [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
+    moved = [each.loss for each in applied_by(facts, event)]
     products = [each for each in moved if isinstance(each, Tensor) and OPERATIONS.get(each.operator) == "multiply"]
     return any(each.operator == GRADIENT for product in products for each in _tensors([*product.operands[1:]]))
 
@@ -138,7 +140,7 @@ def exploding_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
     chosen = isinstance(most, (int, float)) and most > 0
     for event, rate in _rates(facts):
         wild = float(most) if isinstance(most, (int, float)) and chosen else _wild(facts, event, rate)
-        if wild is None or rate.value <= wild:
+        if wild is None or rate.value <= wild or (handed_elsewhere(facts, event) and not chosen):
             continue
         calmed = event.tempered or SWEEP in rate.marks or _bears_it(facts, event)
         yield Hit(
@@ -200,11 +202,12 @@ def _rates(facts: Facts) -> Iterator[tuple[OptimizerMade, Known]]:
 
 def _only_asks(facts: Facts, event: OptimizerMade) -> bool:
     """Whether the optimizer was made because `evaluate` asks for a compile: its models are never fitted."""
-    models = [each.model for each in facts.of(Compiled) if each.optimizer == event.optimizer]
+    models = [each.model for each in compiled_with(facts, event)]
     fitted = [each.model for each in facts.of(Fitted)]
     asked = [each.model for each in facts.of(Evaluated)]
-    moved = any(each.optimizer == event.optimizer for each in facts.of(GradientApplied))
-    return bool(models) and not moved and all(each in asked and each not in fitted for each in models)
+    return (
+        bool(models) and not applied_by(facts, event) and all(each in asked and each not in fitted for each in models)
+    )
 
 
 def _thresholds(event: OptimizerMade, options: Options) -> Thresholds | None:
@@ -252,8 +255,8 @@ def _bears_it(facts: Facts, event: OptimizerMade) -> bool:
 
 def _trained(facts: Facts, event: OptimizerMade) -> tuple[list[Compiled], list[Value]]:
     """The models that it was compiled with; their outputs, and the costs whose gradients it was given."""
-    compiled = [each for each in facts.of(Compiled) if each.optimizer == event.optimizer]
-    applied = [each.loss for each in facts.of(GradientApplied) if each.optimizer == event.optimizer]
+    compiled = compiled_with(facts, event)
+    applied = [each.loss for each in applied_by(facts, event)]
     return compiled, [output for each in compiled for output in each.outputs] + applied
 
 
@@ -268,7 +271,7 @@ def _hidden(tensors: list[Tensor]) -> bool:
 
 def _losses(facts: Facts, event: OptimizerMade) -> list[Value]:
     """The costs that this optimizer was compiled with."""
-    return [loss for each in facts.of(Compiled) if each.optimizer == event.optimizer for loss in each.losses]
+    return [loss for each in compiled_with(facts, event) for loss in each.losses]
 
 
 def _other_default(facts: Facts, event: OptimizerMade, rate: Known) -> bool:
@@ -296,11 +299,13 @@ def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool, chose
 
     What SGD moves is the rate times the gradient: on unscaled regression targets a rate of 1e-6
     may be what keeps it from diverging, so only a cost of bounded gradient makes it a warning,
-    or a threshold that was chosen for these scripts.
+    or a threshold that was chosen for these scripts. On numbers as a file holds them, any rate may be right.
     """
     if SWEEP in rate.marks or _fine_tunes(facts, event):
         return "info"
     if _scales(facts, event) and not chosen:
+        return "warning" if dead and raw_numbers(facts, event) is None else "info"
+    if handed_elsewhere(facts, event) is not None:
         return "warning" if dead else "info"
     return "error" if dead else "warning"
 
@@ -315,7 +320,7 @@ def _scales(facts: Facts, event: OptimizerMade) -> bool:
 def _fine_tunes(facts: Facts, event: OptimizerMade) -> bool:
     if facts.of(WeightsLoaded):
         return True
-    compiled = [each for each in facts.of(Compiled) if each.optimizer == event.optimizer]
+    compiled = compiled_with(facts, event)
     return any(
         fit.model == each.model and fit.order < each.order and not each.uncalled
         for each in compiled
@@ -325,6 +330,12 @@ def _fine_tunes(facts: Facts, event: OptimizerMade) -> bool:
 
 def _certainty(event: OptimizerMade, rate: Known) -> Certainty:
     return "proven" if certain(event.labels) and OVERRIDABLE not in rate.marks else "likely"
+
+
+def _elsewhere(handed: HandedOver | None) -> tuple[Step, ...]:
+    if handed is None:
+        return ()
+    return (Step(handed.place, f"{handed.to or 'other code'} gets the optimizer, and what it moves is not known"),)
 
 
 def _because(event: OptimizerMade, rate: Known) -> tuple[Step, ...]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from zerolint.detectors.reuse import same_rows
-from zerolint.detectors.roles import labels, names_of, role_of, tests_of
+from zerolint.detectors.roles import Role, labels, names_of, role_of, tests_of
 from zerolint.facts import Facts
-from zerolint.facts.events import PREDICTION, Bound, Evaluated, Fitted
+from zerolint.facts.events import PREDICTION, Bound, Evaluated, Event, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Root, Rows, Take, roots, shuffles
+from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take, roots, shuffles
 from zerolint.facts.values import Formula, Known, Tensor, Value
 from zerolint.facts.worlds import overlap
 
+Names = Mapping[int, list[Bound]]
 CUT = frozenset({"slice", "split"})
 """Operations that choose rows; everything else keeps the rows it is given."""
 
@@ -29,28 +30,67 @@ class Side(NamedTuple):
     name: str
     event: Bound | Fitted | Evaluated
 
+    @property
+    def use(self) -> Place:
+        """Where the array is used in its role, or was named for it."""
+        if isinstance(self.event, Fitted) and self.event.validation[:1] == (self.value,):
+            return self.event.validation_place
+        return self.event.place
+
 
 def pairs(facts: Facts) -> Iterator[tuple[Side, Side]]:
-    """Training rows and test rows that belong together, each cut at a place of its own and on one path."""
-    for trained, tested in (*_by_use(facts), *_by_name(facts)):
-        if trained.place != tested.place and not contradict(trained.event.labels, tested.event.labels):
-            yield trained, tested
-
-
-def _by_use(facts: Facts) -> Iterator[tuple[Side, Side]]:
-    """What a model is fitted on, against what the same fit or a later evaluation tests it on."""
+    """Training rows and test rows that belong together, each at a place of its own and on one path."""
     names = names_of(facts)
+    for trained, tested in (*_by_use(facts, names), *_by_name(facts)):
+        if contradict(trained.event.labels, tested.event.labels) or _dealt_together(trained, tested):
+            continue
+        here, there = _own_place(tested, trained, names, "test"), _own_place(trained, tested, names, "train")
+        if here != there:
+            yield trained._replace(place=there), tested._replace(place=here)
+
+
+def _dealt_together(trained: Side, tested: Side) -> bool:
+    """Whether one call dealt out both: that it went to the wrong names is another mistake."""
+    deals = [cut.attribute("deal") for cut in (_cut_of(trained.value), _cut_of(tested.value)) if cut is not None]
+    return len(deals) == 2 and isinstance(deals[0], Known) and deals[0] == deals[1]
+
+
+def _own_place(side: Side, other: Side, names: Names, role: Role) -> Place:
+    """Where one side parts from the other: its cut, or if that is of both, what a name of its own was given first.
+
+    A helper that both go through is the place of neither: the call of it is.
+    """
+    shared = _places(other.value, names, role)
+    if side.place not in shared:
+        return side.place
+    passed = [each for each in ancestors(side.value) if _chosen(each.rows) == _chosen(side.rows)]
+    given = [bound for each in passed for bound in names.get(each.key, ()) if bound.given not in shared]
+    if not given:
+        return side.use
+    outermost = max(given, key=lambda bound: bound.order).frame
+    return min((bound for bound in given if bound.frame == outermost), key=lambda bound: bound.order).given
+
+
+def _places(value: Tensor, names: Names, other: Role) -> set[Place]:
+    """Everywhere that an array, and what it was made of, was made or named, but by a name in the other role."""
+    made_of = list(ancestors(value))
+    bound = [bound for each in made_of for bound in names.get(each.key, ()) if role_of(bound.name) != other]
+    return {each.place for each in made_of} | {each.given for each in bound}
+
+
+def _by_use(facts: Facts, names: Names) -> Iterator[tuple[Side, Side]]:
+    """What a model is fitted on, against what the same fit or a later evaluation tests it on."""
     for fit in facts.of(Fitted):
         trained = _trained(fit, names)
         if trained is None:
             continue
         if fit.validation:
-            side = _tested(fit.validation[0], fit, names, trained)
+            side = _tested(fit.validation[0], fit, names)
             if side is not None and (_renamed(trained, side) or _cut_anew(trained, side)):
                 yield trained, side
         for event in tests_of(facts, fit):
             if event.method != "predict":
-                side = _tested(event.x, event, names, trained)
+                side = _tested(event.x, event, names)
                 if side is not None and (role_of(side.name) == "test" or _both_cut_here(trained, side)):
                     yield trained, side
 
@@ -71,38 +111,57 @@ def _both_cut_here(trained: Side, tested: Side) -> bool:
     return not tested.name and cut_from(trained.value) and cut_from(tested.value) and trained.rows != tested.rows
 
 
-def _trained(fit: Fitted, names: dict[int, list[Bound]]) -> Side | None:
+def _trained(fit: Fitted, names: Names) -> Side | None:
     if not isinstance(fit.x, Tensor) or fit.x.rows is None:
         return None
     cut = _cut_of(fit.x)
-    bound = names.get(fit.x.key) or names.get(cut.key if cut is not None else 0) or []
+    bound = _so_far(names.get(fit.x.key, ()), fit) or _so_far(names.get(cut.key, ()) if cut is not None else (), fit)
     name = next((each.name for each in bound if role_of(each.name) != "test"), "")
     return Side(fit.x, fit.x.rows, fit.x.place if cut is None else cut.place, name, fit)
 
 
-def _tested(value: Value, event: Fitted | Evaluated, names: dict[int, list[Bound]], trained: Side) -> Side | None:
+def _tested(value: Value, event: Fitted | Evaluated, names: Names) -> Side | None:
     if not isinstance(value, Tensor) or value.rows is None:
         return None
     cut = _cut_of(value)
-    bound = names.get(value.key) or names.get(cut.key if cut is not None else 0) or []
+    bound = _so_far(names.get(value.key, ()), event) or _so_far(
+        names.get(cut.key, ()) if cut is not None else (), event
+    )
     named = next((each for each in bound if role_of(each.name) == "test"), bound[0] if bound else None)
     place = value.place if cut is None else cut.place
-    if named is not None and (place == trained.place or cut is None) and _derived(value, trained.value):
-        # The training rows under another name, or a copy of them: the assignment is the mistake.
-        place = named.given
-    return Side(value, value.rows, place if place >= 0 else event.place, named.name if named is not None else "", event)
+    return Side(value, value.rows, place, named.name if named is not None else "", event)
+
+
+def _so_far(bound: Iterable[Bound], use: Event) -> list[Bound]:
+    """The names that something had when it was used; those of later loops over it say nothing."""
+    return [each for each in bound if each.order < use.order]
 
 
 def _cut_of(value: Value) -> Tensor | None:
-    """The operation that chose these rows; everything behind it kept them."""
+    """The operation that chose these rows; everything behind it kept them, in whatever order."""
     if not isinstance(value, Tensor):
         return None
-    return next((each for each in ancestors(value) if each.operator in CUT and each.rows == value.rows), None)
+    chosen = _chosen(value.rows)
+    return next((each for each in ancestors(value) if _cuts(each) and _chosen(each.rows) == chosen), None)
+
+
+def _cuts(tensor: Tensor) -> bool:
+    """Whether an operation chose some of the rows that it was given, and not pixels or columns of all."""
+    given = tensor.operands[0] if tensor.operands else None
+    rows = given.rows if isinstance(given, Tensor) else None
+    return tensor.operator in CUT and (rows is None or _chosen(rows) != _chosen(tensor.rows))
+
+
+def _chosen(rows: Rows | None) -> Rows | None:
+    """The rows, whatever their order."""
+    while isinstance(rows, Shuffled):
+        rows = rows.base
+    return rows
 
 
 def cut_from(value: Tensor) -> bool:
     """Whether these rows were chosen among those of another array."""
-    return any(each.operator in CUT for each in ancestors(value))
+    return any(map(_cuts, ancestors(value)))
 
 
 def _by_name(facts: Facts) -> Iterator[tuple[Side, Side]]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from zerolint.facts.events import Compiled, Event, Fitted, OptimizerMade
+from zerolint.facts.events import Compiled, Event, OptimizerMade
 from zerolint.facts.paths import ordinary
-from zerolint.facts.understanding import Understanding
-from zerolint.facts.understood import missing
+from zerolint.facts.understanding import Training, trainings
 from zerolint.facts.values import Object, Value
 
 E = TypeVar("E", bound=Event)
@@ -62,14 +60,11 @@ class Facts:
         return self._arguments.get(made.key, {})
 
     @cached_property
-    def understanding(self) -> Understanding:
-        """How many fits were seen and understood, and why the others were not."""
-        fits = self.of(Fitted)
-        reasons: Counter[str] = Counter()
-        understood = 0
-        for fit in fits:
-            lacking = missing(fit)
-            understood += not lacking
-            reasons.update(lacking[:1])
-        trains = bool(fits or self.of(Compiled) or self.of(OptimizerMade))
-        return Understanding(trains, len(fits), understood, tuple(reasons.most_common(5)))
+    def trainings(self) -> tuple[Training, ...]:
+        """The training sites, and what is not known of each."""
+        return tuple(trainings(self.events))
+
+    @property
+    def trains(self) -> bool:
+        """Whether the script trains, or at least makes ready to."""
+        return bool(self.trainings or self.of(Compiled) or self.of(OptimizerMade))

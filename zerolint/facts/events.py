@@ -71,6 +71,14 @@ class LearningRateChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver(Event):
+    """Code that is not seen was given optimizers, alone or inside its options; `to` is what the script calls it."""
+
+    optimizers: tuple[Object, ...]
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsLoaded(Event):
     """Weights that were trained before: `load_weights`, `weights="imagenet"`, a hub model."""
 
@@ -170,6 +178,13 @@ class Fitted(Event):
     class_weights: tuple[Value, ...] = ()
     sample_weights: tuple[Value, ...] = ()
     gradient: GradientApplied | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittedUnknown(Event):
+    """`fit` of something of which nothing is known: counted as training, and asked about by no rule."""
+
+    model: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from zerolint.facts.events import Event
@@ -15,11 +15,24 @@ from zerolint.facts.values import NONE, Object, Tensor, Unknown, Value
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """Positional and keyword arguments; `opaque` where an unknown `*` or `**` was unpacked."""
+    """Positional and keyword arguments; `opaque` where an unknown `*` or `**` was unpacked.
+
+    `after` are the positional arguments behind an unknown `*`: which parameters take them is not known.
+    """
 
     positional: tuple[Value, ...] = ()
     keywords: Mapping[str, Value] = field(default_factory=dict)
     opaque: bool = False
+    after: tuple[Value, ...] = ()
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Everything that is passed."""
+        return (*self.positional, *self.after, *self.keywords.values())
+
+    def behind(self, *first: Value) -> Arguments:
+        """The same with these in front, as `self` or what a partial holds."""
+        return replace(self, positional=(*first, *self.positional))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,8 @@ class Call:
     opaque: bool = False
     named: frozenset[str] = frozenset()
     """The parameters that were passed by keyword."""
+    after: tuple[Value, ...] = ()
+    """The positional arguments behind an unknown `*`."""
 
     def get(self, *names: str) -> Value:
         """The first of these parameters that was passed, else a default, else Unknown."""

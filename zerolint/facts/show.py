@@ -15,6 +15,7 @@ from zerolint.facts.events import (
     Fitted,
     GradientApplied,
     GradientTaken,
+    HandedOver,
     Missed,
     OptimizerMade,
     Revealed,
@@ -59,15 +60,15 @@ def _event(event: Event, unknown: bool) -> str | None:
         case Bound():
             if isinstance(event.value, (Tensor, Object)) or unknown:
                 return f"{event.name} = {value(event.value)}{_numbers(event.value)}"
-        case OptimizerMade():
-            return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
+        case OptimizerMade() | HandedOver():
+            return _optimizer(event)
         case Compiled():
             outputs = ", ".join(map(value, event.outputs)) or "not understood"
             metrics = ", ".join(value(each) for one in event.metrics for each in one)
             return f"compile: output {outputs}; loss {', '.join(map(value, event.losses))}; metrics {metrics or 'none'}"
         case Fitted():
             lacking = missing(event)
-            known = "understood" if not lacking else f"not understood: {'; '.join(lacking)}"
+            known = "understood" if not lacking else f"not understood: {'; '.join(map(str, lacking))}"
             tested = f", validation {value(event.validation[0])}" if event.validation else ""
             return f"fit on {value(event.x)}{tested}; {known}"
         case StepRan():
@@ -93,6 +94,12 @@ def _event(event: Event, unknown: bool) -> str | None:
         case Missed():
             return f"unknown: {event.reason}"
     return None
+
+
+def _optimizer(event: OptimizerMade | HandedOver) -> str:
+    if isinstance(event, HandedOver):
+        return f"optimizer handed to {event.to or 'something unknown'}"
+    return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
 
 
 def _numbers(each: Value) -> str:

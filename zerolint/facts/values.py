@@ -178,9 +178,8 @@ class Tensor(Value):
         """The size of one axis (negative counts from the end), or Unknown."""
         if self.shape is None or not -len(self.shape) <= axis < len(self.shape):
             return Unknown("shape")
-        if axis >= 0 and self.shape[0] == Known(...):
-            return Unknown("rank")
-        return self.shape[axis]
+        size = self.shape[axis]
+        return Unknown("rank") if size == Known(...) or (axis >= 0 and self.shape[0] == Known(...)) else size
 
 
 @dataclass(frozen=True, slots=True)

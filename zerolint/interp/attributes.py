@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from zerolint.facts.places import Place
 from zerolint.facts.values import MEMBER, NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.interp import unknown_fits
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial, Super
 from zerolint.interp.classes import (
     OWN_CLASS,
@@ -155,7 +156,8 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     if cls is not None and owner.kind != OWN_CLASS:
         # Perhaps a method that a library defines.
         m.write(Object(value.key, "attribute"), ATTRIBUTE_OF, owner)
-    return value
+    of = m.unknown(f"a base class of {cls.name}", owner.place) if cls is not None and unknown_base(cls) else value
+    return unknown_fits.bound(m, of, name, value)
 
 
 def _bound(m: Interpreter, owner: Object, name: str, value: Value, cls: ClassValue, place: Place) -> Value:
@@ -171,7 +173,7 @@ def _bound(m: Interpreter, owner: Object, name: str, value: Value, cls: ClassVal
 def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place) -> Value:
     """The same attribute of the same unknown thing is the same unknown value."""
     if not owner.key:
-        return _unknown_attribute(m, name, f"the attribute {name}", place)
+        return unknown_fits.bound(m, owner, name, _unknown_attribute(m, name, f"the attribute {name}", place))
     slot = (owner.key, f".{name}")
     value = m.heap.get(slot)
     if value is None:
@@ -180,6 +182,7 @@ def _remembered(m: Interpreter, owner: Tensor | Unknown, name: str, place: Place
             reason = owner.reason
         value = _unknown_attribute(m, name, reason, place)
         m.heap.remember(slot, value)
+        unknown_fits.bound(m, owner, name, value)
     return m.here(value)
 
 

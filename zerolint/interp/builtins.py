@@ -60,7 +60,7 @@ def call_builtin(m: Interpreter, name: str, arguments: Arguments, place: Place) 
         return m.unknown(f"call of {name}", place)
     handler = BUILTINS.get(name)
     if handler is None and name not in PURE:
-        for each in (*arguments.positional, *arguments.keywords.values()):
+        for each in arguments.values:
             m.unseen(each, place)
             containers.forget(m, each, f"passed to {name}")
         return m.unknown(f"call of {name}", place)

@@ -20,7 +20,7 @@ from zerolint.facts.values import (
     Value,
     alternatives,
 )
-from zerolint.interp import containers, dicts, lists, namespaces, texts
+from zerolint.interp import containers, dicts, lists, namespaces, texts, unknown_fits
 from zerolint.interp.attributes import ATTRIBUTE_OF
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
@@ -30,7 +30,7 @@ from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
-from zerolint.interp.outside import UNSEEN, calling_back, inherited, often, perhaps_call, unseen
+from zerolint.interp.outside import UNSEEN, calling_back, handed_over, inherited, often, perhaps_call, unseen
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
 
@@ -53,28 +53,26 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
         case Closure():
             return _closure(m, function, arguments, place)
         case Bound():
-            return _closure(
-                m,
-                function.function,
-                Arguments((function.owner, *arguments.positional), arguments.keywords, arguments.opaque),
-                place,
-            )
+            return _closure(m, function.function, arguments.behind(function.owner), place)
         case ClassValue():
             return instantiate(m, function, arguments, place)
         case FieldsInit():
             return call_own(m, function, arguments, place)
         case Partial():
             keywords = {**dict(function.keywords), **arguments.keywords}
-            return m.call(function.function, (*function.arguments, *arguments.positional), keywords, place)
+            given = replace(arguments.behind(*function.arguments), keywords=keywords)
+            return m.lift(lambda each: call(m, each, given, place), function.function)
         case Symbol():
             return _symbol(m, function, arguments, place)
         case Method():
             return _method(m, function, arguments, place)
         case Object():
             return _object(m, function, arguments, place)
-    for argument in (*arguments.positional, *arguments.keywords.values()):
+    handed_over(m, arguments, place)
+    for argument in arguments.values:
         unseen(m, argument, place)
         containers.forget(m, argument, UNSEEN)
+    unknown_fits.called(m, function, arguments, place)
     if isinstance(function, Unknown) and function.key:
         inherited(m, m.read(Object(function.key, "attribute"), ATTRIBUTE_OF) or NONE, place)
     reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
@@ -149,7 +147,10 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
             arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()), place=place
         )
     result = calling_back(m, arguments, place, lambda: call_symbol(m, function.name, arguments, place))
-    return m.unknown(f"call of {function.name}", place) if result is None else result
+    if result is None:
+        handed_over(m, arguments, place, function.name)
+        return m.unknown(f"call of {function.name}", place)
+    return result
 
 
 def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) -> Value:
@@ -157,10 +158,15 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     if name.endswith(".__init__"):
         return initialise_library_base(m, owner, name.removesuffix(".__init__"), arguments, place)
     if isinstance(owner, Sequence) or (isinstance(owner, Known) and hasattr(owner.value, name)):
+        if arguments.opaque:
+            return m.unknown(f"call of {name} with unpacked arguments", place)
         return m.lift(
             lambda *given: texts.method(m, owner, name, given, arguments.keywords, place), *arguments.positional
         )
     if isinstance(owner, Object):
+        if arguments.opaque and owner.kind in ("list", "set", "dict", namespaces.NAMESPACE):
+            containers.forget(m, owner, "changed with unpacked arguments")
+            return m.unknown(f"call of {owner.kind}.{name}", place)
         if owner.kind in ("list", "set"):
             return lists.method(m, owner, name, arguments.positional, arguments.keywords, place)
         if owner.kind == namespaces.NAMESPACE:
@@ -171,7 +177,9 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     result = calling_back(m, arguments, place, lambda: transfer_method(m, owner, short, arguments, place))
     if result is None:
         inherited(m, owner, place)
-        return m.unknown(f"call of {kind_of(owner)}.{short}", place)
+        result = m.unknown(f"call of {kind_of(owner)}.{short}", place)
+        if short in unknown_fits.FITS:
+            unknown_fits.fitted(m, result, arguments, place)
     return result
 
 
@@ -181,9 +189,7 @@ def _object(m: Interpreter, owner: Object, arguments: Arguments, place: Place) -
     if cls is not None:
         direct = find(m, cls, "__call__")
         if isinstance(direct, Closure):
-            return call_function(
-                m, direct, Arguments((owner, *arguments.positional), arguments.keywords, arguments.opaque), place
-            )
+            return call_function(m, direct, arguments.behind(owner), place)
         run = find(m, cls, "call")
         if isinstance(run, Closure):
             return _run_call(m, run, owner, arguments, place)
@@ -203,7 +209,7 @@ def _run_call(m: Interpreter, run: Closure, owner: Object, arguments: Arguments,
     keywords = arguments.keywords
     if run.node.params.star_kwarg is None:
         keywords = {key: value for key, value in keywords.items() if key in taken}
-    given = Arguments((owner, *arguments.positional), keywords, arguments.opaque)
+    given = replace(arguments.behind(owner), keywords=keywords)
     # Keras also calls it on its own, to learn what it makes of which shape.
     return often(m, lambda: call_function(m, run, given, place))
 

@@ -197,9 +197,8 @@ def _made(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -
     made = m.new(base or OWN_CLASS, place, {"__class__": cls})
     initialise = find(m, cls, "__init__")
     if isinstance(initialise, (Closure, FieldsInit)):
-        given = Arguments((made, *arguments.positional), arguments.keywords, arguments.opaque)
         try:
-            call_own(m, initialise, given, place)
+            call_own(m, initialise, arguments.behind(made), place)
         except PathEnds:
             # A constructor of which no path ends well: the object is unknown, the script goes on.
             return m.unknown(f"{cls.name}() raises", place)

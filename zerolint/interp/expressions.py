@@ -68,14 +68,15 @@ def _call(m: Interpreter, node: cst.Call) -> Value:
 def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
     """The arguments of a call in order, `*` and `**` unpacked where their contents are known."""
     positional: list[Value] = []
+    after: list[Value] = []
     keywords: dict[str, Value] = {}
-    opaque = False
+    opaque = spread = False
     for argument in nodes:
         value = m.evaluate(argument.value)
         if argument.star == "*":
             items = containers.drain(m, value)
-            positional += items or ()
-            opaque |= items is None
+            (after if spread else positional).extend(items or ())
+            spread |= items is None
         elif argument.star == "**":
             known = m.entries(value)
             opaque |= known is None or not all(isinstance(key, Known) for key in known)
@@ -85,8 +86,8 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
         elif argument.keyword is not None:
             keywords[argument.keyword.value] = value
         else:
-            positional.append(value)
-    return Arguments(tuple(positional), keywords, opaque)
+            (after if spread else positional).append(value)
+    return Arguments(tuple(positional), keywords, opaque or spread, tuple(after))
 
 
 def _literal(m: Interpreter, node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString) -> Value:

@@ -159,7 +159,7 @@ def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Pla
 def cut_short(m: Interpreter, arguments: Arguments, reason: str, place: Place) -> Value:
     """A call that is not followed: what it is given may be changed."""
     m.irregular += 1
-    for each in (*arguments.positional, *arguments.keywords.values()):
+    for each in arguments.values:
         containers.forget(m, each, reason)
     return m.unknown(reason, place)
 
@@ -180,6 +180,10 @@ def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, pla
     only = [each.name.value for each in parameters.kwonly_params]
     positional = list(arguments.positional)
     keywords = dict(arguments.keywords)
+    for each in arguments.after:
+        # Which parameter it is can't be told, so what the body does with it is not seen.
+        m.unseen(each, place)
+        containers.forget(m, each, "unpacked arguments")
     for name in plain:
         assign_name(m, name, _argument(m, function, name, positional, keywords, arguments.opaque, place))
     for name in only:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import libcst as cst
+
+from zerolint.facts.events import HandedOver
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Formula, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
@@ -13,6 +16,7 @@ from zerolint.interp.classes import ancestry, class_of, find, library_base
 from zerolint.interp.functions import call_function
 from zerolint.interp.heap import Written
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge import is_optimizer
 
 UNSEEN = "passed to something unknown"
 REPEATED = "changed each time that a library calls a function"
@@ -34,6 +38,36 @@ def unseen(m: Interpreter, value: Value, place: Place) -> None:
     """Code that is not seen gets a value: what functions in it would change is not known any more."""
     for each in list(_callables(m, value)):
         _keep(m, perhaps_call(m, each, place))
+
+
+def handed_over(m: Interpreter, arguments: Arguments, place: Place, name: str = "") -> None:
+    """Note optimizers that code which is not seen is given; it goes by the name under which the script calls it."""
+    given = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _optimizers(m, value)]
+    if given:
+        m.event(HandedOver(place=place, optimizers=tuple(dict.fromkeys(given)), to=name or _called_as(m, place)))
+
+
+def _optimizers(m: Interpreter, value: Value, depth: int = DEEPEST) -> Iterator[Object]:
+    match value:
+        case Choice():
+            for _, each in value.arms:
+                yield from _optimizers(m, each, depth)
+        case Object() if is_optimizer(value):
+            yield value
+        case Sequence() | Object(kind="list" | "dict") if depth:
+            known = m.entries(value)
+            for each in (m.elements(value) or ()) if known is None else known.values():
+                if not isinstance(each, PLAIN):
+                    yield from _optimizers(m, each, depth - 1)
+
+
+def _called_as(m: Interpreter, place: Place) -> str:
+    """The last name in what a call calls."""
+    node = m.nodes[place] if 0 <= place < len(m.nodes) else None
+    called = node.func if isinstance(node, cst.Call) else None
+    if isinstance(called, cst.Attribute):
+        called = called.attr
+    return called.value if isinstance(called, cst.Name) else ""
 
 
 def _keep(m: Interpreter, written: Written) -> None:
@@ -67,8 +101,7 @@ def _grows(before: Value, after: Value) -> bool:
 
 def calling_back(m: Interpreter, arguments: Arguments, place: Place, run: Callable[[], Value | None]) -> Value | None:
     """A call of a library: what it does with functions that it is given, unless that is known to run them."""
-    given = [*arguments.positional, *arguments.keywords.values()]
-    functions = [each for value in given if not isinstance(value, PLAIN) for each in _callables(m, value)]
+    functions = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _callables(m, value)]
     if not functions:
         return run()
     known = {_node(each) for each in functions} & m.called

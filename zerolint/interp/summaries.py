@@ -104,8 +104,10 @@ def _applies(m: Interpreter, summary: Summary, arguments: Arguments) -> bool:
         and summary.contexts == m.contexts
         and given.opaque == arguments.opaque
         and len(given.positional) == len(arguments.positional)
+        and len(given.after) == len(arguments.after)
         and list(given.keywords) == list(arguments.keywords)
         and all(map(same, given.positional, arguments.positional))
+        and all(map(same, given.after, arguments.after))
         and all(same(value, arguments.keywords[name]) for name, value in given.keywords.items())
         and all(same(value, m.heap.get(slot)) for slot, value in summary.read.items())
     )

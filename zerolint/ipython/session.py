@@ -23,6 +23,8 @@ from zerolint.ipython.history import Executed, History
 from zerolint.ipython.shown import Shown
 from zerolint.pipeline import Checker
 from zerolint.report.ansi import Palette, wants_color
+from zerolint.report.closing import counted
+from zerolint.report.position import line
 from zerolint.review.baselines import Baselines
 from zerolint.settings import Finder
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _OURS = re.compile(r"\s*%%?zerolint")
 _CELL_MAGIC = re.compile(r"%%zerolint(?:\s+(.*))?$")
+_FEW = 3
+"""Places that the line below a cell names."""
 NAMES = ("zerolint", "zerolint_on", "zerolint_off")
 
 
@@ -209,7 +213,10 @@ def _closing(found: list[Finding], report: FileReport, current: Executed, whole:
     count = "nothing found" if not found else "1 finding" if len(found) == 1 else f"{len(found)} findings"
     said = f"zerolint: {count} {where}"
     understanding = report.understanding
-    missed = understanding.fits - understanding.understood if understanding is not None else 0
+    missed = understanding.missed if understanding is not None else ()
     if whole and missed and understanding is not None:
-        said += f"; {missed} of {understanding.fits} fits not understood in full"
+        lines = ", ".join(dict.fromkeys(line(site.start) for site in missed[:_FEW]))
+        lines += ", ..." if len(missed) > _FEW else ""
+        sites = counted(understanding.sites, "training site")
+        said += f"; {len(missed)} of {sites} not understood in full: {lines}"
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
@@ -56,6 +57,7 @@ __all__ = [
     "index",
     "is_dataclass",
     "is_module",
+    "is_optimizer",
     "is_rate",
     "item_set",
     "kind_of",
@@ -90,6 +92,7 @@ shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
 item_set = writing.item_set
 unknown_attribute_set = rates.unknown_attribute_set
+is_optimizer = rates.is_optimizer
 is_rate = rates.is_rate
 rate_of = rates.rate_of
 unknown_rate = rates.unknown_rate
@@ -188,7 +191,7 @@ def _unbound(m: Machine, owner: str, method: str, arguments: Arguments, place: P
     """`Class.method(instance, ...)`; None where the first argument is no such instance."""
     if not arguments.positional or owner not in _ancestors(kind_of(arguments.positional[0])):
         return None
-    rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.opaque)
+    rest = replace(arguments, positional=arguments.positional[1:])
     return transfer_method(m, arguments.positional[0], method, rest, place)
 
 
@@ -203,7 +206,7 @@ def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -
         (key, value) for key, value in {**call.bound, **call.extra}.items() if not isinstance(value, (Tensor, Unknown))
     ]
     operands: list[Value] = []
-    for value in (*arguments.positional, *arguments.keywords.values()):
+    for value in arguments.values:
         if isinstance(value, (Tensor, Unknown)):
             operands.append(value)
         elif isinstance(value, (Sequence, Object, Choice)):

@@ -15,7 +15,7 @@ from zerolint.facts.rows import Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
-from zerolint.knowledge.shapes import Shape, as_shape, broadcast
+from zerolint.knowledge.shapes import Shape, as_shape, broadcast, sizes_one_by_one
 from zerolint.knowledge.tensors import index, inside, listed, make, rows_of, same_rows
 
 ROWWISE = """
@@ -236,7 +236,7 @@ def drawn(m: Machine, call: Call) -> Value:
 @transfer("numpy.random.rand", "numpy.random.randn")
 def rand(m: Machine, call: Call) -> Value:
     """`np.random.rand(100, 4)`."""
-    return make(m, call.name, (), call.place, shape=call.rest or None)
+    return make(m, call.name, (), call.place, shape=sizes_one_by_one(call) or None)
 
 
 @transfer("numpy.linspace")

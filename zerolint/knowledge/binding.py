@@ -24,19 +24,25 @@ def bind(name: str, arguments: Arguments, place: Place, owner: Value = NONE, ker
                 break
     if best is not None:
         return best[1]
-    return Call(name, place, rest=arguments.positional, extra=arguments.keywords, owner=owner, opaque=arguments.opaque)
+    return Call(
+        name,
+        place,
+        rest=arguments.positional,
+        extra=arguments.keywords,
+        owner=owner,
+        opaque=arguments.opaque,
+        after=arguments.after,
+    )
 
 
 def _bound(
     name: str, signature: Signature, arguments: Arguments, place: Place, owner: Value
 ) -> tuple[tuple[int, int], Call] | None:
     """The call under one signature with its misfit (missing, caught by `**`); None where it is refused."""
-    positional = list(arguments.positional)
-    keywords = dict(arguments.keywords)
+    positional, keywords = list(arguments.positional), dict(arguments.keywords)
     bound: dict[str, Value] = {}
     passed: set[str] = set()
-    takes_more = takes_any = False
-    missing = 0
+    takes_more, takes_any, missing = False, False, 0
     for parameter in signature:
         if parameter.kind == "*":
             takes_more = True
@@ -56,6 +62,16 @@ def _bound(
             bound[parameter.name] = Known(parameter.default, place=place)
     if (positional and not takes_more) or (keywords and not takes_any):
         return None
-    named = frozenset(arguments.keywords)
-    call = Call(name, place, bound, frozenset(passed), tuple(positional), keywords, owner, arguments.opaque, named)
+    call = Call(
+        name,
+        place,
+        bound,
+        frozenset(passed),
+        tuple(positional),
+        keywords,
+        owner,
+        arguments.opaque,
+        frozenset(arguments.keywords),
+        arguments.after,
+    )
     return (missing, len(keywords)), call

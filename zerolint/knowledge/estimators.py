@@ -9,7 +9,7 @@ from zerolint.facts.events import CrossValidated, Evaluated, Fitted, Split
 from zerolint.facts.machine import Arguments, Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Rows, Take
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Unknown, Value
 from zerolint.facts.worlds import OPERATIONS, size
 from zerolint.knowledge import transformers
 from zerolint.knowledge.registry import Transfer, transfer
@@ -137,7 +137,9 @@ def compound(m: Machine, call: Call) -> Value:
         call.name.rpartition(".")[2], "Pipeline"
     )
     module = "sklearn.compose" if kind == "ColumnTransformer" else "sklearn.pipeline"
-    return m.new(f"{module}.{kind}", call.place, {"steps": Sequence(call.rest)})
+    return m.new(
+        f"{module}.{kind}", call.place, {"steps": Unknown("unpacked steps") if call.opaque else Sequence(call.rest)}
+    )
 
 
 def fit(m: Machine, call: Call) -> Value:

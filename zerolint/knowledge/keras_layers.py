@@ -12,7 +12,7 @@ from zerolint.knowledge.activations import ACTIVATION_LAYERS, activate, activati
 from zerolint.knowledge.initializers import BIASES, KERNELS, started
 from zerolint.knowledge.keras_shapes import output_shape
 from zerolint.knowledge.registry import attribute, transfer
-from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape
+from zerolint.knowledge.shapes import ANY, Shape, as_shape, open_rank
 from zerolint.knowledge.tensors import ITEM, make
 
 WRAPPERS = frozenset({"keras.layers.TimeDistributed", "keras.layers.SpectralNormalization", "keras.layers.Wrapper"})
@@ -120,13 +120,16 @@ def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
 def _each_step(m: Machine, inner: Value, given: Value, place: Place) -> Value:
     """`TimeDistributed(layer)(x)`: the layer on each step, whose shape has one axis less."""
     shape = given.shape if isinstance(given, Tensor) else None
-    if shape is None or len(shape) < 2 or MORE_AXES[0] in shape or _keeps_axes(inner):
+    steps = shape[1] if shape is not None and len(shape) >= 2 and not open_rank(shape) else None
+    if _keeps_axes(inner) or not isinstance(given, (Tensor, Unknown)):
         return m.call(inner, (given,), {}, place)
-    assert isinstance(given, Tensor)
-    made = m.call(inner, (replace(given, shape=(shape[0], *shape[2:])),), {}, place)
-    if not isinstance(made, Tensor) or not made.shape or MORE_AXES[0] in made.shape:
+    one = replace(given, shape=(shape[0], *shape[2:])) if isinstance(given, Tensor) and shape and steps else given
+    made = m.call(inner, (one,), {}, place)
+    if not isinstance(made, Tensor) or not made.shape:
         return made if not isinstance(made, Tensor) else replace(made, shape=None)
-    return replace(made, shape=(made.shape[0], shape[1], *made.shape[1:]))
+    if open_rank(made.shape):
+        return replace(made, shape=None) if steps else made
+    return replace(made, shape=(made.shape[0], steps or ANY, *made.shape[1:]))
 
 
 def _keeps_axes(layer: Value) -> bool:

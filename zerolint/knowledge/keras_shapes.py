@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.machine import Machine
 from zerolint.facts.values import NONE, Known, Object, Tensor, Value
-from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape
+from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape, broadcast, last_size, open_rank, shape_of
 from zerolint.knowledge.windows import positions
 
 SAME = frozenset(
@@ -25,8 +25,10 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
     """The shape of `layer(operands)`; None where even the rank is not known."""
     name = layer.kind.removeprefix("keras.layers.")
     given = operands[0].shape if operands and isinstance(operands[0], Tensor) else None
-    if name in SAME or name in MERGED:
+    if name in SAME:
         return given
+    if name in MERGED:
+        return _merged(operands)
     if name == "Dense":
         units = _slot(m, layer, "units", "output_dim")
         return (*(given[:-1] if given else MORE_AXES), units)
@@ -42,7 +44,7 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
         return flattened(given)
     if name.startswith("Global"):
         kept = m.read(layer, "keepdims") not in (None, NONE, Known(False))
-        return None if kept or _channels_first(m, layer) else (ANY, given[-1] if given else ANY)
+        return None if kept or _channels_first(m, layer) else (ANY, last_size(given))
     if name == "Reshape":
         target = m.read(layer, "target_shape") or NONE
         inner = as_shape(target, m.elements(target))
@@ -55,8 +57,18 @@ def output_shape(m: Machine, layer: Object, operands: tuple[Value, ...]) -> Shap
         return (given[0], *moved, _channels(m, layer, name, given))
     if name == "Concatenate":
         axis = m.read(layer, "axis")
-        return _concatenated(operands) if axis in (None, Known(-1), Known(len(given or ()) - 1)) else None
+        last = [None, Known(-1)] if given is None or open_rank(given) else [None, Known(-1), Known(len(given) - 1)]
+        return _concatenated(operands) if axis in last else None
     return None
+
+
+def _merged(operands: tuple[Value, ...]) -> Shape | None:
+    """Numbers of several inputs together: an axis of size 1 is as long as that of the others."""
+    whole = broadcast(operands)
+    if whole is not None:
+        return whole
+    shapes = [shape for each in operands if (shape := shape_of(each)) is not None]
+    return next((each for each in shapes if last_size(each) != Known(1)), None)
 
 
 def _channels_first(m: Machine, layer: Object) -> bool:
@@ -76,7 +88,7 @@ def _channels(m: Machine, layer: Object, name: str, given: Shape) -> Value:
 
 def flattened(given: Shape | None) -> Shape:
     """All axes behind the batch as one."""
-    return (given[0] if given else ANY, _product(given[1:]) if given else ANY)
+    return (ANY, ANY) if not given or open_rank(given) else (given[0], _product(given[1:]))
 
 
 def _slot(m: Machine, layer: Object, *names: str) -> Value:

@@ -8,7 +8,7 @@ from zerolint.knowledge.activations import activate, activation_of
 from zerolint.knowledge.initializers import started
 from zerolint.knowledge.keras_shapes import flattened
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape
+from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, open_rank
 from zerolint.knowledge.tensors import make
 
 WEIGHTED = {
@@ -59,7 +59,7 @@ def weighted(m: Machine, call: Call) -> Value:
     if name == "Dense":
         shape = (*(given[:-1] if given else MORE_AXES), width)
     else:
-        shape = (*(ANY for _ in given[:-1]), width) if given else None
+        shape = None if not given else (*MORE_AXES, width) if open_rank(given) else (*(ANY for _ in given[:-1]), width)
     result: Value = _made(m, call, name, source, shape)
     if call.has("normalizer_fn") and call.get("normalizer_fn") != NONE:
         result = make(m, "keras.layers.BatchNormalization", (result,), call.place, shape=shape)

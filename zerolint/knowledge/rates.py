@@ -30,9 +30,14 @@ def like_an_optimizer(name: str) -> bool:
     return LIKE_AN_OPTIMIZER.search(name) is not None
 
 
+def is_optimizer(value: Value) -> bool:
+    """Whether this is an optimizer; schedules stand in a package of their own."""
+    return isinstance(value, Object) and value.kind.startswith(OPTIMIZERS) and ".schedules." not in value.kind
+
+
 def is_rate(owner: Value, name: str) -> bool:
     """Whether this attribute is the rate of an optimizer, or may be that of one that is not known."""
-    return name in RATE and (not isinstance(owner, Object) or owner.kind.startswith(OPTIMIZERS))
+    return name in RATE and (not isinstance(owner, Object) or is_optimizer(owner))
 
 
 def rate_of(m: Machine, owner: Object, value: Value) -> Value:

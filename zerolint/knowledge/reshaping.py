@@ -7,10 +7,10 @@ import math
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take
-from zerolint.facts.values import Formula, Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
 from zerolint.facts.worlds import size as size_of
 from zerolint.knowledge.registry import attribute, transfer
-from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape, shape_of
+from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape, open_rank, shape_of, sizes_one_by_one
 from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
 
 REST = Known(-1)
@@ -26,9 +26,10 @@ def _source(m: Machine, call: Call) -> Value:
 @transfer("array.reshape", "numpy.reshape", "tf.reshape")
 def reshape(m: Machine, call: Call) -> Tensor:
     """`x.reshape(-1, 784)`, `np.reshape(x, shape)`."""
-    arguments = call.rest if call.name == "array.reshape" else (call.get("newshape", "shape"),)
-    target = arguments[0] if len(arguments) == 1 else Sequence(tuple(arguments))
-    return _reshaped(m, call, as_shape(target, m.elements(target)))
+    sizes = sizes_one_by_one(call) if call.name == "array.reshape" else (call.get("newshape", "shape"),)
+    if sizes is not None and len(sizes) == 1:
+        sizes = as_shape(sizes[0], m.elements(sizes[0]))
+    return _reshaped(m, call, sizes)
 
 
 @transfer("array.ravel", "array.flatten", "numpy.ravel")
@@ -47,7 +48,7 @@ def _reshaped(m: Machine, call: Call, target: Shape | None) -> Tensor:
 
 def _regrouped(rows: Rows | None, target: Shape | None) -> bool:
     """Whether the new first size says that there are other rows: one of all, or a multiple of what there was."""
-    first = target[0] if target else REST
+    first = target[0] if target and not open_rank(target) else REST
     if first == Known(1):
         return rows is None or size_of(rows) != Known(1)
     if isinstance(first, (Known, Unknown)) and first != REST:
@@ -58,7 +59,7 @@ def _regrouped(rows: Rows | None, target: Shape | None) -> bool:
 
 
 def _row_by_row(source: Shape | None, target: Shape | None) -> bool:
-    if not source or not target:
+    if not source or not target or open_rank(target):
         return True
     if target[0] != REST and isinstance(target[0], Known) and isinstance(source[0], Known):
         return target[0] == source[0] or source[:1] == MORE_AXES
@@ -88,7 +89,7 @@ def expanded(m: Machine, call: Call) -> Value:
     source, axis = _source(m, call), call.get("axis")
     shape = shape_of(source)
     position = axis.value if isinstance(axis, Known) and isinstance(axis.value, int) else None
-    if shape is not None and MORE_AXES[0] not in shape and position is not None:
+    if shape is not None and not open_rank(shape) and position is not None:
         at = position if position >= 0 else len(shape) + 1 + position
         shape = (*shape[:at], Known(1), *shape[at:])
     else:
@@ -105,7 +106,9 @@ def squeezed(m: Machine, call: Call) -> Value:
     if shape is not None:
         given = call.rest[0] if call.rest else call.get("axis")
         sized = all(isinstance(size, Known) and size.value is not ... for size in shape)
-        if isinstance(given, Known) and isinstance(given.value, int):
+        if open_rank(shape):
+            shape = None
+        elif isinstance(given, Known) and isinstance(given.value, int):
             shape = tuple(size for axis, size in enumerate(shape) if axis != given.value % max(len(shape), 1))
         else:
             shape = tuple(size for size in shape if size != Known(1)) if sized else None
@@ -126,16 +129,16 @@ def flipped(m: Machine, call: Call) -> Value:
 def transposed(m: Machine, owner: Value, place: Place) -> Value:
     """`x.T`: columns become rows, a vector stays as it is."""
     shape = shape_of(owner)
-    if shape is not None and len(shape) == 1 and shape != MORE_AXES:
+    if shape is not None and len(shape) == 1 and not open_rank(shape):
         return owner
-    return make(m, "numpy.transpose", (owner,), place, shape=shape[::-1] if shape else None)
+    return make(m, "numpy.transpose", (owner,), place, shape=shape[::-1] if shape and not open_rank(shape) else None)
 
 
 @attribute("array.ndim")
 def dimensions(m: Machine, owner: Value, place: Place) -> Value:
     """`x.ndim`."""
     shape = shape_of(owner)
-    return m.unknown("a rank", place) if shape is None or MORE_AXES[0] in shape else Known(len(shape), place=place)
+    return m.unknown("a rank", place) if shape is None or open_rank(shape) else Known(len(shape), place=place)
 
 
 @attribute("array.size")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zerolint.facts.machine import Call
 from zerolint.facts.values import NONE, Known, Sequence, SliceOf, Tensor, Unknown, Value
 
 Shape = tuple[Value, ...]
@@ -26,6 +27,23 @@ def as_shape(value: Value, items: tuple[Value, ...] | None) -> Shape | None:
     if isinstance(value, Known) and isinstance(value.value, int):
         return (value,)
     return None
+
+
+def open_rank(shape: Shape | None) -> bool:
+    """Whether it is not known how many axes there are."""
+    return shape is None or MORE_AXES[0] in shape
+
+
+def last_size(shape: Shape | None) -> Value:
+    """The size of the last axis."""
+    return shape[-1] if shape and shape[-1] != MORE_AXES[0] else ANY
+
+
+def sizes_one_by_one(call: Call) -> Shape | None:
+    """The shape of `rand(2, 3)`, `x.reshape(*sizes, 1)`; None where it is not known."""
+    if not call.opaque:
+        return call.rest
+    return (*MORE_AXES, *call.after) if call.after and not call.rest else None
 
 
 def broadcast(operands: tuple[Value, ...]) -> Shape | None:

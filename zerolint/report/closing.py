@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from zerolint.filereport import FileReport
 from zerolint.report.ansi import printable
 from zerolint.report.marks import MARK
+from zerolint.report.position import address
 from zerolint.report.run import Run
+from zerolint.report.unknowns import told
+from zerolint.understanding import Site
 
 _TOP = 5
+FEW = 20
+"""Places that a report lists which is not asked for them alone."""
 
 
 def found(reports: Sequence[FileReport]) -> str:
@@ -49,35 +54,55 @@ def fixable(run: Run) -> list[str]:
     )
 
 
-def understood(reports: Sequence[FileReport]) -> list[str]:
-    """How many files train, how many fits were understood, and the commonest reasons for the rest."""
+def understood(reports: Sequence[FileReport], most: int | None = None) -> list[str]:
+    """How much was understood, why the rest was not, and where it is: all of it, or no more places than `most`."""
+    missed = not_understood(reports)
+    lines = [how_much(reports)]
+    return lines + _why(missed) + _where(missed, most) if missed else lines
+
+
+def how_much(reports: Sequence[FileReport]) -> str:
+    """How many files train, and how many training sites were understood."""
     known = [report.understanding for report in reports if report.understanding is not None]
     trains = sum(each.trains for each in known)
-    fits = sum(each.fits for each in known)
-    clear = sum(each.understood for each in known)
     if not trains:
-        return [f"None of {counted(len(reports), 'file')} trains a model."]
+        return f"None of {counted(len(reports), 'file')} trains a model."
     verb = "trains" if trains == 1 else "train"
-    what = f"{clear} of {counted(fits, 'fit')} understood" if fits else "no fit was seen"
-    lines = [f"{trains} of {counted(len(reports), 'file')} {verb} a model; {what}."]
-    reasons: Counter[str] = Counter()
-    for each in known:
-        reasons.update(dict(each.reasons))
-    if clear < fits and reasons:
-        lines.append("Not understood, by reason:")
-        lines += [f"{count:5d}  {printable(reason)}" for reason, count in reasons.most_common(_TOP)]
-    return lines
+    sites = sum(each.sites for each in known)
+    clear = sites - sum(len(each.missed) for each in known)
+    what = f"{clear} of {counted(sites, 'training site')} understood" if sites else "no fit was seen"
+    return f"{trains} of {counted(len(reports), 'file')} {verb} a model; {what}."
+
+
+def not_understood(reports: Sequence[FileReport]) -> list[tuple[str, Site]]:
+    """The training sites that were not understood in full, each with the name of its file."""
+    known = [(report.filename, report.understanding) for report in reports if report.understanding is not None]
+    return [(filename, site) for filename, understanding in known for site in understanding.missed]
+
+
+def _why(missed: Sequence[tuple[str, Site]]) -> list[str]:
+    reasons = Counter(f"{site.gaps[0].part}: {site.gaps[0].reason}" for _, site in missed)
+    rows = [f"{count:5d}  {printable(reason)}" for reason, count in reasons.most_common(_TOP)]
+    left = len(missed) - sum(count for _, count in reasons.most_common(_TOP))
+    return ["Not understood, by reason:", *rows, *([f"{left:5d}  for other reasons"] if left else [])]
+
+
+def _where(missed: Sequence[tuple[str, Site]], most: int | None) -> list[str]:
+    rows = [f"  {address(filename, site.start)}: {printable(told(site))}" for filename, site in missed[:most]]
+    left = len(missed) - len(rows)
+    more = [f"  and {left} more, which --statistics lists"] if left else []
+    return ["Not understood, by place:", *rows, *more]
 
 
 def hint(reports: Sequence[FileReport]) -> str | None:
-    """One sentence where fits were seen and not understood: clean must not look like not understood."""
-    known = [report.understanding for report in reports if report.understanding is not None]
-    fits = sum(each.fits for each in known)
-    missed = fits - sum(each.understood for each in known)
+    """One sentence where training was seen and not understood: clean must not look like not understood."""
+    missed = not_understood(reports)
     if not missed:
         return None
-    verb = "was" if missed == 1 else "were"
-    return f"{missed} of {counted(fits, 'fit')} {verb} not understood in full; --statistics tells why."
+    sites = sum(report.understanding.sites for report in reports if report.understanding is not None)
+    verb = "was" if len(missed) == 1 else "were"
+    sites_of = counted(sites, "training site")
+    return f"{len(missed)} of {sites_of} {verb} not understood in full; --statistics tells where and why."
 
 
 def counted(number: int, noun: str) -> str:

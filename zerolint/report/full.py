@@ -22,7 +22,7 @@ def render(run: Run) -> str:
         for finding in report.findings:
             where = address(finding.filename, finding.start)
             lines += [*finding_lines(finding, report.source, run, where), ""]
-    lines += [closing.found(run.reports), *closing.fixable(run), *closing.understood(run.reports)]
+    lines += [closing.found(run.reports), *closing.fixable(run), *closing.understood(run.reports, closing.FEW)]
     return "\n".join(lines) + "\n"
 
 

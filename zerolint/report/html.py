@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from zerolint import __version__
 from zerolint.filereport import FileReport
 from zerolint.finding import Finding, Verdict
-from zerolint.report import closing
+from zerolint.report import closing, html_unknowns
 from zerolint.report.ansi import printable
 from zerolint.report.frame import shows
 from zerolint.report.listing import changed, listing
@@ -60,7 +60,7 @@ def _body(run: Run) -> Iterator[Element]:
         {},
         element("h1", {}, "zerolint"),
         element("p", {"class": "total"}, closing.found(run.reports)),
-        *(element("p", {}, sentence(text)) for text in [*closing.fixable(run), *closing.understood(run.reports)]),
+        *(element("p", {}, sentence(text)) for text in [*closing.fixable(run), closing.how_much(run.reports)]),
     )
     numbers = count(1)
     files = [(report, [(next(numbers), finding) for finding in report.findings]) for report in run.reports]
@@ -70,6 +70,7 @@ def _body(run: Run) -> Iterator[Element]:
         if len(files) > 1:
             yield _contents(files)
         yield from _choices(found)
+    yield from html_unknowns.section(run.reports)
     yield element("main", {}, *(_file(run, at, *each) for at, each in enumerate(files, start=1)))
     yield element("footer", {}, element("p", {}, element("a", {"href": HOME}, "zerolint"), f" {__version__}"))
 

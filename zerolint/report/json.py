@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from zerolint.finding import Edit, Fix, Reason
+from zerolint.report.coordinates import location, place
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import absolute
 from zerolint.report.run import Run
 from zerolint.report.verdict import as_data
-from zerolint.source.location import Location, Span
+from zerolint.source.location import Span
 
 
 def render(run: Run) -> str:
@@ -30,7 +31,7 @@ def _row(entry: Entry, message: str) -> dict[str, Any]:
     finding = entry.finding
     return {
         "advice": entry.advice,
-        **_place(finding.start, finding.end, entry.span),
+        **place(finding.start, finding.end, entry.span),
         "certainty": finding.certainty,
         "code": finding.code,
         "filename": absolute(finding.filename),
@@ -46,7 +47,7 @@ def _row(entry: Entry, message: str) -> dict[str, Any]:
 
 
 def _reason(reason: Reason, span: Span) -> dict[str, Any]:
-    return {**_place(reason.start, reason.end, span), "message": reason.text}
+    return {**place(reason.start, reason.end, span), "message": reason.text}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
@@ -57,21 +58,6 @@ def _edit(edit: Edit) -> dict[str, Any]:
     return {
         "cell": edit.start.cell,
         "content": edit.text,
-        "end_location": _location(edit.end),
-        "location": _location(edit.start),
+        "end_location": location(edit.end),
+        "location": location(edit.start),
     }
-
-
-def _place(start: Location, end: Location, in_file: Span) -> dict[str, Any]:
-    in_notebook = start.notebook_row is not None
-    return {
-        "cell": start.cell,
-        "end_location": _location(end),
-        "location": _location(start),
-        "notebook_column": in_file.start.column if in_notebook else None,
-        "notebook_row": in_file.start.row if in_notebook else None,
-    }
-
-
-def _location(location: Location) -> dict[str, int]:
-    return {"column": location.column, "row": location.row}

@@ -15,18 +15,31 @@ from typing import Any
 from zerolint import __version__
 from zerolint.filereport import FileReport
 from zerolint.fingerprint import fingerprints
+from zerolint.report.closing import not_understood
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import in_repository, uri_of
 from zerolint.report.run import Run
 from zerolint.report.sarif_rules import LEVELS, descriptor
+from zerolint.report.unknowns import told
 from zerolint.report.verdict import as_data
 from zerolint.rulepage import HOME
 from zerolint.source.location import Span
+from zerolint.understanding import Site
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "%SRCROOT%"
+_UNKNOWN = "training-not-understood"
+"""What is no result either: training of which zerolint can say nothing, since it does not know enough of it."""
 _BROKEN = "ZL005"
 """A failure of zerolint itself: no result about the file, but a notification about the run."""
+
+_NOT_UNDERSTOOD = {
+    "id": _UNKNOWN,
+    "shortDescription": {
+        "text": "What this training does is not known in full: rules are silent where they know too little"
+    },
+    "helpUri": HOME,
+}
 
 
 def render(run: Run) -> str:
@@ -46,9 +59,9 @@ def render(run: Run) -> str:
         "semanticVersion": __version__,
         "rules": [descriptor(run.catalog.rules[code]) for code in codes],
     }
-    if broken:
-        driver["notifications"] = [descriptor(run.catalog.rules[_BROKEN])]
-    results = [place.result(entry, codes.index(entry.finding.code), mark) for place, entry, mark in found]
+    notifications = [place.notification(entry) for place, entry in broken] + _notes(run)
+    if notifications:
+        driver["notifications"] = [descriptor(run.catalog.rules[_BROKEN]), _NOT_UNDERSTOOD]
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -59,16 +72,20 @@ def render(run: Run) -> str:
                     {
                         "executionSuccessful": not broken,
                         "exitCode": run.status,
-                        "toolExecutionNotifications": [place.notification(entry) for place, entry in broken],
+                        "toolExecutionNotifications": notifications,
                     }
                 ],
                 "originalUriBaseIds": {_BASE: {"uri": f"{uri_of(Path(run.root).absolute().as_posix())}/"}},
                 "columnKind": "unicodeCodePoints",
-                "results": results,
+                "results": [place.result(entry, codes.index(entry.finding.code), mark) for place, entry, mark in found],
             }
         ],
     }
     return json.dumps(log, indent=2) + "\n"
+
+
+def _notes(run: Run) -> list[dict[str, Any]]:
+    return [_File(in_repository(name, run.root)).note(site) for name, site in not_understood(run.reports)]
 
 
 def _marked(run: Run, report: FileReport) -> Iterator[tuple[Entry, str]]:
@@ -133,6 +150,18 @@ class _File:
             "level": "error",
             "message": {"text": entry.message},
             "locations": [{"physicalLocation": {"artifactLocation": self.artifact}}],
+        }
+
+    def note(self, site: Site) -> dict[str, Any]:
+        """A training site that was not understood."""
+        where: dict[str, Any] = {"artifactLocation": self.artifact, "region": _region(site.span)}
+        cell = {} if site.start.cell is None else {"cell": site.start.cell}
+        return {
+            "descriptor": {"id": _UNKNOWN, "index": 1},
+            "level": "note",
+            "message": {"text": told(site)},
+            "locations": [{"physicalLocation": where}],
+            "properties": {"code": site.code, **cell},
         }
 
 

@@ -31,7 +31,7 @@ def render(run: Run, environ: Mapping[str, str]) -> str:
         lines += ["", "| | place | rule | finding |", "|---|---|---|---|", *rows[:_MOST]]
     if len(rows) > _MOST:
         lines += ["", f"... and {len(rows) - _MOST} more, which the log has."]
-    lines += ["", *(f"{_escaped(line)}  " for line in closing.understood(run.reports)), ""]
+    lines += ["", *(f"{_escaped(line)}  " for line in closing.understood(run.reports, closing.FEW)), ""]
     return "\n".join(lines) + "\n"
 
 

@@ -160,8 +160,21 @@ class Repository:
     def _ask(self, *arguments: str, magic: bool = False) -> bytes:
         done = _git(self.root, *arguments, magic=magic)
         if done.returncode:
-            raise GitError(f"--diff-base: `git {arguments[0]}` fails in {self.root}: {_told(done)}")
+            raise GitError(f"--diff-base: {self._cannot_read()}; git says: {_told(done)}")
         return done.stdout
+
+    def _cannot_read(self) -> str:
+        """What is wrong where git has the revision and can't read what belongs to it."""
+        promised = _git(self.root, "config", "--get-regexp", r"^remote\..*\.promisor$").returncode == 0
+        if promised or _git(self.root, "config", "--get", "extensions.partialClone").returncode == 0:
+            return (
+                f"{self.root} is a partial clone without the folders of the revision, and git can't fetch them; "
+                "look after its remote (`git remote -v`) and the network, or clone it with `--filter=blob:none`"
+            )
+        return (
+            f"git can't read the repository {self.root}, which is damaged or incomplete; "
+            "see `git fsck`, or clone it again"
+        )
 
 
 def _git(folder: str, *arguments: str, magic: bool = False) -> subprocess.CompletedProcess[bytes]:
