@@ -105,3 +105,28 @@ def test_a_tiny_rate_on_numbers_as_a_file_holds_them_is_no_more_than_a_hint(scri
 @pytest.mark.parametrize("script", SCALED.values(), ids=SCALED)
 def test_a_tiny_rate_on_other_numbers(script):
     assert found(NET + script) == [("ZL301", "warning")]
+
+
+NETS = "def net():\n    return keras.Sequential([keras.Input((4,)), layers.Dense(8, 'relu'), layers.Dense(1)])\nX = np.random.rand(64, 4)\n"
+COMPARED = {
+    "a loop over optimizers": "for by in [SGD(), Adam(), optimizers.Adadelta()]:\n    m = net()\n    m.compile(by, 'mae')\n    m.fit(X, X[:, 0])",
+    "a loop over names": "for by in ('sgd', 'adam', 'adadelta'):\n    m = net()\n    m.compile(optimizer=by, loss='mae')\n    m.fit(X, X[:, 0])",
+    "a dict of classes": "for name, kind in {'a': Adam, 'd': optimizers.Adadelta}.items():\n    m = net()\n    m.compile(kind(), 'mae')\n    m.fit(X, X[:, 0])",
+    "a helper that is called with each": "def run(by):\n    m = net()\n    m.compile(by, 'mae')\n    return m.fit(X, X[:, 0])\nscores = [run(Adam()), run(optimizers.Adadelta())]",
+    "models of another module": "for by in (RMSprop(), optimizers.Adadelta()):\n    network.compile(loss='mae', optimizer=by)",
+}
+CHOSEN = {
+    "one line that trains twice": "for turn in range(3):\n    m = net()\n    m.compile(optimizers.Adadelta(), 'mae')\n    m.fit(X, X[:, 0])",
+    "a rate that was written": "for by in [SGD(), Adam(), optimizers.Adadelta(1e-3)]:\n    m = net()\n    m.compile(by, 'mae')\n    m.fit(X, X[:, 0])",
+    "two models, a line each": "a, b = net(), net()\na.compile(Adam(), 'mae')\nb.compile(optimizers.Adadelta(), 'mae')",
+}
+
+
+@pytest.mark.parametrize("script", COMPARED.values(), ids=COMPARED)
+def test_a_comparison_of_optimizers_shows_their_default_rates(script: str) -> None:
+    assert found(NETS + script) == []
+
+
+@pytest.mark.parametrize("script", CHOSEN.values(), ids=CHOSEN)
+def test_what_is_no_comparison_of_default_rates(script: str) -> None:
+    assert [code for code, _ in found(NETS + script)] == ["ZL301"]

@@ -81,7 +81,7 @@ def misdealt(facts: Facts) -> Iterator[Misdealt]:
             swapped = [each for each in dealt if each.swaps_use]
             named = [each for each in dealt if role_of(each.bound.name)]
             whole = len(swapped) == len(named)
-            if swapped and not (whole and _mostly_test(swapped[0])):
+            if swapped and not (whole and _may_be_meant(swapped[0])):
                 yield Misdealt(swapped[0], whole, dealt)
                 continue
         swapped = [each for each in dealt if each.swaps_kind]
@@ -115,7 +115,11 @@ def _kind(part: Tensor, names: dict[int, list[Bound]]) -> bool | None:
     return False if given and all(map(inputs, given)) else None
 
 
-def _mostly_test(dealt: Dealt) -> bool:
-    """Whether the call was told to give the larger part to test: then the names were swapped on purpose."""
-    size = dealt.bound.value.attribute("test_size") if isinstance(dealt.bound.value, Tensor) else NONE
-    return isinstance(size, Known) and isinstance(size.value, float) and size.value >= 0.5
+def _may_be_meant(dealt: Dealt) -> bool:
+    """Whether the names may have been swapped on purpose: the call gives the larger part to test, or a share unknown.
+
+    `X_test, X_train = train_test_split(X, test_size=share)` trains on the share it is given.
+    """
+    value = dealt.bound.value
+    size = dict(value.attributes).get("test_size", NONE) if isinstance(value, Tensor) else NONE
+    return not isinstance(size, Known) or (isinstance(size.value, float) and size.value >= 0.5)

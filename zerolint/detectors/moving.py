@@ -43,6 +43,16 @@ def applied_by(facts: Facts, event: OptimizerMade) -> list[GradientApplied]:
     return [each for each in facts.of(GradientApplied) if _is(each.optimizer, event.optimizer)]
 
 
+def compared(facts: Facts, event: OptimizerMade) -> bool:
+    """Whether one line of the script trains with several optimizers, this one among them, to see which is best."""
+    uses = [(each.place, (each.optimizer,)) for each in (*facts.of(Compiled), *facts.of(GradientApplied))]
+    uses += [(each.place, each.optimizers) for each in facts.of(HandedOver)]
+    at = [(place, each) for place, values in uses for value in values for _, each in alternatives(value)]
+    lines = {place for place, each in at if each == event.optimizer}
+    kinds = {each.kind for place, each in at if place in lines and isinstance(each, Object)}
+    return len(kinds) > 1
+
+
 def _is(value: Value, optimizer: Object) -> bool:
     return any(each == optimizer for _, each in alternatives(value))
 

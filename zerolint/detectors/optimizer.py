@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zerolint.detectors.context import certainty_of
-from zerolint.detectors.moving import applied_by, compiled_with, handed_elsewhere, raw_numbers
+from zerolint.detectors.moving import applied_by, compared, compiled_with, handed_elsewhere, raw_numbers
 from zerolint.detectors.registry import Options, detects
 from zerolint.detectors.remedies import random_weights
 from zerolint.detectors.symmetry import stuck
@@ -280,7 +280,12 @@ def _other_default(facts: Facts, event: OptimizerMade, rate: Known) -> bool:
     Keras on its own, before it moved into TensorFlow, gave Adadelta a rate of 1.0; the tables hold today's 0.001.
     """
     alone = any(name.partition(".")[0] == "keras" for name in facts.imports)
-    return event.name == "Adadelta" and rate.place == event.place and alone and facts.keras < 3
+    return event.name == "Adadelta" and _by_default(event, rate) and alone and facts.keras < 3
+
+
+def _by_default(event: OptimizerMade, rate: Known) -> bool:
+    """Whether nobody wrote the rate down."""
+    return rate.place == event.place
 
 
 def _effect(thresholds: Thresholds, dead: bool, scales: bool, options: Options) -> str:
@@ -300,8 +305,9 @@ def _severity(facts: Facts, event: OptimizerMade, rate: Known, dead: bool, chose
     What SGD moves is the rate times the gradient: on unscaled regression targets a rate of 1e-6
     may be what keeps it from diverging, so only a cost of bounded gradient makes it a warning,
     or a threshold that was chosen for these scripts. On numbers as a file holds them, any rate may be right.
+    A comparison of optimizers shows what their default rates do.
     """
-    if SWEEP in rate.marks or _fine_tunes(facts, event):
+    if SWEEP in rate.marks or _fine_tunes(facts, event) or (_by_default(event, rate) and compared(facts, event)):
         return "info"
     if _scales(facts, event) and not chosen:
         return "warning" if dead and raw_numbers(facts, event) is None else "info"
@@ -339,6 +345,6 @@ def _elsewhere(handed: HandedOver | None) -> tuple[Step, ...]:
 
 
 def _because(event: OptimizerMade, rate: Known) -> tuple[Step, ...]:
-    if event.place == rate.place:
+    if _by_default(event, rate):
         return (Step(event.place, f"this is the default rate of {event.name} in today's Keras"),)
     return (Step(event.place, f"{event.name} takes it as its learning rate"),)

@@ -22,7 +22,7 @@ from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter, PathEnds
 from zerolint.interp.positions import spans_of
 from zerolint.interp.reparsing import Reparser
-from zerolint.interp.scopes import MODULE
+from zerolint.interp.scopes import MODULE, assign_name
 from zerolint.knowledge import finish, run_step
 from zerolint.knowledge.versions import keras_version
 from zerolint.source.location import Span
@@ -88,6 +88,7 @@ def _run_uncalled(m: Interpreter) -> None:
     """Functions nobody calls run once at the end: their arguments unknown, their defaults what callers may override."""
     m.uncalled = True
     m.labels = frozenset()
+    _lose_reassigned_globals(m)
     position = 0
     while position < len(m.definitions):
         function = m.definitions[position]
@@ -107,6 +108,23 @@ def _run_uncalled(m: Interpreter) -> None:
                     call_function(m, function, Arguments(owner, defaults, opaque=True), function.place)
             except PathEnds:
                 continue
+
+
+def _lose_reassigned_globals(m: Interpreter) -> None:
+    """A global that a function nobody calls assigns anew is what its caller makes of it, in the others as well.
+
+    `rate = 0.0` at the top of a module is a placeholder where `main` declares `global rate`.
+    """
+    if not m.mentions("global "):
+        return
+    waiting: list[cst.CSTNode] = [each.node for each in m.definitions if id(each.node) not in m.called]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.children
+        if isinstance(node, cst.Global):
+            for item in node.names:
+                if m.heap.get((MODULE, item.name.value)) is not None:
+                    assign_name(m, item.name.value, m.unknown("a global that another function assigns"))
 
 
 def _ran_as_step(m: Interpreter, function: Closure) -> bool:
