@@ -189,7 +189,7 @@ def test_a_prefix_names_no_other_rules(catalog):
         pytest.param("optimiser", "did you mean `optimizer`?", id="mistyped-family"),
         pytest.param("xyzzy", "`zerolint rules` lists them", id="nothing-near"),
         pytest.param("ZL9", "unknown rule or selector `ZL9`", id="prefix-of-nothing"),
-        pytest.param("", "unknown rule or selector", id="empty"),
+        pytest.param("", "an empty selector names no rule", id="empty"),
     ],
 )
 def test_an_unknown_selector_is_an_error_that_names_the_nearest(catalog, selector, nearest):

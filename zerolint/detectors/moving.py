@@ -45,7 +45,8 @@ def applied_by(facts: Facts, event: OptimizerMade) -> list[GradientApplied]:
 
 def compared(facts: Facts, event: OptimizerMade) -> bool:
     """Whether one line of the script trains with several optimizers, this one among them, to see which is best."""
-    uses = [(each.place, (each.optimizer,)) for each in (*facts.of(Compiled), *facts.of(GradientApplied))]
+    uses: list[tuple[int, tuple[Value, ...]]] = [(each.place, (each.optimizer,)) for each in facts.of(Compiled)]
+    uses += [(each.place, (each.optimizer,)) for each in facts.of(GradientApplied)]
     uses += [(each.place, each.optimizers) for each in facts.of(HandedOver)]
     at = [(place, each) for place, values in uses for value in values for _, each in alternatives(value)]
     lines = {place for place, each in at if each == event.optimizer}
