@@ -205,7 +205,7 @@ class Checker:
         hits = self._detect(run, interpretation.facts)
         with _stage("placing findings"):
             spans = interpretation.spans(places_of(hits) | places_of_missed(interpretation.facts))
-            run.understanding = understanding(interpretation.facts, run.source, spans)
+            run.understanding = understanding(interpretation.facts, run.source, spans, interpretation.is_expression)
             placed = [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
             run.findings += placed
         self._fix(run, interpretation, hits)

@@ -55,16 +55,18 @@ def places_of_missed(facts: Facts) -> set[Place]:
     return {place for each in missed for place in (each.place, *(lack.place for lack in each.lacking))}
 
 
-def understanding(facts: Facts, source: Source, spans: Spans) -> Understanding:
+def understanding(facts: Facts, source: Source, spans: Spans, is_expression: Callable[[Place], bool]) -> Understanding:
     """How much of the training was understood, and where the rest is in the user's coordinates."""
-    missed = tuple(_site(each, source, spans) for each in facts.trainings if each.lacking)
+    missed = tuple(_site(each, source, spans, is_expression) for each in facts.trainings if each.lacking)
     return Understanding(facts.trains, len(facts.trainings), missed)
 
 
-def _site(training: Training, source: Source, spans: Spans) -> Site:
+def _site(training: Training, source: Source, spans: Spans, is_expression: Callable[[Place], bool]) -> Site:
     span = spans.get(training.place, START)
     start, end = source.location(span.start), _end(source, span)
-    gaps = tuple(_gap(lack, source, spans) for lack in training.lacking)
+    # The text of a function says nothing about its argument.
+    known = {place: each for place, each in spans.items() if is_expression(place)}
+    gaps = tuple(_gap(lack, source, known) for lack in training.lacking)
     return Site(start, end, source.span_in_file(start, end), code_at(source, span), gaps)
 
 

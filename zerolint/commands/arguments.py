@@ -30,7 +30,7 @@ _EPILOG = """\
 commands (each has its own --help):
   zerolint rule CODE       explain a rule, with examples
   zerolint rules           list the rules
-  zerolint facts FILE      show what zerolint believes a script does
+  zerolint facts PATH      show what zerolint believes scripts do
   zerolint config          list the settings, or print their JSON schema
   zerolint server          serve an editor (needs the extra `lsp`)
   zerolint new-rule NAME   start a rule, in a checkout of zerolint

@@ -45,6 +45,10 @@ class Interpretation:
     evaluations: int
     """How many expressions were evaluated, replays of calls included."""
 
+    def is_expression(self, place: Place) -> bool:
+        """Whether an expression stands there, and no statement: its text says what a value is."""
+        return 0 <= place < len(self.nodes) and isinstance(self.nodes[place], cst.BaseExpression)
+
     def spans(self, places: Iterable[Place]) -> dict[Place, Span]:
         """Where places are in the analysed text; a place without a node is left out."""
         wanted = {place: self.nodes[place] for place in places if 0 <= place < len(self.nodes)}

@@ -37,7 +37,7 @@ from zerolint.knowledge import (
 from zerolint.knowledge.keras_attributes import as_given
 from zerolint.knowledge.names import constant, member
 
-UNKNOWN_SELF = "self"
+UNKNOWN_SELF = "self of a class that is never instantiated"
 PARTS = frozenset({"fget", "fset", "fdel"})
 """The functions of a property."""
 ATTRIBUTE_OF = "of"
