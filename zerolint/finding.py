@@ -24,6 +24,7 @@ class Hit:
     `data` fills the placeholders of the rule's message; the pipeline turns a `Place`
     into "line 7" and a `Code` into the text of its expression. `severity` and
     `certainty` override what the rule's page calls usual. `remedies`: what would mend it, the best one first.
+    `defect` tells the defects of one rule apart where one of them shows at several places; empty: each place is one.
     """
 
     at: Place
@@ -32,6 +33,7 @@ class Hit:
     severity: Severity | None = None
     certainty: Certainty = "proven"
     remedies: tuple[Remedy, ...] = ()
+    defect: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Finding:
     """One defect at one place, in the user's own coordinates.
 
     `data` fills the message of the rule's page (`catalog.message`). `noqa_rows`
-    are the rows of the analysed text on which a suppression counts.
+    are the rows of the analysed text on which a suppression counts. Findings of one rule with one `defect` that is
+    not empty are one defect.
     """
 
     code: str
@@ -98,6 +101,7 @@ class Finding:
     reasons: tuple[Reason, ...] = ()
     verdict: Verdict | None = None
     fix: Fix | None = None
+    defect: tuple[object, ...] = field(default=(), compare=False, repr=False)
 
 
 def key_of(finding: Finding) -> tuple[str, int, int]:

@@ -14,7 +14,7 @@ from zerolint.catalog import Catalog, load
 from zerolint.facts.places import NOWHERE
 from zerolint.filereport import NOT_PROVEN, FileReport
 from zerolint.finding import Finding, Fix, Hit, Severity, key_of
-from zerolint.placing import place, places_of, places_of_missed, settle, understanding
+from zerolint.placing import folded, place, places_of, places_of_missed, settle, understanding
 from zerolint.selection import choose
 from zerolint.settings import Settings
 from zerolint.source.gate import Gate
@@ -275,11 +275,10 @@ class Checker:
             findings += self._complaints(run)
         shown = [finding for finding in findings if self._shows(finding)]
         settled = settle(shown, lambda code: self._catalog.rules[code].supersedes, run.statements)
-        left = [
-            finding
-            for finding in settled
-            if not is_suppressed(finding, run.suppressions, run.statements, self._catalog)
-        ]
+        # Folded only now: a comment at one of its places leaves a defect to be told at the others.
+        left = folded(
+            [each for each in settled if not is_suppressed(each, run.suppressions, run.statements, self._catalog)]
+        )
         left += [self._own(run, broken.problem()) for broken in run.broken]
         report = FileReport(
             filename=name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from zerolint.facts import Facts
@@ -46,6 +46,7 @@ def place(code: str, hit: Hit, severity: Severity, source: Source, spans: Spans)
         certainty=hit.certainty,
         data={name: _text(value, source, spans) for name, value in hit.data.items()},
         reasons=tuple(_reason(step.text, spans.get(step.place, span), source) for step in hit.because),
+        defect=hit.defect,
     )
 
 
@@ -126,6 +127,20 @@ def settle(
     }
     left = [finding for finding in kept.values() if (finding.code, finding.start.text_row) not in beaten]
     return sorted(left, key=lambda finding: (finding.start.text_row, finding.start.column, finding.code))
+
+
+def folded(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for one defect: at the first place where it shows, with the others as reasons."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        key: tuple[object, ...] = (finding.code, *finding.defect) if finding.defect else key_of(finding)
+        if key in kept:
+            again = Reason(finding.start, finding.end, "the same happens here")
+            first = replace(kept[key], reasons=(*kept[key].reasons, again))
+            kept[key] = replace(_stronger(first, finding), fix=first.fix)
+        else:
+            kept[key] = finding
+    return list(kept.values())
 
 
 def _stronger(first: Finding, second: Finding) -> Finding:

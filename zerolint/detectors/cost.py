@@ -100,7 +100,14 @@ def one_column_cross_entropy(facts: Facts, options: Options) -> Iterator[Hit]:
             },
             because=_made(use.prediction, size),
             certainty=certainty_of(use.event, size, use.loss),
+            defect=_output(use),
         )
+
+
+def _output(use: Use) -> tuple[object, ...]:
+    """One output layer, made in a helper or compiled again and again, is one mistake for all the losses it meets."""
+    last = head(use.prediction) or use.prediction
+    return (last.place,) if last.place >= 0 else ()
 
 
 def _for_one_column(use: Use) -> str:
@@ -147,6 +154,7 @@ def missing_output_activation(facts: Facts, options: Options) -> Iterator[Hit]:
             severity=None if effect == CUT_OFF else "warning",
             certainty=certainty_of(use.event, use.loss, last),
             remedies=fitting_output(facts, use, last),
+            defect=_output(use),
         )
     yield from _cut_off_by_hand(facts)
 
@@ -207,6 +215,7 @@ def logits_loss_on_probabilities(facts: Facts, options: Options) -> Iterator[Hit
             because=tuple(step for step in steps if step.place >= 0),
             severity="info" if recovered else None,
             certainty=certainty_of(use.event, use.loss, last),
+            defect=_output(use),
         )
 
 

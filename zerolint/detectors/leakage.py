@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from zerolint.detectors.context import certainty_of
 from zerolint.detectors.dealing import misdealt
-from zerolint.detectors.holding_out import leaks
+from zerolint.detectors.holding_out import Held, leaks
 from zerolint.detectors.passes import divided
 from zerolint.detectors.registry import Options, detects
 from zerolint.detectors.reuse import named_as_test, scored_only, validated
 from zerolint.detectors.roles import labels
 from zerolint.detectors.sides import Side, context_window, cut_from, pairs
 from zerolint.facts import Facts
-from zerolint.facts.influences import Uses
+from zerolint.facts.influences import Influence, Uses
 from zerolint.facts.paths import certain
-from zerolint.facts.places import Code, Place, Step
-from zerolint.facts.rows import shuffles
+from zerolint.facts.places import NOWHERE, Code, Place, Step
+from zerolint.facts.rows import Take, roots, shuffles
+from zerolint.facts.values import NONE
 from zerolint.facts.worlds import Overlap, overlap
 from zerolint.finding import Certainty, Hit, Severity
 from zerolint.remedy import Remedy, Replace, SetArgument
@@ -59,7 +60,15 @@ def _hit(trained: Side, tested: Side, shared: Overlap) -> Hit:
         ),
         severity=None if shared.in_every_world else "info",
         certainty=certainty,
+        defect=_boundary(trained, tested),
     )
+
+
+def _boundary(trained: Side, tested: Side) -> tuple[object, ...]:
+    """Where the two parts were cut, if that is written once for several arrays."""
+    cuts = [rows for rows in (trained.rows, tested.rows) if isinstance(rows, Take)]
+    given = [part.place for rows in cuts for part in (rows.start, rows.stop, rows.step) if part not in (None, NONE)]
+    return tuple(given) if len(cuts) == 2 and NOWHERE not in given else ()
 
 
 @detects("ZL102")
@@ -147,4 +156,11 @@ def preprocessing_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
             ),
             severity=severity,
             certainty=certainty_of(held.event),
+            defect=_preprocessing(influence, held),
         )
+
+
+def _preprocessing(influence: Influence, held: Held) -> tuple[object, ...]:
+    """One kind of transformer, before rows of one array are held out, is one mistake for all its columns."""
+    kind = influence.uses if influence.uses == "statistic" else influence.transformer
+    return kind, held.place, roots(influence.source.rows)

@@ -127,7 +127,10 @@ def drop(m: Machine, call: Call) -> Value:
     if _drops_rows(call):
         return dropped(m, call)
     made = same_rows(m, call.name, call.owner, call.place)
-    gone = {each.value for each in m.elements(_labels(call)) or (_labels(call),) if isinstance(each, Known)}
+    labels = _labels(call)
+    # One name is no list of its letters.
+    names = (labels,) if isinstance(labels, Known) else m.elements(labels) or ()
+    gone = {each.value for each in names if isinstance(each, Known)}
     return without(made, lambda name: name not in gone)
 
 
