@@ -28,6 +28,7 @@ HOSTILE = {
     + f"{' ' * 6}x = x + g(a0, a5)\n",
     "four nested while loops": "x = 1\nwhile x:\n while x:\n  while x:\n   while x:\n    x = x + 1\n",
     "doubling text": "x = 'a'\nfor i in range(20):\n    x = x + x\n",
+    "a list twice in a list, forty times over": "x = [1]\n" + "x = [x, x]\n" * 40 + "print(x == x)\nnp.array(x)\n",
     "a dict of dicts that refer to each other": "a, b = {}, {}\na['b'] = b\nb['a'] = a\nprint(a == b, a['b']['a']['b'])\n",
     "an endless generator of generators": (
         "def g():\n    while True:\n        yield g()\nfor a in g():\n    for b in a:\n        for c in b:\n            print(c)\n"

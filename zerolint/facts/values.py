@@ -21,6 +21,9 @@ MEMBER = "member"
 
 NO_MARKS: frozenset[str] = frozenset()
 MOST_ALTERNATIVES = 8
+DEEPEST = 32
+"""Levels of tuples in tuples; code written by people stays below 8."""
+MOST_PARTS = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,9 +86,26 @@ class Formula(Value):
 
 @dataclass(frozen=True, slots=True)
 class Sequence(Value):
-    """A tuple: immutable, of known length."""
+    """A tuple: immutable, of known length.
+
+    `depth` counts the levels of tuples and choices in it, `parts` everything it is made of, as often as it is there:
+    tuples inside tuples beyond `DEEPEST` or `MOST_PARTS` are unknown, so that every walk over a value ends soon.
+    """
 
     items: tuple[Value, ...]
+    depth: int = field(default=1, init=False, compare=False, repr=False)
+    parts: int = field(default=1, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        depth, parts = 0, len(self.items)
+        if not _COMPOUND.isdisjoint(map(type, self.items)):
+            depth, parts = _extent(self.items)
+            if depth >= DEEPEST or parts > MOST_PARTS:
+                flat = tuple(Unknown("nested too deeply") if type(each) in _COMPOUND else each for each in self.items)
+                object.__setattr__(self, "items", flat)
+                depth, parts = 0, len(flat)
+        object.__setattr__(self, "depth", 1 + depth)
+        object.__setattr__(self, "parts", 1 + parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +207,17 @@ class Choice(Value):
     """One of a few values, each under the path labels on which it holds."""
 
     arms: tuple[tuple[Labels, Value], ...]
+
+
+_COMPOUND = frozenset({Sequence, Choice})
+
+
+def _extent(items: tuple[Value, ...]) -> tuple[int, int]:
+    """How many levels of tuples there are in these values, and how many parts."""
+    inner = [each for item in items for each in ([arm for _, arm in item.arms] if isinstance(item, Choice) else [item])]
+    tuples = [each for each in inner if isinstance(each, Sequence)]
+    parts = len(inner) - len(tuples) + sum(each.parts for each in tuples)
+    return max((each.depth for each in tuples), default=0), parts
 
 
 NONE = Known(None)

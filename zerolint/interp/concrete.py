@@ -29,7 +29,7 @@ def concrete(m: Interpreter, value: Value, deepest: int = DEEPEST) -> Any:
     """The Python object that this value is, its containers copied; raises NotConcrete."""
     if isinstance(value, Known):
         return value.value
-    if deepest == 0:
+    if deepest == 0 or not m.spend():
         raise NotConcrete
     if isinstance(value, Sequence):
         return tuple(concrete(m, each, deepest - 1) for each in value.items)
@@ -117,7 +117,7 @@ def marks_in(m: Interpreter, value: Value, deepest: int = 3) -> frozenset[str]:
     """The marks of a value and of what it contains."""
     found = value.marks
     parts: tuple[Value, ...] = ()
-    if deepest == 0:
+    if deepest == 0 or not isinstance(value, (Sequence, Object)) or not m.spend():
         return found
     if isinstance(value, Sequence):
         parts = value.items

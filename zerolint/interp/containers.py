@@ -24,16 +24,22 @@ IN_USE = "an iterator in use"
 CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker", "of")
 """Slots that code which is not seen may write."""
 MOST_FORGOTTEN = 64
+LISTED_AT_ONCE = 16
+"""Items that may be listed for the price of one evaluation."""
 
 
 def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
-    """The items of an iterable of known length and order; None where unknown. An iterator keeps them."""
+    """The items of an iterable of known length and order; None where unknown. An iterator keeps them.
+
+    Costs as much as an evaluation: a list that holds one list a hundred times, which holds another a hundred times, is
+    small, and what walks over it is not.
+    """
     value = m.here(value)
     if isinstance(value, Sequence):
         return value.items
     if isinstance(value, Known) and isinstance(value.value, str) and len(value.value) <= MOST_ITEMS:
         return tuple(Known(character, place=value.place, marks=value.marks) for character in value.value)
-    if not isinstance(value, Object):
+    if not isinstance(value, Object) or not m.spend():
         return None
     if value.kind == "dict":
         known = entries(m, value)
@@ -47,6 +53,7 @@ def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
         return found
     if not isinstance(items, Sequence) or value.kind not in ("list", "set", *ITERATORS):
         return None
+    m.budget -= len(items.items) // LISTED_AT_ONCE
     # The order of a set is that of its hashes.
     return items.items if value.kind != "set" or len(items.items) < 2 else None
 
@@ -95,7 +102,7 @@ def lose(m: Interpreter, key: int) -> None:
 
 def entries(m: Interpreter, value: Value) -> Mapping[Value, Value] | None:
     """The items of a dict with known keys; None where unknown."""
-    if isinstance(value, Object) and value.kind == "dict":
+    if isinstance(value, Object) and value.kind == "dict" and m.spend():
         contents = m.read(value, "entries")
         if isinstance(contents, Entries):
             return dict(contents.items)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from zerolint.facts.paths import Labels
 from zerolint.facts.values import Unknown, Value, choose
+from zerolint.interp.nesting import HOLDING, Nesting
 
 Slot = tuple[int, str]
 """(object or frame, name of the slot): one cell that can be read and written."""
@@ -48,6 +49,7 @@ class Heap:
 
     def __init__(self) -> None:
         self.overlays: list[Delta] = [{}]
+        self._nesting = Nesting(self._peek)
         self.escaped: Written = set()
         """Slots that code which is not seen may write at any time from now on: what they are given does not last."""
         self._watches: list[Watch] = []
@@ -69,14 +71,24 @@ class Heap:
                 watch.read.setdefault(slot, value)
         return value
 
+    def _peek(self, slot: Slot) -> Value | None:
+        """What a slot holds, unseen by those who watch."""
+        return next((overlay[slot] for overlay in reversed(self.overlays) if slot in overlay), None)
+
+    def holdable(self, slot: Slot, value: Value) -> Value:
+        """The value as the slot may hold it: nothing holds itself, or anything too deep."""
+        return self._nesting.bounded(slot[0], value) if slot[1] in HOLDING else value
+
     def set(self, slot: Slot, value: Value) -> None:
         """Write a slot on the current path."""
+        value = self.holdable(slot, value)
         self.overlays[-1][slot] = AT_ANY_TIME if slot in self.escaped else value
         if self._journals:
             self._journals[-1].add(slot)
 
     def weaken(self, slot: Slot, value: Value) -> None:
         """Set a slot on every path at once: the value must hold for those that do not write it, too."""
+        value = self.holdable(slot, value)
         for overlay in self.overlays:
             if slot in overlay:
                 overlay[slot] = value
@@ -89,6 +101,7 @@ class Heap:
 
         Of what was made in a stretch that is watched it is kept there, so that it goes with it.
         """
+        value = self.holdable(slot, value)
         made = (watch.depth for watch in reversed(self._watches) if slot[0] > watch.newest)
         self.overlays[next(made, 0)].setdefault(slot, value)
 

@@ -46,6 +46,8 @@ class ModuleInterpreter(Interpreter):
     def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
         """Python's call; an array comes as it is now, whatever the function did to it in place."""
         bundle = calls.Arguments(tuple(arguments), dict(keywords))
+        if not self.spend():
+            return self.unknown("budget", place)
         return self.current(self.lift(lambda each: calls.call(self, each, bundle, place), self.here(function)))
 
     def call_often(self, function: Value, arguments: Sequence[Value], place: Place) -> Value:

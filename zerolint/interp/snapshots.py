@@ -6,6 +6,7 @@ from zerolint.facts.paths import Labels
 from zerolint.facts.snapshot import Snapshot
 from zerolint.facts.values import Choice, Method, Object, Sequence, Symbol, Unknown, Value, choose
 from zerolint.interp.callables import Bound, ClassValue, Closure, Entries, Partial
+from zerolint.interp.containers import LISTED_AT_ONCE
 from zerolint.interp.machine import Interpreter
 
 DEEPEST = 6
@@ -50,7 +51,7 @@ def _object(m: Interpreter, value: Object, around: tuple[int, ...]) -> Value:
     if value.key in around:
         return Snapshot(value.kind, "around it", place=value.place)
     if value.kind in ("list", "set", "dict"):
-        if len(around) == DEEPEST:
+        if len(around) == DEEPEST or not m.spend():
             return Snapshot(value.kind, place=value.place)
         contents = m.read(value, "entries" if value.kind == "dict" else "items")
         return m.lift(lambda each: _container(m, value, each, (*around, value.key)), contents or Unknown("contents"))
@@ -63,6 +64,7 @@ def _object(m: Interpreter, value: Object, around: tuple[int, ...]) -> Value:
 def _container(m: Interpreter, owner: Object, contents: Value, around: tuple[int, ...]) -> Value:
     items: tuple[Value, ...] | None = None
     if isinstance(contents, Sequence):
+        m.budget -= len(contents.items) // LISTED_AT_ONCE
         items = tuple(snapshot(m, each, around) for each in contents.items)
     elif isinstance(contents, Entries):
         items = tuple(Sequence((snapshot(m, key, around), snapshot(m, each, around))) for key, each in contents.items)

@@ -137,7 +137,10 @@ def _repeat(m: Interpreter, summary: Summary) -> Value:
     m.skip(summary.last - summary.first)
     for identity, branch in summary.branches:
         m.branches[rename.identity(identity)] = rename.identity(branch)
-    delta = {(rename.identity(key), name): rename(value) for (key, name), value in summary.delta.items()}
+    delta = {}
+    for (key, name), written in summary.delta.items():
+        slot = rename.identity(key), name
+        delta[slot] = m.heap.holdable(slot, rename(written))
     for key in {key for key, _ in summary.delta}:
         if key in m.attribute_names:
             m.attribute_names[rename.identity(key)] = dict(m.attribute_names[key])

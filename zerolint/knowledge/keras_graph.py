@@ -213,13 +213,15 @@ def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value
 def trainable_set(m: Machine, call: Call) -> Value:
     """`model.trainable = False` sets every layer of the model, at whatever depth."""
     assert isinstance(call.owner, Object)
-    value = call.rest[0]
-    layers = m.read(call.owner, "layers")
-    for each in layers.items if isinstance(layers, Sequence) else ():
-        if isinstance(each, Object):
-            m.write(each, "trainable", value)
-            if m.read(each, "layers") is not None:
-                trainable_set(m, replace(call, owner=each))
+    found = {call.owner.key: call.owner}
+    waiting = [call.owner]
+    while waiting:
+        layers = m.read(waiting.pop(), "layers")
+        for each in layers.items if isinstance(layers, Sequence) else ():
+            if isinstance(each, Object) and each.key not in found:
+                found[each.key] = each
+                waiting.append(each)
+                m.write(each, "trainable", call.rest[0])
     return NONE
 
 

@@ -76,7 +76,7 @@ def from_tensor_slices(m: Machine, call: Call) -> Value:
     """Rows of arrays, side by side."""
     source = call.get("tensors") if call.has("tensors") else call.rest[0] if call.rest else Unknown("tensors")
     items = m.elements(source) if isinstance(source, (Sequence, Object)) else None
-    if items is None or _numbers(m, source):
+    if not items or _numbers(m, source):
         return dataset(m, _array(m, source, call), call)
     return dataset(m, Sequence(tuple(_array(m, each, call) for each in items)), call)
 
@@ -84,7 +84,7 @@ def from_tensor_slices(m: Machine, call: Call) -> Value:
 def _numbers(m: Machine, value: Value) -> bool:
     """Whether this is a list of numbers, however deep, and so one array."""
     items = m.elements(value) if isinstance(value, Object) and value.kind == "list" else None
-    return bool(items) and all(isinstance(each, Known) or _numbers(m, each) for each in items or ())
+    return items is not None and all(isinstance(each, Known) or _numbers(m, each) for each in items)
 
 
 def _array(m: Machine, value: Value, call: Call) -> Value:

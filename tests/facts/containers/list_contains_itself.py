@@ -1,3 +1,6 @@
 layers = [1]
 layers.append(layers)
-# fact: layers[1][1][0] = 1
+layers.append(2)
+# fact: layers[0] = 1
+# fact: layers[2] = 2
+# fact: len(layers) = 3
