@@ -46,6 +46,21 @@ RESHUFFLED = {
     + "ds = ds.shuffle(64).map(decode)\ntrain, val = ds.take(48), ds.skip(48)",
     "equal counts": DS + "ds = ds.shuffle(64)\nfirst = ds.take(48)\nsecond = ds.skip(48)",
     "files of a loader": "ds = tf.keras.preprocessing.image_dataset_from_directory('a', seed=7)\nn = int(len(ds) * .7)\ntrain = ds.map(lambda x, y: (x / 255, y)).take(n)\nval = ds.map(lambda x, y: (x / 255, y)).skip(n)",
+    "flag of a function nobody calls": "def parts(data, n, mixed=True):\n    if mixed:\n        data = data.shuffle(512)\n"
+    "    return data.take(n), data.skip(n)\n"
+    "def use(data):\n    train, test = parts(data, 90)\n    return train.batch(8), test.batch(8)",
+    "flag of the command line": "import argparse\np = argparse.ArgumentParser()\np.add_argument('--mixed', action='store_true')\n"
+    + DS
+    + "if p.parse_args().mixed:\n    ds = ds.shuffle(64)\ntrain, val = ds.take(48), ds.skip(48)",
+    "flag of an object": "class Data:\n    def __init__(self, mixed):\n        self.mixed = mixed\n"
+    "    def parts(self, ds):\n        if self.mixed:\n            ds = ds.shuffle(64)\n"
+    "        train_ds = ds.take(48)\n        test_ds = ds.skip(48)\n        return train_ds, test_ds",
+    "expression": "import config\n"
+    + DS
+    + "ds = ds.shuffle(64) if config.MIXED else ds\ntrain_ds = ds.take(48)\nval_ds = ds.skip(48)",
+    "environment": "import os\n"
+    + DS
+    + "if os.environ.get('MIXED', '1') == '1':\n    ds = ds.shuffle(64)\ntrain = ds.take(48).batch(8)\ntest = ds.skip(48).batch(8)",
     "tested later": DS + "ds = ds.batch(8).shuffle(8)\n" + MODEL + "m.fit(ds.skip(2))\nm.evaluate(ds.take(2))",
 }
 FILES_IN_ONE_ORDER = {
@@ -64,6 +79,12 @@ IN_ONE_ORDER = {
     "rows of one part": DS + "ds = ds.shuffle(64)\ntrain = ds.skip(16)\nfor x, y in ds.take(1):\n    print(x)",
     "shuffled array": DS
     + "X = rng.permutation(X)\nds = tf.data.Dataset.from_tensor_slices(X)\ntrain, val = ds.take(48), ds.skip(48)",
+    "order kept on the path that shuffles": "import config\n"
+    + DS
+    + "if config.MIXED:\n    ds = ds.shuffle(64, reshuffle_each_iteration=False)\ntrain, val = ds.take(48), ds.skip(48)",
+    "shuffled behind the cuts on a path": "import config\n"
+    + DS
+    + "train, val = ds.take(48), ds.skip(48)\nif config.MIXED:\n    train = train.shuffle(64)",
     "one part of either arm": DS
     + "import sys\nds = ds.shuffle(64)\nif len(sys.argv) > 1:\n    train = ds.take(48)\nelse:\n    test = ds.skip(48)",
 }

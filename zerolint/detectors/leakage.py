@@ -9,7 +9,7 @@ from zerolint.detectors.dealing import misdealt
 from zerolint.detectors.holding_out import Held, leaks
 from zerolint.detectors.passes import divided
 from zerolint.detectors.registry import Options, detects
-from zerolint.detectors.reuse import named_as_test, scored_only, validated
+from zerolint.detectors.reuse import reuses
 from zerolint.detectors.roles import labels
 from zerolint.detectors.sides import Side, context_window, cut_from, pairs
 from zerolint.facts import Facts
@@ -74,7 +74,7 @@ def _boundary(trained: Side, tested: Side) -> tuple[object, ...]:
 @detects("ZL102")
 def training_data_as_validation(facts: Facts, options: Options) -> Iterator[Hit]:
     """The rows that a model is fitted on are all that it is tested on."""
-    for reuse in (*validated(facts), *named_as_test(facts), *scored_only(facts)):
+    for reuse in reuses(facts):
         yield Hit(
             at=reuse.place,
             data={"score": reuse.score},

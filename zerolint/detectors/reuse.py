@@ -11,13 +11,17 @@ from zerolint.facts import Facts
 from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Event, Fitted, Split
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Rows
+from zerolint.facts.rows import Rows, roots
 from zerolint.facts.sizes import ENDLESS
 from zerolint.facts.values import Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import overlap
 
 MADE_UP = ("numpy.random.", "tf.random.", "numpy.zeros", "numpy.ones", "tf.zeros", "tf.ones", "numpy.arange")
 """Operators whose result is no data: with such targets nothing is to be learnt, and so nothing tested."""
+FILES = frozenset(
+    f"numpy.{name}" for name in "load loadtxt genfromtxt fromfile fromregex memmap recfromcsv recfromtxt".split()
+)
+"""What reads an array from a file."""
 ONE_PASS = frozenset({"generator", "iterator", "object"})
 """Kinds of what gives its items once, as far as is known; an instance of a class of the script's own may."""
 UNSUPERVISED = ("sklearn.cluster.", "sklearn.mixture.")
@@ -32,6 +36,15 @@ class Reuse(NamedTuple):
     place: Place
     score: str
     usual: bool = False
+
+
+def reuses(facts: Facts) -> Iterator[Reuse]:
+    """Every test on the rows of a fit, each told once."""
+    told: set[Place] = set()
+    for reuse in (*validated(facts), *labelled_otherwise(facts), *named_as_test(facts), *scored_only(facts)):
+        if reuse.event.place not in told or reuse.event is reuse.fit:
+            told.add(reuse.event.place)
+            yield reuse
 
 
 def validated(facts: Facts) -> Iterator[Reuse]:
@@ -50,6 +63,18 @@ def validated(facts: Facts) -> Iterator[Reuse]:
 def _goes_on(fit: Fitted) -> bool:
     """Whether each row is drawn once, from an iterator, so that what is validated on comes after what is trained on."""
     return isinstance(fit.x, Object) and fit.x.kind in ONE_PASS and fit.batches != ENDLESS
+
+
+def labelled_otherwise(facts: Facts) -> Iterator[Reuse]:
+    """Scores of the training rows against the labels of other rows: the test rows are made of the wrong ones."""
+    for fit, test in _tests_on_training_rows(facts):
+        if not isinstance(fit.y, Tensor) or not isinstance(test.y, Tensor) or fit.y.rows is None or test.y.rows is None:
+            continue
+        same_source = bool(roots(fit.y.rows) & roots(test.y.rows))
+        shared = overlap(fit.y.rows, test.y.rows) if same_source else None
+        if shared is not None and shared.total and not shared.shared:
+            made = isinstance(fit.x, Tensor) and isinstance(test.x, Tensor) and test.x.key != fit.x.key
+            yield Reuse(fit, test, test.x.place if made else test.place, "the test score")
 
 
 def named_as_test(facts: Facts) -> Iterator[Reuse]:
@@ -129,7 +154,8 @@ def _written_out(facts: Facts, x: Value) -> bool:
     if isinstance(x, (Object, Unknown)):
         items = facts.slots.get((x.key, "items"))
         return isinstance(items, Sequence) and any(_number(facts, each) for each in items.items)
-    return any(each.operator.startswith("numpy.") and each.operands == () for each in ancestors(x)) or (
+    made = [each for each in ancestors(x) if each.operator.startswith("numpy.") and each.operands == ()]
+    return any(each.operator not in FILES for each in made) or (
         isinstance(x, Tensor) and bool(x.operands) and isinstance(x.operands[0], Object)
     )
 

@@ -291,6 +291,8 @@ def _shuffled(m: Machine, call: Call, source: Value, key: int) -> Value:
     "numpy.load",
     "numpy.loadtxt",
     "numpy.genfromtxt",
+    "numpy.fromfile",
+    "numpy.memmap",
     "pandas.read_csv",
     "pandas.read_excel",
     "pandas.read_table",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zerolint.detectors.passes import divide
-from zerolint.detectors.reuse import named_as_test, same_rows, scored_only, validated
+from zerolint.detectors.reuse import reuses, same_rows
 from zerolint.detectors.roles import Part, parts, tests_of
 from zerolint.detectors.sides import context_window, pairs
 from zerolint.facts import Facts
@@ -62,7 +62,7 @@ def _claimed(
 
 def _tests(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """What each fit is validated on, and what its model is asked later."""
-    meant = [each for found in (validated, named_as_test, scored_only) for each in found(facts) if not each.usual]
+    meant = [each for each in reuses(facts) if not each.usual]
     places = {each.place for each in meant}
     for fit in facts.of(Fitted):
         for place, tested in _tested(facts, fit):
