@@ -25,6 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from keras_versions import only_in_keras_2
 from library_names import (
     COLLISIONS,
     Found,
@@ -296,6 +297,9 @@ def tables() -> dict[str, Entry]:
     }
     made["keras"]["strings"] = identifiers(keras.names)
     made["keras"]["functions"] = wrapped_functions(keras.names)
+    made["keras"]["only_keras2"] = only_in_keras_2(
+        keras.entries, {**tensorflow.entries, **numpy.entries, **pandas.entries, **sklearn.entries}
+    )
     return made
 
 

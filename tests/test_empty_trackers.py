@@ -38,7 +38,18 @@ def step(*lines: str, name: str = "train_step", before: str = "", base: str = "k
 
 OWN = "def __init__(self, *a, **k):\n    super().__init__(*a, **k)\n    self.seen = keras.metrics.Mean(name='loss')\n"
 LISTED = OWN + "@property\ndef metrics(self):\n    return [self.seen]\n"
+OWN_COST = OWN.replace("self.seen", "self.cost").replace("name='loss'", "name='cost'")
 EMPTY = {
+    "no loss was compiled, but one is returned": step(
+        "self.cost.update_state(loss)", "return {'loss': loss, 'cost': self.cost.result()}", before=OWN_COST
+    )
+    + TAIL,
+    "a loss was compiled, and its metric is empty beside others": step(
+        "self.cost.update_state(loss)",
+        "return {each.name: each.result() for each in self.metrics}",
+        before=OWN_COST,
+    )
+    + TAIL.replace("compile('adam')", "compile('adam', 'mse')"),
     "dict of a call": step("return dict(loss=loss)") + TAIL,
     "through a variable": step("logs = {}", "logs['loss'] = loss", "return logs") + TAIL,
     "decorated": step("return {'loss': loss}").replace("    def train_step", "    @tf.function\n    def train_step")
@@ -128,6 +139,31 @@ FILLED = {
     "update by something unknown": "from steps import note\n"
     + step("note(self.seen, loss)", "return {'loss': loss}", before=LISTED)
     + TAIL,
+    "no loss to track beside metrics of one's own": step(
+        "self.cost.update_state(loss)",
+        "return {each.name: each.result() for each in self.metrics}",
+        before=OWN_COST,
+    )
+    + TAIL,
+    "the same by get_metrics_result": step(
+        "self.cost.update_state(loss)", "return self.get_metrics_result()", before=OWN_COST
+    )
+    + TAIL.replace("compile('adam')", "compile(optimizer='adam', loss=None)"),
+    "the same with a compile of its own": step(
+        "self.cost.update_state(loss)",
+        "logs = {}",
+        "for each in self.metrics:",
+        "    logs[each.name] = each.result()",
+        "return logs",
+        before=OWN_COST + "def compile(self, by, **more):\n    super().compile(**more)\n    self.optimizer = by\n",
+    )
+    + TAIL,
+    "the same with the metrics by name": step(
+        "self.cost.update_state(loss)",
+        "return dict((each.name, each.result()) for each in self.metrics)",
+        before=OWN_COST,
+    )
+    + TAIL.replace("compile('adam')", "compile('adam', None)"),
     "test_step never run": step("return {'loss': loss}", name="test_step")
     + TAIL.replace("compile('adam')", "compile('adam', 'mse')"),
 }

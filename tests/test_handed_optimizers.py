@@ -80,7 +80,7 @@ RAW = {
         "a, b, c, d = train_test_split(t[['a', 'b']].to_numpy(), t['price'].to_numpy())\nm.fit(a, c)"
     ),
     "in a tape": (
-        "x, y = np.load('x.npy').astype('float32'), np.load('y.npy')\nfor step in range(50):\n"
+        "x, y = np.loadtxt('x.txt').astype('float32'), np.loadtxt('y.txt')\nfor step in range(50):\n"
         "    with tf.GradientTape() as tape:\n        cost = tf.reduce_mean((m(x) - y) ** 2)\n"
         "    by.apply_gradients(zip(tape.gradient(cost, m.trainable_variables), m.trainable_variables))"
     ),
@@ -92,6 +92,7 @@ SCALED = {
     ),
     "drawn": "m.fit(np.random.rand(60, 2), np.random.rand(60))",
     "divided": "d = np.loadtxt('h.csv')\nm.fit(d[:, :2] / 1e3, d[:, 2] / 1e5)",
+    "stored": "m.fit(np.load('x.npy'), np.load('y.npy'))",
     "not known": "from data import load\nx, y = load()\nm.fit(x, y)",
 }
 

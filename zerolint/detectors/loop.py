@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zerolint.detectors.context import certainty_of
 from zerolint.detectors.registry import Options, detects
@@ -23,9 +23,9 @@ def loss_tracker_left_empty(facts: Facts, options: Options) -> Iterator[Hit]:
     for event in facts.of(StepRan) if facts.keras >= 3 else ():
         reported = _reported(event)
         empty = {name: tracker for name, tracker in reported.items() if tracker.updated == Known(False)}
-        if not empty:
-            continue
         replaced = any(not _holds(value, empty[name]) for name, value in event.returned if name in empty)
+        if not empty or (not replaced and _beside_others(reported)):
+            continue
         yield Hit(
             at=event.place,
             data={
@@ -41,6 +41,12 @@ def loss_tracker_left_empty(facts: Facts, options: Options) -> Iterator[Hit]:
             certainty=certainty_of(event),
             remedies=updated_trackers(facts, event, empty),
         )
+
+
+def _beside_others(reported: Mapping[str, Tracker]) -> bool:
+    """Whether the author shows metrics of their own, and all that is empty is a loss that `compile` was not given."""
+    empty = [each for each in reported.values() if each.updated == Known(False)]
+    return all(each.idle for each in empty) and len(empty) < len(reported)
 
 
 REPLACED = "Keras 3 shows the metric of that name instead of the value returned here, and it stays at 0.0"

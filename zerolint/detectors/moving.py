@@ -19,10 +19,11 @@ TRAINING = re.compile(
 """Names of code that is not seen which likely trains with an optimizer that it is given."""
 FILES = frozenset(
     """
-    numpy.load numpy.loadtxt numpy.genfromtxt pandas.read_csv pandas.read_excel pandas.read_table pandas.read_parquet
-    pandas.read_json pandas.read_pickle pandas.read_hdf
+    numpy.loadtxt numpy.genfromtxt pandas.read_csv pandas.read_excel pandas.read_table pandas.read_parquet
+    pandas.read_json pandas.read_hdf
     """.split()
 )
+"""What reads numbers as they were noted down; arrays and frames that a script stored may well be prepared."""
 AS_THEY_ARE = frozenset(
     """
     view columns slice row item split shuffled copy indexer array.astype array.copy array.to_numpy array.reshape

@@ -71,6 +71,13 @@ class LearningRateChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionSeen(Event):
+    """The script uses `what`, which only Keras 2 and before have: it is read as one for those."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver(Event):
     """Code that is not seen was given optimizers, alone or inside its options; `to` is what the script calls it."""
 

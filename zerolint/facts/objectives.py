@@ -35,13 +35,15 @@ class Metric(Value):
 class Tracker(Value):
     """A metric of a model when a step has run: its name, its identity, whether the step updated it.
 
-    `held` where it is one of those that `compile` was given.
+    `held` where it is one of those that `compile` was given, `idle` where it tracks the loss of a model that was
+    compiled without one.
     """
 
     name: Value
     key: int
     updated: Value
     held: bool = False
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from zerolint.facts.events import (
     Revealed,
     SessionRan,
     StepRan,
+    VersionSeen,
 )
 from zerolint.facts.intervals import ANY_REAL, ANYTHING
 from zerolint.facts.notation import Notation
@@ -86,6 +87,8 @@ def told(event: Event, notation: Notation) -> str | None:
             return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
         case HandedOver():
             return f"optimizer handed to {event.to or 'something unknown'}"
+        case VersionSeen():
+            return f"written for Keras 2: Keras 3 has no {event.what}"
         case Compiled():
             outputs = ", ".join(map(value, event.outputs)) or "not understood"
             metrics = ", ".join(value(each) for one in event.metrics for each in one if each != NONE)

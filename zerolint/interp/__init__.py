@@ -23,8 +23,8 @@ from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter, PathEnds
 from zerolint.interp.positions import spans_of
 from zerolint.interp.reparsing import Reparser
 from zerolint.interp.scopes import MODULE, assign_name
+from zerolint.interp.versions import see_version
 from zerolint.knowledge import finish, run_step
-from zerolint.knowledge.versions import keras_version
 from zerolint.source.location import Span
 
 __all__ = ["Interpretation", "Reparser", "interpret"]
@@ -64,13 +64,15 @@ def interpret(
 ) -> Interpretation:
     """Run the module and then, with unknown arguments, every function that it never called.
 
-    `target` ("keras2", "keras3") overrides what the script's imports say; `parse` may be that of a
+    `target` ("keras2", "keras3") overrides what the script's own names say; `parse` may be that of a
     `Reparser`. `checkpoint` is called before each statement; what it raises ends the run. Raises
     `libcst.ParserSyntaxError` on text that libcst refuses.
     """
     module = parse(text)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
-    machine = ModuleInterpreter(keras=keras_version(text, target), budget=budget, text=text)
+    machine = ModuleInterpreter(keras=3 if target is None else int(target == "keras3") + 2, budget=budget, text=text)
+    if target is None:
+        see_version(machine, module)
     machine.checkpoint = checkpoint or machine.checkpoint
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))

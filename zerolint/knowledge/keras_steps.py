@@ -29,13 +29,16 @@ OWN = "__own_metrics__"
 METRIC = "keras.metrics."
 HELD = f"{METRIC}CompileMetrics"
 """The one metric in which Keras 3 holds those of `compile`."""
+IDLE = "idle"
+"""The slot that tells of a tracker whether there is no loss for it to track."""
 RESULT = "metric"
 """The operator of what a metric reports; its `layer` is the metric."""
 
 
-def made_trackers(m: Machine, model: Object, metrics: Value, place: Place) -> None:
-    """`compile` gives a model a tracker of its loss, and one that holds the metrics of `compile`."""
-    m.write(model, BUILT_IN, m.new(f"{METRIC}Mean", place, {"name": Known("loss")}))
+def made_trackers(m: Machine, model: Object, loss: Value, metrics: Value, place: Place) -> None:
+    """`compile` gives a model a tracker of its loss, be there one or not, and one that holds its metrics."""
+    slots = {"name": Known("loss"), IDLE: Known(loss == NONE)}
+    m.write(model, BUILT_IN, m.new(f"{METRIC}Mean", place, slots))
     if metrics == NONE:
         return
     items = m.elements(metrics)
@@ -188,6 +191,5 @@ def _tracker(m: Machine, metric: Object) -> list[Tracker]:
     """A metric as it is now; one of a class of the script's own may update itself in any way."""
     own = m.read(metric, "__class__") is not None
     updated = Unknown("a metric of its own") if own else m.read(metric, "updated") or Known(False)
-    return [
-        Tracker(name, metric.key, updated, held=metric.kind == HELD, place=metric.place) for name in _names(m, metric)
-    ]
+    held, idle = metric.kind == HELD, m.read(metric, IDLE) == Known(True)
+    return [Tracker(name, metric.key, updated, held, idle, place=metric.place) for name in _names(m, metric)]

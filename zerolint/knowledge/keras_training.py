@@ -50,7 +50,7 @@ def compile_model(m: Machine, call: Call) -> Value:
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event))
     several = len(outputs) > 1 or (not outputs and call.has("loss")) or call.has("weighted_metrics")
-    made_trackers(m, call.owner, UNKNOWN if several else given, call.place)
+    made_trackers(m, call.owner, call.get("loss"), UNKNOWN if several else given, call.place)
     m.write(call.owner, "loss", call.get("loss"))
     return NONE
 

@@ -249,6 +249,13 @@ def strings(kind: str, keras: int | None = None) -> Mapping[str, str]:
     return Identifiers(found, folded=kind == "optimizers")
 
 
+@cache
+def only_in_keras_2() -> Mapping[str, str]:
+    """What Keras 3 has not: a name, a method as `keras.Model.name`, an argument as `function(name)`; to its kind."""
+    found: dict[str, str] = _read("keras")["only_keras2"]
+    return found
+
+
 def loss_function(name: str) -> str | None:
     """The loss function that a loss class, a metric class or the function itself computes; None where it is none."""
     function = name

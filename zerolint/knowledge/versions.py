@@ -1,36 +1,74 @@
-"""Which Keras a script is written for, from what it says itself."""
+"""Which Keras a script is written for, from what it uses itself."""
 
 from __future__ import annotations
 
-KERAS_2 = (
-    "import tf_keras",
-    "from tf_keras",
-    "TF_USE_LEGACY_KERAS",
-    "tf.contrib",
-    "tf.placeholder",
-    "tf.Session",
-    "tensorflow.contrib",
-    "fit_generator",
-    "compat.v1",
-    "nb_epoch",
-    "np_utils",
-    "border_mode",
-    "keras.layers.core",
-    "keras.layers.convolutional",
-    "keras.layers.recurrent",
-    "keras.layers.normalization",
-    "keras.layers.embeddings",
-    "keras.layers.advanced_activations",
-    "keras.layers.merge",
-)
-"""Spellings that only run on Keras 2 and before, or on TensorFlow 1."""
+from functools import cache
 
+from zerolint.knowledge.signatures import bases, canonical, only_in_keras_2
 
-def keras_version(text: str, target: str | None = None) -> int:
-    """2 or 3: the setting, else what the script's own spelling needs, else the current one.
-
-    A script for TensorFlow 1 has the Keras of its time, whose spellings Keras 2 shares.
+FORMER_NAMES = frozenset(
     """
-    if target is not None:
-        return 3 if target == "keras3" else 2
-    return 2 if any(each in text for each in KERAS_2) else 3
+    tf_keras tf.contrib tf.placeholder tf.Session tf.InteractiveSession tf.ConfigProto tf.compat.v1
+    keras.layers.core keras.layers.convolutional keras.layers.recurrent keras.layers.normalization
+    keras.layers.embeddings keras.layers.advanced_activations keras.layers.merge keras.layers.wrappers
+    keras.layers.pooling keras.layers.noise keras.utils.np_utils keras.utils.vis_utils keras.utils.generic_utils
+    keras.utils.multi_gpu_model keras.wrappers.scikit_learn keras.engine keras.objectives
+    keras.backend.tensorflow_backend
+    """.split()
+)
+"""Names that were gone before the Keras 2 of the tables, and those of TensorFlow 1, whose spellings it shares."""
+FORMER_METHODS = frozenset({"fit_generator", "evaluate_generator", "predict_generator"})
+FORMER_ARGUMENTS = frozenset({"nb_epoch", "nb_val_samples", "samples_per_epoch", "show_accuracy", "border_mode"})
+"""Arguments of Keras 1, which nothing else has."""
+LEGACY_SETTING = "TF_USE_LEGACY_KERAS"
+"""The environment variable that makes TensorFlow import Keras 2."""
+
+
+PUBLIC = {"tensorflow.python.keras": "keras", "tensorflow.keras": "keras", "tensorflow": "tf"}
+"""Where the same names begin differently; spellings that tell the version are kept, unlike in canonical names."""
+
+
+@cache
+def words() -> tuple[tuple[str, ...], ...]:
+    """Texts of which all of one group stand in a script that uses something of Keras 2; else no look is needed."""
+    groups: set[tuple[str, ...]] = {
+        (name.rpartition(".")[2],) for name in FORMER_NAMES | FORMER_METHODS | FORMER_ARGUMENTS
+    }
+    for name, kind in only_in_keras_2().items():
+        owner, _, argument = name.rstrip(")").partition("(")
+        last = owner.rpartition(".")[2]
+        # Layers have many names; of everything else the name stands beside the argument.
+        own = (argument,) if last == "Layer" else (last, argument) if argument else (last,)
+        groups.add(("optimizer.lr",) if kind == "attribute" else own)
+    return (*sorted(groups), (LEGACY_SETTING,))
+
+
+def gone_name(dotted: str) -> str | None:
+    """The part of a dotted name, as it is imported, that Keras 3 has not; None where it has all of it."""
+    if ".compat.v1" in dotted or dotted.startswith("tf_keras"):
+        return "tf.compat.v1" if ".compat.v1" in dotted else "tf_keras"
+    start = next((each for each in PUBLIC if dotted == each or dotted.startswith(f"{each}.")), "")
+    parts = (PUBLIC.get(start, "") + dotted[len(start) :]).split(".")
+    prefixes = [".".join(parts[:count]) for count in range(2, len(parts) + 1)]
+    kinds = only_in_keras_2()
+    return next((each for each in prefixes if each in FORMER_NAMES or kinds.get(each) == "name"), None)
+
+
+def gone_method(name: str) -> str | None:
+    """The method of a model that only Keras 2 has under this name."""
+    if name in FORMER_METHODS or only_in_keras_2().get(f"keras.Model.{name}") == "method":
+        return f"keras.Model.{name}"
+    return None
+
+
+def gone_argument(function: str | None, name: str) -> str | None:
+    """The argument that only Keras 2 takes, of a function by its dotted name or of a method by its last part."""
+    if name in FORMER_ARGUMENTS:
+        return name
+    if function is None:
+        return None
+    called = canonical(function)
+    for owner in (called, *bases(called), f"keras.Model.{function}"):
+        if f"{owner}({name})" in only_in_keras_2():
+            return f"{owner}({name})"
+    return None

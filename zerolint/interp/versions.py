@@ -1,0 +1,124 @@
+"""What in a script only runs on Keras 2: it decides which Keras the script is written for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+
+import libcst as cst
+
+from zerolint.facts.events import VersionSeen
+from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.versions import LEGACY_SETTING, gone_argument, gone_method, gone_name, words
+
+FALLBACKS = frozenset({"Exception", "ImportError", "ModuleNotFoundError", "AttributeError", "TypeError", "NameError"})
+"""What is caught where a script tries one version and falls back to another."""
+CHECKS = ("hasattr", "version", "getattr")
+"""Words of a test that asks for the version."""
+USUAL = {"tf": "tensorflow", "keras": "keras", "K": "keras.backend"}
+"""Names that snippets use without importing them."""
+FORMATTING = ("whitespace", "lpar", "rpar", "leading", "lines_after", "comma", "semicolon", "equal", "header", "footer")
+
+
+def see_version(m: Interpreter, module: cst.Module) -> None:
+    """Take the Keras that the script's own names need; note what decided."""
+    if not any(all(each in m.text for each in group) for group in words()):
+        return
+    nodes = list(_nodes(module, False))
+    aliases = {**USUAL}
+    for node, _ in nodes:
+        aliases.update(_bound(node))
+    for node, guarded in nodes:
+        what = None if guarded else _gone(node, aliases)
+        if what is not None:
+            m.keras = 2
+            m.event(VersionSeen(place=m.place(node), what=what))
+            return
+
+
+@cache
+def _parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if not each.name.startswith(FORMATTING))
+
+
+def _nodes(root: cst.CSTNode, guarded: bool) -> Iterator[tuple[cst.CSTNode, bool]]:
+    """Every node in the order of the text, and whether it only runs where the version was asked for."""
+    waiting = [(root, guarded)]
+    while waiting:
+        node, guarded = waiting.pop()
+        guarded = guarded or _asks(node)
+        yield node, guarded
+        values = (getattr(node, name) for name in _parts(type(node)))
+        inner = [each for value in values for each in (value if isinstance(value, (tuple, list)) else (value,))]
+        waiting += [(each, guarded) for each in reversed(inner) if isinstance(each, cst.CSTNode)]
+
+
+def _asks(node: cst.CSTNode) -> bool:
+    if isinstance(node, cst.Try):
+        return any(each.type is None or FALLBACKS & _words(each.type) for each in node.handlers)
+    if isinstance(node, (cst.If, cst.IfExp)):
+        return any(check in word.lower() for word in _words(node.test) for check in CHECKS)
+    return False
+
+
+def _words(node: cst.CSTNode) -> set[str]:
+    return {each.value for each, _ in _nodes(node, False) if isinstance(each, (cst.Name, cst.SimpleString))}
+
+
+def _dotted(node: cst.CSTNode | None) -> str:
+    """`a.b.c` as it is written; "" for anything else."""
+    if isinstance(node, cst.Attribute):
+        owner = _dotted(node.value)
+        return f"{owner}.{node.attr.value}" if owner else ""
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+def _bound(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
+    """The names that an import binds, each with the dotted name it stands for."""
+    if isinstance(node, cst.Import):
+        for alias in node.names:
+            if alias.asname is not None:
+                yield _dotted(alias.asname.name), _dotted(alias.name)
+    elif isinstance(node, cst.ImportFrom) and not node.relative and not isinstance(node.names, cst.ImportStar):
+        for alias in node.names:
+            name = _dotted(alias.name)
+            yield _dotted(alias.asname.name) if alias.asname is not None else name, f"{_dotted(node.module)}.{name}"
+
+
+def _gone(node: cst.CSTNode, aliases: dict[str, str]) -> str | None:
+    """What a node uses that Keras 3 has not."""
+    match node:
+        case cst.Import():
+            return next(filter(None, (gone_name(_dotted(alias.name)) for alias in node.names)), None)
+        case cst.ImportFrom() if not node.relative:
+            whole = [name for _, name in _bound(node)] or [_dotted(node.module)]
+            return next(filter(None, map(gone_name, whole)), None)
+        case cst.Attribute():
+            return gone_name(_expanded(node, aliases)) or _rate(node)
+        case cst.Call():
+            return _gone_call(node, aliases)
+        case cst.SimpleString():
+            return LEGACY_SETTING if LEGACY_SETTING in node.value else None
+    return None
+
+
+def _expanded(node: cst.CSTNode, aliases: dict[str, str]) -> str:
+    first, dot, rest = _dotted(node).partition(".")
+    return f"{aliases.get(first, first)}{dot}{rest}"
+
+
+def _rate(node: cst.Attribute) -> str | None:
+    """`model.optimizer.lr`: an optimizer of Keras 3 has no such attribute."""
+    owner = _dotted(node.value).rpartition(".")[2].lower()
+    return "keras.optimizers.Optimizer.lr" if node.attr.value == "lr" and owner.endswith("optimizer") else None
+
+
+def _gone_call(node: cst.Call, aliases: dict[str, str]) -> str | None:
+    function = _expanded(node.func, aliases)
+    method = node.func.attr.value if isinstance(node.func, cst.Attribute) else None
+    if method is not None and (gone := gone_method(method)) is not None:
+        return gone
+    known = function if function.partition(".")[0] in ("keras", "tensorflow") else method
+    names = [each.keyword.value for each in node.args if each.keyword is not None]
+    return next(filter(None, (gone_argument(known, name) for name in names)), None)
