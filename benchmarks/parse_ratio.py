@@ -5,7 +5,7 @@
 
 Prints the median and the 90th percentile over files of (parse + interpret + detect) / parse in
 CPU seconds, the same over all files together, and how often each expression was evaluated.
-`--hostile` measures the scripts of `tests/hostile_scripts.py` one by one instead.
+`--hostile` measures the scripts of `tests/interp/hostile_scripts.py` one by one instead.
 Ratios of one run are comparable; seconds of two runs on a shared machine are not.
 """
 
@@ -81,7 +81,7 @@ def spread(values: list[float]) -> str:
 def hostile(rounds: int) -> None:
     """Measure the hostile scripts one by one."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-    from hostile_scripts import HOSTILE
+    from tests.interp.hostile_scripts import HOSTILE
 
     for name, text in HOSTILE.items():
         parse, total, evaluated = measure(text, rounds)

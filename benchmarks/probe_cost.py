@@ -23,13 +23,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from zerolint.catalog import load
-from zerolint.finding import Verdict, key_of
-from zerolint.pipeline import Checker
-from zerolint.probe.claims import Claim
+from zerolint.catalog.catalog import load
+from zerolint.checking.pipeline import Checker
+from zerolint.claims.claim import Claim
+from zerolint.findings.finding import Verdict, key_of
 from zerolint.probe.isolation import run
 from zerolint.probe.limits import Limits, environment
-from zerolint.settings import Settings
+from zerolint.settings.settings import Settings
 
 GOALS = {"rows": 0.05, "head": 0.5, "fit": 3.0}
 """CPU seconds of a further verdict, in the median."""

@@ -23,8 +23,7 @@ import libcst as cst
 from lsprotocol import types
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-from lsp_client import Editor
-
+from tests.server.lsp_client import Editor
 from zerolint.source.discovery import discover
 from zerolint.source.guard import check_syntax
 

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-from lsp_soak import Soak
+from tests.server.lsp_soak import Soak
 
 
 async def run(actions: int, seed: int) -> None:

@@ -26,58 +26,34 @@ MAY_USE: dict[str, set[str] | None] = {
     "": {"ipython"},
     "__main__": {"cli"},
     "errors": set(),
-    "formats": set(),
     "source": set(),
-    # What took long to find out, kept between runs by whoever found it.
-    "cache": {"errors", "source"},
     "facts": set(),
     "knowledge": {"facts"},
     "interp": {"source", "knowledge", "facts"},
-    "remedy": {"facts"},
-    "finding": {"facts", "source", "remedy"},
-    "detectors": {"facts", "finding", "remedy"},
-    "rulepage": {"errors", "finding"},
-    "catalog": {"errors", "finding", "rulepage"},
-    "settings": {"errors", "finding", "formats", "rulepage", "catalog"},
-    "selection": {"catalog", "settings"},
-    "schema": {"rulepage", "catalog", "settings"},
-    "scaffold": {"errors", "rulepage"},
+    "claims": {"facts"},
+    # A report of a file carries what the probe is to check: data, made while the facts are there.
+    "findings": {"facts", "source", "claims"},
+    "queries": {"facts", "findings"},
+    "detectors": {"facts", "findings", "queries"},
+    "catalog": {"errors", "findings"},
+    "settings": {"errors", "findings", "catalog"},
+    "suppression": {"errors", "findings", "source", "catalog"},
+    "fix": {"errors", "facts", "findings", "interp", "knowledge", "source"},
     # The probe asks about the same pairs of rows, in the same roles, as the detectors.
-    "probe": {"errors", "facts", "finding", "detectors", ""},
-    # A report carries what the probe is to check: data, made while the facts are there.
-    "filereport": {"finding", "source", "probe", "understanding"},
-    "understanding": {"source"},
-    "fingerprint": {"finding", "filereport", "source"},
-    "review": {"errors", "source", "finding", "filereport", "fingerprint"},
-    "report": {"", "fingerprint", "facts", "finding", "source", "rulepage", "catalog", "filereport", "understanding"},
-    "placing": {"facts", "finding", "source", "report", "understanding"},
-    "edits": {"finding"},
-    "fix": {"edits", "errors", "facts", "finding", "filereport", "interp", "knowledge", "remedy", "source"},
-    # Silencing writes the comments that suppressing reads; the command line and the editors ask it.
-    "silencing": {"finding", "filereport", "source"},
-    "suppressing": {"errors", "finding", "source", "catalog"},
-    "pipeline": ANYTHING,
-    "checkers": {"catalog", "pipeline", "settings"},
+    "probe": {"", "errors", "facts", "findings", "claims", "queries"},
+    "review": {"errors", "source", "findings"},
+    "report": {"", "findings", "source", "catalog"},
+    "checking": {
+        *{"errors", "source", "interp", "facts", "detectors", "findings", "catalog", "settings", "suppression"},
+        # While the facts are there: what would fix a finding, and what the probe is to check of it.
+        *{"fix", "probe", "claims"},
+    },
     "lsp": {
-        *{
-            "",
-            "errors",
-            "finding",
-            "source",
-            "catalog",
-            "settings",
-            "filereport",
-            "report",
-            "pipeline",
-            "checkers",
-            "interp",
-            "rulepage",
-            "silencing",
-            # "Fix all" makes the checked rounds of the command line.
-            "fix",
-            # What a project's baseline knows is no news in its editor either.
-            "review",
-        },
+        *{"", "errors", "source", "interp", "findings", "catalog", "settings", "suppression", "checking", "report"},
+        # "Fix all" makes the checked rounds of the command line.
+        "fix",
+        # What a project's baseline knows is no news in its editor either.
+        "review",
     },
     "commands": ANYTHING,
     "flake8_plugin": ANYTHING,
@@ -132,6 +108,34 @@ def test_a_file_imports_only_what_its_part_may_use(path):
         assert used - {part} <= allowed
 
 
+def modules_used_by(path: Path, modules: frozenset[str]) -> set[str]:
+    """The modules of the package that a file names in imports, wherever in it; those for types alone count as well."""
+    used = set()
+    for name in imports_of(path):
+        parent = name.rpartition(".")[0]
+        used.add(name if name in modules else parent)
+    return used & modules
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """A module can be understood with those below it. That importing one also runs its package is not counted."""
+    names = {module_of(path.values[0]): path.values[0] for path in FILES}
+    left = {name: modules_used_by(path, frozenset(names)) - {name} for name, path in names.items()}
+    while free := [name for name, used in left.items() if not used & left.keys()]:
+        for name in free:
+            del left[name]
+    # What is left is on a circle, or above one.
+    while top := [name for name in left if not any(name in used for used in left.values())]:
+        for name in top:
+            del left[name]
+    assert sorted(left) == []
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file of the package."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
 @pytest.mark.parametrize("path", FILES)
 def test_heavy_packages_are_imported_where_they_belong_only(path):
     packages = {name.split(".")[0] for name in imports_of(path)}
@@ -175,16 +179,24 @@ def loaded_after(arguments: list[str], cwd: Path) -> set[str]:
 
 def test_asking_for_the_version_loads_next_to_nothing(tmp_path):
     loaded = loaded_after(["--version"], tmp_path)
-    assert not loaded & {"libcst", "rich", "pathspec", "tomli", "dataclasses", "zerolint.catalog", "zerolint.pipeline"}
+    assert not loaded & {
+        "libcst",
+        "rich",
+        "pathspec",
+        "tomli",
+        "dataclasses",
+        "zerolint.catalog",
+        "zerolint.checking.pipeline",
+    }
 
 
 def test_a_run_over_a_tree_that_trains_nothing_loads_no_parser(tmp_path):
     (tmp_path / "tool.py").write_text("import os\n\nprint(os.getcwd())\n")
     (tmp_path / "eda.ipynb").write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
     loaded = loaded_after(["."], tmp_path)
-    assert "zerolint.pipeline" in loaded
+    assert "zerolint.checking.pipeline" in loaded
     assert not loaded & {"libcst", "rich", "tensorflow", "keras", "zerolint.interp", "zerolint.knowledge"}
-    assert not loaded & {"zerolint.review", "zerolint.probe", "zerolint.fingerprint"}
+    assert not loaded & {"zerolint.review", "zerolint.probe", "zerolint.findings.fingerprint"}
 
 
 def test_a_script_that_trains_is_read_with_the_parser(tmp_path):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from zerolint.catalog import load
+from zerolint.catalog.catalog import load
 from zerolint.detectors import implemented
-from zerolint.formats import FORMATS
+from zerolint.settings.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     import ast
 
-    from zerolint.filereport import FileReport
+    from zerolint.findings.file_report import FileReport
     from zerolint.review.baselines import Baselines
 
 STDIN = "-"
@@ -52,7 +52,7 @@ class Plugin:
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Row from 1, column from 0, code and message, for every finding of the file."""
-        from zerolint.catalog import load
+        from zerolint.catalog.catalog import load
         from zerolint.report.ansi import printable
 
         catalog = load()
@@ -94,9 +94,9 @@ class _Checking:
     """The checks of one flake8 process, under the settings of each file."""
 
     def __init__(self, extend_select: tuple[str, ...], honours_noqa: bool) -> None:
-        from zerolint.catalog import load
-        from zerolint.checkers import Checkers
-        from zerolint.settings import Finder, Overrides
+        from zerolint.catalog.catalog import load
+        from zerolint.checking.checkers import Checkers
+        from zerolint.settings.settings import Finder, Overrides
 
         catalog = load()
         known = tuple(code for code in extend_select if code in catalog.rules)
@@ -108,7 +108,7 @@ class _Checking:
         """The report on one file; an empty one where zerolint's settings exclude it."""
         from pathlib import Path
 
-        from zerolint.filereport import FileReport
+        from zerolint.findings.file_report import FileReport
         from zerolint.source.discovery import excludes
 
         settings = self._finder.of(Path(filename))

@@ -16,8 +16,8 @@ from zerolint.commands.gates import Gates
 from zerolint.commands.outputs import FormatName, Output, pair
 from zerolint.commands.parser import Parser, add_help, words_of
 from zerolint.errors import UserError
-from zerolint.formats import FORMATS, VARIABLE
-from zerolint.settings import TARGETS, Overrides
+from zerolint.settings.formats import FORMATS, VARIABLE
+from zerolint.settings.settings import TARGETS, Overrides
 
 LONGEST_PROBE = 86400
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zerolint.catalog import Catalog, load
+from zerolint.catalog.catalog import Catalog, load
 from zerolint.commands.absent import complaints, is_absent
 from zerolint.commands.arguments import CheckArguments, parse
 from zerolint.commands.checks import Checks
@@ -20,11 +20,11 @@ from zerolint.commands.targets import Target, find_targets
 from zerolint.report.paths import root_of
 from zerolint.report.repeated import told_once
 from zerolint.report.run import Run
-from zerolint.settings import Finder, Settings
+from zerolint.settings.settings import Finder, Settings
 
 if TYPE_CHECKING:
-    from zerolint.checkers import Checkers
-    from zerolint.filereport import FileReport
+    from zerolint.checking.checkers import Checkers
+    from zerolint.findings.file_report import FileReport
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
 
 def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixing: Fixing | None) -> Checks:
     """The files that are to be checked, with what is to be reported of them."""
-    from zerolint.checkers import Checkers
+    from zerolint.checking.checkers import Checkers
 
     checkers = Checkers(catalog, probing=asked.probe is not None)
     difference = None
@@ -96,7 +96,7 @@ def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixin
 
 def _probed(checks: Checks, asked: CheckArguments, here: Settings) -> Checks:
     """The same with verdicts. What only came through standard input leaves no trace on the disk."""
-    from zerolint.cache import NAME
+    from zerolint.checking.cache import NAME
     from zerolint.commands.probing import probed
 
     kept = asked.cached and any(target.data is None for target in checks.targets)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zerolint.commands.targets import Target
-from zerolint.filereport import FileReport
-from zerolint.settings import SEVERITIES
+from zerolint.findings.file_report import FileReport
+from zerolint.settings.settings import SEVERITIES
 
 
 @dataclass(frozen=True, slots=True)

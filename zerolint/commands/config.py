@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Sequence
 
-from zerolint.catalog import load
+from zerolint.catalog.catalog import load
 from zerolint.commands.parser import Parser, add_help
-from zerolint.schema import schema
-from zerolint.settings import KEYS
+from zerolint.settings.schema import schema
+from zerolint.settings.settings import KEYS
 
 _DESCRIPTION = """\
 List the settings. They are read from the nearest folder upward that has a
@@ -25,7 +25,7 @@ example of a pyproject.toml:
   [tool.zerolint.rules.ZL301]
   severity = "warning"
 
-For editors: zerolint config --schema > zerolint.schema.json"""
+For editors: zerolint config --schema > zerolint.settings.schema.json"""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zerolint.catalog import load
+from zerolint.catalog.catalog import load
 from zerolint.commands.parser import Parser, add_help
 from zerolint.commands.targets import Target, find_targets
 from zerolint.errors import UserError
+from zerolint.findings.position import line
 from zerolint.report.ansi import printable
 from zerolint.report.closing import counted
-from zerolint.report.position import line
-from zerolint.settings import TARGETS, Finder, Overrides
+from zerolint.settings.settings import TARGETS, Finder, Overrides
 from zerolint.source.guard import check_syntax
 from zerolint.source.problem import START, Problem
 from zerolint.source.read import Source, read_file, read_source
@@ -137,7 +137,7 @@ def _told(target: Target, asked: _Asked) -> _Told:
 
 def _lines(source: Source, interpretation: Interpretation, asked: _Asked) -> Iterator[str]:
     from zerolint.facts.places import Place
-    from zerolint.placing import code_at
+    from zerolint.findings.placing import code_at
 
     spans = interpretation.spans(map(Place, range(len(interpretation.nodes))))
 

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from zerolint.checkers import Checkers
+from zerolint.checking.checkers import Checkers
 from zerolint.commands.arguments import CheckArguments
 from zerolint.commands.checks import Checks
 from zerolint.commands.outputs import replace_file
 from zerolint.commands.targets import STDIN, Target
 from zerolint.errors import UserError, reason_of
-from zerolint.filereport import FileReport
+from zerolint.findings.file_report import FileReport
 from zerolint.report.ansi import printable
 from zerolint.report.closing import counted
 from zerolint.review import baseline as baseline_file

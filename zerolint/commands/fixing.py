@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
-from zerolint.catalog import Catalog
+from zerolint.catalog.catalog import Catalog
 from zerolint.commands.targets import Target
-from zerolint.finding import Finding
+from zerolint.findings.finding import Finding
+from zerolint.report.address import address
 from zerolint.report.ansi import printable
 from zerolint.report.closing import counted
-from zerolint.report.position import address
 
 if TYPE_CHECKING:
-    from zerolint.filereport import FileReport
-    from zerolint.fix.rounds import Mended
-    from zerolint.pipeline import Checker
+    from zerolint.checking.pipeline import Checker
+    from zerolint.findings.file_report import FileReport
+    from zerolint.fix.fixpoint import FixResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def given(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> F
 def _reason(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> str | None:
     if arguments.add_ignore is None:
         return None
-    from zerolint.silencing import BadReason, check_reason
+    from zerolint.suppression.writing import BadReason, check_reason
 
     if arguments.fix or arguments.fix_only or arguments.unsafe_fixes or arguments.show_fixes:
         refuse("--add-ignore silences what fixes leave; run it after --fix")
@@ -114,7 +114,7 @@ class Fixing:
 
         `report` is all that was found in it; mended is what `new` does not hide.
         """
-        from zerolint.fix.rounds import fixable, mend
+        from zerolint.fix.fixpoint import fix_until_stable, fixable
         from zerolint.source.problem import Problem
         from zerolint.source.read import read_file
 
@@ -126,7 +126,7 @@ class Fixing:
             return report
         check = _Screened(target.name, checker, new, self.asked.ignore)
         judge = self._judge(checker)
-        mended = mend(
+        mended = fix_until_stable(
             target.name, data, check, lambda text: judge.check_source(target.name, text), unsafe=self.asked.unsafe
         )
         for finding, reason in mended.dropped:
@@ -148,7 +148,7 @@ class Fixing:
             self._judges[id(checker)] = checker.asking_everything()
         return self._judges[id(checker)]
 
-    def _kept(self, target: Target, data: bytes, mended: Mended) -> bool:
+    def _kept(self, target: Target, data: bytes, mended: FixResult) -> bool:
         """Store the mended text or show it; whether that went well."""
         if self.asked.diff:
             from zerolint.report import diff
@@ -233,7 +233,7 @@ class _Screened:
             new = still_hidden(self._first, new)
         if self._reason is None:
             return new
-        from zerolint.silencing import silenced
+        from zerolint.suppression.writing import silenced
 
         return silenced(new, self._reason)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
-from zerolint.settings import CERTAINTIES, SEVERITIES
+from zerolint.settings.settings import CERTAINTIES, SEVERITIES
 from zerolint.source.discovery import SUFFIXES
 
 

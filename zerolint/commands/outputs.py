@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zerolint.errors import UserError, did_you_mean, reason_of
-from zerolint.formats import FORMATS
+from zerolint.settings.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ from dataclasses import asdict, dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from zerolint.cache import Cache
+from zerolint.checking.cache import Cache
+from zerolint.claims.claim import Claim
 from zerolint.commands.arguments import CheckArguments
 from zerolint.commands.progress import Progress
 from zerolint.errors import UserError
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding, Verdict, key_of
-from zerolint.probe.claims import Claim
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding, Verdict, key_of
 from zerolint.probe.identity import identity
 from zerolint.probe.isolation import run
 from zerolint.probe.limits import Limits
+from zerolint.probe.line_references import told as worded
 from zerolint.probe.server import as_verdict
-from zerolint.probe.talking import library_path
-from zerolint.probe.wording import told as worded
+from zerolint.probe.worker_process import library_path
 
 MOST_JOBS = 4
 

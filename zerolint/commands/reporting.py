@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from zerolint.commands.outputs import Output, check_format, check_place, write
 from zerolint.errors import UserError, reason_of
-from zerolint.formats import DEFAULT, FORMATS, VARIABLE, module_of
 from zerolint.report.run import Run
+from zerolint.settings.formats import DEFAULT, FORMATS, VARIABLE, module_of
 
 
 class Report(NamedTuple):

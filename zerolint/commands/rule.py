@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from zerolint.catalog import load
+from zerolint.catalog.catalog import load
 from zerolint.commands.parser import Parser, add_help
 from zerolint.report import explain
 from zerolint.report.ansi import Palette, wants_color

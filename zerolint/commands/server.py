@@ -31,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     add_help(parser)
     parser.parse_args(list(arguments))
     try:
-        from zerolint.lsp.server import serve
+        from zerolint.lsp.serving import serve
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise

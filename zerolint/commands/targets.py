@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from zerolint.settings import Finder, Settings
+from zerolint.settings.settings import Finder, Settings
 from zerolint.source.discovery import discover
 
 STDIN = "<stdin>"

@@ -1,4 +1,4 @@
-"""Detectors: short pure functions, facts in, hits out; one module a family, found by folder."""
+"""Detectors: short pure functions, facts in, hits out; a folder a family, one module a rule, found by folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 from zerolint.detectors.registry import DETECTORS, Options, detects
 from zerolint.facts import Facts
-from zerolint.finding import Hit
+from zerolint.findings.finding import Hit
 
 __all__ = ["DetectorError", "Options", "detect", "detects", "implemented"]
 
@@ -24,8 +24,8 @@ class DetectorError(Exception):
 
 @cache
 def _load() -> Mapping[str, Callable[[Facts, Options], Iterator[Hit]]]:
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(module.name)
     return DETECTORS
 
 

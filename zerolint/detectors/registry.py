@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from zerolint.facts import Facts
-from zerolint.finding import Hit
+from zerolint.findings.finding import Hit
 
 Options = Mapping[str, object]
 Detector = Callable[[Facts, Options], Iterator[Hit]]

@@ -11,7 +11,7 @@ NOWHERE = Place(-1)
 """The place of a value that no expression of the file wrote."""
 
 
-class Step(NamedTuple):
+class Evidence(NamedTuple):
     """One step of an explanation: a sentence that is true at a place."""
 
     place: Place

@@ -230,7 +230,7 @@ def alternatives(value: Value, labels: Labels = ALWAYS) -> list[tuple[Labels, Va
     return [(labels | own, each) for own, each in value.arms if not contradict(labels, own)]
 
 
-def likely(value: Value, labels: Labels = ALWAYS) -> list[tuple[Labels, Value]]:
+def ordinary_alternatives(value: Value, labels: Labels = ALWAYS) -> list[tuple[Labels, Value]]:
     """The alternatives of ordinary runs: what was there before a loop of unknown length is no finding behind it."""
     return [(needed, each) for needed, each in alternatives(value, labels) if ordinary(needed)]
 

@@ -6,14 +6,23 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from zerolint.finding import Fix
+from zerolint.findings.finding import Fix
+from zerolint.findings.proposed_fix import (
+    Change,
+    DropArgument,
+    FixGrade,
+    InsertBefore,
+    Nested,
+    ProposedFix,
+    Replace,
+    SetArgument,
+)
 from zerolint.fix.arguments import drop_argument, keyword, set_argument
+from zerolint.fix.invariant_expressions import is_invariant
 from zerolint.fix.layout import Layout, has_comment
-from zerolint.fix.settled import is_settled
 from zerolint.fix.templates import Templates
 from zerolint.fix.texts import Refused, TextEdit, edits_in
 from zerolint.interp import Interpretation
-from zerolint.remedy import Change, DropArgument, FixGrade, InsertBefore, Nested, Remedy, Replace, SetArgument
 from zerolint.source.read import Source
 
 __all__ = ["Fixer", "Refused"]
@@ -27,7 +36,7 @@ class Fixer:
         self._templates = Templates(self._layout)
         self._source = source
 
-    def fix(self, remedies: Sequence[Remedy], grade: FixGrade, title: str) -> Fix:
+    def fix(self, remedies: Sequence[ProposedFix], grade: FixGrade, title: str) -> Fix:
         """The edits of the first remedy that can be made; Refused where none can."""
         refused = Refused("nothing would mend it")
         for remedy in remedies:
@@ -48,7 +57,7 @@ class Fixer:
                 return [*needed, *set_argument(self._layout, call, change.name, code, change.position)]
             case DropArgument():
                 call = self._called(change)
-                if not is_settled(self._layout, self._templates.names, keyword(call, change.name).value):
+                if not is_invariant(self._layout, self._templates.names, keyword(call, change.name).value):
                     raise Refused("what is passed may be something else in another run of the call")
                 return drop_argument(self._layout, call, change.name)
             case Replace():

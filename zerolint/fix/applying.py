@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Sequence
 
-from zerolint.edits import ordered
-from zerolint.finding import Edit
+from zerolint.findings.edits import ordered
+from zerolint.findings.finding import Edit
 from zerolint.fix.cells import edit_notebook
 from zerolint.fix.texts import TextEdit
 from zerolint.source.decode import cookie_of, decode_json, decode_python

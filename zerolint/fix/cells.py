@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from zerolint.finding import Edit
+from zerolint.findings.finding import Edit
 from zerolint.source.in_file import CHARACTER, spelled_in_file
 from zerolint.source.notebook import Cell, parse_notebook
 from zerolint.source.rows import BREAK, row_starts

@@ -7,11 +7,11 @@ from functools import cached_property
 import libcst as cst
 
 from zerolint.facts.places import Code, Place
+from zerolint.findings.proposed_fix import ArgumentsOf, AttributeOf, Entry, Factor, Named, NamedBeside, Passed, Template
 from zerolint.fix.arguments import passed
 from zerolint.fix.layout import Layout, has_comment
 from zerolint.fix.names import Names
 from zerolint.fix.texts import Refused, TextEdit
-from zerolint.remedy import ArgumentsOf, AttributeOf, Entry, Factor, Named, NamedBeside, Passed, Template
 
 _CLOSED = (
     cst.Name,

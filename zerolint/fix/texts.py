@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from zerolint.finding import Edit
+from zerolint.findings.finding import Edit
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.read import Source
 from zerolint.source.rows import BREAK, row_starts

@@ -9,7 +9,7 @@ import libcst as cst
 
 from zerolint.facts.events import Bound
 from zerolint.facts.places import Place
-from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value, likely
+from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value, ordinary_alternatives
 from zerolint.interp import containers, lists, operators
 from zerolint.interp.attributes import write_attribute
 from zerolint.interp.dunders import SPECIAL, special
@@ -48,7 +48,7 @@ def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
 
 def _note(m: Interpreter, name: str, value: Value, target: cst.CSTNode) -> None:
     """Tell the detectors which name an array or a model got; its role is often only in the name."""
-    for labels, each in likely(value):
+    for labels, each in ordinary_alternatives(value):
         with m.assuming(labels):
             _note_one(m, name, each, target)
 

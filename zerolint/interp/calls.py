@@ -26,11 +26,11 @@ from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
 from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
 from zerolint.interp.concrete import hash_key
+from zerolint.interp.escapes import UNSEEN, calling_back, handed_over, inherited, often, perhaps_call, unseen
 from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
-from zerolint.interp.outside import UNSEEN, calling_back, handed_over, inherited, often, perhaps_call, unseen
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
 

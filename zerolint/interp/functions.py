@@ -9,10 +9,11 @@ import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, Unknown, Value, choose
+from zerolint.facts.values import Object, Unknown, Value, choose
 from zerolint.interp import containers, summaries
+from zerolint.interp.bodies import run_body
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
-from zerolint.interp.frames import Exit, Frame
+from zerolint.interp.frames import Frame
 from zerolint.interp.generators import generator, yields
 from zerolint.interp.machine import MOST_CALLS_DEEP, Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
@@ -130,89 +131,9 @@ def _joined(m: Interpreter, function: Closure, arguments: Arguments, place: Plac
     return frame, choose([(labels, value) for labels, _, value in exits])
 
 
-def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> tuple[Frame, list[Exit]]:
-    """Run a function's body in a frame of its own; gives every way out of it, none of them applied."""
-    key = m.fresh()
-    scopes = (key, *function.scopes)
-    frame = Frame(
-        key,
-        scopes,
-        m.heap.depth,
-        m.labels,
-        function.node,
-        function,
-        function.owner,
-        repeating=m.repeating,
-        mangles=function.mangles,
-    )
-    m.frames.append(frame)
-    try:
-        ended = m.arm(frozenset(), lambda: _body(m, function, frame, arguments, place))
-    finally:
-        m.frames.pop()
-    exits = list(frame.returns)
-    if ended is not None:
-        exits.append((*ended, NONE))
-    return frame, exits
-
-
 def cut_short(m: Interpreter, arguments: Arguments, reason: str, place: Place) -> Value:
     """A call that is not followed: what it is given may be changed."""
     m.irregular += 1
     for each in arguments.values:
         containers.forget(m, each, reason)
     return m.unknown(reason, place)
-
-
-def _body(m: Interpreter, function: Closure, frame: Frame, arguments: Arguments, place: Place) -> bool:
-    bind_parameters(m, function, arguments, place)
-    if isinstance(function.node, cst.Lambda):
-        value = m.evaluate(function.node.body)
-        frame.returns.append((m.labels - frame.labels, m.heap.since(frame.depth), value))
-        return False
-    return m.block(function.node.body)
-
-
-def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> None:
-    """Bind a call's arguments to the parameters of the function, in its frame."""
-    parameters = function.node.params
-    plain = [each.name.value for each in (*parameters.posonly_params, *parameters.params)]
-    only = [each.name.value for each in parameters.kwonly_params]
-    positional = list(arguments.positional)
-    keywords = dict(arguments.keywords)
-    for each in arguments.after:
-        # Which parameter it is can't be told, so what the body does with it is not seen.
-        m.unseen(each, place)
-        containers.forget(m, each, "unpacked arguments")
-    for name in plain:
-        assign_name(m, name, _argument(m, function, name, positional, keywords, arguments.opaque, place))
-    for name in only:
-        assign_name(m, name, _argument(m, function, name, [], keywords, arguments.opaque, place))
-    if isinstance(parameters.star_arg, cst.Param):
-        rest: Value = (
-            m.unknown("unpacked arguments", place) if arguments.opaque else Sequence(tuple(positional), place=place)
-        )
-        assign_name(m, parameters.star_arg.name.value, rest)
-    if parameters.star_kwarg is not None:
-        extra = containers.make_dict(m, {Known(key): value for key, value in keywords.items()}, place)
-        if arguments.opaque:
-            m.write(extra, "entries", Unknown("unpacked arguments"))
-        assign_name(m, parameters.star_kwarg.name.value, extra)
-
-
-def _argument(
-    m: Interpreter,
-    function: Closure,
-    name: str,
-    positional: list[Value],
-    keywords: dict[str, Value],
-    opaque: bool,
-    place: Place,
-) -> Value:
-    if positional:
-        return positional.pop(0)
-    if name in keywords:
-        return keywords.pop(name)
-    if name in function.defaults and not opaque:
-        return function.defaults[name]
-    return m.unknown(f"the argument {name}", place)

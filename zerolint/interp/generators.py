@@ -16,7 +16,8 @@ from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import ENDLESS, plus
 from zerolint.facts.values import Known, Unknown, Value
-from zerolint.interp import functions, summaries
+from zerolint.interp import summaries
+from zerolint.interp.bodies import run_body
 from zerolint.interp.callables import Closure, Deferred
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.heap import Slot, Written
@@ -71,7 +72,7 @@ def generator(m: Interpreter, function: Closure, arguments: Arguments, place: Pl
     made: list[tuple[Frame, list[Exit]]] = []
 
     def trial() -> bool:
-        made.append(functions.run_body(m, function, arguments, place))
+        made.append(run_body(m, function, arguments, place))
         return True
 
     with m.heap.journal() as written, m.heap.watching(newest) as watch:
@@ -130,7 +131,7 @@ class _Body:
         if trial is not None:
             frame, exits = trial.frame, trial.exits
         else:
-            frame, exits = functions.run_body(m, self.function, self.arguments, self.place)
+            frame, exits = run_body(m, self.function, self.arguments, self.place)
         if len(exits) != 1 or exits[0][0] or frame.vague:
             before.return_to(m)
             return None
@@ -148,7 +149,7 @@ class _Body:
         m.called.add(id(self.function.node))
         item: Value = m.unknown("a generator that raises", self.place)
         with suppress(PathEnds):
-            frame, _ = functions.run_body(m, self.function, self.arguments, self.place)
+            frame, _ = run_body(m, self.function, self.arguments, self.place)
             item = self.typical(frame)
         for slot in self.changes:
             m.heap.set(slot, m.unknown("written in a generator"))

@@ -15,8 +15,8 @@ from zerolint.interp import (
     calls,
     containers,
     dunders,
+    escapes,
     expressions,
-    outside,
     statements,
     walking,
 )
@@ -52,11 +52,11 @@ class ModuleInterpreter(Interpreter):
 
     def call_often(self, function: Value, arguments: Sequence[Value], place: Place) -> Value:
         """A library calls a function once or many times: what each call changes further is unknown behind it."""
-        return outside.often(self, lambda: self.call(function, arguments, {}, place))
+        return escapes.often(self, lambda: self.call(function, arguments, {}, place))
 
     def unseen(self, value: Value, place: Place) -> None:
         """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
-        outside.unseen(self, value, place)
+        escapes.unseen(self, value, place)
 
     def hashed_by_identity(self, value: Object) -> bool:
         """Whether an object as a key stands for itself alone."""

@@ -19,9 +19,9 @@ from zerolint.facts.values import (
     Value,
 )
 from zerolint.interp import containers
-from zerolint.interp.ahead import Ahead
 from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Arm, Exit, Frame, Loop
+from zerolint.interp.loop_items import LoopItems
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.widening import Mark, unbounded
 
@@ -44,7 +44,9 @@ def for_loop(m: Interpreter, node: cst.For) -> bool:
         return unbounded(m, loop, lambda: turn(loop, containers.element(m, iterable, place)))
 
     length = containers.length(m, iterable)
-    ahead = Ahead.of(m, iterable) if isinstance(iterable, Object) and iterable.kind in containers.ITERATORS else None
+    ahead = (
+        LoopItems.of(m, iterable) if isinstance(iterable, Object) and iterable.kind in containers.ITERATORS else None
+    )
     items = ahead.items if ahead is not None else containers.consume(m, iterable)
     if items is None or len(items) > MOST_TURNS:
         return _run(m, node, unknown)
@@ -166,7 +168,7 @@ def _unrolled(
     loop: Loop,
     items: list[Value],
     turn: Callable[[Loop, Value], bool],
-    ahead: Ahead | None = None,
+    ahead: LoopItems | None = None,
 ) -> bool:
     """Turn by turn; a body that costs much is unrolled only once and widened for the rest."""
     for number, item in enumerate(items, start=1):

@@ -16,6 +16,7 @@ from zerolint.interp.attributes import delete_attribute
 from zerolint.interp.branches import arms_of
 from zerolint.interp.classes import define_class
 from zerolint.interp.concrete import truth
+from zerolint.interp.exceptions import try_, with_
 from zerolint.interp.expressions import evaluate_index
 from zerolint.interp.functions import define_function
 from zerolint.interp.heap import Delta
@@ -24,7 +25,6 @@ from zerolint.interp.loops import break_, continue_, for_loop, while_loop
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.matches import match_
 from zerolint.interp.scopes import MODULE, declaration, delete_name, mangled
-from zerolint.interp.tries import try_, with_
 from zerolint.knowledge import item_set
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from zerolint.facts.values import Object, Unknown, Value
 from zerolint.interp.classes import class_of
 from zerolint.interp.dunders import bound_method, special
+from zerolint.interp.escapes import perhaps_call
 from zerolint.interp.machine import Interpreter
-from zerolint.interp.outside import perhaps_call
 
 
 def iterated(m: Interpreter, value: Object) -> Value | None:

@@ -10,7 +10,7 @@ from typing import NoReturn
 from IPython.core.error import UsageError
 
 from zerolint.commands.parser import Parser, add_help, words_of
-from zerolint.settings import Overrides
+from zerolint.settings.settings import Overrides
 
 _CHECK = """\
 Check a notebook without running it:

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.error import InputRejected, UsageError
 from IPython.display import display
 
-from zerolint.catalog import load
+from zerolint.catalog.catalog import load
+from zerolint.checking.pipeline import Checker
 from zerolint.errors import UserError
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding
+from zerolint.findings.position import line
 from zerolint.ipython.arguments import HelpWasAsked, MagicArguments, parse_check, parse_off, parse_on
 from zerolint.ipython.history import Executed, History
 from zerolint.ipython.shown import Shown
-from zerolint.pipeline import Checker
 from zerolint.report.ansi import Palette, wants_color
 from zerolint.report.closing import counted
-from zerolint.report.position import line
 from zerolint.review.baselines import Baselines
-from zerolint.settings import Finder
+from zerolint.settings.settings import Finder
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell

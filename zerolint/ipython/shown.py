@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from zerolint.catalog import Catalog
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding
+from zerolint.catalog.catalog import Catalog
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding
 from zerolint.report.ansi import Palette, printable
 from zerolint.report.frame import Gutter, frame
 from zerolint.report.full import finding_lines

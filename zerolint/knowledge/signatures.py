@@ -1,8 +1,9 @@
 """What the libraries define: one name for every spelling, signatures, string identifiers, base classes.
 
 Looked up in `tables/*.json`, each read when first asked for: one table a library, dumped from the real packages by
-`tests/dump_signatures.py`, and `historic.json`, written by hand, for what no installed version has any more. They are
-JSON and not TOML since every run reads them: tomli takes about a second for a megabyte, json a fiftieth of that.
+`tests/knowledge/dump_signatures.py`, and `historic.json`, written by hand, for what no installed version has any more.
+They are JSON and not TOML since every run reads them: tomli takes about a second for a megabyte, json a fiftieth of
+that.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from zerolint.lsp.jobs import Job
+from zerolint.lsp.worker_protocol import Job
 
 if TYPE_CHECKING:
     from zerolint.lsp.server import Server

@@ -7,11 +7,11 @@ from typing import Any
 
 from lsprotocol import types
 
-from zerolint.catalog import Catalog
-from zerolint.finding import Finding
+from zerolint.catalog.catalog import Catalog
+from zerolint.findings.finding import Finding
+from zerolint.findings.position import line
 from zerolint.lsp.encoding import Encoding
-from zerolint.lsp.linting import Result
-from zerolint.report.position import line
+from zerolint.lsp.results import Result
 from zerolint.report.verdict import as_data
 from zerolint.source.location import Location
 

@@ -6,13 +6,13 @@ import re
 
 from lsprotocol import types
 
-from zerolint.catalog import Catalog, UnknownSelector
-from zerolint.finding import Finding
+from zerolint.catalog.catalog import Catalog, UnknownSelector
+from zerolint.catalog.page import Rule
+from zerolint.findings.finding import Finding
+from zerolint.findings.position import line
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.encoding import Encoding
-from zerolint.lsp.linting import Result
-from zerolint.report.position import line
-from zerolint.rulepage import Rule
+from zerolint.lsp.results import Result
 
 _COMMENT = re.compile(r"#\s*(?:zerolint\s*:|noqa\b)(.*)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w-]+")

@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from zerolint.finding import Finding
-from zerolint.lsp.analyst import Analyst, Failed
+from zerolint.findings.finding import Finding
 from zerolint.lsp.documents import Documents, Notebook, Text, name_of, path_of
-from zerolint.lsp.jobs import Answer, Job, Mending
-from zerolint.lsp.keeping import still_holding
-from zerolint.lsp.wishes import Wishes
+from zerolint.lsp.editor_settings import EditorSettings
+from zerolint.lsp.results import Page, Result
+from zerolint.lsp.stale_findings import still_holding
+from zerolint.lsp.worker_client import Failed, WorkerClient
+from zerolint.lsp.worker_protocol import Answer, Job, WantedFix
 from zerolint.source.decode import cookie_of
 from zerolint.source.location import Location
 
@@ -25,40 +26,6 @@ LONGEST_PAUSE = 0.1
 
 Enough to take the changes of one key or one paste together; what a further key makes stale is stopped at once.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text as it was analysed: of a notebook one cell."""
-
-    uri: str
-    version: int
-    rows: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What is known of a document: its findings, and the texts that they are about.
-
-    `pages` are the cells of a notebook in its order, or the one text. `kept` are findings from before the
-    text stopped being Python, at their present places. `trouble` says why nothing was analysed.
-    """
-
-    revision: int
-    pages: tuple[Page, ...]
-    findings: tuple[Finding, ...] = ()
-    kept: tuple[Finding, ...] = ()
-    trouble: str | None = None
-    seconds: float = 0.0
-
-    def page(self, cell: int | None) -> Page:
-        """The text of a location: a notebook counts its cells from 1."""
-        return self.pages[cell - 1 if cell is not None and 0 < cell <= len(self.pages) else 0]
-
-    @property
-    def shown(self) -> tuple[Finding, ...]:
-        """All findings that the user sees."""
-        return (*self.findings, *self.kept)
 
 
 @dataclass(slots=True)
@@ -72,15 +39,15 @@ class _Unit:
     """The latest result of a text that was Python throughout."""
     timer: asyncio.TimerHandle | None = None
     running: asyncio.Task[Result] | None = None
-    mending: dict[Mending, asyncio.Future[Answer]] = field(default_factory=dict)
+    mending: dict[WantedFix, asyncio.Future[Answer]] = field(default_factory=dict)
     """What fixes would change in the text as it is, once somebody asked."""
 
 
 class Linter:
     """Analyses documents when they change, and on demand."""
 
-    def __init__(self, documents: Documents, analyst: Analyst, publish: Callable[[str, Result], None]) -> None:
-        self.wishes = Wishes()
+    def __init__(self, documents: Documents, analyst: WorkerClient, publish: Callable[[str, Result], None]) -> None:
+        self.wishes = EditorSettings()
         self.folders: Callable[[], list[Path]] = list
         self._documents = documents
         self._analyst = analyst
@@ -135,7 +102,7 @@ class Linter:
                 task.result()
         return None
 
-    async def mended(self, uri: str, wanted: Mending) -> tuple[Result, Answer] | None:
+    async def mended(self, uri: str, wanted: WantedFix) -> tuple[Result, Answer] | None:
         """What is true of the text as it is now, and the answer that says what fixes would change in it."""
         while (result := await self.current(uri)) is not None:
             unit = self._unit(uri)
@@ -263,7 +230,7 @@ def _numbered(job: Job, number: int) -> Job:
     return replace(job, number=number)
 
 
-def _mending_key(unit: _Unit, wanted: Mending) -> str:
+def _mending_key(unit: _Unit, wanted: WantedFix) -> str:
     """Tells the analyst that this is another question than what is found in the document."""
     return f"{unit.uri} mended: {wanted}"
 

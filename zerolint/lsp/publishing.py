@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from lsprotocol import types
 
-from zerolint.lsp.linting import Result
+from zerolint.lsp.results import Result
 
 Send = Callable[[types.PublishDiagnosticsParams], None]
 Render = Callable[[Result], dict[str, list[types.Diagnostic]]]

@@ -9,7 +9,7 @@ from lsprotocol import types
 from pygls.capabilities import get_capability
 
 from zerolint.errors import UserError
-from zerolint.lsp.actions import EXPLAIN, KINDS, Actions, wish_of
+from zerolint.lsp.code_actions import EXPLAIN, KINDS, Actions, wanted_fix
 from zerolint.lsp.confirming import CONFIRM, confirm
 from zerolint.lsp.hovering import hover, page
 from zerolint.lsp.server import SETTINGS_FILES, Server, result_id
@@ -123,7 +123,7 @@ async def _resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
 
 async def _complete(ls: Server, action: types.CodeAction) -> Sequence[str]:
     """Give an action that fixes its edit; why what it leaves was not fixed."""
-    wish = wish_of(action.data)
+    wish = wanted_fix(action.data)
     known = await ls.linter.mended(*wish) if wish is not None else None
     if known is None:
         return ()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +12,17 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from zerolint import __version__
-from zerolint.catalog import load
+from zerolint.catalog.catalog import load
 from zerolint.errors import UserError
-from zerolint.lsp import wishes
-from zerolint.lsp.analyst import Analyst
+from zerolint.lsp import editor_settings
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.documents import Documents
 from zerolint.lsp.encoding import Encoding
-from zerolint.lsp.linting import Linter, Result
+from zerolint.lsp.linting import Linter
 from zerolint.lsp.protocol import Protocol
 from zerolint.lsp.publishing import Publisher
+from zerolint.lsp.results import Result
+from zerolint.lsp.worker_client import WorkerClient
 
 _SYNC = types.NotebookDocumentSyncOptions(
     # All cells, also those without code: messages count cells as the command line does.
@@ -41,7 +40,7 @@ class Server(LanguageServer):
         super().__init__("zerolint", __version__, notebook_document_sync=_SYNC, protocol_cls=Protocol)
         self.catalog = load()
         self.stopped = False
-        self.analyst = Analyst(self.log)
+        self.analyst = WorkerClient(self.log)
         self.linter = Linter(self.documents, self.analyst, self._publish)
         self.renderer = Renderer(self.catalog, self.documents.encoding, related=False)
         self._publisher = Publisher(
@@ -76,7 +75,7 @@ class Server(LanguageServer):
     def wish(self, given: object) -> None:
         """Take in the editor's own settings; wrong ones are complained about, and those before them stay."""
         try:
-            wished = wishes.read(given, self.catalog)
+            wished = editor_settings.read(given, self.catalog)
         except UserError as error:
             self.complain(str(error))
             return
@@ -132,21 +131,6 @@ class Server(LanguageServer):
     def _folders(self) -> list[Path]:
         uris = [folder.uri for folder in self.workspace.folders.values()] or [self.workspace.root_uri]
         return [Path(path) for uri in uris if uri and (path := to_fs_path(uri))]
-
-
-def serve() -> int:
-    """Serve the client on standard input and output until it leaves; 0 where it said goodbye first, else 1."""
-    from zerolint.lsp.requests import register
-
-    # What pygls has to say about malformed messages comes back through `report_server_error`.
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)
-    server = Server()
-    register(server)
-    # Whatever a library prints must not get between the messages; and pygls closes what it writes to.
-    messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    server.start_io(stdout=messages)
-    return 0 if server.stopped else 1
 
 
 def result_id(result: Result) -> str:

@@ -16,14 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from zerolint.catalog import load
-from zerolint.checkers import Checkers
+from zerolint.catalog.catalog import load
+from zerolint.checking.checkers import Checkers
+from zerolint.checking.pipeline import Checker
 from zerolint.errors import UserError
-from zerolint.filereport import FileReport
-from zerolint.lsp.jobs import HEADER, Answer, Forget, Job, Stop, packed
-from zerolint.pipeline import Checker
+from zerolint.findings.file_report import FileReport
+from zerolint.lsp.worker_protocol import HEADER, Answer, Forget, Job, Stop, packed
 from zerolint.review.baselines import Baselines
-from zerolint.settings import Finder, Overrides, Settings
+from zerolint.settings.settings import Finder, Overrides, Settings
 from zerolint.source.discovery import discover
 
 
@@ -75,13 +75,13 @@ class Analysis:
             look = self._looking(checker, job)
             report = self._baselines.without_known(settings.baseline, look(job.data), checker.selects)
             if job.mending is not None:
-                from zerolint.lsp.mending import mended, mended_one
+                from zerolint.lsp.document_fixes import fix_of_one, fixes_of_all
 
                 judge = self._looking(checker.asking_everything(), job)
                 if job.mending == "all":
-                    edits, unfixed = mended(job.name, job.data, report, look, judge)
+                    edits, unfixed = fixes_of_all(job.name, job.data, report, look, judge)
                 else:
-                    edits, unfixed = mended_one(job.name, job.data, report, job.mending, judge)
+                    edits, unfixed = fix_of_one(job.name, job.data, report, job.mending, judge)
                 return Answer(job.number, edits=edits, unfixed=unfixed)
             return Answer(job.number, report, seconds=time.perf_counter() - start)
         except UserError as error:

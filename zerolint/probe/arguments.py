@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from zerolint.claims.recipe import UNKNOWN_SIZE, Optimizer
 from zerolint.facts import Facts
 from zerolint.facts.events import LearningRateChanged, OptimizerMade
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, alternatives
-from zerolint.probe.recipes import UNKNOWN_SIZE, Optimizer
+from zerolint.probe.line_references import at
 from zerolint.probe.vocabulary import INITIALIZERS, OPTIMIZERS, REGULARIZERS
-from zerolint.probe.wording import at
 
 NOT_PASSED = frozenset(
     """

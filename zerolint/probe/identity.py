@@ -11,7 +11,7 @@ from importlib.metadata import Distribution
 from pathlib import Path
 
 from zerolint import __version__
-from zerolint.probe.claims import Claim, as_data
+from zerolint.claims.claim import Claim, as_data
 
 _LIBRARIES = (
     ("tensorflow", "tensorflow-cpu", "tensorflow-intel", "tensorflow-macos", "tensorflow-rocm", "tf-nightly"),
@@ -49,7 +49,8 @@ def _installed(names: tuple[str, ...], path: tuple[str, ...]) -> str | None:
 def _own_code() -> str:
     """A digest of the probe: while someone works on it, the version alone stays the same."""
     digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for each in sorted(folder.rglob("*.py")):
-        digest.update(f"{each.relative_to(folder).as_posix()}\n".encode() + each.read_bytes())
+    package = Path(__file__).parents[1]
+    for folder in (package / "claims", package / "probe"):
+        for each in sorted(folder.rglob("*.py")):
+            digest.update(f"{each.relative_to(package).as_posix()}\n".encode() + each.read_bytes())
     return digest.hexdigest()

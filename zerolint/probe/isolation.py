@@ -10,12 +10,12 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from zerolint.finding import Verdict
-from zerolint.probe import spawning
-from zerolint.probe.claims import Claim, as_data
+from zerolint.claims.claim import Claim, as_data
+from zerolint.findings.finding import Verdict
+from zerolint.probe import without_fork
 from zerolint.probe.limits import Limits
 from zerolint.probe.server import as_verdict, inconclusive
-from zerolint.probe.talking import GRACE, IMPORT, Partner
+from zerolint.probe.worker_process import GRACE, IMPORT, WorkerProcess
 
 NOT_INSTALLED = 'TensorFlow is not installed; get it by `pip install "zerolint[probe]"`'
 
@@ -35,7 +35,7 @@ def run(
     nothing = inconclusive("the probe's process ended before its answer")
     if claims:
         with tempfile.TemporaryDirectory(prefix="zerolint-probe-", ignore_cleanup_errors=True) as folder:
-            ask = _forked if hasattr(os, "fork") else spawning.answers
+            ask = _forked if hasattr(os, "fork") else without_fork.answers
             with contextlib.closing(ask(claims, limits, folder)) as answers:
                 for answer in answers:
                     if "unavailable" in answer:
@@ -54,7 +54,7 @@ def _unavailable(problem: str) -> str:
 
 def _forked(claims: Sequence[Claim], limits: Limits, folder: str) -> Generator[dict[str, Any], None, None]:
     """The lines that the parent process writes; they end where it does, or where it says nothing for too long."""
-    parent = Partner("server", folder)
+    parent = WorkerProcess("server", folder)
     try:
         parent.say(json.dumps({"limits": asdict(limits), "claims": [as_data(each) for each in claims]}))
         with contextlib.suppress(TimeoutError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zerolint.detectors.cost import class_metric, may_classify
-from zerolint.detectors.maps import label_axes
+from zerolint.claims.claim import Claim, Subject
+from zerolint.claims.recipe import DATA, TARGET, UNKNOWN_SIZE, VARIABLE, Cost, Node, Recipe, Shape
 from zerolint.facts import Facts, costs
 from zerolint.facts.costs import owns_weights
 from zerolint.facts.events import (
@@ -28,11 +28,11 @@ from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
 from zerolint.probe.arguments import NotRebuilt, optimizer_of
-from zerolint.probe.claims import Claim, Subject
 from zerolint.probe.rebuilding import Rebuilder
-from zerolint.probe.recipes import DATA, TARGET, UNKNOWN_SIZE, VARIABLE, Cost, Node, Recipe, Shape
 from zerolint.probe.sizes import numbers_in, shape_behind_rows
 from zerolint.probe.vocabulary import LAYERS, is_loss, labels_for
+from zerolint.queries.classification import class_metric, may_classify
+from zerolint.queries.label_shapes import label_axes
 
 ROWS = 256
 WEIGHTED = LAYERS | {VARIABLE}

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
+from zerolint.claims.recipe import CONSTANT, DATA, LIKELY, LIKELY_AXES, UNKNOWN_SIZE, VARIABLE, Node, Shape
 from zerolint.facts import Facts
 from zerolint.facts.constants import FILLED, entry
 from zerolint.facts.costs import PLACEHOLDERS, owns_weights
@@ -18,7 +19,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
 from zerolint.probe.arguments import HIDDEN, NotRebuilt, data_of, layer_arguments
-from zerolint.probe.recipes import CONSTANT, DATA, LIKELY, LIKELY_AXES, UNKNOWN_SIZE, VARIABLE, Node, Shape
+from zerolint.probe.line_references import at
 from zerolint.probe.sizes import numbers_in, shape_behind_rows, weights_of
 from zerolint.probe.vocabulary import (
     ACTIVATIONS,
@@ -32,7 +33,6 @@ from zerolint.probe.vocabulary import (
     TF_LOSSES,
     labels_for,
 )
-from zerolint.probe.wording import at
 
 MOST_WEIGHTS = 4_000_000
 """A larger layer is not rebuilt: what stands behind it gets its rows from a stand-in."""

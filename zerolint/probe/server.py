@@ -19,8 +19,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, NoReturn, TextIO, get_args
 
-from zerolint.finding import Status, Verdict
-from zerolint.probe.claims import Claim, as_claim
+from zerolint.claims.claim import Claim, as_claim
+from zerolint.findings.finding import Status, Verdict
 from zerolint.probe.limits import Limits, alone, resident, without_network
 
 PAUSE = 0.02

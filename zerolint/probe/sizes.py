@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from zerolint.claims.recipe import Shape
 from zerolint.facts.intervals import Interval
 from zerolint.facts.values import Known, Tensor
-from zerolint.probe.recipes import Shape
 
 
 def shape_behind_rows(tensor: Tensor) -> Shape | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from zerolint.finding import Edit, Fix
+from zerolint.findings.finding import Edit, Fix
 from zerolint.source.read import Source
 
 Shown = TypeVar("Shown", covariant=True)

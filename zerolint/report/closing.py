@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from zerolint.filereport import FileReport
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.understanding import Site
+from zerolint.report.address import address
 from zerolint.report.ansi import printable
 from zerolint.report.marks import MARK
-from zerolint.report.position import address
 from zerolint.report.run import Run
 from zerolint.report.unknowns import told
-from zerolint.understanding import Site
 
 _TOP = 5
 FEW = 20

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from zerolint.report.address import address
 from zerolint.report.ansi import printable
 from zerolint.report.marks import marked
-from zerolint.report.position import address
 from zerolint.report.run import Run
 from zerolint.report.verdict import in_brackets
 

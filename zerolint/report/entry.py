@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding
-from zerolint.report.position import line
+from zerolint.catalog.page import Rule
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding
+from zerolint.findings.position import line
 from zerolint.report.run import Run
 from zerolint.report.verdict import in_brackets
-from zerolint.rulepage import Rule
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.read import Source
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from zerolint.catalog.page import Example, Rule, without_marks
 from zerolint.report.ansi import Palette
-from zerolint.rulepage import Example, Rule, without_marks
 
 
 def text(rule: Rule, palette: Palette) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zerolint.finding import Finding, Reason
+from zerolint.findings.finding import Finding, Reason
 from zerolint.report.ansi import Palette
 from zerolint.source.location import Location
 from zerolint.source.read import Source

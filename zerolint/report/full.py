@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zerolint.finding import Finding
+from zerolint.findings.finding import Finding
+from zerolint.findings.position import line
 from zerolint.report import closing
+from zerolint.report.address import address
 from zerolint.report.ansi import printable
 from zerolint.report.changes import changes
 from zerolint.report.frame import CONTEXT, Gutter, frame, shows
 from zerolint.report.marks import marked
-from zerolint.report.position import address, line
 from zerolint.report.run import Run
 from zerolint.source.read import Source
 

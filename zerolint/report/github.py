@@ -6,7 +6,7 @@ in properties `%3A` and `%2C` as well, and then `%25`. It drops columns of a spa
 
 from __future__ import annotations
 
-from zerolint.finding import Severity
+from zerolint.findings.finding import Severity
 from zerolint.report.ansi import escaped
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import in_repository

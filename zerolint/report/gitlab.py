@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding
-from zerolint.fingerprint import fingerprints
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding
+from zerolint.findings.fingerprint import fingerprints
 from zerolint.report.entry import entries
 from zerolint.report.paths import in_repository
 from zerolint.report.run import Run

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from zerolint.findings.position import place
 from zerolint.report.ansi import printable
 from zerolint.report.marks import marked
-from zerolint.report.position import place
 from zerolint.report.run import Run
 
 

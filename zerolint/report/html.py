@@ -11,17 +11,17 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from zerolint import __version__
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding, Verdict
+from zerolint.catalog.page import HOME
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding, Verdict
+from zerolint.findings.position import line, place
 from zerolint.report import closing, html_unknowns
 from zerolint.report.ansi import printable
 from zerolint.report.frame import shows
 from zerolint.report.listing import changed, listing
 from zerolint.report.markup import document, element, sentence
 from zerolint.report.plot import number, plot
-from zerolint.report.position import line, place
 from zerolint.report.run import Run
-from zerolint.rulepage import HOME
 from zerolint.source.read import Source
 
 _STYLE = Path(__file__).with_name("html.css")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from zerolint.filereport import FileReport
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.understanding import Site
+from zerolint.report.address import address
 from zerolint.report.closing import counted, not_understood
 from zerolint.report.markup import element, sentence
-from zerolint.report.position import address
 from zerolint.report.unknowns import told
-from zerolint.understanding import Site
 
 
 def section(reports: Sequence[FileReport]) -> Iterator[Element]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from zerolint.finding import Edit, Fix, Reason
+from zerolint.findings.finding import Edit, Fix, Reason
 from zerolint.report.coordinates import location, place
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import absolute

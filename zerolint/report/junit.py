@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import PurePath
 from xml.etree import ElementTree as ET
 
-from zerolint.filereport import FileReport
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.position import place
 from zerolint.report.entry import Entry, entries
-from zerolint.report.position import place
 from zerolint.report.run import Run
 from zerolint.report.xml import document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from zerolint.finding import Fix
+from zerolint.findings.finding import Fix
 from zerolint.report.changes import changes
 from zerolint.report.frame import CONTEXT, MOST_ROWS, Numbered, rows_around
 from zerolint.report.markup import element

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zerolint.finding import Finding
+from zerolint.findings.finding import Finding
 from zerolint.report.run import Run
 
 MARK = "[*]"

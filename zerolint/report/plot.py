@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from zerolint.finding import Verdict
+from zerolint.findings.finding import Verdict
 from zerolint.report.markup import element
 
 _WIDTH, _HEIGHT = 480, 264

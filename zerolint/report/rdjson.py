@@ -8,11 +8,11 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
-from zerolint.filereport import FileReport
-from zerolint.finding import Severity
+from zerolint.catalog.page import HOME
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Severity
 from zerolint.report.entry import Entry, entries
 from zerolint.report.run import Run
-from zerolint.rulepage import HOME
 from zerolint.source.location import Point, Span
 
 _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}

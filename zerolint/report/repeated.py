@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding
 
 PYTHON_2 = (
     "Missing parentheses in call to 'print'",

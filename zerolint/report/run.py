@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zerolint.catalog import Catalog
-from zerolint.filereport import FileReport
+from zerolint.catalog.catalog import Catalog
+from zerolint.findings.file_report import FileReport
 from zerolint.report.ansi import Palette
 
 

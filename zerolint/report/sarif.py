@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from zerolint import __version__
-from zerolint.filereport import FileReport
-from zerolint.fingerprint import fingerprints
+from zerolint.catalog.page import HOME
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.fingerprint import fingerprints
+from zerolint.findings.understanding import Site
 from zerolint.report.closing import not_understood
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import in_repository, uri_of
@@ -22,9 +24,7 @@ from zerolint.report.run import Run
 from zerolint.report.sarif_rules import LEVELS, descriptor
 from zerolint.report.unknowns import told
 from zerolint.report.verdict import as_data
-from zerolint.rulepage import HOME
 from zerolint.source.location import Span
-from zerolint.understanding import Site
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "%SRCROOT%"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from zerolint.finding import Certainty, Severity
+from zerolint.catalog.page import Rule
+from zerolint.findings.finding import Certainty, Severity
 from zerolint.report import explain
 from zerolint.report.ansi import Palette
-from zerolint.rulepage import Rule
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _PRECISIONS: dict[Certainty, str] = {"proven": "very-high", "likely": "high"}

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from zerolint.filereport import FileReport
+from zerolint.findings.file_report import FileReport
 from zerolint.report import closing
 from zerolint.report.run import Run
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from zerolint.findings.position import place
 from zerolint.report import closing
 from zerolint.report.ansi import printable
 from zerolint.report.entry import Entry, entries
 from zerolint.report.paths import in_repository
-from zerolint.report.position import place
 from zerolint.report.run import Run
 
 _MOST = 200

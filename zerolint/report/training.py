@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from zerolint.filereport import FileReport
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.understanding import Gap, Site
 from zerolint.report.coordinates import location, place
 from zerolint.report.paths import absolute
 from zerolint.report.run import Run
-from zerolint.understanding import Gap, Site
 
 
 def render(run: Run) -> str:

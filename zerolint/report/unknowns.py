@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zerolint.report.position import line
-from zerolint.understanding import Gap, Site
+from zerolint.findings.position import line
+from zerolint.findings.understanding import Gap, Site
 
 
 def told(site: Site) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from zerolint.finding import Verdict
+from zerolint.findings.finding import Verdict
 from zerolint.report.ansi import printable
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zerolint.errors import UserError, reason_of
-from zerolint.fingerprint import Identity, Recognised
+from zerolint.findings.fingerprint import Identity, Recognised
 from zerolint.source.json_depth import too_deep_at
 
 VERSION = 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from zerolint.filereport import FileReport
+from zerolint.findings.file_report import FileReport
 from zerolint.review.baseline import Baseline, read
 from zerolint.review.known import Checked, compare
 

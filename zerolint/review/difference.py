@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from zerolint.filereport import FileReport
-from zerolint.finding import Finding
-from zerolint.fingerprint import Recognised, recognise
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding
+from zerolint.findings.fingerprint import Recognised, recognise
 from zerolint.review.git import GitError, NotHere, Repository
 from zerolint.review.known import knowable
 from zerolint.review.matching import match, moved, same

@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zerolint.filereport import NOT_PROVEN, FileReport
-from zerolint.finding import Finding, key_of
-from zerolint.fingerprint import Recognised, recognise
+from zerolint.findings.file_report import NOT_PROVEN, FileReport
+from zerolint.findings.finding import Finding, key_of
+from zerolint.findings.fingerprint import Recognised, recognise
 from zerolint.review.baseline import Baseline
 from zerolint.review.matching import match, moved, same
 

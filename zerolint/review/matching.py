@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from zerolint.fingerprint import Identity
+from zerolint.findings.fingerprint import Identity
 
 Likeness = Callable[[Identity], Hashable]
 

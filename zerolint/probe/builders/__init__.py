@@ -13,10 +13,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from zerolint.claims.claim import Subject
 from zerolint.facts import Facts
 from zerolint.facts.places import Place
 from zerolint.probe.builders.registry import BUILDERS, Builder
-from zerolint.probe.claims import Subject
 
 __all__ = ["builders", "subject_of", "subjects"]
 
@@ -26,8 +26,8 @@ NOT_FOUND = "the part of the program that this is about was not recognised"
 @cache
 def builders() -> Mapping[str, Builder]:
     """Every builder by the name that pages give it."""
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(module.name)
     return BUILDERS
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from zerolint.claims.claim import Subject
 from zerolint.facts import Facts
-from zerolint.probe.claims import Subject
 
 Thresholds = Mapping[str, float]
 Builder = Callable[[Facts, Thresholds], Iterator[Subject]]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from zerolint.probe.recipes import DATA, TARGET, VARIABLE, Recipe
+from zerolint.claims.recipe import DATA, TARGET, VARIABLE, Recipe
 from zerolint.probe.worker.libraries import numpy
 
 SEED = 20

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from zerolint.probe.recipes import CONSTANT, DATA, TARGET, VARIABLE, Cost, Recipe
+from zerolint.claims.recipe import CONSTANT, DATA, TARGET, VARIABLE, Cost, Recipe
+from zerolint.probe.line_references import of_node
 from zerolint.probe.vocabulary import LAYERS, PRODUCTS
-from zerolint.probe.wording import of_node
 from zerolint.probe.worker import data, operations
 from zerolint.probe.worker.libraries import keras, numpy, tensorflow
 

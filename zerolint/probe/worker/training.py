@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zerolint.probe.recipes import Recipe
+from zerolint.claims.recipe import Recipe
 from zerolint.probe.worker import data, operations
 from zerolint.probe.worker.libraries import numpy, tensorflow
 from zerolint.probe.worker.network import Network, trying

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from zerolint.finding import Status, Verdict
-from zerolint.probe.claims import Claim
-from zerolint.probe.recipes import Recipe
+from zerolint.claims.claim import Claim
+from zerolint.claims.recipe import Recipe
+from zerolint.findings.finding import Status, Verdict
 from zerolint.probe.vocabulary import DIRECT, LAYERS, PRODUCTS
 from zerolint.probe.worker.measures.registry import MEASURES, Measure
 from zerolint.probe.worker.network import Refused, TooSlow
@@ -21,8 +21,8 @@ __all__ = ["measure", "measures"]
 @cache
 def measures() -> Mapping[str, Measure]:
     """Every measurement by the kind of claim."""
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(module.name)
     return MEASURES
 
 

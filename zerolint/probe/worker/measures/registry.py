@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from zerolint.finding import Verdict
-from zerolint.probe.claims import Claim
+from zerolint.claims.claim import Claim
+from zerolint.findings.finding import Verdict
 
 Measure = Callable[[Claim], Verdict]
 

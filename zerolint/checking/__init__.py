@@ -1,0 +1,1 @@
+"""The checking of a file, from its bytes to its report."""

@@ -1,0 +1,1 @@
+"""What the probe is to check of a finding, as data."""

@@ -1,0 +1,1 @@
+"""Rules about shapes and layers that make sense; one module a rule."""

@@ -1,0 +1,53 @@
+"""ZL601: a dense head on a feature map answers for every position, but the labels hold one answer a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.detectors.registry import Options, detects
+from zerolint.facts import Facts
+from zerolint.facts.activations import RANGES as ACTIVATIONS
+from zerolint.facts.events import Fitted
+from zerolint.facts.objectives import Loss
+from zerolint.facts.places import Evidence
+from zerolint.facts.values import Tensor, Value, ordinary_alternatives
+from zerolint.findings.finding import Hit
+from zerolint.queries.certainty import certainty_of
+from zerolint.queries.label_shapes import answers_for_positions
+
+
+@detects("ZL601")
+def missing_flatten(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A dense head on a map gives one answer a position, where the labels hold one a row."""
+    for fit in facts.of(Fitted):
+        if fit.compiled is None:
+            continue
+        for output, loss, target in zip(fit.outputs, fit.compiled.losses, fit.targets, strict=False):
+            for labels, each in ordinary_alternatives(output, fit.labels):
+                for _, chosen in ordinary_alternatives(loss, labels):
+                    if isinstance(each, Tensor) and isinstance(chosen, Loss) and chosen.name:
+                        yield from _answers_for_positions(fit, each, chosen, target)
+
+
+def _answers_for_positions(fit: Fitted, output: Tensor, loss: Loss, target: Value) -> Iterator[Hit]:
+    """The finding on the last dense layer, behind activations alone."""
+    last = output
+    while last.operator in ACTIVATIONS and last.operands and isinstance(last.operands[0], Tensor):
+        last = last.operands[0]
+    if last.operator != "keras.layers.Dense" or not answers_for_positions(last, target):
+        return
+    source = last.operands[0]
+    steps = [Evidence(source.place, "this gives a map, not one row of numbers")] if isinstance(source, Tensor) else []
+    yield Hit(
+        at=last.place,
+        data={"axes": str(len(last.shape or ()) - 1), "effect": BROADCAST if loss.name in BROADCASTING else RAISES},
+        because=tuple(
+            step for step in (*steps, Evidence(target.place, "these labels hold one answer a row")) if step.place >= 0
+        ),
+        certainty=certainty_of(fit, loss),
+    )
+
+
+BROADCASTING = frozenset({"mean_squared_error", "mean_absolute_error", "huber", "log_cosh", "hinge"})
+BROADCAST = "the loss raises an error, or compares every position with every label"
+RAISES = "the loss raises an error"

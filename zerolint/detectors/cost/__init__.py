@@ -1,0 +1,1 @@
+"""Rules about contracts between outputs, labels and losses; one module a rule."""

@@ -1,0 +1,163 @@
+"""ZL203: a cross-entropy that takes probabilities is given the raw numbers of a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.detectors.cost.outputs import ACTIVATIONS, output_of
+from zerolint.detectors.registry import Options, detects
+from zerolint.facts import Facts
+from zerolint.facts.activations import RANGES as ACTIVATION_RANGES
+from zerolint.facts.contracts import takes
+from zerolint.facts.events import Compiled, Evaluated
+from zerolint.facts.graphs import head
+from zerolint.facts.intervals import Interval
+from zerolint.facts.objectives import Metric
+from zerolint.facts.operations import operation
+from zerolint.facts.places import Evidence
+from zerolint.facts.ranges import interval
+from zerolint.facts.values import NONE, Tensor, ordinary_alternatives
+from zerolint.findings.finding import Hit
+from zerolint.findings.proposed_fix import (
+    DropArgument,
+    FixGrade,
+    Named,
+    Nested,
+    ProposedFix,
+    Replace,
+    SetArgument,
+    Template,
+)
+from zerolint.queries.certainty import certainty_of
+from zerolint.queries.loss_uses import LossUse, costs, logarithms, loss_uses
+
+CUT_OFF = "what lies outside of 0 to 1 is cut off"
+
+
+@detects("ZL203")
+def missing_output_activation(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A loss is given numbers that cannot mean what it takes them for."""
+    for use in loss_uses(facts):
+        if use.column is not None:
+            continue
+        last = head(use.prediction) or use.prediction
+        given = interval(use.prediction)
+        if takes(use.loss) == "probabilities" and _beyond_one(given):
+            effect = CUT_OFF
+        elif takes(use.loss) == "logits" and last.operator == "relu":
+            effect = "nothing gets a score below 0, and where all are 0 nothing is learnt"
+        else:
+            continue
+        activation = last.operator if last.operator in ACTIVATIONS else "linear"
+        yield Hit(
+            at=use.loss.place,
+            data={
+                "loss": use.name,
+                "takes": takes(use.loss) or "",
+                "activation": activation,
+                "effect": effect,
+                "instead": _ending(use, activation),
+            },
+            because=(Evidence(last.place, f"the output is {activation}: {given.show()}"),),
+            severity=None if effect == CUT_OFF else "warning",
+            certainty=certainty_of(use.event, use.loss, last),
+            proposed_fixes=fitting_output(facts, use, last),
+            defect=output_of(use),
+        )
+    yield from _cut_off_by_hand(facts)
+
+
+def _beyond_one(given: Interval) -> bool:
+    return given.falls_below(0.0) or given.climbs_above(1.0)
+
+
+def _cut_off_by_hand(facts: Facts) -> Iterator[Hit]:
+    """`log(clip(z, 1e-10, 1))` in a cost, of numbers that never went through a softmax or sigmoid."""
+    for event, cost in costs(facts):
+        for _, each in ordinary_alternatives(cost, event.labels):
+            for logarithm in logarithms(each):
+                clipped = logarithm.operands[0]
+                if not isinstance(clipped, Tensor) or operation(clipped.operator) != "clip":
+                    continue
+                kept, given = interval(clipped), interval(clipped.operands[0])
+                if kept.low >= 0 and kept.high <= 1 and _beyond_one(given):
+                    yield Hit(
+                        at=logarithm.place,
+                        data={
+                            "loss": "this logarithm",
+                            "takes": "probabilities",
+                            "activation": "linear",
+                            "effect": CUT_OFF,
+                            "instead": "a softmax or sigmoid",
+                        },
+                        because=(Evidence(clipped.place, f"numbers in {given.show()} are clipped to {kept.show()}"),),
+                        certainty=certainty_of(event, logarithm),
+                    )
+
+
+def _ending(use: LossUse, activation: str) -> str:
+    """What the model should end in."""
+    if takes(use.loss) == "logits":
+        return "a layer without an activation"
+    told = ", or tell the loss from_logits=True" if activation == "linear" and use.contract.takes is None else ""
+    return f"a {use.contract.activation}{told}"
+
+
+FROM_LOGITS = {
+    "binary_crossentropy": "BinaryCrossentropy",
+    "categorical_crossentropy": "CategoricalCrossentropy",
+    "sparse_categorical_crossentropy": "SparseCategoricalCrossentropy",
+    "binary_focal_crossentropy": "BinaryFocalCrossentropy",
+    "categorical_focal_crossentropy": "CategoricalFocalCrossentropy",
+}
+"""Losses of Keras that can be told that they are given logits, with their classes."""
+RANKED = frozenset(
+    """
+    accuracy acc Accuracy categorical_accuracy CategoricalAccuracy sparse_categorical_accuracy
+    SparseCategoricalAccuracy top_k_categorical_accuracy TopKCategoricalAccuracy
+    sparse_top_k_categorical_accuracy SparseTopKCategoricalAccuracy
+    """.split()
+)
+"""Metrics that compare classes by their order alone, which an activation does not change."""
+
+
+def fitting_output(facts: Facts, use: LossUse, last: Tensor) -> tuple[ProposedFix, ...]:
+    """A loss that is told what the linear output means, or the activation that belongs to the loss."""
+    if last.operator in ACTIVATION_RANGES:
+        return _other_activation(use, last)
+    made = FROM_LOGITS.get(use.name)
+    if made is None or not use.loss.operator.startswith("keras.") or takes(use.loss) == "logits":
+        return ()
+    grade: FixGrade = "safe" if _only_ranked(facts, use) else "unsafe"
+    place, true = use.loss.place, ("True",)
+    named: Template = (Named(f"keras.losses.{made}"), "(from_logits=True)")
+    return (
+        ProposedFix((SetArgument(place, made, "from_logits", true),), grade),
+        ProposedFix((SetArgument(place, use.name, "from_logits", true, position=2),), grade),
+        ProposedFix((Replace(place, named, Nested(place, use.event.place)),), grade),
+    )
+
+
+def _other_activation(use: LossUse, last: Tensor) -> tuple[ProposedFix, ...]:
+    """Another activation in the layer that has one."""
+    source = last.operands[0] if last.operands else None
+    if not isinstance(source, Tensor) or source.layer is None:
+        return ()
+    layer = source.layer
+    if takes(use.loss) == "logits":
+        dropped = DropArgument(layer.place, layer.kind.rpartition(".")[2], "activation")
+        return (ProposedFix((dropped,), "unsafe", f"leave the {last.operator} out"),)
+    fitting = use.contract.activation
+    replaced = Replace(last.place, (f'"{fitting}"',), Nested(last.place, layer.place))
+    return (ProposedFix((replaced,), "unsafe", f"end the model in a {fitting}"),)
+
+
+def _only_ranked(facts: Facts, use: LossUse) -> bool:
+    """Whether nothing in the script asks for more of the predictions than which class is the likeliest."""
+    compiled = use.event
+    if use.contract.activation != "softmax" or not isinstance(compiled, Compiled):
+        return False
+    if any(each.model == compiled.model and each.method.startswith("predict") for each in facts.of(Evaluated)):
+        return False
+    metrics = [each for own in compiled.metrics for each in own]
+    return all(each == NONE or (isinstance(each, Metric) and each.name in RANKED) for each in metrics)

@@ -1,0 +1,16 @@
+"""Outputs of networks: their activations by what they give, and where they are made."""
+
+from __future__ import annotations
+
+from zerolint.facts.graphs import head
+from zerolint.queries.loss_uses import LossUse
+
+BOUNDED = frozenset({"sigmoid", "softmax"})
+PROBABILITIES = BOUNDED | {"hard_sigmoid"}
+ACTIVATIONS = frozenset({"relu", "relu6", "tanh", "elu", "selu", "leaky_relu", "softplus", "exponential"})
+
+
+def output_of(use: LossUse) -> tuple[object, ...]:
+    """One output layer, made in a helper or compiled again and again, is one mistake for all the losses it meets."""
+    last = head(use.prediction) or use.prediction
+    return (last.place,) if last.place >= 0 else ()

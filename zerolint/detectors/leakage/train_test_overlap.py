@@ -1,0 +1,64 @@
+"""ZL101: rows that the model trains on are used to test or validate it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.detectors.registry import Options, detects
+from zerolint.facts import Facts
+from zerolint.facts.paths import certain
+from zerolint.facts.places import NOWHERE, Code, Evidence, Place
+from zerolint.facts.rows import Take, shuffles
+from zerolint.facts.values import NONE
+from zerolint.facts.worlds import Overlap, overlap
+from zerolint.findings.finding import Certainty, Hit
+from zerolint.queries.dataset_roles import labels
+from zerolint.queries.train_test_pairs import Subset, context_window, cut_from, train_test_pairs
+
+
+@detects("ZL101")
+def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
+    """Rows that are evaluated on were cut from the rows that are trained on."""
+    leaks: dict[Place, tuple[Subset, Subset, Overlap]] = {}
+    for trained, tested in train_test_pairs(facts):
+        if tested.place in leaks:
+            continue
+        shared = overlap(trained.rows, tested.rows)
+        if shared is not None and shared.shared and not context_window(trained.rows, tested.rows):
+            leaks[tested.place] = trained, tested, shared
+    # Labels are cut like their inputs: one defect, told once, on the inputs.
+    inputs = [leak for leak in leaks.values() if not labels(leak[1].name)]
+    for trained, tested, shared in inputs or leaks.values():
+        yield _hit(trained, tested, shared)
+
+
+def _hit(trained: Subset, tested: Subset, shared: Overlap) -> Hit:
+    whole = not cut_from(trained.value)
+    count = f"share {shared.shared} of {shared.total} rows" if shared.counted and shared.total > 1 else "share rows"
+    chance = shuffles(trained.rows) != shuffles(tested.rows)
+    sure = shared.in_every_world and certain(tested.event.labels) and certain(trained.event.labels) and not chance
+    certainty: Certainty = "proven" if sure else "likely"
+    return Hit(
+        at=tested.place,
+        data={
+            "test": tested.name or "the validation data",
+            "here": Code(tested.place),
+            "there": (trained.name or "the training data") if whole else Code(trained.place),
+            "line": trained.event.place if whole else trained.place,
+            "share": count,
+        },
+        because=(
+            Evidence(trained.event.place if whole else trained.place, "these rows are trained on"),
+            Evidence(tested.place, "these rows are evaluated on"),
+        ),
+        severity=None if shared.in_every_world else "info",
+        certainty=certainty,
+        defect=_boundary(trained, tested),
+    )
+
+
+def _boundary(trained: Subset, tested: Subset) -> tuple[object, ...]:
+    """Where the two parts were cut, if that is written once for several arrays."""
+    cuts = [rows for rows in (trained.rows, tested.rows) if isinstance(rows, Take)]
+    given = [part.place for rows in cuts for part in (rows.start, rows.stop, rows.step) if part not in (None, NONE)]
+    return tuple(given) if len(cuts) == 2 and NOWHERE not in given else ()

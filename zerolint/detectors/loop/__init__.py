@@ -1,0 +1,1 @@
+"""Rules about the order and supply of the events of a run; one module a rule."""

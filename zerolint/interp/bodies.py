@@ -1,0 +1,94 @@
+"""The body of a function, run in a frame of its own with the arguments of a call."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from zerolint.facts.machine import Arguments
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Sequence, Unknown, Value
+from zerolint.interp import containers
+from zerolint.interp.callables import Closure
+from zerolint.interp.frames import Exit, Frame
+from zerolint.interp.machine import Interpreter
+from zerolint.interp.scopes import assign_name
+
+
+def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> tuple[Frame, list[Exit]]:
+    """Run a function's body in a frame of its own; gives every way out of it, none of them applied."""
+    key = m.fresh()
+    scopes = (key, *function.scopes)
+    frame = Frame(
+        key,
+        scopes,
+        m.heap.depth,
+        m.labels,
+        function.node,
+        function,
+        function.owner,
+        repeating=m.repeating,
+        mangles=function.mangles,
+    )
+    m.frames.append(frame)
+    try:
+        ended = m.arm(frozenset(), lambda: _body(m, function, frame, arguments, place))
+    finally:
+        m.frames.pop()
+    exits = list(frame.returns)
+    if ended is not None:
+        exits.append((*ended, NONE))
+    return frame, exits
+
+
+def _body(m: Interpreter, function: Closure, frame: Frame, arguments: Arguments, place: Place) -> bool:
+    bind_parameters(m, function, arguments, place)
+    if isinstance(function.node, cst.Lambda):
+        value = m.evaluate(function.node.body)
+        frame.returns.append((m.labels - frame.labels, m.heap.since(frame.depth), value))
+        return False
+    return m.block(function.node.body)
+
+
+def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> None:
+    """Bind a call's arguments to the parameters of the function, in its frame."""
+    parameters = function.node.params
+    plain = [each.name.value for each in (*parameters.posonly_params, *parameters.params)]
+    only = [each.name.value for each in parameters.kwonly_params]
+    positional = list(arguments.positional)
+    keywords = dict(arguments.keywords)
+    for each in arguments.after:
+        # Which parameter it is can't be told, so what the body does with it is not seen.
+        m.unseen(each, place)
+        containers.forget(m, each, "unpacked arguments")
+    for name in plain:
+        assign_name(m, name, _argument(m, function, name, positional, keywords, arguments.opaque, place))
+    for name in only:
+        assign_name(m, name, _argument(m, function, name, [], keywords, arguments.opaque, place))
+    if isinstance(parameters.star_arg, cst.Param):
+        rest: Value = (
+            m.unknown("unpacked arguments", place) if arguments.opaque else Sequence(tuple(positional), place=place)
+        )
+        assign_name(m, parameters.star_arg.name.value, rest)
+    if parameters.star_kwarg is not None:
+        extra = containers.make_dict(m, {Known(key): value for key, value in keywords.items()}, place)
+        if arguments.opaque:
+            m.write(extra, "entries", Unknown("unpacked arguments"))
+        assign_name(m, parameters.star_kwarg.name.value, extra)
+
+
+def _argument(
+    m: Interpreter,
+    function: Closure,
+    name: str,
+    positional: list[Value],
+    keywords: dict[str, Value],
+    opaque: bool,
+    place: Place,
+) -> Value:
+    if positional:
+        return positional.pop(0)
+    if name in keywords:
+        return keywords.pop(name)
+    if name in function.defaults and not opaque:
+        return function.defaults[name]
+    return m.unknown(f"the argument {name}", place)

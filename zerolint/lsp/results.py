@@ -1,0 +1,42 @@
+"""What is known of a document: its findings, and the texts that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zerolint.findings.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as it was analysed: of a notebook one cell."""
+
+    uri: str
+    version: int
+    rows: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is known of a document: its findings, and the texts that they are about.
+
+    `pages` are the cells of a notebook in its order, or the one text. `kept` are findings from before the
+    text stopped being Python, at their present places. `trouble` says why nothing was analysed.
+    """
+
+    revision: int
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...] = ()
+    kept: tuple[Finding, ...] = ()
+    trouble: str | None = None
+    seconds: float = 0.0
+
+    def page(self, cell: int | None) -> Page:
+        """The text of a location: a notebook counts its cells from 1."""
+        return self.pages[cell - 1 if cell is not None and 0 < cell <= len(self.pages) else 0]
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """All findings that the user sees."""
+        return (*self.findings, *self.kept)

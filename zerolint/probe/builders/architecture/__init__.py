@@ -1,0 +1,1 @@
+"""Claims of the rules about shapes and layers that make sense."""

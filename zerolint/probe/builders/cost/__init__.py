@@ -1,0 +1,1 @@
+"""Claims of the rules about contracts between outputs, labels and losses."""

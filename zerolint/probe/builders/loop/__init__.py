@@ -1,0 +1,1 @@
+"""Claims of the rules about the order and supply of the events of a run."""

@@ -1,0 +1,1 @@
+"""Claims of the rules about operations that are given numbers which they can't take."""

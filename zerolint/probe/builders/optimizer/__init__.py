@@ -1,0 +1,1 @@
+"""Claims of the rules about step sizes and weights that do not move."""

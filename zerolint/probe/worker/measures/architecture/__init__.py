@@ -1,0 +1,1 @@
+"""Measurements for the rules about shapes and layers that make sense."""

@@ -1,0 +1,1 @@
+"""Measurements for the rules about contracts between outputs, labels and losses."""

@@ -1,0 +1,1 @@
+"""Measurements for the rules about rows that are trained on and tested on."""

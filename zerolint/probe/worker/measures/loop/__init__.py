@@ -1,0 +1,1 @@
+"""Measurements for the rules about the order and supply of the events of a run."""

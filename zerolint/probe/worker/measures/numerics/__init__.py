@@ -1,0 +1,1 @@
+"""Measurements for the rules about operations that are given numbers which they can't take."""

@@ -1,0 +1,239 @@
+"""Rows that are held out: every pair of an array that is trained on and one that is tested on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zerolint.facts import Facts
+from zerolint.facts.events import Bound, CrossValidated, Evaluated, Event, Fitted, Split, TransformerFitted
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.influences import Influence, influences, learned_from, within
+from zerolint.facts.paths import contradict
+from zerolint.facts.places import Place
+from zerolint.facts.rows import Rows, Take, roots
+from zerolint.facts.values import Object, Tensor, Unknown, Value
+from zerolint.facts.worlds import overlap
+from zerolint.queries.dataset_roles import labels, role_of, tests_of
+
+RANDOM = ("numpy.random.", "tf.random.")
+"""Operators that draw numbers."""
+
+
+class HeldOut(NamedTuple):
+    """Held-out rows beside those that are trained on; `place` is where they were held out, by `event`.
+
+    `model` is the layers' output that is trained, where there is one.
+    """
+
+    trained: Tensor
+    tested: Tensor
+    place: Place
+    event: Event
+    outputs: tuple[Value, ...] = ()
+    rotates: bool = False
+    """Whether every row is held out in its turn: the tested rows are those trained on."""
+
+
+def held_out(facts: Facts) -> Iterator[HeldOut]:
+    """By a split, by a fit and its validation or evaluation, by names in one scope, by cross-validation."""
+    yield from _by_split(facts)
+    yield from _by_use(facts)
+    yield from _by_name(facts)
+    for event in facts.of(CrossValidated):
+        if isinstance(event.x, Tensor):
+            yield HeldOut(event.x, event.x, event.place, event, rotates=True)
+
+
+def _by_split(facts: Facts) -> Iterator[HeldOut]:
+    for event in facts.of(Split):
+        for train, test in zip(event.train, event.test, strict=True):
+            if isinstance(train, Tensor) and isinstance(test, Tensor):
+                yield HeldOut(train, test, event.place, event)
+
+
+def _by_use(facts: Facts) -> Iterator[HeldOut]:
+    named = [each for each in facts.of(Bound) if role_of(each.name) == "test"]
+    for fit in facts.of(Fitted):
+        if not isinstance(fit.x, Tensor):
+            continue
+        tests: list[tuple[Value, Event]] = [(fit.validation[0], fit)] if fit.validation else []
+        tests += [(each.x, each) for each in tests_of(facts, fit)]
+        for tested, event in tests:
+            if isinstance(tested, Tensor) and _apart(fit.x, tested, asked=_asked(event, tested, named)):
+                yield HeldOut(fit.x, tested, _cut_place(tested, event.place), event, fit.outputs)
+
+
+def _asked(event: Event, tested: Tensor, named: list[Bound]) -> bool:
+    """Whether a model predicts something of these rows, and no name says that this is a test."""
+    if not isinstance(event, Evaluated) or not event.method.startswith("predict"):
+        return False
+    made_of = {each.key for each in ancestors(tested)} - {0}
+    return not any(each.value.place == event.place or getattr(each.value, "key", 0) in made_of for each in named)
+
+
+def _by_name(facts: Facts) -> Iterator[HeldOut]:
+    """A slice called train and one called test, in one scope and cut from one array."""
+    scopes: dict[tuple[int, bool], dict[str | None, list[Bound]]] = {}
+    for event in facts.of(Bound):
+        if isinstance(event.value, Tensor) and role_of(event.name) and _cut(event.value) is not None:
+            scope = scopes.setdefault((event.frame, labels(event.name)), {})
+            scope.setdefault(role_of(event.name), []).append(event)
+    for scope in scopes.values():
+        for train in scope.get("train", []):
+            for test in scope.get("test", []):
+                assert isinstance(train.value, Tensor)
+                assert isinstance(test.value, Tensor)
+                if (
+                    _of_one_array(train.value, test.value)
+                    and _apart(train.value, test.value)
+                    and not contradict(train.labels, test.labels)
+                ):
+                    yield HeldOut(train.value, test.value, _cut_place(test.value, test.place), test)
+
+
+def _apart(trained: Tensor, tested: Tensor, *, asked: bool = False) -> bool:
+    """Whether nothing shows that the tested rows are also trained on.
+
+    Where a loop walks over an array in training, nothing shows either that it leaves a part out: that part is held
+    out where it is used or named as a test, and not where a model is only `asked` about it.
+    """
+    if trained.rows is not None and tested.rows is not None and roots(trained.rows) & roots(tested.rows):
+        shared = overlap(trained.rows, tested.rows)
+        if shared is not None:
+            return shared.shared == 0
+        if within(tested.rows, trained.rows):
+            return False
+    before = {each.key for each in ancestors(trained)}
+    made_of = list(ancestors(tested))
+    own = [each for each in made_of if each.key not in before]
+    # Made of the same array, and nothing was cut from it on the way: the same rows, whatever became of their numbers.
+    walked = {_walked(each) for each in ancestors(trained)} - {None}
+    cuts = [each for each in own if _cuts(each) and _walked(each) not in walked]
+    if asked:
+        cuts = [each for each in cuts if not isinstance(each.rows, Take) or each.rows.base not in walked]
+    return len(own) == len(made_of) or bool(cuts)
+
+
+def _walked(value: Tensor) -> Rows | None:
+    """The array that a loop walks over, where this is a window of it of which nothing is known where it begins.
+
+    Batches that a loop takes from an array one after the other are all of it, in training as in a test.
+    """
+    rows = value.rows
+    walks = value.operator == "slice" and isinstance(rows, Take) and isinstance(rows.start, (Unknown, Tensor))
+    return rows.base if walks and isinstance(rows, Take) else None
+
+
+def _of_one_array(trained: Tensor, tested: Tensor) -> bool:
+    """Whether these may be parts of one array: by their row numbers, or by a cut where these were lost on the way."""
+    if trained.rows is None or tested.rows is None or roots(trained.rows) & roots(tested.rows):
+        return True
+    before = {each.key for each in ancestors(trained)}
+    cuts = [each for each in ancestors(tested) if _cuts(each) and each.key not in before]
+    return any(isinstance(each, Tensor) and each.key in before for cut in cuts for each in cut.operands)
+
+
+def _cut(value: Value) -> Tensor | None:
+    return next((each for each in ancestors(value) if _cuts(each)), None)
+
+
+def _cuts(value: Tensor) -> bool:
+    return value.operator in ("slice", "split")
+
+
+def _cut_place(value: Tensor, otherwise: Place) -> Place:
+    cut = _cut(value)
+    return otherwise if cut is None else cut.place
+
+
+class PreprocessingLeak(NamedTuple):
+    """Something that was learned from held-out rows and shapes what is trained on."""
+
+    influence: Influence
+    held: HeldOut
+    clean: bool
+    """Whether a model that it shaped is also tested on rows it was not learned from."""
+
+
+class InfluenceOnTraining(NamedTuple):
+    """Something that was learned on the way to training rows, and held-out rows beside these."""
+
+    influence: Influence
+    held: HeldOut
+    seen: bool
+    """Whether it was learned from some of the held-out rows."""
+
+
+def influences_on_training(facts: Facts) -> Iterator[InfluenceOnTraining]:
+    """Every fit of a transformer that shaped what is trained on, with each place that holds rows out beside it."""
+    adapted = _adapted(facts)
+    learned: dict[tuple[int, int], list[Influence]] = {}
+    for held in held_out(facts):
+        key = id(held.trained), id(held.outputs)
+        if key not in learned:
+            learned[key] = list(_of(held.trained, held.outputs, adapted))
+        for influence in learned[key]:
+            yield InfluenceOnTraining(influence, held, learned_from(influence.source, held.tested))
+
+
+def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
+    """Every fit of a transformer that saw rows which were held out later, with the first place that holds them out."""
+    adapted = _adapted(facts)
+    told: set[tuple[bool, int]] = set()
+    for influence, held, seen in influences_on_training(facts):
+        # Mean and deviation of one array are one standardisation.
+        statistic = influence.uses == "statistic"
+        if statistic and _drawn(influence.source):
+            continue
+        what = (statistic, influence.source.key if statistic else influence.place)
+        if seen and what not in told:
+            told.add(what)
+            clean = held.rotates and _for_training(facts, held.trained)
+            yield PreprocessingLeak(influence, held, clean or _tested_clean(facts, influence, adapted))
+
+
+def _for_training(facts: Facts, folded: Tensor) -> bool:
+    """Whether what is dealt out in folds is a training part: its folds choose a model, which is tested elsewhere."""
+    made_of = {each.key for each in ancestors(folded)}
+    parts = [each for split in facts.of(Split) for each in split.train]
+    parts += [each.value for each in facts.of(Bound) if role_of(each.name) == "train"]
+    return any(isinstance(each, (Tensor, Unknown)) and each.key in made_of for each in parts)
+
+
+def _drawn(source: Tensor) -> bool:
+    """Whether all numbers are drawn by the script itself: of these, nothing is to be found out by a test."""
+    made_of = [
+        each for each in ancestors(source) if not any(isinstance(part, (Tensor, Unknown)) for part in each.operands)
+    ]
+    return all(each.operator.startswith(RANDOM) for each in made_of)
+
+
+def _adapted(facts: Facts) -> dict[Object, list[Tensor]]:
+    """The fits of each layer and transformer."""
+    found: dict[Object, list[Tensor]] = {}
+    for event in facts.of(TransformerFitted):
+        if isinstance(event.transformer, Object) and isinstance(event.fit, Tensor):
+            found.setdefault(event.transformer, []).append(event.fit)
+    return found
+
+
+def _of(trained: Value, outputs: tuple[Value, ...], adapted: dict[Object, list[Tensor]]) -> Iterator[Influence]:
+    yield from influences(trained, adapted)
+    for output in outputs:
+        yield from influences(output, adapted)
+
+
+def _tested_clean(facts: Facts, influence: Influence, adapted: dict[Object, list[Tensor]]) -> bool:
+    for test in facts.of(Evaluated):
+        if (
+            test.method.startswith("predict")
+            or not isinstance(test.x, Tensor)
+            or learned_from(influence.source, test.x)
+        ):
+            continue
+        for fit in facts.of(Fitted):
+            shaped = fit.model == test.model and fit.order < test.order
+            if shaped and any(each.place == influence.place for each in _of(fit.x, fit.outputs, adapted)):
+                return True
+    return False

@@ -1,0 +1,1 @@
+"""Comments that suppress findings: read, matched with what is found, and written."""
