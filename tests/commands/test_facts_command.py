@@ -58,6 +58,13 @@ SITES = {
         "`w.assign_sub(0.1 * tape.gradient(cost, w))` trains on x; "
         "lowers `tf.reduce_mean((tf.matmul(x, w) - y) ** 2)`, the script's own step; understood",
     ),
+    "steps of several variables": (
+        "w, b = tf.Variable(tf.ones((4, 1))), tf.Variable(0.0)\nwith tf.GradientTape() as tape:\n"
+        "    cost = tf.reduce_mean(tf.matmul(x, w) + b)\nslopes = tape.gradient(cost, [w, b])\n"
+        "w.assign_sub(0.1 * slopes[0])\nb.assign_sub(0.1 * slopes[1])",
+        "`w.assign_sub(0.1 * slopes[0])` trains on x; lowers `tf.reduce_mean(tf.matmul(x, w) + b)`, the script's own step; "
+        "understood",
+    ),
     "a graph": (
         "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\n"
         "cost = tf1.reduce_mean(tf1.matmul(a, tf1.Variable(tf1.ones([4, 1]))) ** 2)\n"

@@ -70,6 +70,11 @@ ONE_SITE = {
     "a lambda": "train = lambda model: model.fit(x, y)\ntrain(net())\ntrain(net())",
     "a bound method": "fit = net().fit\nfit(x, y)",
     "scikit-learn": "from sklearn.linear_model import Ridge\nfor alpha in (1, 2, 3):\n    Ridge(alpha).fit(x, y)",
+    "variables moved one by one": (
+        "w, b = tf.Variable(tf.ones((4, 1))), tf.Variable(0.0)\nfor _ in range(9):\n    with tf.GradientTape() as tape:\n"
+        "        cost = tf.reduce_mean((tf.matmul(tf.constant(x), w) + b - y) ** 2)\n    slopes = tape.gradient(cost, [w, b])\n"
+        "    w.assign_sub(0.1 * slopes[0])\n    b.assign(b - 0.1 * slopes[1])"
+    ),
     "a step of its own inside fit": (
         "class Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.out = keras.layers.Dense(1)\n"
         "    def call(self, a):\n        return self.out(a)\n    def train_step(self, data):\n        a, b = data\n"

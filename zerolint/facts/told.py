@@ -71,7 +71,7 @@ class _Teller:
         self._line = line
         self._named = Named(facts, code, line)
         self._unknown = unknown
-        self._sites = {training.place: training for training in facts.trainings}
+        self._sites = {place: training for training in facts.trainings for place in training.places}
         self._runs: dict[Place, list[Fitted]] = {}
         self._named_by: dict[Place, list[Place]] = {}
         """The names that each expression was given to."""
@@ -84,7 +84,8 @@ class _Teller:
     def event(self, event: Event) -> tuple[Place, str]:
         """The place to show, and the text; no text for what is told elsewhere or is not worth telling."""
         if isinstance(event, TRAINS):
-            return event.place, self._site(self._sites[event.place])
+            site = self._sites[event.place]
+            return site.place, self._site(site) if event.place == site.place else ""
         if isinstance(event, (GradientApplied, SessionRan)) and event.place in self._sites:
             return event.place, ""
         if isinstance(event, GradientTaken) and self._sites:

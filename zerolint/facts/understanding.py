@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from zerolint.facts.events import Event, Fitted, FittedUnknown
 from zerolint.facts.paths import ordinary
-from zerolint.facts.places import Place
+from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.understood import Lack, missing
+from zerolint.facts.values import NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,30 @@ class Training:
 
     place: Place
     lacking: tuple[Lack, ...]
+    places: frozenset[Place] = frozenset()
+    """More than one where the script moves one variable after the other along one gradient."""
 
 
 def trainings(events: Iterable[Event]) -> Iterator[Training]:
     """The training sites, in the order in which the run reaches them."""
-    runs: dict[Place, list[Fitted | FittedUnknown]] = {}
+    runs: dict[tuple[str, Place], list[Fitted | FittedUnknown]] = {}
     for event in events:
         if isinstance(event, (Fitted, FittedUnknown)):
-            runs.setdefault(event.place, []).append(event)
-    for place, all_of_place in runs.items():
+            runs.setdefault(_site(event), []).append(event)
+    for all_of_site in runs.values():
         # Where a loop had nothing to go over, nothing is known of what it should have made.
-        usual = [event for event in all_of_place if ordinary(event.labels)]
+        usual = [event for event in all_of_site if ordinary(event.labels)]
         lacking: dict[str, Lack] = {}
-        for event in usual or all_of_place:
+        for event in usual or all_of_site:
             for lack in missing(event):
                 lacking.setdefault(str(lack), lack)
-        yield Training(place, tuple(lacking.values()))
+        places = frozenset(event.place for event in all_of_site)
+        yield Training(all_of_site[0].place, tuple(lacking.values()), places)
+
+
+def _site(event: Fitted | FittedUnknown) -> tuple[str, Place]:
+    """What is one site: a call, or all steps that the script itself takes to lower one cost."""
+    step = event.gradient if isinstance(event, Fitted) else None
+    if step is not None and step.optimizer == NONE and step.loss.place != NOWHERE:
+        return "steps", step.loss.place
+    return "call", event.place
