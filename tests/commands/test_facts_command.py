@@ -91,7 +91,7 @@ SITES = {
     ),
     "rows from elsewhere": (
         "from own import load\nbatch = load('a.npy')\nnet().fit(batch, y)",
-        "`net().fit(batch, y)` trains on unknown `load('a.npy')` (own module own); "
+        "`net().fit(batch, y)` trains on unknown; "
         "Dense of shape (?, 1), loss mean_squared_error, optimizer SGD; "
         "not understood: rows: own module own (`load('a.npy')`, line 10)",
     ),

@@ -129,6 +129,11 @@ NOT_KNOWN = {
         "from own import Base\nclass Net(Base):\n    def build(self):\n        return 3\nNet().fit(x, y)",
         "model: a base class of Net",
     ),
+    "a subclass of a library's class": (
+        "import tensorflow_recommenders as tfrs\nclass Net(tfrs.Model):\n    def compute_loss(self, data):\n        return 0.0\n"
+        "net = Net()\nnet.fit(x, epochs=3)",
+        "model: the base class tensorflow_recommenders.Model",
+    ),
     "a library of which little is known": (
         "import torch\ntorch.load('net').fit(x, y)",
         "model: call of torch.load",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import fields
 from typing import Any
 
@@ -27,6 +28,7 @@ class Named(Notation):
     def __init__(self, facts: Facts, code: Callable[[Place], str], line: Callable[[Place], str]) -> None:
         self._code = code
         self._line = line
+        self._explains = True
         self._made: dict[int, Place] = {}
         """Where each root, mask and index array was made, by its key."""
         self._computed: dict[int, bool] = {}
@@ -47,6 +49,12 @@ class Named(Notation):
         self._places: dict[str, set[Place]] = {}
         for key, name in self._names.items():
             self._places.setdefault(name, set()).add(self._made.get(key, NOWHERE))
+
+    def without_reasons(self) -> Named:
+        """The same, letters included, for where it is said elsewhere why something is not known."""
+        brief = copy(self)
+        brief._explains = False
+        return brief
 
     def _bound(self, event: Bound, value: Tensor) -> None:
         self._fed.setdefault(value.key, event.name)
@@ -131,12 +139,11 @@ class Named(Notation):
 
     def unknown(self, each: Unknown) -> str:
         """What is not known, by its source text, and why."""
+        if not self._explains:
+            return "unknown"
         code = self._code(each.place)
-        return (
-            f"unknown ({each.reason})"
-            if not code or each.reason.endswith(code)
-            else f"unknown `{code}` ({each.reason})"
-        )
+        shown = f" `{code}`" if code and not each.reason.endswith(code) else ""
+        return f"unknown{shown} ({each.reason})"
 
     def tensor(self, each: Tensor) -> str:
         """What made it, under its short name, and its shape."""

@@ -70,6 +70,7 @@ class _Teller:
         self._code = code
         self._line = line
         self._named = Named(facts, code, line)
+        self._brief = self._named.without_reasons()
         self._unknown = unknown
         self._sites = {place: training for training in facts.trainings for place in training.places}
         self._runs: dict[Place, list[Fitted]] = {}
@@ -131,10 +132,10 @@ class _Teller:
 
     def _site(self, site: Training) -> str:
         runs = self._runs.get(site.place, [])
-        where = self._ways(" on ", (self._named.data(run.x) for run in runs))
+        where = self._ways(" on ", (self._brief.data(run.x) for run in runs))
         parts = [
             f"`{self._code(site.place)}` trains{where}",
-            self._ways("validation ", (self._named.data(run.validation[0]) for run in runs if run.validation)),
+            self._ways("validation ", (self._brief.data(run.validation[0]) for run in runs if run.validation)),
             self._ways("", (self._how(run) for run in runs)),
         ]
         lacking = "; ".join(map(self._lack, site.lacking))
@@ -146,18 +147,18 @@ class _Teller:
         if run.gradient is not None:
             own = run.gradient.optimizer == NONE
             optimizer = "the script's own step" if own else self._optimizer(run.gradient.optimizer)
-            return f"lowers {self._named.cost(run.gradient.loss)}, {optimizer}"
+            return f"lowers {self._brief.cost(run.gradient.loss)}, {optimizer}"
         if run.compiled is None:
             return run.model.kind if run.library == "sklearn" and isinstance(run.model, Object) else ""
-        outputs = ", ".join(map(self._named.value, run.outputs))
-        losses = ", ".join(map(self._named.value, run.compiled.losses))
+        outputs = ", ".join(map(self._brief.value, run.outputs))
+        losses = ", ".join(self._brief.value(each) for each in run.compiled.losses if each != NONE)
         optimizer = self._optimizer(run.compiled.optimizer)
         return ", ".join(part for part in (outputs, f"loss {losses}" if losses else "", optimizer) if part)
 
     def _optimizer(self, value: Value) -> str:
         if isinstance(value, Choice):
             return " or ".join(dict.fromkeys(self._optimizer(each) for _, each in value.arms))
-        return f"optimizer {short(value.kind) if isinstance(value, Object) else self._named.value(value)}"
+        return f"optimizer {short(value.kind) if isinstance(value, Object) else self._brief.value(value)}"
 
     @staticmethod
     def _ways(what: str, texts: Iterable[str]) -> str:

@@ -156,8 +156,13 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     if cls is not None and owner.kind != OWN_CLASS:
         # Perhaps a method that a library defines.
         m.write(Object(value.key, "attribute"), ATTRIBUTE_OF, owner)
-    of = m.unknown(f"a base class of {cls.name}", owner.place) if cls is not None and unknown_base(cls) else value
-    return unknown_fits.bound(m, of, name, value)
+    return unknown_fits.bound(m, value if cls is None else _of_base(m, owner, cls), name, value)
+
+
+def _of_base(m: Interpreter, owner: Object, cls: ClassValue) -> Value:
+    """An instance as what it is to a method that it only can have from a base class that is not known."""
+    base = library_base(cls)
+    return m.unknown(f"a base class of {cls.name}" if base is None else f"the base class {base}", owner.place)
 
 
 def _bound(m: Interpreter, owner: Object, name: str, value: Value, cls: ClassValue, place: Place) -> Value:
