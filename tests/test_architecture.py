@@ -63,7 +63,7 @@ MAY_USE: dict[str, set[str] | None] = {
 """Each part, and the other parts it may import; a new part is entered here with its reason in the commit."""
 
 ONLY_IN = {
-    "libcst": {"interp", "fix"},
+    "libcst": {"source", "interp", "fix"},
     "tensorflow": {"probe"},
     "keras": {"probe"},
     "tf_keras": {"probe"},

@@ -78,11 +78,11 @@ def test_a_file_that_does_not_parse_says_where():
     assert not report.failed
 
 
-def test_tabs_behind_spaces_that_libcst_counts_otherwise_are_named():
-    report = check(STUCK + "def load():\n\tfor row in rows:\n    \t\tprint(row)\n")
-    row = STUCK.count("\n") + 2
-    assert places(report) == [(row, 1, "ZL001")]
-    assert "indent with spaces" in report.findings[0].data["reason"]
+def test_what_libcst_alone_refuses_names_libcst():
+    report = check(STUCK + "try:\n    x\nexcept:\n    y\nexcept ValueError:\n    z\n")
+    assert [code for _, _, code in places(report)] == ["ZL001"]
+    assert report.findings[0].data["reason"].startswith("libcst, which reads it for zerolint, says: The bare except")
+    assert not report.failed
 
 
 def test_a_cell_that_does_not_parse_does_not_hide_the_others():

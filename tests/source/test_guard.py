@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import sys
 import warnings
+from collections.abc import Callable
 
 import libcst
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zerolint.source import grammar
 from zerolint.source.guard import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, MAX_NODES, check_syntax
 from zerolint.source.location import Point
 from zerolint.source.rows import rows_of
@@ -39,6 +42,67 @@ def test_what_is_no_python_is_reported_where_it_is(text: str, at: tuple[int, int
     assert problem.data["reason"].startswith(reason)
     assert problem.span.start == Point(*at)
     assert problem.span.start <= problem.span.end
+
+
+NEWER = {
+    "template string": "x = t'a {b!r:>{c}}'\n",
+    "raw template string over rows": 'x = rt"""\n{a}\n""" + y\n',
+    "exceptions without brackets": "try:\n    x\nexcept A, B:\n    y\n",
+    "lazy import": "lazy import a\nlazy from b import c as d\n",
+    "unpacking in a list comprehension": "x = [*a for a in b]\n",
+    "unpacking in a dict comprehension": "x = {**a for a in b}\n",
+    "quotes inside an f-string": 'x = f"{a["b"]} {f"{c["d"]}"}"\n',
+    "type parameters with defaults": "class A[T = int]:\n    x: T\n",
+    "in an indented block": "def f():\n \tfor x in y:\n         z = t'{x}'\n \treturn [*x for x in z]\n",
+}
+
+
+@pytest.mark.parametrize("text", NEWER.values(), ids=NEWER)
+def test_python_that_libcst_reads_is_no_error_whatever_python_runs_here(text: str) -> None:
+    assert check_syntax(text).problems == ()
+
+
+@pytest.mark.parametrize("text", NEWER.values(), ids=NEWER)
+def test_behind_newer_python_the_real_error_is_told(text: str) -> None:
+    (problem,) = check_syntax(f"{text}z = 1\ny = 1 2\n").problems
+    assert (problem.code, problem.span.start.row) == ("ZL001", text.count("\n") + 2)
+
+
+def test_the_rows_of_statements_are_known_without_the_tree_of_python() -> None:
+    statements = check_syntax("x = f(\n    t'',\n)\ny = '''\n''' \\\n  + x\nz = 1").statements
+    assert [statements.rows_for(row) for row in (2, 5, 7)] == [range(1, 4), range(4, 7), range(7, 8)]
+
+
+DENSE: dict[str, Callable[[int], str]] = {
+    "a chain": lambda n: "x = t'' + " + "+".join(["a"] * (n // 2)),
+    "brackets": lambda n: f"x = t'', {'[' * n}{']' * n}",
+    "blocks": lambda n: "x = t''\n" + "".join(f"{' ' * level}if a:\n" for level in range(n // 3)) + " " * n + "b\n",
+    "elif": lambda n: "x = t''\nif a: pass\n" + "elif b: pass\n" * (n // 3),
+    "deleted": lambda n: f"x = t''\ndel {'(' * (n // 20)}a{')' * (n // 20)}\n",
+}
+
+
+@pytest.mark.parametrize("dense", DENSE.values(), ids=DENSE)
+def test_newer_python_is_read_within_tighter_limits(dense: Callable[[int], str]) -> None:
+    """Its depth is known from its tokens alone: what may be too deep is refused as before."""
+    if sys.version_info >= (3, 14):
+        pytest.skip("this Python reads it itself")
+    assert check_syntax(dense(100)).problems == ()
+    (problem,) = check_syntax(dense(grammar.MAX_LINKS + 10)).problems
+    assert problem.code == "ZL001"
+
+
+@pytest.mark.parametrize("opening", ["[", "(", "{'a': ", "f(a="], ids=["list", "paren", "dict", "class"])
+def test_nested_patterns_are_refused_before_libcst_tries_all_their_readings(opening: str) -> None:
+    closing = {"[": "]", "{": "}"}.get(opening[0], ")")
+
+    def text(depth: int) -> str:
+        return f"match x:\n    case {opening * depth}1{closing * depth}:\n        y = [[[[[[[[[[z]]]]]]]]]]\n"
+
+    assert check_syntax(text(grammar.MAX_PATTERN_DEPTH)).problems == ()
+    (problem,) = check_syntax(text(grammar.MAX_PATTERN_DEPTH + 1)).problems
+    assert (problem.code, problem.span.start) == ("ZL006", Point(2, 1))
+    assert libcst.parse_module(text(grammar.MAX_PATTERN_DEPTH + 1))
 
 
 def test_an_error_inside_an_f_string_is_on_its_row() -> None:
@@ -293,13 +357,16 @@ def test_rows_belong_together_mutually(text: str, row: int) -> None:
 
 
 @given(st.text(alphabet="x=1()[]{}'\"\\\n\r\t :#+.é,ifor", max_size=40))
-def test_any_text_is_judged_as_python_judges_it(text: str) -> None:
+def test_any_text_is_judged_as_python_or_libcst_judges_it(text: str) -> None:
     (*problems,) = check_syntax(text).problems
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ast.parse(text)
     except SyntaxError:
+        if not problems:
+            assert libcst.parse_module(text).code == text
+            return
         (problem,) = problems
         rows = rows_of(text)
         for point in (problem.span.start, problem.span.end):

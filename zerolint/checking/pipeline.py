@@ -19,7 +19,7 @@ from zerolint.findings.understanding import Understanding
 from zerolint.settings.selection import choose
 from zerolint.settings.settings import Settings
 from zerolint.source.gate import Gate
-from zerolint.source.guard import check_syntax, refused
+from zerolint.source.guard import check_syntax
 from zerolint.source.ignore import Rules, patterns_of
 from zerolint.source.problem import START, Problem
 from zerolint.source.read import Source, read_file, read_source
@@ -192,15 +192,13 @@ class Checker:
         if run.ignored or syntax.problems or not run.source.text.strip():
             return
         with _stage("interpreting"):
-            from zerolint.interp import interpret
+            from zerolint.interp import NotParsed, interpret
 
             try:
                 own = {} if parse is None else {"parse": partial(parse, tree=syntax.tree)}
                 interpretation = interpret(run.source.text, target=self._settings.target, checkpoint=checkpoint, **own)
-            except Exception as error:
-                if type(error).__name__ != "ParserSyntaxError":
-                    raise
-                run.problems.append(refused(run.source.text))
+            except NotParsed as error:
+                run.problems.append(error.problem)
                 return
         hits = self._detect(run, interpretation.facts)
         with _stage("placing findings"):

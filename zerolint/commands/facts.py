@@ -113,22 +113,27 @@ def _closing(trains: bool, sites: int, clear: int) -> str:
     return f"{clear} of {counted(sites, 'training site')} understood" if sites else "no fit was seen"
 
 
+def _said(source: Source, problems: Sequence[Problem]) -> tuple[str, ...]:
+    places = (line(source.location(problem.span.start)) for problem in problems)
+    return tuple(f"{at}: {printable(each.data['reason'])}" for at, each in zip(places, problems, strict=True))
+
+
 def _told(target: Target, asked: _Asked) -> _Told:
     data = read_file(target.name) if target.data is None else target.data
     if isinstance(data, Problem):
         return _Told(problems=(printable(data.data["reason"]),), unreadable=True)
     source = read_source(target.name, data)
     syntax = check_syntax(source.text).problems
-    problems = tuple(
-        f"{line(source.location(problem.span.start))}: {printable(problem.data['reason'])}"
-        for problem in [*source.problems, *syntax]
-    )
+    problems = _said(source, [*source.problems, *syntax])
     if syntax or not source.text.strip():
         return _Told(problems=problems)
 
-    from zerolint.interp import interpret
+    from zerolint.interp import NotParsed, interpret
 
-    interpretation = interpret(source.text, target=asked.target or target.settings.target)
+    try:
+        interpretation = interpret(source.text, target=asked.target or target.settings.target)
+    except NotParsed as error:
+        return _Told(problems=(*problems, *_said(source, [error.problem])))
     facts = interpretation.facts
     shown = _lines(source, interpretation, asked)
     clear = sum(not site.lacking for site in facts.trainings)

@@ -81,10 +81,13 @@ class Layout(Rows):
         return above if isinstance(above, cst.FunctionDef) else None
 
     def indentation(self, function: cst.FunctionDef) -> str:
-        """What the body of a function is indented by, beyond its `def`."""
-        block = function.body
-        own = block.indent if isinstance(block, cst.IndentedBlock) else None
-        return own if own is not None else self._interpretation.module.default_indent
+        """What the body of a function is indented by, beyond its `def`, in the characters of the text itself."""
+        around = self.indent(self.span(function)[0])
+        inside = self.indent(self.span(function.body.body[0])[0])
+        beyond = inside.removeprefix(around)
+        # A block may be indented by other characters than the one around it.
+        known = inside.startswith(around) and beyond
+        return beyond if known else self._interpretation.module.default_indent
 
     def binds(self, name: cst.Name) -> bool:
         """Whether a name is bound where it stands: as a target, an import, a parameter, by `def` or `class`."""

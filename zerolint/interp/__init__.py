@@ -20,6 +20,7 @@ from zerolint.interp.frames import Frame
 from zerolint.interp.functions import call_function
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter, PathEnds
+from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.positions import spans_of
 from zerolint.interp.reparsing import Reparser
 from zerolint.interp.scopes import MODULE, assign_name
@@ -27,7 +28,7 @@ from zerolint.interp.versions import see_version
 from zerolint.knowledge import finish, run_step
 from zerolint.source.location import Span
 
-__all__ = ["Interpretation", "Reparser", "interpret"]
+__all__ = ["Interpretation", "NotParsed", "Reparser", "interpret"]
 
 STEPS = ("train_step", "test_step")
 MODELS = ("keras.Model", "keras.Sequential")
@@ -66,9 +67,9 @@ def interpret(
 
     `target` ("keras2", "keras3") overrides what the script's own names say; `parse` may be that of a
     `Reparser`. `checkpoint` is called before each statement; what it raises ends the run. Raises
-    `libcst.ParserSyntaxError` on text that libcst refuses.
+    NotParsed on text that libcst refuses.
     """
-    module = parse(text)
+    module = parsed(text, parse)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
     machine = ModuleInterpreter(keras=3 if target is None else int(target == "keras3") + 2, budget=budget, text=text)
     if target is None:

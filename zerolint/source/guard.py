@@ -9,7 +9,9 @@ import warnings
 from dataclasses import dataclass
 
 from zerolint.source.decode import null_problem
+from zerolint.source.grammar import MAX_PATTERN_DEPTH, second_opinion
 from zerolint.source.location import Point, Span
+from zerolint.source.logical import LogicalLines
 from zerolint.source.problem import Problem, too_large, unparsable
 from zerolint.source.rows import rows_of
 from zerolint.source.statements import NO_STATEMENTS, StatementRows, statement_rows
@@ -22,6 +24,7 @@ MAX_ELEMENTS = 50_000
 MAX_DEPTH = 200
 """libcst's own recursion fails at about 400 levels; code written by people stays below 50."""
 
+_CASE = re.compile(r"^[ \t\f]*case\b", re.MULTILINE)
 _QUOTES = re.compile(r"[\"']")
 _FLAT = frozenset({ast.BoolOp, ast.Constant, ast.JoinedStr})
 _LEAF_FIELDS = frozenset(
@@ -34,7 +37,10 @@ _INTERPRETER_LIMITS = ("too many nested parentheses", "too many levels of indent
 
 @dataclass(frozen=True, slots=True)
 class SyntaxCheck:
-    """Whether a text may go to libcst (`problems` is empty, `tree` is there), and its statements for suppressions."""
+    """Whether a text may go to libcst (`problems` is empty), and its statements for suppressions.
+
+    `tree` is that of `ast`, where this Python reads the text.
+    """
 
     problems: tuple[Problem, ...]
     statements: StatementRows
@@ -47,13 +53,16 @@ def check_syntax(text: str) -> SyntaxCheck:
     Prints nothing, whatever warnings the compiler has.
     """
     tree = parse(text)
-    if isinstance(tree, Problem):
+    if isinstance(tree, ast.Module):
+        return SyntaxCheck((), statement_rows(tree, text), tree)
+    if tree.code != "ZL001" or "\0" in text:
         return SyntaxCheck((tree,), NO_STATEMENTS)
-    return SyntaxCheck((), statement_rows(tree, text), tree)
+    found = second_opinion(text, tree)
+    return SyntaxCheck((found,), NO_STATEMENTS) if isinstance(found, Problem) else SyntaxCheck((), found)
 
 
 def parse(text: str) -> ast.Module | Problem:
-    """The tree of a text that libcst can be trusted with, or why not."""
+    """The tree of a text that libcst can be trusted with, or what Python has against it."""
     if len(text) > MAX_CHARACTERS:
         return too_large(f"the code has {len(text):,} characters, more than the {MAX_CHARACTERS:,} that are analysed")
     if problem := null_problem(text):
@@ -68,20 +77,7 @@ def parse(text: str) -> ast.Module | Problem:
         return too_large("the code is nested too deeply to be parsed")
     except ValueError as error:
         return unparsable(str(error))
-    return _measure(text, tree) or tree
-
-
-def refused(text: str) -> Problem:
-    """The ZL001 of a text that Python accepts and libcst does not: its grammar is newer, or tabs indent it.
-
-    To Python a tab reaches to the next column that 8 divides; libcst counts it otherwise where spaces precede it.
-    """
-    for number, row in enumerate(rows_of(text), start=1):
-        indent = row[: len(row) - len(row.lstrip(" \t"))]
-        if "\t" in indent:
-            span = Span(Point(number, 1), Point(number, len(indent) + 1))
-            return unparsable("tabs and spaces are mixed in its indentation; indent with spaces alone", span)
-    return unparsable("libcst does not know its grammar")
+    return _measure(text, tree) or _nested_pattern(text) or tree
 
 
 def _parse(text: str) -> ast.Module:
@@ -152,6 +148,15 @@ def _measure(text: str, tree: ast.Module) -> Problem | None:
                 elif isinstance(value, ast.AST):
                     below.append(value)
         level = below
+    return None
+
+
+def _nested_pattern(text: str) -> Problem | None:
+    """A `case` with more brackets inside brackets than libcst can read in bounded time."""
+    for line in LogicalLines(text).lines if _CASE.search(text) else ():
+        if line.brackets > MAX_PATTERN_DEPTH and "case" in line.words:
+            point = Point(line.first, 1)
+            return too_large(f"a pattern is nested more than {MAX_PATTERN_DEPTH} levels deep", Span(point, point))
     return None
 
 

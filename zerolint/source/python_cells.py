@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from zerolint.source.cells import CellMap, Written, literal_at
-from zerolint.source.guard import parse
+from zerolint.source.guard import check_syntax
 from zerolint.source.location import Point, Span
 from zerolint.source.magics import dedent, indent_of, is_foreign, mask_automagic, mask_cell
 from zerolint.source.notebook import Cell, Notebook
@@ -61,13 +61,13 @@ def python_of(cell: Cell) -> tuple[str, Problem | None]:
     masked = mask_cell(source)
     if masked is None:
         return "\n" * source.count("\n"), None
-    problem = parse(masked)
-    if not isinstance(problem, Problem):
+    problems = check_syntax(masked).problems
+    if not problems:
         return masked, None
     automagic = mask_automagic(source)
     if automagic is not None:
         return automagic, None
-    return _blank(source), None if is_foreign(source) else problem
+    return _blank(source), None if is_foreign(source) else problems[0]
 
 
 def _normal(source: str) -> str:

@@ -162,13 +162,14 @@ def _read_notebook(path: str, data: bytes) -> Source:
 
 def _read_buffer(path: str, text: str, shown: str) -> Source:
     """Python under a notebook's name: magics are masked, and there are no cells to speak of."""
-    from zerolint.source.guard import parse
+    from zerolint.source.guard import check_syntax
     from zerolint.source.magics import mask_cell
 
     masked = mask_cell("\n".join(rows_of(text))) or ""
-    problem = parse(masked)
-    if not isinstance(problem, Problem):
+    problems = check_syntax(masked).problems
+    if not problems:
         return Source(path, masked, shown, True)
+    (problem,) = problems
     if problem.span == START or problem.code != "ZL001":
         return Source(path, "", shown, True, problems=(problem,))
     reason = f"{problem.data['reason']}; the file is not a JSON object, so it was read as Python"
