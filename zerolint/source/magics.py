@@ -6,17 +6,16 @@ import ast
 import re
 import warnings
 
-_CELL_MAGIC = re.compile(r"%%(\w*)(?!\w*\?)")
+_CELL_MAGIC = re.compile(r"%%(\w*)(?!\w*\?)(.*)")
+_OUTPUTS = re.compile(r"--(?:out|err)[ \t=]+([^\W\d]\w*)")
+_BINDING = re.compile(r"%(run|load_ext|reload_ext|pylab|store|reset)\b[ \t]*(.*)")
+"""Magics that bind names or take them away: which ones is not in the cell."""
 _PYTHON_BODIES = frozenset(
     {
         "time",
-        "timeit",
         "capture",
         "prun",
-        "python",
-        "python3",
         "debug",
-        "pypy",
         "memit",
         "mprun",
         "snakeviz",
@@ -29,6 +28,10 @@ _FOREIGN_BODIES = frozenset(
     {
         "bash",
         "sh",
+        "python",
+        "python2",
+        "python3",
+        "pypy",
         "script",
         "shell",
         "cmd",
@@ -73,6 +76,7 @@ _AUTOMAGICS = frozenset(
 )
 _STATEMENT_MAGIC = re.compile(r"%(time|prun|timeit|memit)\b((?:\s+-\S+(?:\s*\d+)?)*)\s+(?=\S)")
 _INDENT = re.compile(r"(?:[ \t]*\n)*([ \t]+)(?=\S)")
+_ENDING = re.compile(r"[ \t\f]*%%\w+(?!\w*\?)")
 _COMMAND = re.compile(r"[ \t\f]*([%!?,;/])")
 _ASSIGNED = re.compile(r"[ \t]*(?:!|%+[A-Za-z_])")
 _INTERESTING = re.compile(r"""[#'"()\[\]{}=?\\]""")
@@ -84,7 +88,9 @@ def mask_cell(source: str) -> str | None:
     """The Python of a cell, row by row and column by column where it was; None when it is no Python.
 
     Rows end with LF. Shell commands, line magics and help requests become a statement without
-    effect, an assigned command becomes `...`. Of a cell magic that runs Python only its own row is masked.
+    effect, an assigned command becomes `...`. Of a cell magic that runs Python here only its own row is masked; what
+    runs elsewhere leaves no names but those of its outputs. A magic that binds names becomes the call that IPython
+    makes of it, which is longer than it was. A cell magic further down ends the cell.
     """
     rows = source.split("\n")
     first = _mask_cell_magics(rows)
@@ -93,6 +99,8 @@ def mask_cell(source: str) -> str | None:
     scanner = _Scanner(rows)
     row = first
     while row < len(rows):
+        if scanner.starts and _ENDING.match(rows[row]):
+            rows[row + 1 :] = [""] * (len(rows) - row - 1)
         row = scanner.scan(row)
     return "\n".join(rows)
 
@@ -126,15 +134,25 @@ def _mask_cell_magics(rows: list[str]) -> int | None:
     row = 0
     while row < len(rows):
         text = rows[row].lstrip()
-        if text and not text.startswith("#"):
+        if text:
             match = _CELL_MAGIC.match(text)
             if match is None:
                 return row
-            if match[1] not in _PYTHON_BODIES:
+            outputs = _OUTPUTS.findall(match[2]) if match[1] in _FOREIGN_BODIES else _captured(match)
+            if match[1] not in _PYTHON_BODIES and not outputs:
                 return None
-            rows[row] = _no_op(rows[row])
+            bound = "; ".join(f"{name} = ..." for name in outputs)
+            rows[row] = bound.ljust(len(rows[row])) if bound else _no_op(rows[row])
+            if match[1] not in _PYTHON_BODIES:
+                rows[row + 1 :] = [""] * (len(rows) - row - 1)
         row += 1
     return row
+
+
+def _captured(magic: re.Match[str]) -> list[str]:
+    """The variable that `%%capture` keeps the output in."""
+    words = [each for each in magic[2].split() if not each.startswith("-")] if magic[1] == "capture" else []
+    return [each for each in words[:1] if each.isidentifier()]
 
 
 class _Scanner:
@@ -146,9 +164,14 @@ class _Scanner:
         self.depth = 0
         self.continued = False
 
+    @property
+    def starts(self) -> bool:
+        """Whether a statement may start where the scanner is."""
+        return self.quote is None and self.depth == 0 and not self.continued
+
     def scan(self, row: int) -> int:
         """Read one row, masking it where it is a command; the next row to read."""
-        starts = self.quote is None and self.depth == 0 and not self.continued
+        starts = self.starts
         text = self.rows[row]
         if starts and _COMMAND.match(text):
             return self._mask_from(row, 0)
@@ -206,9 +229,9 @@ class _Scanner:
         text = self.rows[row]
         goes_on = text.endswith("\\")
         if at:
-            self.rows[row] = text[:at] + _value(len(text) - at)
+            self.rows[row] = text[:at] + ((not goes_on and _timed(text[at:])) or _value(len(text) - at))
         else:
-            self.rows[row] = (not goes_on and _statement_of(text)) or _no_op(text)
+            self.rows[row] = (not goes_on and (_binding(text) or _statement_of(text))) or _no_op(text)
         row += 1
         while goes_on and row < len(self.rows):
             goes_on = self.rows[row].endswith("\\")
@@ -231,6 +254,33 @@ def _value(length: int) -> str:
     return ("..." if length >= 3 else "_").ljust(length)
 
 
+def _timed(text: str) -> str | None:
+    """The expression whose value `x = %time f()` gives on."""
+    match = _STATEMENT_MAGIC.match(text)
+    if match is None or match[1] != "time" or not _parses(text[match.end() :].strip(), "eval"):
+        return None
+    return " " * match.end() + text[match.end() :]
+
+
+def _binding(text: str) -> str | None:
+    """The call that IPython makes of a magic that binds names or takes them away."""
+    body = text.lstrip(" \t\f")
+    match = _BINDING.match(body)
+    if match is None:
+        return None
+    return f"{text[: len(text) - len(body)]}get_ipython().run_line_magic({match[1]!r}, {match[2].rstrip()!r})"
+
+
+def _parses(text: str, mode: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text, mode=mode)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
 def _statement_of(text: str) -> str | None:
     """What `%time statement` runs, behind a `pass;` that takes the place of the magic.
 
@@ -241,12 +291,8 @@ def _statement_of(text: str) -> str | None:
     if match is None:
         return None
     statement = body[match.end() :]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(f"pass;{statement}", mode="exec")
-            if match[1] in ("timeit", "memit"):
-                ast.parse(statement.strip(), mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    if not _parses(f"pass;{statement}", "exec"):
+        return None
+    if match[1] in ("timeit", "memit") and not _parses(statement.strip(), "eval"):
         return None
     return text[: len(text) - len(body)] + "pass;".ljust(match.end()) + statement
