@@ -379,3 +379,30 @@ def test_rows_are_not_told_by_a_name_they_only_got_later(use, made, rows, name):
     (found,) = [each for each in check_source("t.py", text.encode()).findings if each.code == "ZL101"]
     assert found.data["test"] == "X_test"
     assert found.data["there"] == name
+
+
+SEARCH = {
+    "a study": "import optuna\noptuna.create_study().optimize(score, n_trials=9)\n",
+    "a minimiser": "from scipy.optimize import minimize_scalar\nbest = minimize_scalar(score)\n",
+    "a sweep": "import wandb\nwandb.agent('id', function=score, count=3)\n",
+    "a list of functions": "import runner\nrunner.all_of([score])\n",
+    "a partial": "import functools, runner\nrunner.start(functools.partial(score))\n",
+    "a function around it": "import runner\nrunner.start(lambda trial: score(trial))\n",
+}
+SCORE = """
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.preprocessing import StandardScaler
+def score(trial):
+    a, b, c, d = train_test_split(X, y)
+    return RandomForestClassifier().fit(a, c).score(b, d)
+"""
+SCALED = "X = StandardScaler().fit_transform(X)\n"
+
+
+@pytest.mark.parametrize("search", SEARCH.values(), ids=SEARCH)
+def test_a_search_is_over_before_what_stands_behind_it(search):
+    def codes(text):
+        return [each.code for each in check_source("t.py", (HEAD + SCORE + text).encode()).findings]
+
+    assert codes(search + SCALED + "RandomForestClassifier().fit(X, y)\n") == []
+    assert codes(SCALED + search) == ["ZL105"]

@@ -80,6 +80,7 @@ def interpret(
     machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))
     machine.block(module)
     _run_uncalled(machine)
+    _run_handed(machine)
     finish(machine, tuple(event.model for event in machine.events if isinstance(event, ModelBuilt)))
     facts = Facts(
         events=tuple(machine.events),
@@ -100,7 +101,8 @@ def _run_uncalled(m: Interpreter) -> None:
     while position < len(m.definitions):
         function = m.definitions[position]
         position += 1
-        if isinstance(function, Closure) and id(function.node) not in m.called and function.name != "lambda":
+        left = isinstance(function, Closure) and id(function.node) not in m.called | m.handed.keys()
+        if isinstance(function, Closure) and left and function.name != "lambda":
             owner = (
                 (Unknown(UNKNOWN_SELF, m.fresh()),)
                 if function.owner is not None and function.role != "staticmethod"
@@ -132,6 +134,19 @@ def _lose_reassigned_globals(m: Interpreter) -> None:
             for item in node.names:
                 if m.heap.get((MODULE, item.name.value)) is not None:
                     assign_name(m, item.name.value, m.unknown("a global that another function assigns"))
+
+
+def _run_handed(m: Interpreter) -> None:
+    """What was handed to code that is not seen, and that nothing else calls, ran where it was handed over."""
+    batches = sorted(
+        (at, number, events)
+        for number, (node, (at, events)) in enumerate(m.handed.items())
+        if events and node not in m.called
+    )
+    for at, _, events in reversed(batches):
+        m.events[at:at] = events
+    if batches:
+        m.events[:] = [replace(event, order=order) for order, event in enumerate(m.events)]
 
 
 def _ran_as_step(m: Interpreter, function: Closure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import libcst as cst
 
@@ -200,11 +201,25 @@ def perhaps_call(m: Interpreter, function: Value, place: Place) -> Written:
     with m.heap.journal() as written:
         m.arm(frozenset(), lambda: call_function(m, closure, arguments, place) is not None)
     m.called.discard(id(closure.node))
-    del m.events[events:]
+    _hand_over(m, closure, events)
     changed = {slot for slot in written if slot[0] <= newest}
     for slot in changed:
         m.heap.set(slot, m.unknown(UNSEEN))
     return changed
+
+
+def _hand_over(m: Interpreter, function: Closure, start: int) -> None:
+    """Take back the events of a function that may be called, and keep them for the case that nothing else calls it.
+
+    Code that is not seen calls it about here, with what there is by now: an objective that is handed to a search. One
+    with defaults runs at the end, where these are known; a method runs there as well, on an unknown instance.
+    """
+    events = [replace(each, uncalled=True) for each in m.events[start:]]
+    del m.events[start:]
+    for key, (at, kept) in list(m.handed.items()):
+        m.handed[key] = min(at, start), kept
+    if function.owner is None and not function.defaults:
+        m.handed.setdefault(id(function.node), (start, events))
 
 
 def _behind(m: Interpreter, function: Value) -> tuple[Value, Arguments]:

@@ -52,6 +52,8 @@ class Interpreter(ABC):
         self.turn = 0
         """The newest identity at the start of the innermost loop's turn; 0 outside of loops."""
         self.uncalled = False
+        self.handed: dict[int, tuple[int, list[Event]]] = {}
+        """Of functions that were handed to code that is not seen: how many events there were then, and its own."""
         self.imports: dict[str, Place] = {}
         self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()
