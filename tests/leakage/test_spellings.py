@@ -154,6 +154,22 @@ FITTED_BEFORE = {
     + "df = pd.read_csv('a.csv')\ndf.loc[:, 'a'] = StandardScaler().fit_transform(df[['a']])\ntrain, test = train_test_split(df)",
     "column by attribute": "df = pd.read_csv('a.csv')\ndf.a = df.a.fillna(df.a.median())\ntrain, test = train_test_split(df)",
     "filled in place": "df = pd.read_csv('a.csv')\ndf.fillna(df.mean(), inplace=True)\ntrain, test = train_test_split(df)",
+    "a function for each column": SK
+    + "df = pd.read_csv('a.csv')\ndef scaled(c):\n    if c.name != 'kind':\n        return StandardScaler().fit_transform(c)\n"
+    "    return c\ndf = df.apply(scaled, axis=0)\ntrain, test = train_test_split(df)",
+    "deviations of each column": "df = pd.read_csv('a.csv')\ndf = df.apply(lambda c: (c - c.mean()) / c.std())\n"
+    "train, test = train_test_split(df)",
+    "column by column": SK
+    + "df = pd.read_csv('a.csv')\nfor c in df.columns:\n    df[c] = StandardScaler().fit_transform(df[[c]])\n"
+    "train, test = train_test_split(df)",
+    "many columns by label": SK + "df = pd.read_csv('a.csv')\nnames = [f'v{k}' for k in range(40)]\nfor c in names:\n"
+    "    df.loc[:, c] = StandardScaler().fit_transform(df[c].values.reshape(-1, 1))\ntrain, test = df[:900], df[900:]",
+    "rows that differ by path": SK
+    + "import config\nif config.SMALL:\n    X = X * 2\nelse:\n    X = X - 1\nX = StandardScaler().fit_transform(X)\n"
+    + HOLD_OUT,
+    "table that a loop joins": "from sklearn import preprocessing\ndf = pd.read_csv('a.csv')\nX = pd.DataFrame(index=df.index)\n"
+    "for name, column in df.items():\n    X = X.join(pd.get_dummies(column))\nX = preprocessing.scale(X)\n" + HOLD_OUT,
+    "bands of equal size": "df = pd.read_csv('a.csv')\ndf['band'] = pd.qcut(df['a'], 4)\ntrain, test = train_test_split(df)",
     "rows lost on the way": SK
     + "from scipy.sparse import hstack\ntexts = pd.read_csv('a.csv')['text']\nX = hstack([TfidfVectorizer().fit_transform(texts), X])\n"
     + HOLD_OUT,
@@ -210,6 +226,13 @@ FITTED_ON_TRAINING_ROWS = {
     + HOLD_OUT,
     "layer adapted to training rows": HOLD_OUT
     + "n = layers.Normalization()\nn.adapt(X_train)\nm = keras.Sequential([n, layers.Dense(1, activation='sigmoid')])\nm.compile('adam', 'binary_crossentropy')\nm.fit(X_train, y_train)\nm.evaluate(X_test, y_test)",
+    "each row by itself": "df = pd.read_csv('a.csv')\ndf = df.apply(lambda r: (r - r.mean()) / r.std(), axis=1)\n"
+    "train, test = train_test_split(df)",
+    "bands to look at": "df = pd.read_csv('a.csv')\ndf['band'] = pd.qcut(df['a'], 4)\nprint(df.groupby('band').mean())\n"
+    "df = df.drop(columns='band')\ntrain, test = train_test_split(df)",
+    "each column behind the split": SK
+    + "df = pd.read_csv('a.csv')\ntrain, test = train_test_split(df)\nfor c in train.columns:\n    s = StandardScaler().fit(train[[c]])\n"
+    "    train[c], test[c] = s.transform(train[[c]]), s.transform(test[[c]])",
     "per row": "X = (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)\n" + HOLD_OUT,
     "answers for the training rows": SK
     + "X = StandardScaler().fit_transform(X)\nc = LogisticRegression().fit(X, y)\nprint(c.predict(X))",

@@ -14,7 +14,7 @@ from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.frames import is_table
-from zerolint.knowledge.tensors import ITEM, make
+from zerolint.knowledge.tensors import ITEM, NAME, make
 from zerolint.knowledge.tf_data import DATASET, drawn
 
 CONTAINERS = frozenset({"list", "set", "dict"})
@@ -159,7 +159,10 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
                 return m.unknown("an item of a list that differs by branch", place)
     if isinstance(value, Tensor):
         # Who walks over a frame gets the names of its columns.
-        return m.unknown("the name of a column", place) if is_table(value) else make(m, ITEM, (value,), place)
+        return m.unknown(NAME, place) if is_table(value) else make(m, ITEM, (value,), place)
+    names = m.elements(value)
+    if names and all(isinstance(each, Known) and isinstance(each.value, str) for each in names):
+        return m.unknown(NAME, place)
     return m.unknown("an item of an unknown iterable", place)
 
 

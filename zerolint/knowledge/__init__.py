@@ -110,6 +110,8 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     """`owner[key]` on anything that is not one of Python's own containers."""
     if isinstance(owner, Object) and owner.kind == frames.LOC:
         return frames.by_label(m, owner, key, place)
+    if frames.names_columns(m, owner, key):
+        return frames.columns(m, owner, key, place)
     return tensors.index(m, owner, key, place)
 
 

@@ -25,6 +25,11 @@ SEEDED = 1 << 40
 @transfer("sklearn.model_selection.train_test_split")
 def train_test_split(m: Machine, call: Call) -> Value:
     """Two disjoint parts of each array, all arrays cut alike."""
+    given = [transformers.on_ordinary_paths(m, each) for each in call.rest]
+    return m.lift(lambda *arrays: _dealt(m, replace(call, rest=arrays)), *given)
+
+
+def _dealt(m: Machine, call: Call) -> Value:
     key, deal = _split_key(m, call), Known(m.fresh())
     parts: list[Value] = []
     for each in call.rest:
@@ -206,4 +211,4 @@ def follows(kind: str, method: str) -> bool:
 def sklearn_method(m: Machine, call: Call) -> Value | None:
     """The methods every estimator has; None for others."""
     method = METHODS.get(call.name.rpartition(".")[2])
-    return None if method is None else method(m, call)
+    return None if method is None else transformers.on_each_path(m, call, method)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value, alternatives
 from zerolint.knowledge.in_place import list_changed
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import methods
 from zerolint.knowledge.tensors import (
+    NAME,
     column,
     index,
+    inside,
     is_list,
     make,
     rows_of,
@@ -201,8 +203,10 @@ def apply(m: Machine, call: Call) -> Value:
     if is_table(m.current(call.owner)) and axis not in (Known(1), Known("columns")):
         column = same_rows(m, "columns", call.owner, call.place)
         function = call.get("func") if call.has("func") else call.rest[0] if call.rest else NONE
-        if rows_of(m, m.call_often(function, (column,), call.place)) != rows:
-            return make(m, call.name, (m.current(call.owner),), call.place)
+        given = m.call_often(function, (column,), call.place)
+        kept = all(rows_of(m, each) == rows for _, each in alternatives(given))
+        operands = (m.current(call.owner), *inside(m, given))
+        return make(m, call.name, operands, call.place, rows=rows if kept else None)
     return m.lift(lambda owner: same_rows(m, call.name, owner, call.place), m.here(call.owner))
 
 
@@ -219,6 +223,23 @@ def is_table(value: Value) -> bool:
 
 ARRAYS = ("numpy.", "tf.", "view", "array.to_numpy", "sklearn.", "scipy.")
 """What makes an array of a frame. (Transformers that were told to give frames are not followed.)"""
+
+
+def names_columns(m: Machine, owner: Value, key: Value) -> bool:
+    """Whether a subscript of a frame is the name of a column, or a list of names, of which not all are known."""
+    if not (isinstance(owner, Tensor) and is_table(owner)):
+        return False
+    names = m.elements(key) if isinstance(key, Object) and key.kind == "list" else (key,)
+    unknown = [each for each in names or () if isinstance(each, Unknown)]
+    return bool(unknown) and all(each.reason == NAME for each in unknown)
+
+
+def columns(m: Machine, owner: Value, key: Value, place: Place) -> Value:
+    """`frame[name]`, `frame[[name]]`: all rows of it."""
+    attributes = (("name", key),) if isinstance(key, Unknown) else ()
+    return make(m, "columns", (owner,), place, rows=rows_of(m, owner), attributes=attributes)
+
+
 PANDAS = ("pandas.DataFrame", "pandas.Series")
 NO_COLUMNS = frozenset("columns dtypes dtype T size ndim empty str dt cat plot iat at axes name names flat".split())
 """Attributes of frames and their columns that are no methods."""

@@ -25,6 +25,8 @@ WRITTEN = "written"
 """The operator of an array with some of its elements assigned later: what it was, and each value."""
 OTHER_ROWS = "other rows"
 """The attribute of an array in which rows were replaced: it holds data of its own since then."""
+NAME = "one of several names"
+"""Why it is not known which text a loop gets."""
 ITEM = "item"
 """One of the things that a function gave together, or one turn of an iteration over an array."""
 

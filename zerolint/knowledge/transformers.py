@@ -8,8 +8,19 @@ from dataclasses import replace
 from zerolint.facts.events import TransformerFitted
 from zerolint.facts.influences import FIT, Uses
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
-from zerolint.knowledge.registry import transfer
+from zerolint.facts.values import (
+    NONE,
+    Choice,
+    Known,
+    Object,
+    Sequence,
+    Tensor,
+    Unknown,
+    Value,
+    choose,
+    ordinary_alternatives,
+)
+from zerolint.knowledge.registry import Transfer, transfer
 from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
 from zerolint.knowledge.tf_data import element_of
@@ -36,7 +47,7 @@ USES: dict[str, Uses] = {
         keras.layers.Normalization keras.layers.TextVectorization keras.layers.Discretization
         sklearn.preprocessing.scale sklearn.preprocessing.minmax_scale sklearn.preprocessing.maxabs_scale
         sklearn.preprocessing.robust_scale sklearn.preprocessing.power_transform
-        sklearn.preprocessing.quantile_transform scipy.stats.zscore
+        sklearn.preprocessing.quantile_transform scipy.stats.zscore pandas.qcut
         """.split(),
         "columns",
     ),
@@ -68,6 +79,8 @@ USES: dict[str, Uses] = {
 LEARNS_NOTHING = (("strategy", Known("constant")), ("axis", Known(1)))
 """Arguments with which an imputer fills in a constant, or a mean of the row itself."""
 
+DATA = ("X", "x", "raw_documents")
+"""What parameters of data are called in libraries of no table."""
 ORDER: tuple[Uses, ...] = ("columns", "labels", "copies")
 STEPS = ("steps", "transformers", "transformer_list", "features")
 """Slots in which a compound transformer keeps its parts."""
@@ -151,6 +164,30 @@ def resample(m: Machine, call: Call) -> Value:
     return Sequence((features, targets), place=call.place)
 
 
+def on_each_path(m: Machine, call: Call, method: Transfer) -> Value:
+    """What a method gives for the data that it gets, where it differs by path which that is."""
+    first = first_of(call)
+    if not isinstance(first, Choice):
+        return method(m, call)
+    return m.lift(lambda each: method(m, _with_first(call, each)), on_ordinary_paths(m, first))
+
+
+def on_ordinary_paths(m: Machine, value: Value) -> Value:
+    """A choice without what was there before a loop of unknown length, which has turns in an ordinary run."""
+    value = m.here(value)
+    arms = ordinary_alternatives(value) if isinstance(value, Choice) else []
+    return choose(arms) if arms else value
+
+
+def _with_first(call: Call, value: Value) -> Call:
+    if call.rest:
+        return replace(call, rest=(value, *call.rest[1:]))
+    for name in call.bound:
+        if name in call.passed:
+            return replace(call, bound={**call.bound, name: value})
+    return replace(call, extra={name: value if name in DATA else each for name, each in call.extra.items()})
+
+
 def given_to(m: Machine, call: Call) -> Value:
     """The data that a method gets, under whatever name; a list of rows is told apart like an array."""
     given = listed(m, first_of(call))
@@ -164,7 +201,7 @@ def first_of(call: Call) -> Value:
     if call.rest:
         return call.rest[0]
     passed = [call.bound[name] for name in call.bound if name in call.passed]
-    named = [call.extra[name] for name in ("X", "x", "raw_documents") if name in call.extra]
+    named = [call.extra[name] for name in DATA if name in call.extra]
     return next(iter(passed + named), NONE)
 
 
@@ -176,6 +213,10 @@ def second_of(call: Call) -> Value:
 @transfer(*(name for name in USES if name.rpartition(".")[2][0].islower()))
 def function(m: Machine, call: Call) -> Value:
     """`scale(X)`: fit and transform in one."""
+    return on_each_path(m, call, _scaled)
+
+
+def _scaled(m: Machine, call: Call) -> Value:
     source = given_to(m, call)
     axis = call.get("axis")
     made = same_rows(m, call.name, source, call.place)

@@ -11,6 +11,7 @@ from zerolint.knowledge.frames import LOC
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import (
     ASSIGNED,
+    NAME,
     OTHER_ROWS,
     WRITTEN,
     behind,
@@ -35,7 +36,8 @@ def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:
     owner = _written_in(owner)
     if not isinstance(owner, (Tensor, Unknown)) or rows_of(m, owner) is None:
         return
-    if isinstance(index, Known) and isinstance(index.value, str):
+    named = isinstance(index, Known) and isinstance(index.value, str)
+    if named or (isinstance(index, Unknown) and index.reason == NAME):
         _column_set(m, owner, index, value)
     elif isinstance(owner, Tensor):
         if _moves_rows(m, owner, index, value):

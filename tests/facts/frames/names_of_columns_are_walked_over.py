@@ -4,6 +4,6 @@ frame = pd.read_csv("x.csv")
 names = list(frame)  # fact: names = unknown (names of columns)
 for name in frame:
     pass
-# fact: name = unknown (the name of a column)
+# fact: name = unknown (one of several names)
 values = list(frame["a"])  # fact: values.rows = #1
 # fact: frame.rows = #1
