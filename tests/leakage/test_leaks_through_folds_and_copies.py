@@ -7,6 +7,7 @@ import pytest
 from zerolint.checking.pipeline import check_source
 
 HEAD = """
+import keras
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.ensemble import RandomForestClassifier
@@ -62,6 +63,10 @@ SCALED_IN_FOLDS = {
     + "scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\n"
     + f"search = GridSearchCV(LogisticRegression(), {GRID})\nsearch.fit(X_train, y_train)\n"
     + "print(classification_report(y_test, search.best_estimator_.predict(X_test)))",
+    "search on rows that a projection by their labels gave": "from sklearn.discriminant_analysis import LinearDiscriminantAnalysis\n"
+    "(a, c), (b, d) = keras.datasets.mnist.load_data()\na, b = a.reshape(-1, 784), b.reshape(-1, 784)\n"
+    "p = LinearDiscriminantAnalysis(n_components=8).fit(a, c)\na, b = p.transform(a), p.transform(b)\n"
+    f"search = RandomizedSearchCV(RandomForestClassifier(), {GRID})\nsearch.fit(a, c)\nprint(search.score(b, d))",
     "training file": "X_train = StandardScaler().fit_transform(pd.read_csv('train.csv'))\n"
     f"GridSearchCV(LogisticRegression(), {GRID}).fit(X_train, y)",
 }

@@ -174,6 +174,10 @@ FITTED_BEFORE = {
     + "from scipy.sparse import hstack\ntexts = pd.read_csv('a.csv')['text']\nX = hstack([TfidfVectorizer().fit_transform(texts), X])\n"
     + HOLD_OUT,
     "by hand": "X = np.load('x.npy')\nX = (X - X.mean(axis=0)) / X.std(axis=0)\n" + HOLD_OUT,
+    "by hand, of data from elsewhere": "from mine import load\nX, y = load()\nX = X[:, :30]\nX = (X - X.mean(axis=0)) / X.std(axis=0)\n"
+    + HOLD_OUT,
+    "by hand, with noise": "from mine import load\nX, y = load()\nX = X + rng.normal(size=(64, 4))\nX = (X - X.mean(axis=0)) / X.std(axis=0)\n"
+    + HOLD_OUT,
     "by hand, in place": "X = np.load('x.npy')\nmean, std = np.mean(X, axis=0), np.std(X, axis=0)\nX -= mean\nX /= std\n"
     + HOLD_OUT,
     "function": "from sklearn import preprocessing\nX = preprocessing.scale(X)\n" + HOLD_OUT,

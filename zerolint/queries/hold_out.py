@@ -12,7 +12,7 @@ from zerolint.facts.influences import Influence, influences, learned_from, withi
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take, roots
-from zerolint.facts.values import Object, Tensor, Unknown, Value
+from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value
 from zerolint.facts.worlds import overlap
 from zerolint.queries.dataset_roles import labels, role_of, tests_of
 
@@ -203,10 +203,12 @@ def _for_training(facts: Facts, folded: Tensor) -> bool:
 
 def _drawn(source: Tensor) -> bool:
     """Whether all numbers are drawn by the script itself: of these, nothing is to be found out by a test."""
-    made_of = [
-        each for each in ancestors(source) if not any(isinstance(part, (Tensor, Unknown)) for part in each.operands)
-    ]
-    return all(each.operator.startswith(RANDOM) for each in made_of)
+    for each in ancestors(source):
+        made_of = [part for part in each.operands if isinstance(part, (Tensor, Unknown, Choice))]
+        known = [part for part in made_of if isinstance(part, Tensor)]
+        if len(known) < len(made_of) or not (known or each.operator.startswith(RANDOM)):
+            return False
+    return True
 
 
 def _adapted(facts: Facts) -> dict[Object, list[Tensor]]:

@@ -33,7 +33,7 @@ def preprocessing_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
         does, effect, severity = EFFECTS[influence.uses]
         if clean:
             # Only a validation part is affected; the test that is reported is not.
-            severity = "info" if severity == "warning" else "warning"
+            severity = "info" if severity == "warning" or held.rotates else "warning"
         yield Hit(
             at=influence.place,
             data={"transformer": influence.transformer, "does": does, "line": held.place, "effect": effect},
