@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-import zerolint
+from tests.rooms import (
+    FILES,
+    OUTSIDE,
+    PACKAGE,
+    PARTS,
+    diagram,
+    imports_of,
+    module_of,
+    modules_used_by,
+    part_of,
+    parts_used_by,
+)
 
-PACKAGE = Path(zerolint.__file__).parent
-FILES = [
-    pytest.param(path, id=path.relative_to(PACKAGE).as_posix())
-    for path in sorted(PACKAGE.rglob("*.py"))
-    if "__pycache__" not in path.parts
-]
+EACH = [pytest.param(path, id=path.relative_to(PACKAGE).as_posix()) for path in FILES]
+PAGE = Path(__file__).parent.parent / "docs" / "architecture.md"
+PICTURE = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- end of rooms -->)", re.DOTALL)
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 
@@ -75,52 +84,17 @@ ONLY_IN = {
 """Who may import these packages."""
 
 
-def part_of(path: Path) -> str:
-    """The module or package right below `zerolint` that a file belongs to."""
-    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "" if first == "__init__" else first
-
-
-def imports_of(path: Path) -> set[str]:
-    """Every dotted name that a file imports, wherever in it."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return found
-
-
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("path", EACH)
 def test_a_file_imports_only_what_its_part_may_use(path):
-    part = part_of(path)
-    assert part in MAY_USE, "a new part: say in MAY_USE what it may import"
-    allowed = MAY_USE[part]
-    known = set(MAY_USE) - {""}
-    used = set()
-    for name in imports_of(path):
-        words = name.split(".")
-        if words[0] == "zerolint":
-            used.add(words[1] if words[1] in known else "")
+    assert part_of(path) in MAY_USE, "a new part: say in MAY_USE what it may import"
+    allowed = MAY_USE[part_of(path)]
     if allowed is not ANYTHING:
-        assert used - {part} <= allowed
-
-
-def modules_used_by(path: Path, modules: frozenset[str]) -> set[str]:
-    """The modules of the package that a file names in imports, wherever in it; those for types alone count as well."""
-    used = set()
-    for name in imports_of(path):
-        parent = name.rpartition(".")[0]
-        used.add(name if name in modules else parent)
-    return used & modules
+        assert parts_used_by(path) - {part_of(path)} <= allowed
 
 
 def test_no_modules_import_each_other_in_a_circle():
-    """A module can be understood with those below it. That importing one also runs its package is not counted."""
-    names = {module_of(path.values[0]): path.values[0] for path in FILES}
-    left = {name: modules_used_by(path, frozenset(names)) - {name} for name, path in names.items()}
+    """A module can be understood with those below it."""
+    left = {module_of(path): modules_used_by(path) for path in FILES}
     while free := [name for name, used in left.items() if not used & left.keys()]:
         for name in free:
             del left[name]
@@ -131,23 +105,32 @@ def test_no_modules_import_each_other_in_a_circle():
     assert sorted(left) == []
 
 
-def module_of(path: Path) -> str:
-    """The dotted name of a file of the package."""
-    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+def test_the_picture_of_the_parts_is_that_of_the_imports(request: pytest.FixtureRequest) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    fresh = f"```mermaid\n{diagram()}\n```\n"
+    if request.config.getoption("--update"):
+        PAGE.write_text(PICTURE.sub(lambda _: fresh, text), encoding="utf-8")
+        return
+    assert PICTURE.findall(text) == [fresh], "refresh it with: pytest tests/test_architecture.py --update"
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("part", sorted(PARTS - OUTSIDE))
+def test_the_page_says_what_is_in_each_part(part):
+    assert re.search(rf"^\|.*`{part}(/|\.py)`.*\|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", EACH)
 def test_heavy_packages_are_imported_where_they_belong_only(path):
     packages = {name.split(".")[0] for name in imports_of(path)}
     assert [name for name in packages & set(ONLY_IN) if part_of(path) not in ONLY_IN[name]] == []
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("path", EACH)
 def test_a_file_is_short_enough_to_find_one_s_way_in(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("path", EACH)
 def test_a_function_fits_on_a_screen(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
@@ -155,7 +138,7 @@ def test_a_function_fits_on_a_screen(path):
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("path", EACH)
 def test_no_module_is_a_drawer_for_odds_and_ends(path):
     assert path.stem not in {"utils", "util", "helpers", "helper", "common", "misc"}
 
