@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Root, Rows, roots, shuffles
+from zerolint.facts.rows import Joined, Root, Rows, roots, shuffles, within
 from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import overlap
 
@@ -122,17 +122,6 @@ def _described(statistic: Tensor) -> Tensor | None:
     if isinstance(source, Unknown) and source.key:
         return Tensor("unknown", rows=Root(source.key), key=source.key, place=source.place)
     return source if isinstance(source, Tensor) and source.rows is not None else None
-
-
-def within(part: Rows, whole: Rows) -> bool:
-    """Whether every row of one row set is in the other by the way it was chosen, wherever the cuts lie."""
-    if part == whole:
-        return True
-    if isinstance(part, Joined):
-        return all(within(each, whole) for each in part.parts)
-    if isinstance(whole, Joined) and any(within(part, each) for each in whole.parts):
-        return True
-    return not isinstance(part, Root) and within(part.base, whole)
 
 
 def learned_from(source: Tensor, tested: Tensor) -> bool:

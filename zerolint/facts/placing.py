@@ -20,7 +20,7 @@ def at_positions(positions: Rows, base: Rows) -> Rows:
         case Shuffled(base=inner):
             return Shuffled(at_positions(inner, base), positions.key)
         case Masked(base=inner):
-            return Masked(at_positions(inner, base), positions.key, positions.wanted, positions.chance)
+            return replace(positions, base=at_positions(inner, base))
         case Picked(base=inner):
             return Picked(at_positions(inner, base), positions.key)
         case Joined(parts=parts):

@@ -45,13 +45,15 @@ class Masked:
     """The rows for which a yes/no array is true, or those for which it is not.
 
     With `chance` the array is random; otherwise it is some condition, of which nothing
-    is known but that it is the same one wherever `key` is the same.
+    is known but that it is the same one wherever `key` is the same. `count`: how many rows
+    it is true for, where the script tells.
     """
 
     base: Rows
     key: int
     wanted: bool
     chance: bool = False
+    count: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def bounded(rows: Rows | None) -> bool:
         match each:
             case Take(base=base, start=start, stop=stop):
                 waiting += [base, start, stop]
-            case Shuffled(base=base) | Masked(base=base) | Picked(base=base):
+            case Masked(base=base, count=count):
+                waiting += [base, count]
+            case Shuffled(base=base) | Picked(base=base):
                 waiting.append(base)
             case Joined(parts=parts):
                 waiting += parts
@@ -144,3 +148,14 @@ def indexes(rows: Rows) -> bool:
         case Joined(parts=parts):
             return all(map(indexes, parts))
     return indexes(rows.base)
+
+
+def within(part: Rows, whole: Rows) -> bool:
+    """Whether every row of one row set is in the other by the way it was chosen, wherever the cuts lie."""
+    if part == whole:
+        return True
+    if isinstance(part, Joined):
+        return all(within(each, whole) for each in part.parts)
+    if isinstance(whole, Joined) and any(within(part, each) for each in whole.parts):
+        return True
+    return not isinstance(part, Root) and within(part.base, whole)

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeGuard
 
-from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take, conditions, roots, sized
+from zerolint.facts.rows import (
+    Joined,
+    Masked,
+    Picked,
+    Root,
+    Rows,
+    Shuffled,
+    Take,
+    conditions,
+    roots,
+    shuffles,
+    sized,
+    within,
+)
 from zerolint.facts.values import Formula, Known, Value
 
 Piece = tuple[int, "range | list[int]"]
@@ -32,6 +45,10 @@ FEWEST = 100
 """An array of fewer rows is no usual training set: what holds for it alone is not looked for."""
 MOST_LISTED = 5000
 """Rows of the largest array of which many sizes are tried, where each try lists the rows."""
+
+
+ROUNDED = 0.02
+"""By how much a share of few rows may differ from that of many, since there are whole rows only."""
 
 
 class NotSimulated(Exception):
@@ -65,10 +82,7 @@ class World:
             case Shuffled():
                 return [(root, self._shuffled(numbers, rows.key)) for root, numbers in self.rows(rows.base)]
             case Masked():
-                return [
-                    (root, [row for row in numbers if self._coin(rows.key, root, row) == rows.wanted])
-                    for root, numbers in _bounded(self.rows(rows.base))
-                ]
+                return self._masked(rows, _bounded(self.rows(rows.base)))
             case Picked():
                 raise NotSimulated
             case Joined():
@@ -92,8 +106,22 @@ class World:
             raise NotSimulated
         return [numbers[position] for position in _order(len(numbers), key + self.draw)]
 
-    def _coin(self, key: int, root: int, row: int) -> bool:
-        return hash((key, self.draw, root, row)) & 4 == 0
+    def _masked(self, rows: Masked, pieces: list[Piece]) -> list[Piece]:
+        """The rows that a mask picks: as many as it is said to pick, or about a half."""
+        if rows.count is None:
+            return [
+                (root, [row for row in numbers if (hash((rows.key, self.draw, root, row)) & 4 == 0) == rows.wanted])
+                for root, numbers in pieces
+            ]
+        total = sum(len(numbers) for _, numbers in pieces)
+        picked = set(_order(total, rows.key + self.draw)[: self._part(rows.count)])
+        found: list[Piece] = []
+        behind = 0
+        for root, numbers in pieces:
+            kept = [row for position, row in enumerate(numbers, behind) if (position in picked) == rows.wanted]
+            found.append((root, kept))
+            behind += len(numbers)
+        return found
 
     def number(self, value: Value) -> int | float:
         """What a number is in this world; raises NotSimulated where it has none."""
@@ -121,6 +149,10 @@ class World:
                 return self.length(rows.base)
             case Joined():
                 return sum(self.length(part) for part in rows.parts)
+            case Masked(count=Known() | Formula()):
+                whole = self.length(rows.base)
+                picked = len(range(whole)[: self._part(rows.count)])
+                return picked if rows.wanted else whole - picked
         return sum(len(numbers) for _, numbers in self.rows(rows))
 
 
@@ -186,7 +218,9 @@ def _inside(rows: Any) -> Iterator[Any]:
     match rows:
         case Take(base=base, start=start, stop=stop, step=step):
             below: tuple[Any, ...] = (base, start, stop, step)
-        case Shuffled(base=base) | Masked(base=base) | Picked(base=base):
+        case Masked(base=base, count=count):
+            below = (base, count)
+        case Shuffled(base=base) | Picked(base=base):
             below = (base,)
         case Joined(parts=below) | Formula(operands=below):
             pass
@@ -204,11 +238,11 @@ def _listing(rows: Rows) -> bool:
 def worlds(*rows: Any) -> list[World]:
     """A few sizes for the roots of unknown size in row sets and numbers, all above twice the sum of the constants.
 
-    What is random comes out otherwise in each.
+    The last one is far above it. What is random comes out otherwise in each.
     """
     least = 2 * sum(_constants(Joined(rows))) + UNIT
-    found = [World(least), World(least + 61, 1), World(3 * least + 7, 2)]
-    return found if _listing(Joined(rows)) else [*found, World(FAR * least + 3, 3)]
+    most = max(3 * least, MOST_LISTED) if _listing(Joined(rows)) else FAR * least
+    return [World(least), World(least + 61, 1), World(3 * least + 7, 2), World(most + 3, 3)]
 
 
 def _usual(*rows: Rows) -> Iterator[World]:
@@ -253,14 +287,32 @@ def overlap(trained: Rows, tested: Rows) -> Overlap | None:
         return Overlap(1, 1, in_every_world=True, whole=True) if trained == tested else None
     # Where only few rows would make the parts meet, they were cut for more.
     shared, total = counts[-1]
-    more = () if sized(trained) and sized(tested) else _usual(trained, tested)
+    doubts: Iterable[World] = chain(found, () if sized(trained) and sized(tested) else _usual(trained, tested))
+    if shuffles(trained) != shuffles(tested):
+        # Of few rows, two parts that are drawn each by a chance of its own may happen to share none.
+        doubts = found[-1:]
     return Overlap(
         shared,
         total,
-        in_every_world=shared > 0 and not any(_apart(each, trained, tested) for each in chain(found, more)),
+        in_every_world=shared > 0 and not any(_apart(each, trained, tested) for each in doubts),
         counted=len(set(counts)) == 1,
         whole=all(shared == total for shared, total in counts),
     )
+
+
+def portion(part: Rows, whole: Rows) -> float | None:
+    """Which share of the whole is also in the part, where that is the same however many rows there are; else None."""
+    if any(isinstance(each, Picked) or (isinstance(each, Masked) and each.count is None) for each in _inside(part)):
+        return None
+    shares = []
+    for world in (*worlds(part, whole)[:3], World(FAR * UNIT)):
+        try:
+            all_of_it = world.length(whole)
+            shared = world.length(part) if within(part, whole) else _shared(world.rows(part), world.rows(whole))[0]
+        except NotSimulated:
+            return None
+        shares.append(shared / all_of_it if all_of_it else 0.0)
+    return shares[-1] if max(shares) - min(shares) < ROUNDED else None
 
 
 def _apart(world: World, trained: Rows, tested: Rows) -> bool:

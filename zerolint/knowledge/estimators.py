@@ -47,11 +47,10 @@ def _dealt(m: Machine, call: Call) -> Value:
 
 def _part(rows: Rows, call: Call, key: int, train: bool) -> Rows:
     """One side of a split: rows drawn by chance, or with `shuffle=False` those before or behind a cut."""
-    cut = _cut(rows, call) if call.get("shuffle") == Known(False) else None
-    if cut is None:
-        return Masked(rows, key, train, chance=call.get("shuffle") != Known(False))
-    held = call.get("test_size")
+    cut, held = _cut(rows, call), call.get("test_size")
     both = call.get("train_size") != NONE and held != NONE
+    if cut is None or call.get("shuffle") != Known(False):
+        return Masked(rows, key, train, call.get("shuffle") != Known(False), None if both else cut)
     if train or not both:
         return Take(rows, None, cut) if train else Take(rows, cut, None)
     if not isinstance(held, Known) or not isinstance(held.value, (int, float)):
@@ -60,7 +59,7 @@ def _part(rows: Rows, call: Call, key: int, train: bool) -> Rows:
 
 
 def _cut(rows: Rows, call: Call) -> Value | None:
-    """How many rows an unshuffled split trains on; None where the sizes are not known."""
+    """How many rows a split trains on; None where the sizes are not known."""
     held, kept, whole = call.get("test_size"), call.get("train_size"), size(rows)
     if isinstance(kept, Known) and isinstance(kept.value, (int, float)):
         return _share(whole, kept, "floor")

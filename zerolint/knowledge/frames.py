@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take
@@ -63,7 +65,7 @@ def _labelled(rows: Rows, window: SliceOf, *, relabelled: bool) -> Rows | None:
         return taken_rows(rows, window, inclusive=True)
     if isinstance(rows, Masked):
         inner = _labelled(rows.base, window, relabelled=False)
-        return None if inner is None else Masked(inner, rows.key, rows.wanted, rows.chance)
+        return None if inner is None else replace(rows, base=inner)
     if isinstance(rows, Take) and isinstance(rows.base, Root) and rows.step is None:
         outer = _numbers(rows.start, rows.stop)
         inside = _numbers(window.start, window.stop)
@@ -122,7 +124,7 @@ def drop(m: Machine, call: Call) -> Value:
     labels = m.current(call.rest[0] if call.rest else call.get("labels", "index"))
     rows = rows_of(m, call.owner)
     if isinstance(labels, Tensor) and isinstance(labels.rows, Masked) and labels.rows.base == rows:
-        rest = Masked(labels.rows.base, labels.rows.key, not labels.rows.wanted, labels.rows.chance)
+        rest = replace(labels.rows, wanted=not labels.rows.wanted)
         return make(m, "slice", (m.current(call.owner),), call.place, rows=rest)
     if isinstance(labels, Tensor) and labels.operator == "view":
         return make(m, "slice", (m.current(call.owner),), call.place)

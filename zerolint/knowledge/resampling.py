@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.rows import Masked, Shuffled
-from zerolint.facts.values import Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.rows import Masked, Rows, Shuffled
+from zerolint.facts.values import Formula, Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.worlds import size
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import listed, make, rows_of
 from zerolint.knowledge.transformers import learned
@@ -46,4 +47,13 @@ def sample(m: Machine, call: Call) -> Value:
         return copies(m, call, source)
     if call.get("frac") in (Known(1), Known(1.0)):
         return make(m, "slice", (source,), call.place, rows=Shuffled(rows, m.fresh()))
-    return make(m, "slice", (source,), call.place, rows=Masked(rows, m.fresh(), True, chance=True))
+    drawn = Masked(rows, m.fresh(), True, chance=True, count=_count(rows, call))
+    return make(m, "slice", (source,), call.place, rows=drawn)
+
+
+def _count(rows: Rows, call: Call) -> Value | None:
+    """How many rows a sample has: `n`, or a share of all."""
+    share, count = call.get("frac"), call.get("n")
+    if isinstance(share, Known) and isinstance(share.value, float):
+        return Formula("round", (Formula("*", (size(rows), share)),))
+    return count if isinstance(count, Known) and isinstance(count.value, int) else None

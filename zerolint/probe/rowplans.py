@@ -38,7 +38,8 @@ def trials(trained: Rows, tested: Rows) -> list[dict[str, Plan]]:
     if conditions(trained) != conditions(tested) and trained != tested:
         raise Unplanned("which rows a condition chooses is not known")
     known = sized(trained) and sized(tested)
-    found = worlds(trained, tested)
+    # The last one has more rows than are listed one by one.
+    found = worlds(trained, tested)[:-1]
     if not known:
         # Of few rows, a part that is drawn at random may by chance share none.
         found = [World(each.unit + MANY) for each in found]
@@ -61,7 +62,8 @@ def plan(rows: Rows, world: World, *, same: bool = False) -> Plan:
         case Shuffled():
             return {"shuffled": rows.key, "of": plan(rows.base, world, same=same)}
         case Masked():
-            return {"masked": rows.key, "wanted": rows.wanted, "of": plan(rows.base, world, same=same)}
+            masked = {"masked": rows.key, "wanted": rows.wanted, "of": plan(rows.base, world, same=same)}
+            return masked | {"count": _number(rows.count, world)}
         case Joined():
             return {"joined": [plan(each, world, same=same) for each in rows.parts]}
         case Picked() if same:
@@ -73,6 +75,26 @@ def _root(key: int, size: int) -> Plan:
     if size > MOST_ROWS:
         raise Unplanned(f"more than {MOST_ROWS:,} rows")
     return {"root": key, "size": size}
+
+
+def shares_told(*parts: Rows | Tensor) -> bool:
+    """Whether the script tells where its rows, or a dataset, are cut: what share lies on either side."""
+    datasets = [each for part in parts if isinstance(part, Tensor) for each in ancestors(part) if is_cut(each)]
+    if any(isinstance(each.rows, Picked) or isinstance(each.attribute("count"), Unknown) for each in datasets):
+        return False
+    return all(picked_told(part) for part in parts if not isinstance(part, Tensor))
+
+
+def picked_told(rows: Rows) -> bool:
+    """Whether the script tells how many rows each mask picks."""
+    match rows:
+        case Root():
+            return True
+        case Masked():
+            return rows.count is not None and picked_told(rows.base)
+        case Joined():
+            return all(map(picked_told, rows.parts))
+    return picked_told(rows.base)
 
 
 def _number(value: Value | None, world: World) -> int | None:

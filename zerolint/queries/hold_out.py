@@ -8,10 +8,10 @@ from typing import NamedTuple
 from zerolint.facts import Facts
 from zerolint.facts.events import Bound, CrossValidated, Evaluated, Event, Fitted, Split, TransformerFitted
 from zerolint.facts.graphs import ancestors
-from zerolint.facts.influences import Influence, influences, learned_from, within
+from zerolint.facts.influences import Influence, influences, learned_from
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Rows, Take, roots
+from zerolint.facts.rows import Rows, Take, roots, within
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value
 from zerolint.facts.worlds import overlap
 from zerolint.queries.dataset_roles import labels, role_of, tests_of

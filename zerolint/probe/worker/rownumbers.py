@@ -10,7 +10,7 @@ Row = tuple[int, int]
 """The number of what it came from, and its own in there."""
 
 HELD_OUT = 0.25
-"""The share of rows that a condition, or a random split, leaves out: what scikit-learn holds out unasked."""
+"""The share of rows that a condition, or a random split of which no size is known, leaves out."""
 
 
 def listed(plan: Mapping[str, Any], draw: int, number: int = 0) -> Sequence[Row]:
@@ -26,7 +26,10 @@ def listed(plan: Mapping[str, Any], draw: int, number: int = 0) -> Sequence[Row]
         seed = f"{draw} {plan['shuffled']} {number if plan.get('again') else ''}"
         return _shuffled(list(rows), random.Random(seed), plan.get("buffer"))
     chance = random.Random(f"{draw} {plan['masked']}")
-    chosen = {row for row in sorted(rows) if chance.random() >= HELD_OUT}
+    if plan.get("count") is None:
+        chosen = {row for row in sorted(rows) if chance.random() >= HELD_OUT}
+    else:
+        chosen = set(_shuffled(sorted(rows), chance, None)[: plan["count"]])
     return [row for row in rows if (row in chosen) == plan["wanted"]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
@@ -10,8 +11,9 @@ from zerolint.claims.claim import Claim, Subject
 from zerolint.facts import Facts
 from zerolint.facts.events import TransformerFitted
 from zerolint.facts.influences import FIT, Influence
-from zerolint.facts.rows import Root, Take, roots
+from zerolint.facts.rows import Joined, Root, Take, roots
 from zerolint.facts.values import Known, Object, Tensor, Value
+from zerolint.facts.worlds import portion
 from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.rowplans import Plan, Unplanned, trials
 from zerolint.queries.hold_out import InfluenceOnTraining, influences_on_training, preprocessing_leaks
@@ -19,6 +21,7 @@ from zerolint.queries.hold_out import InfluenceOnTraining, influences_on_trainin
 TESTED_CLEAN = "the model is also tested on rows that it was not learned from, and this is what counts"
 ROWS, MOST_ROWS = 200, 100_000
 COLUMNS, MOST_COLUMNS = 200, 4000
+QUARTER = 0.25
 ENCODERS = (
     "TargetEncoder",
     "LeaveOneOutEncoder",
@@ -61,7 +64,8 @@ def _details(facts: Facts, pair: InfluenceOnTraining) -> tuple[dict[str, Any], l
     effect, source = _effect(pair.influence), pair.influence.source
     array = source.operands[0] if source.operator == FIT and source.operands else source
     columns = _size(array, 1)
-    trial, rows_made_up = _rows(pair, _size(array, 0))
+    share = _held_share(pair)
+    trial, rows_made_up = _rows(pair, _size(array, 0), share)
     kept = _kept(facts, pair.influence, min(columns or COLUMNS, MOST_COLUMNS))
     details = {
         "effect": effect,
@@ -69,10 +73,27 @@ def _details(facts: Facts, pair: InfluenceOnTraining) -> tuple[dict[str, Any], l
         "columns": min(columns or COLUMNS, MOST_COLUMNS),
         "kept": kept,
         "trial": trial,
-        "sized": not rows_made_up,
+        "sized": not rows_made_up and share is not None,
+        "share": share,
     }
-    made_up = {"rows": rows_made_up, "columns": columns is None and effect == "selects"}
+    made_up = {
+        "rows": rows_made_up,
+        "columns": effect == "selects" and (columns is None or columns > MOST_COLUMNS),
+        "held-out rows": share is None and not pair.held.rotates,
+        "folds": pair.held.rotates,
+    }
     return details, [what for what, invented in made_up.items() if invented]
+
+
+def _held_share(pair: InfluenceOnTraining) -> float | None:
+    """Which share of the rows is held out, where the script tells."""
+    trained, tested, learned = pair.held.trained.rows, pair.held.tested.rows, pair.influence.source.rows
+    if pair.held.rotates or trained is None or tested is None:
+        return None
+    if pair.influence.uses != "copies" and roots(learned) & roots(tested):
+        return portion(tested, learned)
+    # What it was learned from is not these rows, but was made into them.
+    return portion(tested, Joined((trained, tested)))
 
 
 def _effect(influence: Influence) -> str:
@@ -87,10 +108,10 @@ def _size(array: Value, axis: int) -> int | None:
     return size.value if isinstance(size, Known) and isinstance(size.value, int) else None
 
 
-def _rows(pair: InfluenceOnTraining, count: int | None) -> tuple[Mapping[str, Plan], bool]:
+def _rows(pair: InfluenceOnTraining, count: int | None, share: float | None) -> tuple[Mapping[str, Plan], bool]:
     """The rows that are learned from and those that are held out, and whether their numbers are made up.
 
-    Where the script's own can't be listed, a quarter of as many rows is held out.
+    Where the script's own can't be listed, the same share of as many rows is held out, or a quarter.
     """
     learned, tested = pair.influence.source.rows, pair.held.tested.rows
     together = None not in (learned, tested) and roots(learned) & roots(tested)
@@ -99,9 +120,9 @@ def _rows(pair: InfluenceOnTraining, count: int | None) -> tuple[Mapping[str, Pl
             planned = trials(learned, tested)
             return planned[0], len(planned) > 1
     size = min(count or ROWS, MOST_ROWS)
-    root, border = Root(0, size), Known(size * 3 // 4)
+    root, border = Root(0, size), Known(size - math.ceil(size * (QUARTER if share is None else share)))
     found = trials(root if pair.seen else Take(root, None, border), Take(root, border, None))
-    return found[0], count is None
+    return found[0], size != count
 
 
 def _kept(facts: Facts, influence: Influence, columns: int) -> int:

@@ -10,9 +10,10 @@ from zerolint.facts import Facts
 from zerolint.facts.events import Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.places import Place
+from zerolint.facts.rows import Rows
 from zerolint.facts.values import Tensor, Value
 from zerolint.probe.builders.registry import Thresholds, builds
-from zerolint.probe.rowplans import Unplanned, is_cut, passes, rows_of, trials
+from zerolint.probe.rowplans import Unplanned, is_cut, passes, rows_of, shares_told, trials
 from zerolint.queries.dataset_roles import UsedArray, tests_of, used_arrays
 from zerolint.queries.reshuffling import is_take_skip_pair
 from zerolint.queries.resubstitution import reuses, same_rows
@@ -46,8 +47,8 @@ def _claimed(
     confirm: Thresholds,
     at: frozenset[Place],
     planned: Callable[[Any, Any], list[dict[str, Any]]],
-    trained: object,
-    tested: object,
+    trained: Rows | Tensor,
+    tested: Rows | Tensor,
     *,
     mended: str = "",
 ) -> Subject:
@@ -56,8 +57,10 @@ def _claimed(
         found = planned(trained, tested)
     except Unplanned as reason:
         return Subject(None, str(reason), at)
-    partly = MADE_UP if len(found) > 1 and trained != tested else ""
-    return Subject(Claim("rows-are-shared", confirm, mended=mended, details={"trials": found}, partly=partly), at=at)
+    told = trained == tested or shares_told(trained, tested)
+    partly = MADE_UP if trained != tested and (len(found) > 1 or not told) else ""
+    details = {"trials": found, "told": told}
+    return Subject(Claim("rows-are-shared", confirm, mended=mended, details=details, partly=partly), at=at)
 
 
 def _tests(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:

@@ -13,6 +13,8 @@ from zerolint.probe.builders.registry import Thresholds, builds
 
 MOST_BATCHES = 200
 MOST_EPOCHS = 5
+BATCHES_MADE_UP = "the numbers of batches are made up, since the size of the data is not known"
+FEWER_BATCHES = "with fewer batches than the script's, in proportion"
 
 
 @builds("epoch-without-batches")
@@ -34,4 +36,6 @@ def epoch_without_batches(facts: Facts, confirm: Thresholds) -> Iterator[Subject
                     "steps": round(drawn / factor) or None,
                     "epochs": min(epochs.value, MOST_EPOCHS),
                 }
-                yield Subject(Claim("epoch-without-batches", confirm, details=details), at=places, places=places)
+                partly = BATCHES_MADE_UP if len(set(found)) > 1 else FEWER_BATCHES if factor > 1 else ""
+                claim = Claim("epoch-without-batches", confirm, details=details, partly=partly)
+                yield Subject(claim, at=places, places=places)

@@ -42,17 +42,17 @@ def noise_is_learnt(claim: Claim) -> Verdict:
     details = claim.details
     rows = _rows(details)
     seen = len(rows.learned & rows.tested)
-    part = f"{seen} of the {len(rows.learned)} rows"
-    if not details["sized"]:
-        part = f"{share(seen / len(rows.learned))} of the rows" if rows.learned else "none of the rows"
-    told = f"{part} it learns from are held out"
-    numbers = {"held_out_rows_seen": float(seen)}
+    told = _seen(rows, details)
+    # What hangs on a number of rows that is made up is no figure to be told of the script.
+    sized = details["sized"]
+    numbers = {"held_out_rows_seen": float(seen)} if sized else {}
     if details["effect"] == "describes":
         moved = _movement(rows)
         if seen:
-            told += f": other numbers in them move what it learns by {number(moved)} standard deviations"
+            told += ": other numbers in them move what it learns"
+            told += f" by {number(moved)} standard deviations" if sized else ""
         status: Status = "confirmed" if moved >= claim.confirm["least_movement"] else "refuted"
-        return Verdict(status, told, numbers | {"movement": moved})
+        return Verdict(status, told, numbers | ({"movement": moved} if sized else {}))
     score = SCORES[details["effect"]]
     accuracy, apart = (fmean(score(each, details, draw) for draw in range(DRAWS)) for each in (rows, rows.apart))
     numbers |= {"accuracy_on_noise": accuracy, "accuracy_on_noise_fixed": apart}
@@ -62,6 +62,17 @@ def noise_is_learnt(claim: Claim) -> Verdict:
     told += f"; learned from the others alone {share(apart)}"
     least = claim.confirm["least_accuracy_on_noise"]
     return Verdict("confirmed" if accuracy >= least > apart else "inconclusive", told, numbers)
+
+
+def _seen(rows: Rows, details: Mapping[str, Any]) -> str:
+    """How much of what it learns from is held out, in numbers that the script tells."""
+    seen, held = len(rows.learned & rows.tested), details["share"]
+    if details["folds"]:
+        return "each of the rows it learns from is held out in its turn"
+    if details["sized"]:
+        return f"{seen} of the {len(rows.learned)} rows it learns from are held out"
+    part = "none" if not seen else "some" if held is None else share(held)
+    return f"{part} of the rows it learns from are held out"
 
 
 def _rows(details: Mapping[str, Any]) -> Rows:
