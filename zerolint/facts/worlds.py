@@ -47,8 +47,8 @@ MOST_LISTED = 5000
 """Rows of the largest array of which many sizes are tried, where each try lists the rows."""
 
 
-ROUNDED = 0.02
-"""By how much a share of few rows may differ from that of many, since there are whole rows only."""
+ROUNDED = 2
+"""By how many rows a share may differ from that of more rows, since there are whole rows only."""
 
 
 class NotSimulated(Exception):
@@ -304,15 +304,16 @@ def portion(part: Rows, whole: Rows) -> float | None:
     """Which share of the whole is also in the part, where that is the same however many rows there are; else None."""
     if any(isinstance(each, Picked) or (isinstance(each, Masked) and each.count is None) for each in _inside(part)):
         return None
-    shares = []
+    shares: list[tuple[float, int]] = []
     for world in (*worlds(part, whole)[:3], World(FAR * UNIT)):
         try:
-            all_of_it = world.length(whole)
+            every = world.length(whole)
             shared = world.length(part) if within(part, whole) else _shared(world.rows(part), world.rows(whole))[0]
         except NotSimulated:
             return None
-        shares.append(shared / all_of_it if all_of_it else 0.0)
-    return shares[-1] if max(shares) - min(shares) < ROUNDED else None
+        shares.append((shared / max(every, 1), every))
+    last = shares[-1][0]
+    return last if all(abs(share - last) * every <= ROUNDED for share, every in shares) else None
 
 
 def _apart(world: World, trained: Rows, tested: Rows) -> bool:
