@@ -11,7 +11,8 @@ import functools
 import numpy as np
 import tensorflow as tf
 import keras
-from sklearn.preprocessing import StandardScaler
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import train_test_split
 (x, y), _ = keras.datasets.fashion_mnist.load_data()
 x, y = x[:55000], y[:55000]
 augment = keras.Sequential([keras.layers.RandomRotation(0.1)])
@@ -63,6 +64,21 @@ HERE = {
     + "    return rows[40000:]  # <- rows[\na, b, val_x, val_y = fit_part(x), fit_part(y), val_part(x), val_part(y)\n"
     + "a = a[:, :, ::-1]\nm.fit(a, b, validation_data=(val_x, val_y))",
 }
+
+DEALT = "a, val_x, b, val_y = train_test_split(x, y, test_size=0.2)\n"
+FITTED_ON_ALL = {
+    "network": DEALT + "m.fit(x, y, epochs=3)  # <- m.fit\nprint(m.evaluate(val_x, val_y))",
+    "validated in the fit": DEALT + "m.fit(x, y, validation_data=(val_x, val_y))  # <- m.fit",
+    "rows scaled before": "x = x / 255.0\n"
+    + DEALT.replace("val_", "test_")
+    + "flat = x.reshape(len(x), -1)\nc = Ridge().fit(flat, y)  # <- Ridge\n"
+    + "print(c.score(test_x.reshape(len(test_x), -1), test_y))",
+    "in a function": "def trained(model, x, y):\n    a, test_x, b, test_y = train_test_split(x, y, random_state=3)\n"
+    + "    model.fit(x, y)  # <- model.fit\n    return model.evaluate(test_x, test_y)\ntrained(m, x, y)",
+    "parts of a tuple": "parts = train_test_split(x, y)\nx_test, y_test = parts[1], parts[3]\n"
+    + "m.fit(x, y, batch_size=32)  # <- m.fit\nm.evaluate(x_test, y_test)",
+}
+HERE |= FITTED_ON_ALL
 
 
 @pytest.mark.parametrize("script", HERE.values(), ids=HERE.keys())

@@ -45,14 +45,31 @@ def train_test_pairs(facts: Facts) -> Iterator[tuple[Subset, Subset]]:
         if contradict(trained.event.labels, tested.event.labels) or _dealt_together(trained, tested):
             continue
         here, there = _own_place(tested, trained, names, "test"), _own_place(trained, tested, names, "train")
+        if fitted_on_all(trained, tested):
+            there = trained.event.place
         if here != there:
             yield trained._replace(place=there), tested._replace(place=here)
 
 
 def _dealt_together(trained: Subset, tested: Subset) -> bool:
     """Whether one call dealt out both: that it went to the wrong names is another mistake."""
-    deals = [cut.attribute("deal") for cut in (_cut_of(trained.value), _cut_of(tested.value)) if cut is not None]
-    return len(deals) == 2 and isinstance(deals[0], Known) and deals[0] == deals[1]
+    return _deal(trained) is not None and _deal(trained) == _deal(tested)
+
+
+def _deal(side: Subset) -> Value | None:
+    """The call that dealt these rows out, and others to the other side."""
+    cut = _cut_of(side.value)
+    deal = None if cut is None else cut.attribute("deal")
+    return deal if isinstance(deal, Known) else None
+
+
+def fitted_on_all(trained: Subset, tested: Subset) -> bool:
+    """Whether the test part was dealt out as it should be, and the fit is given all rows and not the other part."""
+    cut = _cut_of(tested.value)
+    if cut is None or _deal(tested) is None or not isinstance(trained.event, Fitted):
+        return False
+    dealt = cut.operands[0] if cut.operands else None
+    return isinstance(dealt, Tensor) and _chosen(dealt.rows) == _chosen(trained.rows)
 
 
 def _own_place(side: Subset, other: Subset, names: Names, role: Role) -> Place:

@@ -13,7 +13,7 @@ from zerolint.facts.values import NONE
 from zerolint.facts.worlds import Overlap, overlap
 from zerolint.findings.finding import Certainty, Hit
 from zerolint.queries.dataset_roles import labels
-from zerolint.queries.train_test_pairs import Subset, context_window, cut_from, train_test_pairs
+from zerolint.queries.train_test_pairs import Subset, context_window, cut_from, fitted_on_all, train_test_pairs
 
 
 @detects("ZL101")
@@ -21,11 +21,12 @@ def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
     """Rows that are evaluated on were cut from the rows that are trained on."""
     leaks: dict[Place, tuple[Subset, Subset, Overlap]] = {}
     for trained, tested in train_test_pairs(facts):
-        if tested.place in leaks:
+        at = trained.place if fitted_on_all(trained, tested) else tested.place
+        if at in leaks:
             continue
         shared = overlap(trained.rows, tested.rows)
         if shared is not None and shared.shared and not context_window(trained.rows, tested.rows):
-            leaks[tested.place] = trained, tested, shared
+            leaks[at] = trained, tested, shared
     # Labels are cut like their inputs: one defect, told once, on the inputs.
     inputs = [leak for leak in leaks.values() if not labels(leak[1].name)]
     for trained, tested, shared in inputs or leaks.values():
@@ -33,18 +34,20 @@ def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _hit(trained: Subset, tested: Subset, shared: Overlap) -> Hit:
-    whole = not cut_from(trained.value)
+    all_rows = fitted_on_all(trained, tested)
+    whole = not all_rows and not cut_from(trained.value)
+    here, there = (trained.place, tested.place) if all_rows else (tested.place, trained.place)
     count = f"share {shared.shared} of {shared.total} rows" if shared.counted and shared.total > 1 else "share rows"
     chance = shuffles(trained.rows) != shuffles(tested.rows)
     sure = shared.in_every_world and certain(tested.event.labels) and certain(trained.event.labels) and not chance
     certainty: Certainty = "proven" if sure else "likely"
     return Hit(
-        at=tested.place,
+        at=here,
         data={
             "test": tested.name or "the validation data",
-            "here": Code(tested.place),
-            "there": (trained.name or "the training data") if whole else Code(trained.place),
-            "line": trained.event.place if whole else trained.place,
+            "here": Code(here),
+            "there": (trained.name or "the training data") if whole else Code(there),
+            "line": trained.event.place if whole else there,
             "share": count,
         },
         because=(
@@ -53,7 +56,7 @@ def _hit(trained: Subset, tested: Subset, shared: Overlap) -> Hit:
         ),
         severity=None if shared.in_every_world else "info",
         certainty=certainty,
-        defect=_boundary(trained, tested),
+        defect=("all rows", tested.place) if all_rows else _boundary(trained, tested),
     )
 
 
