@@ -179,6 +179,7 @@ def test_a_run_over_a_tree_that_trains_nothing_loads_no_parser(tmp_path):
     loaded = loaded_after(["."], tmp_path)
     assert "zerolint.checking.pipeline" in loaded
     assert not loaded & {"libcst", "rich", "tensorflow", "keras", "zerolint.interp", "zerolint.knowledge"}
+    assert not loaded & {"zerolint.checking.stages", "zerolint.facts", "zerolint.fix"}
     assert not loaded & {"zerolint.review", "zerolint.probe", "zerolint.findings.fingerprint"}
 
 

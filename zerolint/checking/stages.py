@@ -1,0 +1,249 @@
+"""The stages of one file that passed the gate: read, guard, interpret, detect, place, fix, settle, suppress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from zerolint.catalog.catalog import Catalog
+from zerolint.facts.places import NOWHERE
+from zerolint.findings.file_report import NOT_PROVEN, FileReport
+from zerolint.findings.finding import Finding, Fix, Hit, Severity, key_of
+from zerolint.findings.placing import folded, merge, place, places_of, places_of_missed, understanding
+from zerolint.findings.understanding import Understanding
+from zerolint.settings.settings import Settings
+from zerolint.source.guard import check_syntax
+from zerolint.source.problem import START, Problem
+from zerolint.source.read import Source, read_source
+from zerolint.source.statements import NO_STATEMENTS, StatementRows
+from zerolint.suppression.directives import Suppressions
+from zerolint.suppression.matching import ignores_all, is_suppressed, unknown, unused
+
+if TYPE_CHECKING:
+    from zerolint.claims.claim import Subject
+    from zerolint.facts import Facts
+    from zerolint.interp import Interpretation
+
+Parse = Callable[..., Any]
+"""Makes libcst's tree of a text; `tree` is the one of `ast`: `Reparser.parse`."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a checker has worked out of its settings.
+
+    `judging` are the rules that are run, `detecting` those of them that ask the facts; `shows` says whether a finding
+    is reported at all.
+    """
+
+    settings: Settings
+    catalog: Catalog
+    judging: frozenset[str]
+    detecting: frozenset[str]
+    options: Mapping[str, Mapping[str, object]]
+    honours_noqa: bool
+    probing: bool
+    shows: Callable[[Finding], bool]
+
+
+class _BrokenStage(Exception):
+    """A stage of our own that raised: names it, keeps the cause."""
+
+    def __init__(self, stage: str, cause: BaseException) -> None:
+        super().__init__(stage)
+        self.stage = stage
+        self.cause = cause
+
+    def problem(self) -> Problem:
+        """The ZL005 that tells the user."""
+        cause = f"{type(self.cause).__name__}: {self.cause}".rstrip(": ")
+        return Problem("ZL005", START, {"stage": self.stage, "error": " ".join(cause.split())})
+
+
+@contextmanager
+def _stage(name: str, *expected: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except expected:
+        raise
+    except Exception as error:
+        raise _BrokenStage(name, error) from error
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is known of the file so far."""
+
+    source: Source
+    problems: list[Problem]
+    findings: list[Finding] = field(default_factory=list)
+    broken: list[_BrokenStage] = field(default_factory=list)
+    statements: StatementRows = NO_STATEMENTS
+    suppressions: Suppressions = field(default_factory=Suppressions)
+    ignored: bool = False
+    understanding: Understanding | None = None
+    subjects: dict[tuple[str, int, int], Subject] = field(default_factory=dict)
+
+
+class Stages:
+    """Takes one file after the other from its bytes to its report."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._catalog = setup.catalog
+
+    def unreadable(self, name: str, problem: Problem) -> FileReport:
+        """The report of a file that cannot be read."""
+        source = Source(name, "", "", problems=(problem,))
+        return self._report(_Run(source=source, problems=[problem]), name)
+
+    def run(self, name: str, data: bytes, parse: Parse | None, checkpoint: Callable[[], None] | None) -> FileReport:
+        """The report of a file with these bytes; see `Checker.check_source`."""
+        run = _Run(source=Source(name, "", ""), problems=[])
+        try:
+            self._analyse(run, name, data, parse, checkpoint)
+        except _BrokenStage as broken:
+            run.broken.append(broken)
+        return self._report(run, name)
+
+    def _analyse(
+        self, run: _Run, name: str, data: bytes, parse: Parse | None, checkpoint: Callable[[], None] | None
+    ) -> None:
+        with _stage("reading"):
+            run.source = read_source(name, data)
+            run.problems += run.source.problems
+        with _stage("parsing"):
+            syntax = check_syntax(run.source.text)
+            run.problems += syntax.problems
+            run.statements = syntax.statements
+            suppressions = Suppressions.of(run.source.text, notebook_starts=run.source.notebook_starts)
+            run.suppressions = suppressions if self._setup.honours_noqa else suppressions.without_noqa()
+            run.ignored = ignores_all(run.suppressions)
+        if run.ignored or syntax.problems or not run.source.text.strip():
+            return
+        with _stage("interpreting"):
+            from zerolint.interp import NotParsed, interpret
+
+            try:
+                own = {} if parse is None else {"parse": partial(parse, tree=syntax.tree)}
+                interpretation = interpret(
+                    run.source.text, target=self._setup.settings.target, checkpoint=checkpoint, **own
+                )
+            except NotParsed as error:
+                run.problems.append(error.problem)
+                return
+        hits = self._detect(run, interpretation.facts)
+        with _stage("placing findings"):
+            spans = interpretation.spans(places_of(hits) | places_of_missed(interpretation.facts))
+            run.understanding = understanding(interpretation.facts, run.source, spans, interpretation.is_expression)
+            placed = [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
+            run.findings += placed
+        self._fix(run, interpretation, hits)
+        if self._setup.probing:
+            with _stage("rebuilding programs"):
+                self._rebuild(run, interpretation, list(zip(placed, hits, strict=True)))
+
+    def _rebuild(self, run: _Run, interpretation: Interpretation, found: list[tuple[Finding, tuple[str, Hit]]]) -> None:
+        """What the probe is to check of each finding whose rule has a probe."""
+        from zerolint.findings.position import line
+        from zerolint.probe import line_references
+        from zerolint.probe.builders import subject_of, subjects
+        from zerolint.probe.masking import unmasked
+
+        for code in dict.fromkeys(code for _, (code, _) in found):
+            probe = self._catalog.rules[code].probe
+            if probe is not None:
+                all_of_code = subjects(interpretation.facts, probe)
+                for finding, (own, hit) in found:
+                    if own == code:
+                        run.subjects.setdefault(key_of(finding), subject_of(all_of_code, hit.at))
+        spans = interpretation.spans(line_references.places(run.subjects.values()))
+        lines = {at: line(run.source.location(span.start)) for at, span in spans.items()}
+        run.subjects = line_references.placed(unmasked(run.subjects), lines)
+
+    def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
+        """Give the findings the fixes that their detectors know and the text allows; none where that fails."""
+        if not any(hit.proposed_fixes for _, hit in hits):
+            return
+        from zerolint.fix import Fixer, Refused
+
+        fixer = Fixer(interpretation, run.source)
+        try:
+            for index, (code, hit) in enumerate(hits):
+                rule = self._catalog.rules[code]
+                if hit.proposed_fixes and rule.fix_grade != "none":
+                    with suppress(Refused), _stage(f"making the fix of {code}", Refused):
+                        fix = fixer.fix(hit.proposed_fixes, rule.fix_grade, rule.fix_title)
+                        run.findings[index] = replace(run.findings[index], fix=fix)
+        except _BrokenStage as broken:
+            run.broken.append(broken)
+
+    def _detect(self, run: _Run, facts: Facts) -> list[tuple[str, Hit]]:
+        """All hits; a detector that fails is noted and left out, the others go on."""
+        from zerolint.detectors import DetectorError, detect
+
+        codes = set(self._setup.detecting)
+        while True:
+            try:
+                return detect(facts, codes, self._setup.options)
+            except DetectorError as error:
+                codes.discard(error.code)
+                run.broken.append(_BrokenStage(f"asking the rule {error.code}", error.__cause__ or error))
+
+    def _severity(self, code: str, hit: Hit) -> Severity:
+        """What the settings say, else the hit, else the page; what a detector calls info no setting raises."""
+        if hit.severity == "info":
+            return "info"
+        configured = self._setup.settings.severities.get(code)
+        return configured or hit.severity or self._catalog.rules[code].severity
+
+    def _report(self, run: _Run, name: str) -> FileReport:
+        if run.ignored and not run.broken:
+            return FileReport(name)
+        findings = [*run.findings, *(self._own(run, problem) for problem in run.problems)]
+        if run.understanding is not None and not run.broken:
+            findings += self._complaints(run)
+        shown = [finding for finding in findings if self._setup.shows(finding)]
+        settled = merge(shown, lambda code: self._catalog.rules[code].supersedes, run.statements)
+        # Folded only now: a comment at one of its places leaves a defect to be told at the others.
+        left = folded(
+            [each for each in settled if not is_suppressed(each, run.suppressions, run.statements, self._catalog)]
+        )
+        left += [self._own(run, broken.problem()) for broken in run.broken]
+        report = FileReport(
+            filename=name,
+            findings=tuple(left),
+            source=run.source if left else None,
+            understanding=run.understanding,
+            failed=bool(run.broken),
+            subjects=run.subjects,
+            whole=not run.problems and not run.broken,
+        )
+        if self._setup.settings.min_certainty == "proven":
+            return report.hide([finding for finding in left if finding.certainty != "proven"], NOT_PROVEN)
+        return report
+
+    def _complaints(self, run: _Run) -> list[Finding]:
+        """What is to be said about the file's suppression comments."""
+        found = [self._own(run, problem) for problem in unknown(run.suppressions, self._catalog)]
+        if run.problems:
+            # What could not be analysed may hold, or cause, what a comment is for.
+            return found
+        idle = unused(run.suppressions, [*run.findings, *found], run.statements, self._catalog, self._setup.judging)
+        return found + [self._own(run, problem) for problem in idle]
+
+    def _own(self, run: _Run, problem: Problem) -> Finding:
+        """A diagnostic of the linter's own as a finding."""
+        hit = Hit(at=NOWHERE, data=problem.data)
+        finding = place(problem.code, hit, self._severity(problem.code, hit), run.source, {NOWHERE: problem.span})
+        rule = self._catalog.rules[problem.code]
+        if not problem.removable or rule.fix_grade == "none":
+            return finding
+        from zerolint.fix.texts import Refused, removal
+
+        with suppress(Refused):
+            finding = replace(finding, fix=Fix(rule.fix_title, rule.fix_grade, removal(run.source, problem.removable)))
+        return finding
