@@ -90,6 +90,18 @@ def test_a_cell_that_does_not_parse_does_not_hide_the_others():
     assert [(each.code, each.start.cell) for each in report.findings] == [("ZL001", 2), ("ZL302", 3)]
 
 
+@pytest.mark.parametrize("folder", ["", "course/week 1"])
+def test_an_empty_notebook_is_a_finding_and_an_empty_script_is_not(tmp_path, folder):
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for name in ("a.ipynb", "a.py"):
+        (tmp_path / folder / name).touch()
+    report = check_file(tmp_path / folder / "a.ipynb")
+    assert places(report) == [(1, 1, "ZL002")]
+    assert load().message(report.findings[0]) == "cannot be read: the file is empty, and a notebook is a JSON object"
+    assert check_file(tmp_path / folder / "a.py").findings == ()
+    assert check_source("untitled.ipynb", b"").findings == ()
+
+
 def test_a_file_that_is_missing_is_a_finding(tmp_path):
     report = check_file(tmp_path / "absent.py")
     assert places(report) == [(1, 1, "ZL002")]

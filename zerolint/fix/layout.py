@@ -40,6 +40,8 @@ class Layout(Rows):
         """The node at a place."""
         if not 0 <= place < len(self._interpretation.nodes):
             raise Refused("no expression of the script made this")
+        if place in self._interpretation.quoted:
+            raise Refused("it stands in a string")
         return self._interpretation.nodes[place]
 
     def call(self, place: Place) -> cst.Call:

@@ -45,10 +45,13 @@ class Interpretation:
     nodes: tuple[cst.CSTNode, ...]
     evaluations: int
     """How many expressions were evaluated, replays of calls included."""
+    quoted: frozenset[Place] = frozenset()
+    """Places of code that stands in a string, whose nodes are that string."""
 
     def is_expression(self, place: Place) -> bool:
         """Whether an expression stands there, and no statement: its text says what a value is."""
-        return 0 <= place < len(self.nodes) and isinstance(self.nodes[place], cst.BaseExpression)
+        known = 0 <= place < len(self.nodes) and place not in self.quoted
+        return known and isinstance(self.nodes[place], cst.BaseExpression)
 
     def spans(self, places: Iterable[Place]) -> dict[Place, Span]:
         """Where places are in the analysed text; a place without a node is left out."""
@@ -89,7 +92,7 @@ def interpret(
         exhausted=machine.budget <= 0,
         slots=machine.heap.overlays[0],
     )
-    return Interpretation(facts, module, tuple(machine.nodes), budget - machine.budget)
+    return Interpretation(facts, module, tuple(machine.nodes), budget - machine.budget, frozenset(machine.quoted))
 
 
 def _run_uncalled(m: Interpreter) -> None:

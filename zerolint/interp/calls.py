@@ -20,7 +20,7 @@ from zerolint.facts.values import (
     Value,
     alternatives,
 )
-from zerolint.interp import containers, dicts, lists, namespaces, texts, unknown_fits
+from zerolint.interp import containers, dicts, lists, namespaces, quoted, texts, unknown_fits
 from zerolint.interp.attributes import ATTRIBUTE_OF
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
@@ -136,6 +136,10 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
         return arguments.positional[0]
     if function.name in ENDING:
         raise PathEnds
+    if function.name in quoted.MAKING:
+        return Symbol(quoted.SHELL, place=place)
+    if function.name.startswith(f"{quoted.SHELL}."):
+        return quoted.called(m, function.name, arguments, place)
     if transparent_decorator(function) == TRACED and arguments.positional:
         return m.lift(_traced, arguments.positional[0])
     if function.name == "asyncio.run" and arguments.positional:

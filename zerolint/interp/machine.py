@@ -37,6 +37,9 @@ class Interpreter(ABC):
     modules; this class holds what they share.
     """
 
+    binds_unseen = False
+    """Whether code that is not seen may have bound names of the module."""
+
     def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "") -> None:
         """`text` is that of the module."""
         self.heap = Heap()
@@ -69,6 +72,9 @@ class Interpreter(ABC):
         self.sides: list[Place] = []
         self.literals: dict[Place, Value] = {}
         self._places: dict[int, Place] = {}
+        self.quoted: dict[Place, cst.CSTNode] = {}
+        """Code that stands in a string, by its places."""
+
         self._keys = 0
         self.summaries: dict[int, list[Any]] = {}
         """The latest calls of each function, by its node."""
@@ -100,6 +106,16 @@ class Interpreter(ABC):
             place = self._places[id(node)] = Place(len(self.nodes))
             self.nodes.append(node)
         return place
+
+    def quote(self, module: cst.Module, place: Place) -> None:
+        """Put all nodes of code out of a string at the place of the string."""
+        waiting: list[cst.CSTNode] = [module]
+        while waiting:
+            node = waiting.pop()
+            waiting += node.children
+            own = self._places[id(node)] = Place(len(self.nodes))
+            self.nodes.append(self.nodes[place])
+            self.quoted[own] = node
 
     def new(self, kind: str, place: Place, slots: Mapping[str, Value] | None = None) -> Object:
         """A new object of this class, with these slots."""

@@ -10,6 +10,8 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 
 CONSTANTS = {"True": True, "False": False, "None": None, "Ellipsis": ...}
+GET_IPYTHON = "IPython.get_ipython"
+"""What IPython adds to the built-in names."""
 MODULE = 0
 """The heap key of the module's variables."""
 
@@ -32,6 +34,8 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
         return Known(CONSTANTS[name], place=place)
     if name == "__name__":
         return Known("__main__", place=place)
+    if name == "get_ipython":
+        return Symbol(GET_IPYTHON, place=place)
     if hasattr(builtins, name) or name == "reveal_type":
         return Symbol(f"builtins.{name}", place=place)
     unknown = m.unknown(f"the name {name}", place)

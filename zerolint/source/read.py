@@ -14,6 +14,7 @@ from zerolint.source.problem import START, Problem, unparsable, unreadable
 from zerolint.source.rows import point_at, rows_of
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_COMMENTED_MAGIC = re.compile(r"^[ \t]+#[ \t]*[!%]", re.MULTILINE)
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "no such file",
     NotADirectoryError: "no such file",
@@ -117,11 +118,15 @@ class Source:
 def read_file(path: str | Path) -> bytes | Problem:
     """The bytes of a file, or a ZL002 that says why they can't be had."""
     try:
-        return Path(path).read_bytes()
+        data = Path(path).read_bytes()
     except OSError as error:
         return unreadable(_REASONS.get(type(error)) or (error.strerror or "it can't be read").lower())
     except ValueError as error:
         return unreadable(str(error))
+    if not data and Path(path).suffix == ".ipynb":
+        # Jupyter refuses it, too; an editor's buffer without a cell is another thing.
+        return unreadable("the file is empty, and a notebook is a JSON object")
+    return data
 
 
 def read_source(path: str, data: bytes, *, notebook: bool | None = None) -> Source:
@@ -142,7 +147,16 @@ def read_source(path: str, data: bytes, *, notebook: bool | None = None) -> Sour
         return Source(path, "", shown, is_notebook, problems=(problem,))
     if is_notebook:
         return _read_buffer(path, text, shown)
-    return Source(path, text, shown)
+    return _read_script(path, text, shown)
+
+
+def _read_script(path: str, text: str, shown: str) -> Source:
+    if _COMMENTED_MAGIC.search(text) is None:
+        return Source(path, text, shown)
+    from zerolint.source.jupytext import fill_blocks
+
+    filled, problems = fill_blocks(text)
+    return Source(path, filled, shown, problems=problems)
 
 
 def _read_notebook(path: str, data: bytes) -> Source:
