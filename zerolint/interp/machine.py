@@ -37,6 +37,8 @@ class Interpreter(ABC):
     modules; this class holds what they share.
     """
 
+    irregular = 0
+    """Counts what makes a call depend on more than its arguments and the heap: cuts, iterators, weak updates."""
     binds_unseen = False
     """Whether code that is not seen may have bound names of the module."""
 
@@ -78,8 +80,6 @@ class Interpreter(ABC):
         self._keys = 0
         self.summaries: dict[int, list[Any]] = {}
         """The latest calls of each function, by its node."""
-        self.irregular = 0
-        """Counts what makes a call depend on more than its arguments and the heap: cuts, iterators, weak updates."""
         self.branches: dict[object, int] = {}
         self.checkpoint: Callable[[], None] = _go_on
 
