@@ -125,7 +125,52 @@ SCALED_BEFORE = {
 }
 """A scaler that saw all rows, then something that makes other rows of them, then the split."""
 
+HELD_OUT = "train, test = table[:800], table[800:]"
+SCALED_IN_A_HELPER = {
+    "all columns, then windows in another": "def scaled(t):\n    t[t.columns] = MinMaxScaler().fit_transform(t)\n    return t\n"
+    "def windows(t, k):\n    x = np.array([t.iloc[i:i + k] for i in range(len(t) - k)])\n    return x, t.iloc[k:, 0].values\n"
+    "table = scaled(pd.read_csv('a.csv'))\nx_train, y_train = windows(table[:800], 5)\nx_test, y_test = windows(table[800:], 5)\n"
+    + MODEL
+    + "net.fit(x_train, y_train)\nprint(net.evaluate(x_test, y_test))",
+    "by position": "def scaled(t):\n    t.iloc[:, :] = MinMaxScaler().fit_transform(t)\n    return t\ntable = scaled(pd.read_csv('a.csv'))\n"
+    + HELD_OUT,
+    "everything": "def scaled(t):\n    t[:] = MinMaxScaler().fit_transform(t)\n    return t\ntable = scaled(pd.read_csv('a.csv'))\n"
+    + HELD_OUT,
+    "some columns of the caller's": "def scale(t):\n    t.loc[:, ['a', 'b']] = MinMaxScaler().fit_transform(t[['a', 'b']])\n"
+    "table = pd.read_csv('a.csv')\nscale(table)\n" + HELD_OUT,
+    "frame made anew": "def scaled(t):\n    return pd.DataFrame(MinMaxScaler().fit_transform(t), columns=t.columns, index=t.index)\n"
+    "table = scaled(pd.read_csv('a.csv'))\n" + HELD_OUT,
+    "methods of an object": "class Data:\n    def __init__(self, name):\n        self.table, self.scaler = pd.read_csv(name), StandardScaler()\n"
+    "    def scale(self):\n        self.table[self.table.columns] = self.scaler.fit_transform(self.table)\n"
+    "    def parts(self, n):\n        return self.table[:n], self.table[n:]\n"
+    "data = Data('a.csv')\ndata.scale()\ntrain, test = data.parts(800)",
+    "lags and their names": "def supervised(data, before):\n    df, lags, names = pd.DataFrame(data), list(), list()\n"
+    "    for k in range(before, 0, -1):\n        lags.append(df.shift(k))\n        names += [f'v{j}(t-{k})' for j in range(2)]\n"
+    "    joined = pd.concat(lags + [df], axis=1)\n    joined.dropna(inplace=True)\n    return joined\n"
+    "frame = supervised(MinMaxScaler().fit_transform(levels), 3)\nframe.drop(frame.columns[[4, 5]], axis=1, inplace=True)\n"
+    "table = frame.values\n" + HELD_OUT,
+    "windows that are shuffled": SCALED
+    + "X = []\nfor i in range(len(s) - 30):\n    X.append(s[i:i + 30])\ntable = np.array(X)\nnp.random.shuffle(table)\n"
+    + "n = int(0.9 * table.shape[0])\ntrain, test = table[:n, :-1], table[n:, :-1]",
+}
+"""One function scales what another cuts."""
+
 FITTED_ON_TRAINING_ROWS = {
+    "helper that transforms": "def scaled(t, scaler):\n    t[t.columns] = scaler.transform(t)\n    return t\n"
+    "t = pd.read_csv('a.csv')\ntrain, test = t[:800].copy(), t[800:].copy()\nscaler = MinMaxScaler().fit(train)\n"
+    "train, test = scaled(train, scaler), scaled(test, scaler)",
+    "test windows that begin in the training file": "scaler = MinMaxScaler()\ns = scaler.fit_transform(pd.read_csv('a.csv')[['x']].values)\n"
+    + WINDOWS
+    + "x_train, y_train = windows(s, 60)\nlater = pd.read_csv('b.csv')\n"
+    "both = pd.concat((pd.read_csv('a.csv')['x'], later['x']), axis=0)\n"
+    "rest = scaler.transform(both[len(both) - len(later) - 60:].values.reshape(-1, 1))\nx_test, y_test = windows(rest, 60)\n"
+    + MODEL
+    + "net.fit(x_train, y_train)\nprint(net.predict(x_test))",
+    "what comes next": SCALED
+    + WINDOWS
+    + "X, y = windows(s, 60)\n"
+    + MODEL
+    + "net.fit(X, y)\nlast = list(s[-60:])\nfor day in range(30):\n    last.append(net.predict(np.array(last[-60:])[None])[0])",
     "windows of either part": WINDOWS
     + "n = int(len(levels) * 0.8)\nscaler = MinMaxScaler().fit(levels[:n])\ns = scaler.transform(levels)\n"
     + "x_train, y_train = windows(s[:n], 5)\nx_test, y_test = windows(s[n:], 5)\n"
@@ -207,6 +252,11 @@ def codes(script: str) -> list[str]:
 
 @pytest.mark.parametrize("script", SCALED_BEFORE.values(), ids=SCALED_BEFORE.keys())
 def test_a_scaler_that_saw_what_later_windows_are_made_of(script: str) -> None:
+    assert codes(script) == ["ZL105"]
+
+
+@pytest.mark.parametrize("script", SCALED_IN_A_HELPER.values(), ids=SCALED_IN_A_HELPER.keys())
+def test_a_helper_that_scales_what_another_cuts(script: str) -> None:
     assert codes(script) == ["ZL105"]
 
 
