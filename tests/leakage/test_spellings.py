@@ -152,6 +152,11 @@ FITTED_BEFORE = {
     + "df = pd.read_csv('a.csv')\ncols = ['a', 'b']\ndf[cols] = StandardScaler().fit_transform(df[cols])\ntrain, test = train_test_split(df)",
     "columns by label": SK
     + "df = pd.read_csv('a.csv')\ndf.loc[:, 'a'] = StandardScaler().fit_transform(df[['a']])\ntrain, test = train_test_split(df)",
+    "validation part alone": SK
+    + "table = pd.DataFrame(StandardScaler().fit_transform(pd.read_csv('a.csv')))\nX_train, X_val = train_test_split(table)",
+    "test part of a file beside another file": SK
+    + "s = StandardScaler()\ntable, later = s.fit_transform(pd.read_csv('a.csv')), s.transform(pd.read_csv('b.csv'))\n"
+    "X_train, X_test = train_test_split(table)",
     "column by attribute": "df = pd.read_csv('a.csv')\ndf.a = df.a.fillna(df.a.median())\ntrain, test = train_test_split(df)",
     "filled in place": "df = pd.read_csv('a.csv')\ndf.fillna(df.mean(), inplace=True)\ntrain, test = train_test_split(df)",
     "a function for each column": SK
@@ -214,6 +219,11 @@ FITTED_ON_TRAINING_ROWS = {
     "inside the folds": SK
     + "for train, test in KFold(3).split(X):\n    s = StandardScaler().fit(X[train])\n    c = LogisticRegression().fit(s.transform(X[train]), y[train])\n    print(c.score(s.transform(X[test]), y[test]))",
     "statistics of the training rows": "X_train, X_test = X[:48], X[48:]\nmean, std = X_train.mean(axis=0), X_train.std(axis=0)\nX_train, X_test = (X_train - mean) / std, (X_test - mean) / std",
+    "validation part of a training file": SK
+    + "train, test = pd.read_csv('a.csv'), pd.read_csv('b.csv')\ns = StandardScaler().fit(train)\n"
+    "train, X_test = pd.DataFrame(s.transform(train)), s.transform(test)\nX_train, X_val = train_test_split(train)",
+    "validation part by statistics of the training part": "X_all, X_test = train_test_split(np.load('x.npy'))\nmean, std = X_all.mean(axis=0), X_all.std(axis=0)\n"
+    "X_all, X_test = (X_all - mean) / std, (X_test - mean) / std\nX_train, X_val = X_all[:400], X_all[400:]",
     "filled with training means": "df = pd.read_csv('a.csv')\ntrain, test = train_test_split(df)\nmeans = train.mean()\ntrain, test = train.fillna(means), test.fillna(means)",
     "oversampled training rows": "from imblearn.over_sampling import SMOTE\n"
     + SK

@@ -16,6 +16,8 @@ Role = Literal["train", "test"]
 TEST_WORDS = frozenset(
     {"test", "tests", "testing", "te", "val", "valid", "validation", "validate", "holdout", "eval", "evaluation"}
 )
+VALIDATION_WORDS = frozenset({"val", "valid", "validation", "validate", "dev"})
+"""Those of the test words that speak of a choice between models, and `dev`."""
 TRAIN_WORDS = frozenset({"train", "training", "trn", "tr"})
 SANITY_WORDS = frozenset(
     {"overfit", "sanity", "debug", "smoke", "tiny", "toy", "dummy", "demo", "fake", "full", "all", "sample", "samples"}
@@ -42,6 +44,12 @@ def role_of(name: str) -> Role | None:
     if test == train:
         return None
     return "test" if test else "train"
+
+
+def validates(name: str) -> bool:
+    """Whether a name says that an array is for choosing a model, and not for testing what was chosen."""
+    found = set(words(name))
+    return bool(found & VALIDATION_WORDS) and not found & (TEST_WORDS - VALIDATION_WORDS)
 
 
 def labels(name: str) -> bool:

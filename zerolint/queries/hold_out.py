@@ -14,7 +14,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take, roots, within
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value
 from zerolint.facts.worlds import overlap
-from zerolint.queries.dataset_roles import labels, role_of, tests_of
+from zerolint.queries.dataset_roles import labels, role_of, tests_of, validates
 
 RANDOM = ("numpy.random.", "tf.random.")
 """Operators that draw numbers."""
@@ -189,8 +189,8 @@ def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
         what = (statistic, influence.source.key if statistic else influence.place)
         if seen and what not in told:
             told.add(what)
-            clean = held.rotates and _for_training(facts, held.trained)
-            yield PreprocessingLeak(influence, held, clean or _tested_clean(facts, influence, adapted))
+            chooses = _for_training(facts, held.trained) if held.rotates else _validates(facts, influence, held)
+            yield PreprocessingLeak(influence, held, chooses or _tested_clean(facts, influence, adapted))
 
 
 def _for_training(facts: Facts, folded: Tensor) -> bool:
@@ -199,6 +199,21 @@ def _for_training(facts: Facts, folded: Tensor) -> bool:
     parts = [each for split in facts.of(Split) for each in split.train]
     parts += [each.value for each in facts.of(Bound) if role_of(each.name) == "train"]
     return any(isinstance(each, (Tensor, Unknown)) and each.key in made_of for each in parts)
+
+
+def _validates(facts: Facts, influence: Influence, held: HeldOut) -> bool:
+    """Whether what is held out is called a validation part, and what was learned is applied to test rows elsewhere."""
+    named = [(each.name, each.value) for each in facts.of(Bound) if isinstance(each.value, Tensor)]
+    if not any(value.key == held.tested.key and validates(name) for name, value in named):
+        return False
+    tests = [value for name, value in named if role_of(name) == "test" and not validates(name)]
+    return any(_applies(value, influence) and not learned_from(influence.source, value) for value in tests)
+
+
+def _applies(value: Value, influence: Influence) -> bool:
+    """Whether an array was made with what was learned."""
+    used = (part for each in ancestors(value) for part in (each, *each.operands) if isinstance(part, Tensor))
+    return any(each.key == influence.key for each in used)
 
 
 def _drawn(source: Tensor) -> bool:
