@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zerolint.source.location import Point, Span
 from zerolint.source.logical import LogicalLines
 from zerolint.source.problem import Problem, unparsable
-from zerolint.source.rows import BREAK
+from zerolint.source.rows import BREAK, rows_of
 from zerolint.source.statements import StatementRows
 
 MAX_CHARACTERS = 300_000
@@ -36,9 +36,12 @@ def second_opinion(text: str, complaint: Problem) -> StatementRows | Problem:
     refusal = refused(text)
     if refusal is None:
         return StatementRows(tuple(line.first for line in lines.lines), tuple(line.last for line in lines.lines))
-    row = complaint.span.start.row
+    row, place = complaint.span.start.row, refusal.span.start
     behind = next((line.last for line in lines.lines if line.first <= row <= line.last), row)
-    return refusal if refusal.span.start.row > behind else complaint
+    after = next((line.first for line in lines.lines if line.first > behind), behind)
+    # That a line ends too early libcst says of the first word behind it.
+    ended = place.row == after and not rows_of(text)[after - 1][: place.column - 1].strip()
+    return refusal if place.row > behind and not ended else complaint
 
 
 def refused(text: str) -> Problem | None:
