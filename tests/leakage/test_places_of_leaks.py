@@ -69,10 +69,15 @@ DEALT = "a, val_x, b, val_y = train_test_split(x, y, test_size=0.2)\n"
 FITTED_ON_ALL = {
     "network": DEALT + "m.fit(x, y, epochs=3)  # <- m.fit\nprint(m.evaluate(val_x, val_y))",
     "validated in the fit": DEALT + "m.fit(x, y, validation_data=(val_x, val_y))  # <- m.fit",
-    "rows scaled before": "x = x / 255.0\n"
-    + DEALT.replace("val_", "test_")
-    + "flat = x.reshape(len(x), -1)\nc = Ridge().fit(flat, y)  # <- Ridge\n"
+    "made of all rows behind the split": DEALT.replace("val_", "test_")
+    + "flat = x.reshape(len(x), -1)  # <- x.reshape\nc = Ridge().fit(flat, y)\n"
     + "print(c.score(test_x.reshape(len(test_x), -1), test_y))",
+    "made of all rows before the split": "flat = x.reshape(len(x), -1)\n"
+    + DEALT.replace("(x, y,", "(flat, y,").replace("val_", "test_")
+    + "c = Ridge().fit(flat, y)  # <- Ridge\nprint(c.score(test_x, test_y))",
+    "a dataset of all rows": DEALT
+    + "train_ds = tf.data.Dataset.from_tensor_slices((x, y)).batch(8)  # <- tf.data.Dataset.from\n"
+    + "val_ds = tf.data.Dataset.from_tensor_slices((val_x, val_y)).batch(8)\nm.fit(train_ds, validation_data=val_ds)",
     "in a function": "def trained(model, x, y):\n    a, test_x, b, test_y = train_test_split(x, y, random_state=3)\n"
     + "    model.fit(x, y)  # <- model.fit\n    return model.evaluate(test_x, test_y)\ntrained(m, x, y)",
     "parts of a tuple": "parts = train_test_split(x, y)\nx_test, y_test = parts[1], parts[3]\n"
