@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from zerolint.checking.pipeline import Checker
-from zerolint.facts import worlds
+from zerolint.facts import overlaps, worlds
 from zerolint.findings.finding import Finding
 from zerolint.probe import rowplans
 from zerolint.probe.builders.leakage import preprocessing_before_split
@@ -114,9 +114,9 @@ def under_all_units(script: str) -> list[tuple[Finding, str, str]]:
             changed.setattr(worlds, "UNIT", unit)
             changed.setattr(rowplans, "MANY", many)
             changed.setattr(preprocessing_before_split, "ROWS", rows)
-            worlds.overlap.cache_clear()
+            overlaps.overlap.cache_clear()
             found.append(checked(script))
-    worlds.overlap.cache_clear()
+    overlaps.overlap.cache_clear()
     for other in found[1:]:
         assert [(each.code, message) for each, message, _ in other] == [
             (each.code, message) for each, message, _ in found[0]

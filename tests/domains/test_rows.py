@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zerolint.facts.overlaps import overlap
 from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take
 from zerolint.facts.values import Formula, Known, Value
-from zerolint.facts.worlds import World, overlap, size, worlds
+from zerolint.facts.worlds import World, size, worlds
 
 X = Root(1)
 LENGTH = Formula("size", (X,))

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from zerolint.facts.overlaps import overlap
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Root, Rows, roots, shuffles, within
 from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
-from zerolint.facts.worlds import overlap
 
 FIT = "fit"
 """The operator of what was learned from its first operand."""

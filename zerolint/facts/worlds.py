@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from typing import Any, TypeGuard
+from typing import Any
 
 from zerolint.facts.rows import (
     Joined,
@@ -22,11 +21,7 @@ from zerolint.facts.rows import (
     Rows,
     Shuffled,
     Take,
-    conditions,
-    roots,
-    shuffles,
     sized,
-    within,
 )
 from zerolint.facts.values import Formula, Known, Value
 
@@ -41,14 +36,8 @@ FAR = 10_000
 """How much larger an array may be than what the script's own numbers suggest."""
 LARGEST = 10**17
 """Sizes and positions beyond this one are taken for it: no array is as long, and Python has no longer range."""
-FEWEST = 100
-"""An array of fewer rows is no usual training set: what holds for it alone is not looked for."""
-MOST_LISTED = 5000
+MOST_LISTED = 2000
 """Rows of the largest array of which many sizes are tried, where each try lists the rows."""
-
-
-ROUNDED = 2
-"""By how many rows a share may differ from that of more rows, since there are whole rows only."""
 
 
 class NotSimulated(Exception):
@@ -82,7 +71,7 @@ class World:
             case Shuffled():
                 return [(root, self._shuffled(numbers, rows.key)) for root, numbers in self.rows(rows.base)]
             case Masked():
-                return self._masked(rows, _bounded(self.rows(rows.base)))
+                return self._masked(rows, bounded_pieces(self.rows(rows.base)))
             case Picked():
                 raise NotSimulated
             case Joined():
@@ -182,7 +171,7 @@ def _cut(pieces: list[Piece], window: slice) -> list[Piece]:
         root, numbers = pieces[0]
         return [(root, numbers[window])]
     if window.step not in (None, 1):
-        flat = [(root, row) for root, numbers in _bounded(pieces) for row in numbers][window]
+        flat = [(root, row) for root, numbers in bounded_pieces(pieces) for row in numbers][window]
         return [(root, [row]) for root, row in flat]
     start, stop, _ = window.indices(sum(len(numbers) for _, numbers in pieces))
     found: list[Piece] = []
@@ -199,7 +188,8 @@ def _order(count: int, key: int) -> list[int]:
     return random.Random(key).sample(range(count), count)
 
 
-def _bounded(pieces: list[Piece]) -> list[Piece]:
+def bounded_pieces(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, to be listed row by row; raises NotSimulated where they hold too many rows for that."""
     if sum(len(numbers) for _, numbers in pieces) > MOST_ROWS:
         raise NotSimulated
     return pieces
@@ -207,12 +197,12 @@ def _bounded(pieces: list[Piece]) -> list[Piece]:
 
 def _constants(rows: Any) -> Iterator[int]:
     """The numbers that touch these rows: sizes must be larger than their sum."""
-    for each in _inside(rows):
+    for each in parts_inside(rows):
         if isinstance(each, Known) and isinstance(each.value, (int, float)) and abs(each.value) < LARGEST / FAR**2:
             yield math.ceil(abs(each.value))
 
 
-def _inside(rows: Any) -> Iterator[Any]:
+def parts_inside(rows: Any) -> Iterator[Any]:
     """Everything that an expression of rows or of their number is made of, and itself."""
     yield rows
     match rows:
@@ -227,12 +217,17 @@ def _inside(rows: Any) -> Iterator[Any]:
         case _:
             below = ()
     for each in below:
-        yield from _inside(each)
+        yield from parts_inside(each)
 
 
-def _listing(rows: Rows) -> bool:
+def lists_rows(rows: Rows) -> bool:
     """Whether a simulation lists these rows one by one."""
-    return any(isinstance(each, (Shuffled, Masked)) for each in _inside(rows))
+    return any(isinstance(each, (Shuffled, Masked)) for each in parts_inside(rows))
+
+
+def least_unit(*rows: Any) -> int:
+    """A size above twice the sum of the numbers that touch these rows."""
+    return 2 * sum(_constants(Joined(rows))) + UNIT
 
 
 def worlds(*rows: Any) -> list[World]:
@@ -240,119 +235,9 @@ def worlds(*rows: Any) -> list[World]:
 
     The last one is far above it. What is random comes out otherwise in each.
     """
-    least = 2 * sum(_constants(Joined(rows))) + UNIT
-    most = max(3 * least, MOST_LISTED) if _listing(Joined(rows)) else FAR * least
+    least = least_unit(*rows)
+    most = max(3 * least, MOST_LISTED) if lists_rows(Joined(rows)) else FAR * least
     return [World(least), World(least + 61, 1), World(3 * least + 7, 2), World(most + 3, 3)]
-
-
-def _usual(*rows: Rows) -> Iterator[World]:
-    """Many sizes, among them small ones and roots of different sizes, in which a claim about rows must hold as well."""
-    both = Joined(rows)
-    least = 2 * sum(_constants(both)) + UNIT
-    listed = _listing(both)
-    unit, factor = FEWEST, 2.0 if listed else 1.05
-    while unit < (MOST_LISTED if listed else 4 * least):
-        yield World(unit)
-        unit = math.ceil(unit * factor)
-    unsized = {each.key for each in _inside(both) if isinstance(each, Root) and each.size is None}
-    if len(unsized) > 1:
-        yield from (World(3 * least, longest=key) for key in unsized)
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """How many rows of `total` are shared where there are many rows, and whether some are whatever their number.
-
-    `counted`: the two numbers follow from those in the script. `whole`: all of the tested rows are shared.
-    """
-
-    shared: int
-    total: int
-    in_every_world: bool
-    counted: bool = False
-    whole: bool = False
-
-
-@lru_cache(maxsize=1024)
-def overlap(trained: Rows, tested: Rows) -> Overlap | None:
-    """How many of the tested rows are trained on; None where that can't be simulated."""
-    if not roots(trained) & roots(tested):
-        return Overlap(0, 1, in_every_world=True)
-    if conditions(trained) != conditions(tested) and trained != tested:
-        return None
-    found = worlds(trained, tested)
-    try:
-        counts = [_shared(world.rows(trained), world.rows(tested)) for world in found]
-    except NotSimulated:
-        return Overlap(1, 1, in_every_world=True, whole=True) if trained == tested else None
-    # Where only few rows would make the parts meet, they were cut for more.
-    shared, total = counts[-1]
-    doubts: Iterable[World] = chain(found, () if sized(trained) and sized(tested) else _usual(trained, tested))
-    if shuffles(trained) != shuffles(tested):
-        # Of few rows, two parts that are drawn each by a chance of its own may happen to share none.
-        doubts = found[-1:]
-    return Overlap(
-        shared,
-        total,
-        in_every_world=shared > 0 and not any(_apart(each, trained, tested) for each in doubts),
-        counted=len(set(counts)) == 1,
-        whole=all(shared == total for shared, total in counts),
-    )
-
-
-def portion(part: Rows, whole: Rows) -> float | None:
-    """Which share of the whole is also in the part, where that is the same however many rows there are; else None."""
-    if any(isinstance(each, Picked) or (isinstance(each, Masked) and each.count is None) for each in _inside(part)):
-        return None
-    shares: list[tuple[float, int]] = []
-    for world in (*worlds(part, whole)[:3], World(FAR * UNIT)):
-        try:
-            every = world.length(whole)
-            shared = world.length(part) if within(part, whole) else _shared(world.rows(part), world.rows(whole))[0]
-        except NotSimulated:
-            return None
-        shares.append((shared / max(every, 1), every))
-    last = shares[-1][0]
-    return last if all(abs(share - last) * every <= ROUNDED for share, every in shares) else None
-
-
-def _apart(world: World, trained: Rows, tested: Rows) -> bool:
-    """Whether here both hold rows, and none of them is shared."""
-    try:
-        pieces = world.rows(trained), world.rows(tested)
-    except NotSimulated:
-        return False
-    shared, total = _shared(*pieces)
-    return shared == 0 < total and any(len(numbers) for _, numbers in pieces[0])
-
-
-def _shared(trained: list[Piece], tested: list[Piece]) -> tuple[int, int]:
-    """How many of the tested rows are trained on, and how many there are."""
-    total = sum(len(numbers) for _, numbers in tested)
-    shared = 0
-    for root, numbers in tested:
-        others = [(other, piece) for other, piece in trained if other == root]
-        spans = [(piece.start, piece.stop) for _, piece in others if _plain(piece)]
-        if _plain(numbers) and len(spans) == len(others):
-            shared += _covered(numbers, sorted(spans))
-        elif others:
-            seen = set().union(*(piece for _, piece in _bounded(others)))
-            shared += sum(row in seen for row in numbers)
-    return shared, total
-
-
-def _plain(numbers: range | list[int]) -> TypeGuard[range]:
-    return isinstance(numbers, range) and numbers.step == 1
-
-
-def _covered(numbers: range, spans: list[tuple[int, int]]) -> int:
-    """How many of these rows lie in at least one of the spans, which are in the order of their starts."""
-    covered, behind = 0, numbers.start
-    for start, stop in spans:
-        start, stop = max(start, behind), min(stop, numbers.stop)
-        covered += max(0, stop - start)
-        behind = max(behind, stop)
-    return covered
 
 
 def size(rows: Rows) -> Value:

@@ -9,11 +9,11 @@ from zerolint.facts import Facts
 from zerolint.facts.events import Bound, CrossValidated, Evaluated, Event, Fitted, Split, TransformerFitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.influences import Influence, influences, learned_from
+from zerolint.facts.overlaps import overlap
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take, roots, within
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value
-from zerolint.facts.worlds import overlap
 from zerolint.queries.dataset_roles import labels, role_of, tests_of, validates
 
 RANDOM = ("numpy.random.", "tf.random.")

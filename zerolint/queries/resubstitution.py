@@ -8,11 +8,11 @@ from typing import NamedTuple
 from zerolint.facts import Facts
 from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Event, Fitted, Split
 from zerolint.facts.graphs import ancestors
+from zerolint.facts.overlaps import overlap
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, roots
 from zerolint.facts.sizes import ENDLESS
 from zerolint.facts.values import Known, Object, Sequence, Tensor, Unknown, Value
-from zerolint.facts.worlds import overlap
 from zerolint.queries.dataset_roles import SANITY_WORDS, names_of, role_of, tests_of
 from zerolint.queries.identifiers import words
 from zerolint.queries.script_kind import same_data

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from zerolint.facts import Facts
 from zerolint.facts.events import PREDICTION, Bound, Evaluated, Event, Fitted
 from zerolint.facts.graphs import ancestors
+from zerolint.facts.overlaps import overlap
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take, roots, shuffles
 from zerolint.facts.values import Formula, Known, Tensor, Value
-from zerolint.facts.worlds import overlap
 from zerolint.queries.dataset_roles import Role, labels, names_of, role_of, tests_of
 from zerolint.queries.resubstitution import same_rows
 

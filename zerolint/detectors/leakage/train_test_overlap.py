@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
+from zerolint.facts.overlaps import Overlap, overlap
 from zerolint.facts.paths import certain
 from zerolint.facts.places import NOWHERE, Code, Evidence, Place
 from zerolint.facts.rows import Take, shuffles
 from zerolint.facts.values import NONE
-from zerolint.facts.worlds import Overlap, overlap
 from zerolint.findings.finding import Certainty, Hit
 from zerolint.queries.dataset_roles import labels
 from zerolint.queries.train_test_pairs import Subset, context_window, cut_from, fitted_on_all, train_test_pairs

@@ -11,9 +11,9 @@ from zerolint.claims.claim import Claim, Subject
 from zerolint.facts import Facts
 from zerolint.facts.events import TransformerFitted
 from zerolint.facts.influences import FIT, Influence
+from zerolint.facts.overlaps import portion
 from zerolint.facts.rows import Joined, Root, Take, roots
 from zerolint.facts.values import Known, Object, Tensor, Value
-from zerolint.facts.worlds import portion
 from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.rowplans import Plan, Unplanned, trials
 from zerolint.queries.hold_out import InfluenceOnTraining, influences_on_training, preprocessing_leaks
