@@ -25,6 +25,8 @@ class Hit:
     into "line 7" and a `Code` into the text of its expression. `severity` and
     `certainty` override what the rule's page calls usual. `remedies`: what would mend it, the best one first.
     `defect` tells the defects of one rule apart where one of them shows at several places; empty: each place is one.
+    `about` are the losses that suffer, each with the output it judges: a more specific rule speaks for another
+    one about these only (`placing.settle`).
     """
 
     at: Place
@@ -34,6 +36,7 @@ class Hit:
     certainty: Certainty = "proven"
     proposed_fixes: tuple[ProposedFix, ...] = ()
     defect: tuple[object, ...] = ()
+    about: frozenset[tuple[Place, Place]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class Finding:
     verdict: Verdict | None = None
     fix: Fix | None = None
     defect: tuple[object, ...] = field(default=(), compare=False, repr=False)
+    about: frozenset[tuple[Place, Place]] = frozenset()
 
 
 def key_of(finding: Finding) -> tuple[str, int, int]:

@@ -47,6 +47,7 @@ def place(code: str, hit: Hit, severity: Severity, source: Source, spans: Spans)
         data={name: _text(value, source, spans) for name, value in hit.data.items()},
         reasons=tuple(_reason(step.text, spans.get(step.place, span), source) for step in hit.because),
         defect=hit.defect,
+        about=hit.about,
     )
 
 
@@ -113,20 +114,31 @@ def merge(
 ) -> list[Finding]:
     """One finding for one code at one place, without those that a more specific one supersedes, by position.
 
-    A code supersedes another where both start at one place or sit in one statement.
+    A code supersedes another about the same losses of the same outputs; findings that tell none, where both start at
+    one place or sit in one statement.
     """
     kept: dict[tuple[str, int, int], Finding] = {}
     for finding in findings:
         key = key_of(finding)
         kept[key] = _stronger(kept[key], finding) if key in kept else finding
-    beaten = {
-        (code, row)
-        for finding in kept.values()
-        for code in supersedes(finding.code)
-        for row in statements.rows_for(finding.start.text_row)
-    }
-    left = [finding for finding in kept.values() if (finding.code, finding.start.text_row) not in beaten]
+    stronger: dict[str, list[Finding]] = {}
+    for finding in kept.values():
+        for code in supersedes(finding.code):
+            stronger.setdefault(code, []).append(finding)
+    left = [each for each in kept.values() if not _beaten(each, stronger.get(each.code, []), statements)]
     return sorted(left, key=lambda finding: (finding.start.text_row, finding.start.column, finding.code))
+
+
+def _beaten(finding: Finding, stronger: Sequence[Finding], statements: StatementRows) -> bool:
+    """Whether others say all that a finding says: of each of its losses, or of its statement."""
+    spoken = frozenset().union(*(each.about for each in stronger))
+    if finding.about and finding.about <= spoken:
+        return True
+    return any(
+        finding.start.text_row in statements.rows_for(each.start.text_row)
+        for each in stronger
+        if not (finding.about and each.about)
+    )
 
 
 def folded(findings: Sequence[Finding]) -> list[Finding]:

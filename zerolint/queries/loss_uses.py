@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zerolint.facts import Facts
@@ -37,6 +37,11 @@ class LossUse(NamedTuple):
     def name(self) -> str:
         """What the loss is called."""
         return self.loss.operator.rpartition(".")[2]
+
+    @property
+    def about(self) -> frozenset[tuple[Place, Place]]:
+        """Which loss of which output this is, where a rule that says more speaks for others."""
+        return frozenset({(self.loss.place, (head(self.prediction) or self.prediction).place)})
 
     @property
     def column(self) -> Value | None:
@@ -90,10 +95,32 @@ def is_trained_with(facts: Facts, compiled: Compiled) -> bool:
     return compiled.model in runs or not any(isinstance(each, Object) for each in runs)
 
 
-def normalised_over_one(facts: Facts) -> frozenset[Place]:
-    """Where a softmax of one unit stands whose loss is zero of itself: the loss is what to report."""
-    heads = [head(use.prediction) for use in loss_uses(facts) if use.column is not None]
-    return frozenset(each.place for each in heads if each is not None)
+def losses_behind(facts: Facts, output: Tensor) -> frozenset[tuple[Place, Place]]:
+    """The losses that are computed from an output, each with its place: those over classes, and what training lowers.
+
+    A cost that gets the output through losses over classes alone is none beside them.
+    """
+    judged = [use for use in loss_uses(facts) if _leads_to(use.prediction, output, ())]
+    losses = [use.loss for use in judged]
+    trained = [event.place for event, cost in costs(facts) if _leads_to(cost, output, losses)]
+    return frozenset((place, output.place) for place in (*(each.place for each in losses), *trained))
+
+
+def _leads_to(value: Value, wanted: Tensor, barred: Sequence[Tensor]) -> bool:
+    """Whether a value is computed from a tensor, not only through others."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Choice):
+            waiting += [arm for _, arm in each.arms]
+        if not isinstance(each, Tensor) or id(each) in seen or any(each is one for one in barred):
+            continue
+        if each is wanted or (each.key and each.key == wanted.key):
+            return True
+        seen.add(id(each))
+        waiting += each.operands
+    return False
 
 
 def logarithms(cost: Value) -> Iterator[Tensor]:

@@ -22,10 +22,11 @@ def logits_loss_on_probabilities(facts: Facts, options: Options) -> Iterator[Hit
     """A loss that takes logits, and applies the activation itself, is given probabilities."""
     for use in loss_uses(facts):
         last = head(use.prediction)
-        if takes(use.loss) != "logits" or use.column is not None or last is None:
+        if takes(use.loss) != "logits" or last is None:
             continue
         if last.operator not in PROBABILITIES:
             continue
+        # Whichever of the two it was: measured in both Keras, two sigmoids under a categorical loss reach 0.004.
         recovered = use.contract.recovers and use.prediction.key == last.key
         told = use.loss.attribute("from_logits")
         steps = [Evidence(last.place, f"the output is a {last.operator}")]
@@ -40,6 +41,7 @@ def logits_loss_on_probabilities(facts: Facts, options: Options) -> Iterator[Hit
             severity="info" if recovered else None,
             certainty=certainty_of(use.event, use.loss, last),
             defect=output_of(use),
+            about=use.about,
         )
 
 

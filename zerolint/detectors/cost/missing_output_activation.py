@@ -38,8 +38,6 @@ CUT_OFF = "what lies outside of 0 to 1 is cut off"
 def missing_output_activation(facts: Facts, options: Options) -> Iterator[Hit]:
     """A loss is given numbers that cannot mean what it takes them for."""
     for use in loss_uses(facts):
-        if use.column is not None:
-            continue
         last = head(use.prediction) or use.prediction
         given = interval(use.prediction)
         if takes(use.loss) == "probabilities" and _beyond_one(given):
@@ -63,6 +61,7 @@ def missing_output_activation(facts: Facts, options: Options) -> Iterator[Hit]:
             certainty=certainty_of(use.event, use.loss, last),
             proposed_fixes=fitting_output(facts, use, last),
             defect=output_of(use),
+            about=use.about,
         )
     yield from _cut_off_by_hand(facts)
 

@@ -33,14 +33,19 @@ def one_column_cross_entropy(facts: Facts, options: Options) -> Iterator[Hit]:
             because=_made(use.prediction, size),
             certainty=certainty_of(use.event, size, use.loss),
             defect=output_of(use),
+            about=use.about,
         )
 
 
 def _for_one_column(use: LossUse) -> str:
-    """The loss of the same library for one yes-or-no column."""
+    """The loss of the same library for one yes-or-no column, and the activation where a softmax is there now."""
+    last = head(use.prediction)
+    softmax = last is not None and last.operator == "softmax"
     if use.loss.operator.startswith("keras."):
-        return "binary_crossentropy"
-    return "sigmoid_cross_entropy" + ("_with_logits" if use.name.endswith(("_with_logits", "_v2")) else "")
+        return "a sigmoid and binary_crossentropy" if softmax else "binary_crossentropy"
+    # Those of TensorFlow take logits, and apply the sigmoid themselves.
+    name = "sigmoid_cross_entropy" + ("_with_logits" if use.name.endswith(("_with_logits", "_v2")) else "")
+    return f"no softmax and {name}" if softmax else name
 
 
 def _made(prediction: Tensor, size: Value) -> tuple[Evidence, ...]:

@@ -11,7 +11,7 @@ from zerolint.facts.places import Evidence
 from zerolint.facts.values import Known, Tensor, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
-from zerolint.queries.loss_uses import normalised_over_one
+from zerolint.queries.loss_uses import losses_behind
 
 WITH_UNITS = ("Dense", "Conv", "LSTM", "GRU", "SimpleRNN", "Embedding")
 
@@ -19,12 +19,9 @@ WITH_UNITS = ("Dense", "Conv", "LSTM", "GRU", "SimpleRNN", "Embedding")
 @detects("ZL201")
 def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
     """A softmax over an axis of size one is always 1, so nothing behind it depends on the input."""
-    told_elsewhere = normalised_over_one(facts)
     for event in facts.of(OperatorUsed):
         for labels, result in ordinary_alternatives(event.result, event.labels):
             if not isinstance(result, Tensor) or result.operator != "softmax" or not result.operands:
-                continue
-            if result.place in told_elsewhere:
                 continue
             axis = result.attribute("axis")
             if not (isinstance(axis, Known) and isinstance(axis.value, int)):
@@ -37,6 +34,7 @@ def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
                         data={"layer": _called(made)},
                         because=_sized(made, size),
                         certainty=certainty_of(event, size, result),
+                        about=losses_behind(facts, result),
                     )
 
 
