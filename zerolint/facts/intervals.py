@@ -46,6 +46,18 @@ class Interval:
             min(self.high_end, other.high_end) if self.high == other.high else End.LOOSE,
         )
 
+    def both(self, other: Interval) -> Interval:
+        """What holds of numbers of both kinds, each of which occurs; a gap between them is not claimed to be filled."""
+        low, high = min(self, other, key=lambda each: each.low), max(self, other, key=lambda each: each.high)
+        if max(self.low, other.low) > min(self.high, other.high):
+            return Interval(low.low, high.high)
+        return Interval(
+            low.low,
+            high.high,
+            max(self.low_end, other.low_end) if self.low == other.low else low.low_end,
+            max(self.high_end, other.high_end) if self.high == other.high else high.high_end,
+        )
+
     def widen(self, later: Interval) -> Interval:
         """What holds however often a loop goes on: a bound that moved has none."""
         return Interval(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from zerolint.facts import bounds
 from zerolint.facts.activations import RANGES, RISING
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.intervals import ANY_REAL, ANYTHING, End, Interval, exactly, single
 from zerolint.facts.operations import operation
 from zerolint.facts.values import Choice, Known, Symbol, Tensor, Unknown, Value
@@ -246,9 +247,28 @@ def _picked(question: _Question, tensor: Tensor) -> Range | None:
 
 
 def _where(question: _Question, tensor: Tensor) -> Range:
-    """One value or the other: what a condition lets through is not known."""
-    joined = question._joined(list(tensor.operands[1:]))
+    """One value or the other. A condition on something else lets all of both through, one on themselves not."""
+    arms = tensor.operands[1:]
+    joined = question._joined(list(arms))
+    if len(arms) == 2 and _apart(tensor.operands[0], arms):
+        first, second = (question.about(each).interval for each in arms)
+        return Range(first.both(second), joined.sources, joined.float32)
     return Range(joined.interval.loosened(), joined.sources, joined.float32)
+
+
+def _apart(condition: Value, arms: tuple[Value, ...]) -> bool:
+    """Whether a condition is computed from nothing of what it chooses between."""
+    asked = _made_from([condition])
+    return bool(asked) and asked.isdisjoint(_made_from(arms))
+
+
+def _made_from(values: Iterable[Value]) -> set[int]:
+    """The identities of all arrays that go into these."""
+    found: set[int] = set()
+    for value in values:
+        parts = [value, *(part for each in ancestors(value) for part in (each, *each.operands))]
+        found |= {each.key for each in parts if isinstance(each, (Tensor, Unknown)) and each.key}
+    return found
 
 
 def _written(question: _Question, tensor: Tensor) -> Range:

@@ -15,8 +15,8 @@ from zerolint.facts.rows import Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
-from zerolint.knowledge.shapes import Shape, as_shape, broadcast, sizes_one_by_one
-from zerolint.knowledge.tensors import index, inside, listed, make, rows_of, same_rows
+from zerolint.knowledge.shapes import Shape, as_shape, broadcast, open_rank, sizes_one_by_one
+from zerolint.knowledge.tensors import EYE, index, inside, listed, make, rows_of, same_rows
 
 ROWWISE = """
     astype copy round to_numpy abs numpy as_matrix tolist view toarray
@@ -33,6 +33,13 @@ FUNCTIONS = """
 
 REDUCTIONS = "mean std sum min max var median argmax argmin any all prod nanmean nanstd percentile quantile".split()
 
+
+SAME_PIXELS = """
+    convert_image_dtype per_image_standardization flip_left_right flip_up_down random_flip_left_right
+    random_flip_up_down adjust_brightness adjust_contrast adjust_gamma adjust_hue adjust_saturation random_brightness
+    random_contrast random_hue random_saturation
+    """.split()
+"""Functions of images in `tf.image` that keep the shape."""
 
 MOST_DISTINCT = 16
 
@@ -59,6 +66,7 @@ def rowwise_method(m: Machine, call: Call) -> Value:
     "tf.constant",
     "tf.cast",
     "pandas.to_numeric",
+    *(f"tf.image.{name}" for name in SAME_PIXELS),
 )
 def rowwise_function(m: Machine, call: Call) -> Value:
     """`np.array(x)`, `np.log(x)`: row by row; a nested list is new data."""
@@ -123,7 +131,11 @@ def take(m: Machine, call: Call) -> Value:
     return index(m, source, call.get("indices"), call.place)
 
 
-@transfer("numpy.where", "tf.where")
+ARMS = (("x", "x1", "then_expression"), ("y", "x2", "else_expression"))
+"""What the two values of a choice are called."""
+
+
+@transfer("numpy.where", "tf.where", "keras.ops.where", "keras.backend.switch")
 def where(m: Machine, call: Call) -> Value:
     """`np.where(condition, 1, 0)`: row by row one of two values."""
     condition = m.current(call.get("condition") if call.has("condition") else call.rest[0] if call.rest else NONE)
@@ -133,7 +145,7 @@ def where(m: Machine, call: Call) -> Value:
         if isinstance(each, Known) and isinstance(each.value, (int, float))
     ]
     values = ",".join(f"{each:g}" for each in sorted(set(map(float, chosen))))
-    arms = [call.get(*names) for names in (("x", "x1"), ("y", "x2")) if call.has(*names)] or list(call.rest[1:])
+    arms = [call.get(*names) for names in ARMS if call.has(*names)] or list(call.rest[1:])
     if not arms:
         # Where it holds: positions, one array of them for each axis.
         return m.unknown("positions", call.place)
@@ -237,6 +249,26 @@ def drawn(m: Machine, call: Call) -> Value:
 def rand(m: Machine, call: Call) -> Value:
     """`np.random.rand(100, 4)`."""
     return make(m, call.name, (), call.place, shape=sizes_one_by_one(call) or None)
+
+
+@transfer("numpy.eye", "numpy.identity", "tf.eye", "keras.ops.eye")
+def eye(m: Machine, call: Call) -> Value:
+    """`np.eye(n)`, `np.eye(n, k)`; its rows are the one-hot codes of labels."""
+    rows = call.get("N", "n", "num_rows")
+    columns = call.get("M", "num_columns") if call.has("M", "num_columns") else NONE
+    return make(m, EYE, (), call.place, shape=(rows, rows if columns == NONE else columns))
+
+
+@transfer("tf.image.resize", "tf.image.resize_images")
+def resized(m: Machine, call: Call) -> Value:
+    """`tf.image.resize(images, (height, width))`, of one image or a batch."""
+    source = m.current(call.get("images") if call.has("images") or not call.rest else call.rest[0])
+    given = source.shape if isinstance(source, Tensor) else None
+    size = as_shape(call.get("size"), m.elements(call.get("size")))
+    known = given is not None and not open_rank(given) and size is not None and len(size) == 2
+    shape = (*given[:-3], *size, given[-1]) if known and given is not None and size is not None else None
+    rows = rows_of(m, source) if given is None or len(given) != 3 else None
+    return make(m, call.name, (source,), call.place, rows=rows, shape=shape)
 
 
 @transfer("numpy.linspace")

@@ -9,18 +9,19 @@ from zerolint.knowledge.signatures import OPAQUE, REQUIRED, Signature, signature
 
 
 def bind(name: str, arguments: Arguments, place: Place, owner: Value = NONE, keras: int = 3) -> Call:
-    """Bind by the signature that fits the call best: nothing missing, fewest keywords caught by `**`.
+    """Bind by the signature that fits the call best: no keyword refused, nothing missing, fewest caught by `**`.
 
     Versions differ in names (`lr`, `learning_rate`) and order; on a tie the likelier version, which
-    comes first, decides. A callable whose signature is not known, or that refuses the call, keeps its
-    positional arguments in `rest` and its keywords in `extra`.
+    comes first, decides. Keywords that no version knows stay in `extra` and take nothing from the others. A callable
+    whose signature is not known, or that gets too many arguments, keeps its positional arguments in `rest` and its
+    keywords in `extra`.
     """
-    best: tuple[tuple[int, int], Call] | None = None
+    best: tuple[tuple[int, int, int], Call] | None = None
     for signature in signatures(name, keras=keras):
         fit = _bound(name, signature, arguments, place, owner)
         if fit is not None and (best is None or fit[0] < best[0]):
             best = fit
-            if fit[0] == (0, 0):
+            if fit[0] == (0, 0, 0):
                 break
     if best is not None:
         return best[1]
@@ -37,8 +38,8 @@ def bind(name: str, arguments: Arguments, place: Place, owner: Value = NONE, ker
 
 def _bound(
     name: str, signature: Signature, arguments: Arguments, place: Place, owner: Value
-) -> tuple[tuple[int, int], Call] | None:
-    """The call under one signature with its misfit (missing, caught by `**`); None where it is refused."""
+) -> tuple[tuple[int, int, int], Call] | None:
+    """The call under one signature with its misfit (refused, missing, caught by `**`); None where it has no room."""
     positional, keywords = list(arguments.positional), dict(arguments.keywords)
     bound: dict[str, Value] = {}
     passed: set[str] = set()
@@ -60,8 +61,9 @@ def _bound(
             bound[parameter.name] = Unknown("what an unknown * or ** passes", place=place)
         elif parameter.default is not OPAQUE:
             bound[parameter.name] = Known(parameter.default, place=place)
-    if (positional and not takes_more) or (keywords and not takes_any):
+    if positional and not takes_more:
         return None
+    refused = 0 if takes_any else len(keywords)
     call = Call(
         name,
         place,
@@ -74,4 +76,4 @@ def _bound(
         frozenset(arguments.keywords),
         arguments.after,
     )
-    return (missing, len(keywords)), call
+    return (refused, missing, len(keywords)), call

@@ -27,6 +27,7 @@ OTHER_ROWS = "other rows"
 """The attribute of an array in which rows were replaced: it holds data of its own since then."""
 NAME = "one of several names"
 """Why it is not known which text a loop gets."""
+EYE = "numpy.eye"
 ITEM = "item"
 """One of the things that a function gave together, or one turn of an iteration over an array."""
 
@@ -348,7 +349,16 @@ def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
             rows = rowsets.Picked(base, key.key)
     elif isinstance(key, Unknown) and key.key:
         rows = rowsets.Picked(base, key.key)
+    if isinstance(owner, Tensor) and owner.operator == EYE and isinstance(key, (Tensor, Unknown)) and not _chooses(key):
+        # One row of the unit matrix for each label.
+        shape = (*key.shape, owner.dimension(-1)) if isinstance(key, Tensor) and key.shape is not None else None
+        return make(m, "tf.one_hot", (key,), place, rows=rows_of(m, key), shape=shape)
     return make(m, "slice", (owner,), place, rows=rows, attributes=(("index", key),))
+
+
+def _chooses(key: Value) -> bool:
+    """Whether an index is a mask, which says yes or no of each row."""
+    return isinstance(key, Tensor) and _mask(key)[0] is not None
 
 
 def _mask(key: Tensor) -> tuple[int | None, bool]:

@@ -35,7 +35,7 @@ def label_axes(target: Value) -> int | None:
     if target.operator == "columns" and isinstance(target.attribute("name"), Known):
         return 1
     below = label_axes(target.operands[0]) if target.operands else None
-    if target.operator in ONE_HOT:
+    if target.operator in ONE_HOT and (target.shape is None or Known(...) in target.shape):
         return None if below is None else 2
     if target.shape is not None and Known(...) not in target.shape:
         rank = len(target.shape)
@@ -58,3 +58,12 @@ def answers_for_positions(output: Tensor, target: Value) -> bool:
 
 def _column(output: Tensor, target: Value, axes: int) -> bool:
     return output.dimension(-1) == Known(1) or (axes == 2 and encoding(target) != "one-hot")
+
+
+def lacks_positions(loss: Tensor, target: Value, output: Tensor) -> bool:
+    """Whether labels have fewer axes than a loss of TensorFlow wants for an output, and so it raises an error."""
+    shapes = [each.shape if isinstance(each, Tensor) else None for each in (target, output)]
+    if not loss.operator.startswith("tf.") or any(shape is None or Known(...) in shape for shape in shapes):
+        return False
+    labels, answers = (len(shape or ()) for shape in shapes)
+    return 0 < labels < answers - ("sparse" in loss.operator or "sequence" in loss.operator)
