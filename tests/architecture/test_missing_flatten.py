@@ -16,6 +16,7 @@ from keras.utils import to_categorical
 from sklearn.model_selection import train_test_split
 (X, y), (X_test, y_test) = keras.datasets.mnist.load_data()
 """
+GRAPH = "import tensorflow.compat.v1 as tf1\nx1 = tf1.placeholder('float', [None, 28, 28, 1])\nh1 = tf1.layers.conv2d(x1, 4, 3, activation=tf1.nn.relu)\n"
 CONV = "m = keras.Sequential([L.Conv2D(4, 3, activation='relu', input_shape=(28, 28, 1)), L.MaxPooling2D()])\n"
 FIT = "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(X[..., None], y)"
 
@@ -47,8 +48,79 @@ ON_A_MAP = {
         "A, B, a, b = train_test_split(X[..., None], y)\n" + CONV + "m.add(L.Dense(10, activation='softmax'))\n"
         "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(A, a, validation_data=(B, b))"
     ),
+    "a graph with sparse labels": GRAPH + "t = tf1.placeholder('int64', [None])\n"
+    "cost = tf1.losses.sparse_softmax_cross_entropy(t, tf1.layers.dense(h1, 10))\nstep = tf1.train.AdamOptimizer().minimize(cost)",
+    "a graph with one-hot labels": GRAPH + "t = tf1.placeholder('float', [None, 10])\n"
+    "cost = tf1.reduce_mean(tf1.nn.softmax_cross_entropy_with_logits_v2(labels=t, logits=tf1.layers.dense(h1, 10)))\n"
+    "step = tf1.train.AdamOptimizer().minimize(cost)",
+    "a graph in functions": GRAPH + "def head(h, n):\n    return tf1.layers.dense(h, n)\ndef cost_of(t, z):\n"
+    "    return tf1.losses.softmax_cross_entropy(onehot_labels=t, logits=z)\n"
+    "cost = cost_of(tf1.one_hot(tf1.placeholder('int32', [None]), 10), head(h1, 10))\ntf1.train.AdamOptimizer().minimize(cost)",
+    "a graph for yes or no": GRAPH + "t = tf1.placeholder('float', [None, 1])\n"
+    "cost = tf1.losses.sigmoid_cross_entropy(t, tf1.layers.dense(h1, 1))\ntf1.train.AdamOptimizer().minimize(cost)",
+    "scaled in a map": (
+        "def scaled(a, b):\n    return tf.image.convert_image_dtype(a, tf.float32), b\n"
+        "d = tf.data.Dataset.from_tensor_slices((X[..., None], y)).map(scaled).batch(16)\n"
+    )
+    + CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(d)",
+    "resized in a map": (
+        "d = tf.data.Dataset.from_tensor_slices((X[..., None], y)).batch(16).map(lambda a, b: (tf.image.resize(a, (64, 64)), b))\n"
+        "m = keras.Sequential([L.Conv2D(4, 3, activation='relu'), L.Dense(10, activation='softmax')])\n"
+        "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(d)"
+    ),
+    "flipped before": (
+        "A = tf.image.random_flip_left_right(tf.image.adjust_contrast(X[..., None], 1.2))\n"
+        "m = keras.Sequential([L.Conv2D(4, 3, activation='relu'), L.Dense(10, activation='softmax')])\n"
+    )
+    + FIT.replace("X[..., None]", "A"),
+    "standardised one by one": (
+        "d = tf.data.Dataset.from_tensor_slices((X[..., None], y)).map(lambda a, b: (tf.image.per_image_standardization(a), b))\n"
+        "m = keras.Sequential([L.Conv2D(4, 3, activation='relu'), L.Dense(10, activation='softmax')])\n"
+        "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(d.batch(8))"
+    ),
+    "one-hot in a map": (
+        "def coded(a, b):\n    return a, tf.one_hot(b, 10)\nd = tf.data.Dataset.from_tensor_slices((X[..., None], y)).map(coded).batch(16)\n"
+    )
+    + CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\nm.fit(d)",
+    "one-hot in a map of batches": (
+        "d = tf.data.Dataset.from_tensor_slices((X[..., None], y)).batch(16).map(lambda a, b: (a, tf.one_hot(b, depth=10)))\n"
+    )
+    + CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\nm.fit(d)",
+    "one-hot by Keras in a map": (
+        "d = tf.data.Dataset.from_tensor_slices((X[..., None], y)).shuffle(100).map(lambda a, b: (a, to_categorical(b, 10))).batch(16)\n"
+    )
+    + CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\nm.fit(d)",
+    "rows of a unit matrix": CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\nm.fit(X[..., None], np.eye(10)[y])",
+    "rows of an identity": "codes = np.identity(10, dtype='float32')\nt = codes[y]\n"
+    + CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\nm.fit(X[..., None], t)",
+    "rows of a unit matrix of TensorFlow": CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\nm.fit(X[..., None], tf.eye(10).numpy()[y])",
+    "a column of a unit matrix": (
+        "m = keras.Sequential([keras.Input((30, 1)), L.Conv1D(4, 3, activation='relu'), L.Dense(1, 'sigmoid')])\n"
+        "m.compile('adam', 'binary_crossentropy')\nm.fit(np.random.rand(50, 30, 1), np.eye(50, 1))"
+    ),
 }
 FITTING = {
+    "a graph with a label for each position": GRAPH + "t = tf1.placeholder('int64', [None, 26, 26])\n"
+    "cost = tf1.losses.sparse_softmax_cross_entropy(t, tf1.layers.dense(h1, 10))\ntf1.train.AdamOptimizer().minimize(cost)",
+    "a graph that flattens": GRAPH + "t = tf1.placeholder('float', [None, 10])\n"
+    "cost = tf1.losses.softmax_cross_entropy(t, tf1.layers.dense(tf1.layers.flatten(h1), 10))\ntf1.train.AdamOptimizer().minimize(cost)",
+    "a graph whose labels have no shape": GRAPH + "t = tf1.placeholder('float')\n"
+    "cost = tf1.losses.softmax_cross_entropy(t, tf1.layers.dense(h1, 10))\ntf1.train.AdamOptimizer().minimize(cost)",
+    "rows that a mask picks of a unit matrix": CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\n"
+    "m.fit(X[..., None], np.eye(10)[np.arange(10) > 3])",
+    "one-hot maps in a map": (
+        "d = tf.data.Dataset.from_tensor_slices((X[..., None], np.load('masks.npy'))).map(lambda a, b: (a, tf.one_hot(b, 10))).batch(16)\n"
+    )
+    + CONV
+    + "m.add(L.Dense(10, activation='softmax'))\nm.compile('adam', 'categorical_crossentropy')\nm.fit(d)",
     "flattened": CONV + "m.add(L.Flatten())\nm.add(L.Dense(10, activation='softmax'))\n" + FIT,
     "pooled": CONV + "m.add(L.GlobalMaxPooling2D())\nm.add(L.Dense(10, activation='softmax'))\n" + FIT,
     "reshaped": CONV + "m.add(L.Reshape((-1,)))\nm.add(L.Dense(10, activation='softmax'))\n" + FIT,

@@ -107,7 +107,7 @@ def test_facts_say_what_decided(tmp_path, capsys):
     path = tmp_path / "train.py"
     path.write_text(HEAD + KERAS_2["a module that is gone"] + "\n")
     assert main(["facts", str(path)]) == 0
-    assert "line 7: written for Keras 2: Keras 3 has no keras.optimizers.experimental" in capsys.readouterr().out
+    assert "line 7: read for Keras 2, since it uses keras.optimizers.experimental" in capsys.readouterr().out
 
 
 @pytest.mark.tensorflow

@@ -51,6 +51,15 @@ REACHES = {
         + COST.format("-tf.reduce_mean(t * tf.math.log(p))")
     ),
     "a softmax inside the cost": LINEAR + COST.format("-tf.reduce_mean(t * tf.math.log(tf.nn.softmax(p)))"),
+    "chosen by the labels": COST.format("-tf.reduce_mean(tf.math.log(tf.where(tf.equal(t, 1), p, tf.ones_like(p))))"),
+    "chosen by the labels, or the complement": COST.format("-K.mean(K.log(tf.where(t > 0.5, p, 1 - p)))"),
+    "chosen by keras.ops": COST.format("-ops.mean(ops.log(ops.where(ops.equal(t, 1), p, 1.0)))"),
+    "chosen by the backend": COST.format("-K.mean(K.log(K.switch(K.equal(t, 1), p, K.ones_like(p))))"),
+    "chosen by the labels in a factory": (
+        "def focal(gamma):\n    def cost(t, p):\n        right = tf.where(tf.cast(t, tf.bool), x=p, y=1.0 - p)\n"
+        "        return -tf.reduce_mean((1.0 - right) ** gamma * tf.math.log(right))\n    return cost\n"
+        "m.compile('adam', focal(2.0))"
+    ),
 }
 STAYS_ABOVE = {
     "an epsilon": COST.format("-tf.reduce_mean(t * tf.math.log(p + 1e-10))"),
@@ -70,6 +79,15 @@ STAYS_ABOVE = {
     "one more": "m.add(Dense(1, activation='relu'))\n" + COST.format("tf.reduce_mean(tf.math.log(p + 1) - t)"),
     "a choice": COST.format("tf.reduce_mean(tf.where(p > 0, t * tf.math.log(p), 0.0))"),
     "a choice inside": COST.format("tf.reduce_mean(t * tf.math.log(tf.where(p > 0, p, 1.0)))"),
+    "a choice inside, by keras.ops": COST.format("ops.mean(t * ops.log(ops.where(p > 1e-6, p, 1e-6)))"),
+    "a choice by the labels between safe ones": COST.format(
+        "-tf.reduce_mean(tf.math.log(tf.where(t > 0.5, p + 1e-7, 1 - p + 1e-7)))"
+    ),
+    "a choice by something computed from them": COST.format(
+        "tf.reduce_mean(t * tf.math.log(tf.where(tf.reduce_min(p, -1, keepdims=True) > 0.0, p, 1.0)))"
+    ),
+    "a choice by something unknown": "from masks import keep\n"
+    + COST.format("tf.reduce_mean(t * tf.math.log(tf.where(keep(p), p, 1.0)))"),
     "of a constant": COST.format("tf.reduce_mean(tf.square(p - t)) + tf.math.log(2.0)"),
     "of the number of classes": COST.format("-tf.reduce_mean(t * p) / tf.math.log(float(3))"),
     "of the labels": COST.format("tf.reduce_mean(tf.square(tf.math.log(t) - p))"),

@@ -257,9 +257,11 @@ def _where(question: _Question, tensor: Tensor) -> Range:
 
 
 def _apart(condition: Value, arms: tuple[Value, ...]) -> bool:
-    """Whether a condition is computed from nothing of what it chooses between."""
-    asked = _made_from([condition])
-    return bool(asked) and asked.isdisjoint(_made_from(arms))
+    """Whether all of a condition is known, and it is computed from nothing of what it chooses between."""
+    if not isinstance(condition, Tensor):
+        return False
+    known = not any(isinstance(part, Unknown) for each in ancestors(condition) for part in each.operands)
+    return known and _made_from([condition]).isdisjoint(_made_from(arms))
 
 
 def _made_from(values: Iterable[Value]) -> set[int]:

@@ -88,7 +88,7 @@ def told(event: Event, notation: Notation) -> str | None:
         case HandedOver():
             return f"optimizer handed to {event.to or 'something unknown'}"
         case VersionSeen():
-            return f"written for Keras 2: Keras 3 has no {event.what}"
+            return f"read for Keras 2, since it uses {event.what}"
         case Compiled():
             outputs = ", ".join(map(value, event.outputs)) or "not understood"
             metrics = ", ".join(value(each) for one in event.metrics for each in one if each != NONE)

@@ -259,7 +259,7 @@ def eye(m: Machine, call: Call) -> Value:
     return make(m, EYE, (), call.place, shape=(rows, rows if columns == NONE else columns))
 
 
-@transfer("tf.image.resize", "tf.image.resize_images")
+@transfer("tf.image.resize")
 def resized(m: Machine, call: Call) -> Value:
     """`tf.image.resize(images, (height, width))`, of one image or a batch."""
     source = m.current(call.get("images") if call.has("images") or not call.rest else call.rest[0])

@@ -64,16 +64,6 @@ def _bound(
     if positional and not takes_more:
         return None
     refused = 0 if takes_any else len(keywords)
-    call = Call(
-        name,
-        place,
-        bound,
-        frozenset(passed),
-        tuple(positional),
-        keywords,
-        owner,
-        arguments.opaque,
-        frozenset(arguments.keywords),
-        arguments.after,
-    )
+    rest, named = tuple(positional), frozenset(arguments.keywords)
+    call = Call(name, place, bound, frozenset(passed), rest, keywords, owner, arguments.opaque, named, arguments.after)
     return (refused, missing, len(keywords)), call

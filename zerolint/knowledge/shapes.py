@@ -73,7 +73,7 @@ def sliced(shape: Shape | None, key: Value) -> Shape | None:
     """The shape behind basic indexing; None where anything else is involved."""
     if shape is None or Known(...) in shape:
         return None
-    parts = key.items if isinstance(key, Sequence) else (key,)
+    parts = _spelled_out(key.items if isinstance(key, Sequence) else (key,), len(shape))
     result: list[Value] = []
     left = list(shape)
     for part in parts:
@@ -88,6 +88,15 @@ def sliced(shape: Shape | None, key: Value) -> Shape | None:
         elif not (isinstance(part, Known) and isinstance(part.value, int)):
             return None
     return (*result, *left)
+
+
+def _spelled_out(parts: tuple[Value, ...], rank: int) -> tuple[Value, ...]:
+    """A key with `...` as the whole axes that it stands for."""
+    if MORE_AXES[0] not in parts:
+        return parts
+    at = parts.index(MORE_AXES[0])
+    others = sum(each != NONE for each in parts) - 1
+    return (*parts[:at], *[SliceOf(NONE, NONE, NONE)] * (rank - others), *parts[at + 1 :])
 
 
 def _window(size: Value, window: SliceOf) -> Value:

@@ -28,6 +28,8 @@ OTHER_ROWS = "other rows"
 NAME = "one of several names"
 """Why it is not known which text a loop gets."""
 EYE = "numpy.eye"
+RETYPING = frozenset({"array.numpy", "array.astype", "array.copy", "tf.cast", "numpy.array", "numpy.asarray"})
+"""What gives the same numbers as another type."""
 ITEM = "item"
 """One of the things that a function gave together, or one turn of an iteration over an array."""
 
@@ -277,7 +279,8 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     if first == NONE:
         return make(m, "row", (owner,), place, shape=shape)
     if isinstance(first, Known) and first.value is ...:
-        return column(m, owner, first, place)
+        chosen = column(m, owner, first, place)
+        return replace(chosen, shape=shape) if isinstance(chosen, Tensor) else chosen
     if isinstance(first, Object) and m.read(first, "stop") is not None and rows is not None:
         window = SliceOf(m.read(first, "start") or NONE, m.read(first, "stop") or NONE, NONE)
         return make(m, "slice", (owner,), place, rows=taken_rows(rows, window), attributes=(("index", window),))
@@ -349,11 +352,22 @@ def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
             rows = rowsets.Picked(base, key.key)
     elif isinstance(key, Unknown) and key.key:
         rows = rowsets.Picked(base, key.key)
-    if isinstance(owner, Tensor) and owner.operator == EYE and isinstance(key, (Tensor, Unknown)) and not _chooses(key):
+    if (
+        _is_unit_matrix(owner)
+        and isinstance(owner, Tensor)
+        and isinstance(key, (Tensor, Unknown))
+        and not _chooses(key)
+    ):
         # One row of the unit matrix for each label.
         shape = (*key.shape, owner.dimension(-1)) if isinstance(key, Tensor) and key.shape is not None else None
         return make(m, "tf.one_hot", (key,), place, rows=rows_of(m, key), shape=shape)
     return make(m, "slice", (owner,), place, rows=rows, attributes=(("index", key),))
+
+
+def _is_unit_matrix(value: Value) -> bool:
+    while isinstance(value, Tensor) and value.operator in RETYPING and value.operands:
+        value = value.operands[0]
+    return isinstance(value, Tensor) and value.operator == EYE
 
 
 def _chooses(key: Value) -> bool:
