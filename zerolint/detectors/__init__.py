@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from zerolint.detectors.registry import DETECTORS, Options, detects
@@ -35,7 +36,10 @@ def implemented() -> frozenset[str]:
 
 
 def detect(facts: Facts, codes: Collection[str], options: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Hit]]:
-    """Ask each of these rules that has a detector; raises DetectorError naming the rule that failed."""
+    """Ask each of these rules that has a detector; raises DetectorError naming the rule that failed.
+
+    Nothing is proven of a script that leaves it to its reader what its names are.
+    """
     facts = facts.ordinary()
     found: list[tuple[str, Hit]] = []
     for code, detector in sorted(_load().items()):
@@ -44,4 +48,6 @@ def detect(facts: Facts, codes: Collection[str], options: Mapping[str, Mapping[s
                 found += [(code, hit) for hit in detector(facts, options.get(code, {}))]
             except Exception as error:
                 raise DetectorError(code, error) from error
+    if facts.assumed:
+        found = [(code, replace(hit, certainty="likely")) for code, hit in found]
     return found

@@ -27,6 +27,8 @@ class Facts:
     imports: frozenset[str] = frozenset()
     exhausted: bool = False
     slots: Mapping[tuple[int, str], Value] = field(default_factory=dict, repr=False, compare=False)
+    assumed: Mapping[str, str] = field(default_factory=dict)
+    """Names that the script binds nowhere, and the things of libraries that they are taken for."""
 
     def of(self, kind: type[E]) -> list[E]:
         """The events of one kind, in order."""

@@ -45,8 +45,15 @@ def lines(facts: Facts, *, unknown: bool = False) -> Iterator[tuple[Place, str]]
         text = _event(event, unknown)
         if text is not None:
             yield event.place, text + _circumstances(event)
+    yield from ((Place(0), text) for text in assumptions(facts))
     if facts.exhausted:
         yield Place(0), EXHAUSTED
+
+
+def assumptions(facts: Facts) -> Iterator[str]:
+    """What the names are taken for that the script binds nowhere."""
+    for name, meant in facts.assumed.items():
+        yield f"`{name}` is bound nowhere: taken for {meant}"
 
 
 def _circumstances(event: Event) -> str:

@@ -21,7 +21,7 @@ from zerolint.facts.named import Named, short
 from zerolint.facts.notation import shape
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.rows import Root
-from zerolint.facts.show import EXHAUSTED, numbers, told
+from zerolint.facts.show import EXHAUSTED, assumptions, numbers, told
 from zerolint.facts.understanding import Training
 from zerolint.facts.understood import Lack
 from zerolint.facts.values import NONE, Choice, Object, Tensor, Unknown, Value
@@ -59,6 +59,7 @@ def told_lines(
         if counts[kind] <= MOST_ALIKE:
             uncalled = all(event.uncalled for event in each.events)
             yield each.place, each.text + (" (never called)" if uncalled else "")
+    yield from ((Place(0), text) for text in assumptions(facts))
     if facts.exhausted:
         yield Place(0), EXHAUSTED
 

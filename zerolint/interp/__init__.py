@@ -91,6 +91,7 @@ def interpret(
         imports=frozenset(machine.imports),
         exhausted=machine.budget <= 0,
         slots=machine.heap.overlays[0],
+        assumed=machine.assumed,
     )
     return Interpretation(facts, module, tuple(machine.nodes), budget - machine.budget, frozenset(machine.quoted))
 

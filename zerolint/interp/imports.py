@@ -15,7 +15,7 @@ from zerolint.knowledge.names import canonical, constant, known_library, star_na
 def import_module(m: Interpreter, node: cst.Import) -> None:
     """`import a.b`, `import a.b as c`."""
     for alias in node.names:
-        dotted = _dotted(alias.name)
+        dotted = dotted_name(alias.name)
         m.imports.setdefault(dotted, m.place(node))
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
             assign_name(m, alias.asname.name.value, _module(m, dotted, node))
@@ -27,7 +27,7 @@ def import_module(m: Interpreter, node: cst.Import) -> None:
 def import_from(m: Interpreter, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`."""
     relative = bool(node.relative)
-    dotted = _dotted(node.module) if node.module is not None else ""
+    dotted = dotted_name(node.module) if node.module is not None else ""
     if not relative:
         m.imports.setdefault(dotted, m.place(node))
     if isinstance(node.names, cst.ImportStar):
@@ -35,11 +35,11 @@ def import_from(m: Interpreter, node: cst.ImportFrom) -> None:
             assign_name(m, name, constant(canonical(f"{dotted}.{name}"), m.place(node)))
         return
     for alias in node.names:
-        name = _dotted(alias.name)
+        name = dotted_name(alias.name)
         bound = (
             alias.asname.name.value if alias.asname is not None and isinstance(alias.asname.name, cst.Name) else name
         )
-        if relative or not _foreign(dotted):
+        if relative or not is_foreign(dotted):
             assign_name(m, bound, m.unknown(f"own module {'.' if relative else ''}{dotted}", m.place(node)))
         else:
             m.imports.setdefault(f"{dotted}.{name}", m.place(node))
@@ -47,18 +47,19 @@ def import_from(m: Interpreter, node: cst.ImportFrom) -> None:
 
 
 def _module(m: Interpreter, dotted: str, node: cst.CSTNode) -> Value:
-    if _foreign(dotted):
+    if is_foreign(dotted):
         return Symbol(canonical(dotted), place=m.place(node))
     return m.unknown(f"own module {dotted}", m.place(node))
 
 
-def _foreign(dotted: str) -> bool:
+def is_foreign(dotted: str) -> bool:
     """Whether a module belongs to the standard library or to a library that is known by name."""
     top = dotted.partition(".")[0]
     return known_library(top) or top in sys.stdlib_module_names
 
 
-def _dotted(node: cst.CSTNode | None) -> str:
+def dotted_name(node: cst.CSTNode | None) -> str:
+    """A name with attributes as `a.b.c`; empty for anything else."""
     if isinstance(node, cst.Attribute):
-        return f"{_dotted(node.value)}.{node.attr.value}"
+        return f"{dotted_name(node.value)}.{node.attr.value}"
     return node.value if isinstance(node, cst.Name) else ""

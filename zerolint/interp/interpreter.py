@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import libcst as cst
@@ -20,12 +21,30 @@ from zerolint.interp import (
     statements,
     walking,
 )
+from zerolint.interp.bound_names import BoundNames, bound_names
 from zerolint.interp.classes import class_of
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.unbound import meant
 
 
 class ModuleInterpreter(Interpreter):
-    """Runs one module."""
+    """Runs one module. `assumed`: names bound nowhere, and what they were taken for."""
+
+    def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "") -> None:
+        super().__init__(keras=keras, budget=budget, text=text)
+        self.assumed: dict[str, str] = {}
+
+    @cached_property
+    def _bound(self) -> BoundNames:
+        return bound_names(self.frames[0].node)
+
+    def meant(self, name: str) -> str | None:
+        """What a name that nothing binds is taken for: the only thing of a library that it fits."""
+        found = meant(name, self.mentions)
+        if found is None or self.binds_unseen or self._bound.others or name in self._bound.names:
+            return None
+        self.assumed[name] = found
+        return found
 
     def evaluate(self, node: cst.CSTNode) -> Value:
         """What an expression is worth on the current path."""

@@ -312,6 +312,10 @@ class Interpreter(ABC):
     # what the walking modules do; `interpreter.py` connects them
 
     @abstractmethod
+    def meant(self, name: str) -> str | None:
+        """The canonical name that a name stands for which nothing binds; None where that is not known."""
+
+    @abstractmethod
     def evaluate(self, node: cst.CSTNode) -> Value:
         """What an expression is worth on the current path."""
 

@@ -38,6 +38,9 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
         return Symbol(GET_IPYTHON, place=place)
     if hasattr(builtins, name) or name == "reveal_type":
         return Symbol(f"builtins.{name}", place=place)
+    meant = m.meant(name)
+    if meant is not None:
+        return Symbol(meant, place=place)
     unknown = m.unknown(f"the name {name}", place)
     # Kept, so that every use of an undefined name is the same unknown thing; but `____` is a blank that a reader of
     # an exercise fills in, each with something else.

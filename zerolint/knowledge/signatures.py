@@ -91,6 +91,12 @@ def _entry(name: str) -> dict[str, Any] | None:
     return _table(library).entries.get(name) if library in LIBRARIES else None
 
 
+def public_names(library: str) -> tuple[str, ...]:
+    """All names of a library's tables under which something can be imported or read."""
+    table = _table(library)
+    return (*table.entries, *table.aliases)
+
+
 @lru_cache(maxsize=16384)
 def canonical(name: str) -> str:
     """One name for every spelling of a library's module, class, function or method.
