@@ -177,19 +177,6 @@ def test_the_share_that_is_held_out_is_that_of_the_split(script: str) -> None:
         assert verdict.startswith(f"{float(share):.0%} of the rows it learns from are held out"), verdict
 
 
-@pytest.mark.tensorflow
-@pytest.mark.parametrize(("length", "made_up"), [("len(files)", True), ("640", False)], ids=["unknown", "written"])
-def test_batches_of_data_of_unknown_length_are_marked(length: str, made_up: bool) -> None:
-    script = (
-        f"import keras\nimport glob\nfiles = glob.glob('*')\ndef batches():\n    for k in range(0, {length}, 32):\n"
-        f"        yield np.zeros((32, 4)), np.zeros((32, 1))\nm = keras.Sequential([keras.layers.Dense(1)])\n"
-        f"m.compile('adam', 'mse')\nm.fit(batches(), steps_per_epoch={length} // 32, epochs=3)\n"
-    )
-    ((finding, _, verdict),) = checked(script)
-    assert finding.code == "ZL502"
-    assert ("made up" in verdict) is made_up
-
-
 def test_no_figure_of_rows_is_told_of_folds() -> None:
     script = (
         "from sklearn.linear_model import Ridge\nfrom sklearn.model_selection import cross_val_score\n"

@@ -11,7 +11,7 @@ from tests.interp.differential.claims import claims_of, contradiction
 from tests.interp.differential.standins import World
 from tests.interp.differential.statements import Program
 
-PROGRAMS = int(os.environ.get("ZEROLINT_PROGRAMS", "3000"))
+PROGRAMS = int(os.environ.get("ZEROLINT_PROGRAMS", "1000"))
 SEED = int(os.environ.get("ZEROLINT_SEED", "0"))
 RUNS = 3
 """Runs of each program with other values for what it does not know."""

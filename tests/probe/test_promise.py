@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import statistics
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -67,16 +67,13 @@ def answers_to(claims: list[Claim], name: str) -> list[tuple[Verdict, float]]:
     if together is None:
         return timed(claims)
     file = Path(tempfile.gettempdir()) / f"zerolint-verdicts-{together}-{name}.json"
-    try:
-        file.with_suffix(".lock").open("x").close()
-    except FileExistsError:
-        while not file.exists():
-            time.sleep(0.5)
-        return [(as_verdict(each), seconds) for each, seconds in json.loads(file.read_text())]
-    found = timed(claims)
-    partial = file.with_suffix(".partial")
-    partial.write_text(json.dumps([(asdict(each), seconds) for each, seconds in found]))
-    partial.replace(file)
+    with file.open("a+") as shared:
+        fcntl.flock(shared, fcntl.LOCK_EX)
+        shared.seek(0)
+        if text := shared.read():
+            return [(as_verdict(each), seconds) for each, seconds in json.loads(text)]
+        found = timed(claims)
+        shared.write(json.dumps([(asdict(each), seconds) for each, seconds in found]))
     return found
 
 

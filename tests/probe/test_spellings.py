@@ -79,28 +79,33 @@ def in_facts(spelling: Spelling) -> list[Subject]:
 
 
 @cache
-def verdicts(kind: str, light: bool) -> dict[Spelling, list[Verdict]]:
-    sets, ask = (DEFECTS, found_in) if kind == "defects" else (INNOCENT, in_facts)
-    chosen = [each.values[0] for each in spellings(sets) if (each.values[0][0] in LIGHT) == light]  # type: ignore[attr-defined]
-    asked = [(spelling, subject) for spelling in chosen for subject in ask(spelling)]
-    claims = [subject.claim for _, subject in asked if subject.claim is not None]
-    told = iter(answers_to(claims, f"{kind}-{light}"))
-    found: dict[Spelling, list[Verdict]] = {}
-    for spelling, subject in asked:
+def verdicts(light: bool) -> dict[tuple[str, Spelling], list[Verdict]]:
+    """What the probe says of each script, from one import of TensorFlow, or from none."""
+    kinds = {"defects": (DEFECTS, found_in), "innocent": (INNOCENT, in_facts)}
+    asked = [
+        ((kind, spelling), subject)
+        for kind, (sets, ask) in kinds.items()
+        for spelling in (each.values[0] for each in spellings(sets))  # type: ignore[attr-defined]
+        if (spelling[0] in LIGHT) == light
+        for subject in ask(spelling)
+    ]
+    told = iter(answers_to([subject.claim for _, subject in asked if subject.claim is not None], f"spellings-{light}"))
+    found: dict[tuple[str, Spelling], list[Verdict]] = {}
+    for name, subject in asked:
         verdict = Verdict("inconclusive", subject.reason) if subject.claim is None else next(told)[0]
-        found.setdefault(spelling, []).append(verdict)
+        found.setdefault(name, []).append(verdict)
     return found
 
 
 @pytest.mark.parametrize("spelling", spellings(DEFECTS))
 def test_a_defect_is_confirmed(spelling: Spelling) -> None:
-    told = verdicts("defects", spelling[0] in LIGHT)[spelling]
+    told = verdicts(spelling[0] in LIGHT)["defects", spelling]
     left = [each.text for each in told if each.status != "confirmed"]
     assert bool(left) == (spelling[1] in OPEN), left
 
 
 @pytest.mark.parametrize("spelling", spellings(INNOCENT))
 def test_what_is_innocent_is_not_confirmed(spelling: Spelling) -> None:
-    told = verdicts("innocent", spelling[0] in LIGHT).get(spelling, [])
+    told = verdicts(spelling[0] in LIGHT).get(("innocent", spelling), [])
     confirmed = [each.text for each in told if each.status == "confirmed"]
     assert bool(confirmed) == (spelling[1] in TRUE), confirmed

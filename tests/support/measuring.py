@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import subprocess
@@ -77,6 +78,9 @@ def answer(measure: Callable[[str], Figures]) -> None:
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
 
+    # A script ends with a search for garbage: among what it made, not among all of TensorFlow as well.
+    gc.collect()
+    gc.freeze()
     # What scripts and libraries print must not get between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
