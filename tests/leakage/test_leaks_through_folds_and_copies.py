@@ -43,6 +43,9 @@ SCALED_BEFORE_FOLDS = {
     "several models": SCALED
     + "for model, grid in [(LogisticRegression(), {'C': [1, 10]}), (RandomForestClassifier(), {'max_depth': [3, 5]})]:\n"
     "    print(GridSearchCV(model, grid).fit(X, y).best_score_)",
+    "training file, with a file of test rows that have no labels": "X_test = pd.read_csv('test.csv')\nscaler = StandardScaler()\n"
+    "X_train, X_test = scaler.fit_transform(X), scaler.transform(X_test)\n"
+    f"search = GridSearchCV(LogisticRegression(), {GRID}).fit(X_train, y)\nprint(search.best_score_, search.predict(X_test))",
     "several scores": SCALED + "print(cross_validate(LogisticRegression(), X, y, scoring=['f1', 'accuracy']))",
     "answers on folds": SCALED
     + "answers = cross_val_predict(LogisticRegression(), X, y, cv=5)\nprint(classification_report(y, answers))",
@@ -67,8 +70,9 @@ SCALED_IN_FOLDS = {
     "(a, c), (b, d) = keras.datasets.mnist.load_data()\na, b = a.reshape(-1, 784), b.reshape(-1, 784)\n"
     "p = LinearDiscriminantAnalysis(n_components=8).fit(a, c)\na, b = p.transform(a), p.transform(b)\n"
     f"search = RandomizedSearchCV(RandomForestClassifier(), {GRID})\nsearch.fit(a, c)\nprint(search.score(b, d))",
-    "training file": "X_train = StandardScaler().fit_transform(pd.read_csv('train.csv'))\n"
-    f"GridSearchCV(LogisticRegression(), {GRID}).fit(X_train, y)",
+    "training part by hand": "X_train, X_test, y_train, y_test = X[:900], X[900:], y[:900], y[900:]\n"
+    "scaler = StandardScaler().fit(X_train)\nX_train, X_test = scaler.transform(X_train), scaler.transform(X_test)\n"
+    f"GridSearchCV(LogisticRegression(), {GRID}).fit(X_train, y_train)",
 }
 
 RARE = "rare, common = beans[beans.kind == 1], beans[beans.kind == 0]\n"

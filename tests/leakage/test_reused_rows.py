@@ -86,3 +86,23 @@ def test_features_of_training_rows_beside_labels_of_test_rows(script: str) -> No
 @pytest.mark.parametrize("script", OF_THE_RIGHT_ROWS.values(), ids=OF_THE_RIGHT_ROWS.keys())
 def test_features_and_labels_of_the_same_rows(script: str) -> None:
     assert codes(script) == []
+
+
+TABLE = "table = pd.read_csv('a.csv')[:900]\ndays = table['day']\n"
+FITTED = "m = LogisticRegression().fit(table[train_mask], table[train_mask].y)\nprint(m.score(table[test_mask], table[test_mask].y))"
+MASKS = {
+    "days": TABLE + "train_mask, test_mask = days < 300, days >= 300\n" + FITTED,
+    "from day to day": TABLE
+    + "train_mask = (days >= 10) & (days <= 300)\ntest_mask = (days > 300) & (days <= 400)\n"
+    + FITTED,
+    "the rest": TABLE + "train_mask = days.isin([1, 2, 3])\ntest_mask = ~train_mask\n" + FITTED,
+    "in a function": "def run(table, column, a, b):\n    days = table[column]\n    for k in b:\n        train_mask = days <= a\n"
+    "        test_mask = (days > a) & (days <= k)\n        " + FITTED.replace("\n", "\n        "),
+    "missing values": TABLE + "train_mask, test_mask = table['age'].notna(), table['age'].isna()\n" + FITTED,
+}
+"""Conditions that choose the rows of a slice: each holds a yes or no for all of them, and no row."""
+
+
+@pytest.mark.parametrize("script", MASKS.values(), ids=MASKS.keys())
+def test_masks_called_train_and_test_share_no_rows(script: str) -> None:
+    assert codes(script) == []

@@ -152,6 +152,9 @@ FITTED_BEFORE = {
     + "df = pd.read_csv('a.csv')\ncols = ['a', 'b']\ndf[cols] = StandardScaler().fit_transform(df[cols])\ntrain, test = train_test_split(df)",
     "columns by label": SK
     + "df = pd.read_csv('a.csv')\ndf.loc[:, 'a'] = StandardScaler().fit_transform(df[['a']])\ntrain, test = train_test_split(df)",
+    "validation part beside test rows without labels": SK
+    + "train, test = pd.read_csv('a.csv'), pd.read_csv('b.csv')\ns = StandardScaler().fit(train)\n"
+    "train, X_test = pd.DataFrame(s.transform(train)), s.transform(test)\nX_train, X_val = train_test_split(train)",
     "validation part alone": SK
     + "table = pd.DataFrame(StandardScaler().fit_transform(pd.read_csv('a.csv')))\nX_train, X_val = train_test_split(table)",
     "test part of a file beside another file": SK
@@ -221,9 +224,9 @@ FITTED_ON_TRAINING_ROWS = {
     "statistics of the training rows": "X_train, X_test = X[:48], X[48:]\nmean, std = X_train.mean(axis=0), X_train.std(axis=0)\nX_train, X_test = (X_train - mean) / std, (X_test - mean) / std",
     "validation part of a training file": SK
     + "train, test = pd.read_csv('a.csv'), pd.read_csv('b.csv')\ns = StandardScaler().fit(train)\n"
-    "train, X_test = pd.DataFrame(s.transform(train)), s.transform(test)\nX_train, X_val = train_test_split(train)",
+    "train, X_test = pd.DataFrame(s.transform(train)), s.transform(test)\nX_train, X_val = train_test_split(train)\ny_test = test['kind']",
     "validation part by statistics of the training part": "X_all, X_test = train_test_split(np.load('x.npy'))\nmean, std = X_all.mean(axis=0), X_all.std(axis=0)\n"
-    "X_all, X_test = (X_all - mean) / std, (X_test - mean) / std\nX_train, X_val = X_all[:400], X_all[400:]",
+    "X_all, X_test = (X_all - mean) / std, (X_test - mean) / std\nX_train, X_val = X_all[:400], X_all[400:]\ny_test = X_test[:, 0]",
     "filled with training means": "df = pd.read_csv('a.csv')\ntrain, test = train_test_split(df)\nmeans = train.mean()\ntrain, test = train.fillna(means), test.fillna(means)",
     "oversampled training rows": "from imblearn.over_sampling import SMOTE\n"
     + SK

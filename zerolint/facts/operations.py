@@ -68,3 +68,11 @@ POINTWISE = frozenset(
 def operation(operator: str) -> str:
     """The operation's one name, or the operator itself where it has no other."""
     return OPERATIONS.get(operator, operator)
+
+
+CONDITIONS = frozenset(
+    """
+    < <= > >= == != & | isin isnull isna notnull notna isnan isfinite between duplicated logical_and logical_or
+    """.split()
+)
+"""Operators that say yes or no of each row."""

@@ -9,18 +9,13 @@ from itertools import islice
 from zerolint.facts import rows as rowsets
 from zerolint.facts.influences import LIST, TURN
 from zerolint.facts.machine import Machine
+from zerolint.facts.operations import CONDITIONS
 from zerolint.facts.places import Place
 from zerolint.facts.placing import at_positions
 from zerolint.facts.rows import Joined, Root, Rows, Take
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.shapes import broadcast, product, sliced
 
-CONDITIONS = frozenset(
-    """
-    < <= > >= == != & | isin isnull isna notnull notna isnan isfinite between duplicated logical_and logical_or
-    """.split()
-)
-"""Operators that say yes or no of each row."""
 WRITTEN = "written"
 """The operator of an array with some of its elements assigned later: what it was, and each value."""
 OTHER_ROWS = "other rows"

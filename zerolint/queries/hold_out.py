@@ -13,7 +13,7 @@ from zerolint.facts.overlaps import overlap
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take, roots, within
-from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value
+from zerolint.facts.values import Choice, Known, Object, Tensor, Unknown, Value
 from zerolint.queries.dataset_roles import labels, role_of, tests_of, validates
 
 RANDOM = ("numpy.random.", "tf.random.")
@@ -189,25 +189,23 @@ def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
         what = (statistic, influence.source.key if statistic else influence.place)
         if seen and what not in told:
             told.add(what)
-            chooses = _for_training(facts, held.trained) if held.rotates else _validates(facts, influence, held)
-            yield PreprocessingLeak(influence, held, chooses or _tested_clean(facts, influence, adapted))
+            clean = _chooses(facts, influence, held) or _tested_clean(facts, influence, adapted)
+            yield PreprocessingLeak(influence, held, clean)
 
 
-def _for_training(facts: Facts, folded: Tensor) -> bool:
-    """Whether what is dealt out in folds is a training part: its folds choose a model, which is tested elsewhere."""
-    made_of = {each.key for each in ancestors(folded)}
-    parts = [each for split in facts.of(Split) for each in split.train]
-    parts += [each.value for each in facts.of(Bound) if role_of(each.name) == "train"]
-    return any(isinstance(each, (Tensor, Unknown)) and each.key in made_of for each in parts)
-
-
-def _validates(facts: Facts, influence: Influence, held: HeldOut) -> bool:
-    """Whether what is held out is called a validation part, and what was learned is applied to test rows elsewhere."""
+def _chooses(facts: Facts, influence: Influence, held: HeldOut) -> bool:
+    """Whether what is held out only chooses a model, which test rows from elsewhere test."""
+    if held.rotates and any(each.attribute("train") == Known(True) for each in ancestors(held.trained)):
+        # Folds of the training part that a split dealt out.
+        return True
     named = [(each.name, each.value) for each in facts.of(Bound) if isinstance(each.value, Tensor)]
-    if not any(value.key == held.tested.key and validates(name) for name, value in named):
+    if not held.rotates and not any(value.key == held.tested.key and validates(name) for name, value in named):
         return False
-    tests = [value for name, value in named if role_of(name) == "test" and not validates(name)]
-    return any(_applies(value, influence) and not learned_from(influence.source, value) for value in tests)
+    tests = [(name, value) for name, value in named if role_of(name) == "test" and not validates(name)]
+    # Test rows without labels, as competitions have them, test nothing.
+    return any(labels(name) for name, _ in tests) and any(
+        _applies(value, influence) and not learned_from(influence.source, value) for _, value in tests
+    )
 
 
 def _applies(value: Value, influence: Influence) -> bool:

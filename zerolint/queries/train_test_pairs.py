@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zerolint.facts import Facts
 from zerolint.facts.events import PREDICTION, Bound, Evaluated, Event, Fitted
 from zerolint.facts.graphs import ancestors
+from zerolint.facts.operations import CONDITIONS
 from zerolint.facts.overlaps import overlap
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
@@ -208,11 +209,19 @@ def _by_name(facts: Facts) -> Iterator[tuple[Subset, Subset]]:
 
 
 def _named(event: Bound) -> Iterator[Subset]:
-    """Not what a model answered about rows: its name says whose answers these are, not what they are for."""
+    """Not what a model answered about rows: its name says whose answers these are, not what they are for.
+
+    Nor a yes or no for each row, which chooses rows and holds none.
+    """
     cut = _cut_of(event.value)
     answers = any(each.operator == PREDICTION for each in ancestors(event.value))
-    if cut is not None and isinstance(event.value, Tensor) and not answers:
+    if cut is not None and isinstance(event.value, Tensor) and not answers and not _chooses(event):
         yield Subset(event.value, event.value.rows, cut.place, event.name, event)
+
+
+def _chooses(event: Bound) -> bool:
+    operator = event.value.operator if isinstance(event.value, Tensor) else ""
+    return operator.rpartition(".")[2] in CONDITIONS | {"~", "logical_not"} and not labels(event.name)
 
 
 def _base(rows: Rows) -> Rows:
