@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
 from zerolint.cli import main
+
+TYPE_CHECKING = False
+"""As in `typing`, which takes as long to load as all that `zerolint --version` does."""
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def run() -> NoReturn:
@@ -21,9 +24,12 @@ def run() -> NoReturn:
     status = main()
     if sys.argv[1:2] == ["server"]:
         sys.exit(status)
-    with suppress(OSError, ValueError):
+    try:
         sys.stdout.flush()
         sys.stderr.flush()
+    except (OSError, ValueError):
+        # Whoever read it has gone: `main` has said so in its status.
+        pass
     os._exit(status)
 
 
