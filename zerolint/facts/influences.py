@@ -46,6 +46,12 @@ class Influence:
     key: int
     """The identity of what was learned; all that came before it has a lower one."""
 
+    @property
+    def lesson(self) -> tuple[bool, int]:
+        """What is told once: mean and deviation of one array are one standardisation."""
+        statistic = self.uses == "statistic"
+        return statistic, self.source.key if statistic else self.place
+
 
 def influences(value: Value, adapted: Mapping[Object, list[Tensor]]) -> Iterator[Influence]:
     """What was learned on the way to an array; `adapted` gives the fits of layers by layer."""

@@ -182,13 +182,10 @@ def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
     adapted = _adapted(facts)
     told: set[tuple[bool, int]] = set()
     for influence, held, seen in influences_on_training(facts):
-        # Mean and deviation of one array are one standardisation.
-        statistic = influence.uses == "statistic"
-        if statistic and _drawn(influence.source):
+        if influence.uses == "statistic" and _drawn(influence.source):
             continue
-        what = (statistic, influence.source.key if statistic else influence.place)
-        if seen and what not in told:
-            told.add(what)
+        if seen and influence.lesson not in told:
+            told.add(influence.lesson)
             clean = _chooses(facts, influence, held) or _tested_clean(facts, influence, adapted)
             yield PreprocessingLeak(influence, held, clean)
 

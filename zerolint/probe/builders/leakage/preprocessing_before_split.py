@@ -44,14 +44,14 @@ KEPT: dict[str, tuple[str, float]] = {
 @builds("noise-labels-are-learnt")
 def noise_labels_are_learnt(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """Each transformer beside each set of held-out rows: what these change in what it learns."""
-    clean = {each.influence.place for each in preprocessing_leaks(facts) if each.clean}
+    clean = {each.influence.lesson for each in preprocessing_leaks(facts) if each.clean}
     told: set[tuple[int, bool]] = set()
     for pair in influences_on_training(facts):
         place = pair.influence.place
         if (place, pair.seen) in told:
             continue
         told.add((place, pair.seen))
-        if pair.seen and place in clean:
+        if pair.seen and pair.influence.lesson in clean:
             yield Subject(None, TESTED_CLEAN, frozenset({place}))
             continue
         details, made_up = _details(facts, pair)
