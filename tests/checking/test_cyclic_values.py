@@ -77,6 +77,9 @@ USED = (
 )
 
 
+CALLED = "def kept(given):\n    return [given]\nkept({0}); kept({0}); kept({0})"
+
+
 @pytest.fixture(scope="module")
 def checker() -> Checker:
     return Checker(Settings(select=("ALL",)), load(), probing=True)
@@ -112,10 +115,12 @@ GROWING = {
     "an array twice in an array": ("np.zeros(3)", "x = np.concatenate([x, x])", 40),
     "a dataset behind itself": ("tf.data.Dataset.from_tensor_slices([1])", "x = x.concatenate(x)", 30),
     "sums of sums": ("np.zeros(3)", "x = x + x", 60),
+    "sizes of sizes": ("len(unknown)", "x = x // 2 + x", 60),
+    "functions with functions for defaults": ("1", "x = lambda x=x: x", 400),
 }
 
 
-@pytest.mark.parametrize("use", [use.format("x", "x", "x") for use in USED[::3]])
+@pytest.mark.parametrize("use", [use.format("x", "x", "x") for use in (*USED[::3], CALLED)])
 @pytest.mark.parametrize(("first", "step", "times"), GROWING.values(), ids=GROWING)
 def test_what_is_nested_deeply_or_often_is_walked_in_bounded_time(
     checker: Checker, first: str, step: str, times: int, use: str

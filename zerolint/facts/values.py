@@ -7,6 +7,7 @@ A value is immutable. Whatever Python lets a script change (lists, arrays, model
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any, TypeVar
 
 from zerolint.facts.paths import ALWAYS, Labels, contradict, ordinary
@@ -24,6 +25,9 @@ MOST_ALTERNATIVES = 8
 DEEPEST = 32
 """Levels of tuples in tuples; code written by people stays below 8."""
 MOST_PARTS = 100_000
+LONGEST = 200
+"""Operators and numbers in one formula of sizes."""
+_LONG = count(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +86,19 @@ class Formula(Value):
 
     operator: str
     operands: tuple[Any, ...]
+    parts: int = field(default=1, init=False, compare=False, repr=False)
+    """How many numbers and operators it is written with; beyond `LONGEST` its operands are unknown."""
+
+    def __post_init__(self) -> None:
+        parts = 1 + sum(each.parts if isinstance(each, Formula) else 1 for each in self.operands)
+        if parts > LONGEST:
+            # Each by a key of its own: no two long formulas are the same.
+            shortened = [
+                Unknown("a long formula", -next(_LONG)) if isinstance(e, Formula) else e for e in self.operands
+            ]
+            object.__setattr__(self, "operands", tuple(shortened))
+            parts = 1 + len(shortened)
+        object.__setattr__(self, "parts", parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -16,13 +17,15 @@ from zerolint.facts.events import Event
 from zerolint.facts.machine import Arguments
 from zerolint.facts.paths import Label, Labels
 from zerolint.facts.places import Place
-from zerolint.facts.values import Choice, Sequence, Value
+from zerolint.facts.values import Choice, Sequence, Tensor, Value
 from zerolint.interp.callables import ClassValue, Closure, Deferred, Entries
 from zerolint.interp.heap import Delta, Slot
 from zerolint.interp.machine import Interpreter
 
 MOST_KEPT = 4
 """Summaries kept of one function, the latest ones."""
+DEEPEST = 200
+"""Levels of things made in one call that are made again without running it."""
 IDENTITIES = frozenset({"key", "frame"})
 """Fields that hold an identity; `scopes` holds several, a path label its branch."""
 PLAIN = frozenset({"node", "place", "marks"})
@@ -61,7 +64,8 @@ def recorded(
     """
     for summary in reversed(m.summaries.get(id(function.node), [])):
         if summary.place == place and _same_function(summary.function, function) and _applies(m, summary, arguments):
-            return _repeat(m, summary)
+            with suppress(_TooDeep):
+                return _repeat(m, summary)
     first, events, branches, irregular = m.newest, len(m.events), len(m.branches), m.irregular
     value, watch, delta = m.heap.watched(first, run)
     deferred = any(isinstance(each, Deferred) for each in delta.values())
@@ -134,21 +138,20 @@ def same(first: Value | None, second: Value | None) -> bool:
 
 def _repeat(m: Interpreter, summary: Summary) -> Value:
     rename = _Renaming(summary, m.newest - summary.first)
+    value: Value = rename(summary.value)
+    events = [rename(event) for event in summary.events]
+    changed = [((rename.identity(key), name), rename(each)) for (key, name), each in summary.delta.items()]
     m.skip(summary.last - summary.first)
     for identity, branch in summary.branches:
         m.branches[rename.identity(identity)] = rename.identity(branch)
-    delta = {}
-    for (key, name), written in summary.delta.items():
-        slot = rename.identity(key), name
-        delta[slot] = m.heap.holdable(slot, rename(written))
+    delta = {slot: m.heap.holdable(slot, written) for slot, written in changed}
     for key in {key for key, _ in summary.delta}:
         if key in m.attribute_names:
             m.attribute_names[rename.identity(key)] = dict(m.attribute_names[key])
     m.heap.apply(delta)
     m.budget -= len(delta) + len(summary.events)
-    for event in summary.events:
-        m.again(rename(event))
-    value: Value = rename(summary.value)
+    for event in events:
+        m.again(event)
     return value
 
 
@@ -158,13 +161,18 @@ def _fields(kind: Hashable) -> tuple[str, ...]:
     return tuple(each.name for each in dataclasses.fields(kind) if each.name not in PLAIN)
 
 
+class _TooDeep(Exception):
+    """What a call made is nested too deeply to be made again."""
+
+
 class _Renaming:
-    """Gives what a call made the identities of another call."""
+    """Gives what a call made the identities of another call; raises _TooDeep."""
 
     def __init__(self, summary: Summary, offset: int) -> None:
         self._summary = summary
         self._offset = offset
         self._done: dict[int, tuple[Any, Any]] = {}
+        self._depth = 0
 
     def identity(self, key: int) -> int:
         """The new identity of something made in the call; others keep theirs."""
@@ -183,10 +191,17 @@ class _Renaming:
             return {key: self(each) for key, each in thing.items()}
         if not dataclasses.is_dataclass(thing) or isinstance(thing, type):
             return thing
+        if isinstance(thing, Tensor) and 0 < thing.key <= self._summary.first:
+            # Made before the call, as is all that it is made of.
+            return thing
         known = self._done.get(id(thing))
         if known is None:
+            if self._depth == DEEPEST:
+                raise _TooDeep
+            self._depth += 1
             # The original is kept beside, so that its address is not given to another.
             known = self._done[id(thing)] = (thing, self._renamed(thing))
+            self._depth -= 1
         return known[1]
 
     def _renamed(self, thing: Any) -> Any:
