@@ -1,4 +1,4 @@
-"""Errors the user can mend, and the nearest right spelling of a wrong word."""
+"""Errors the user can fix, and the nearest right spelling of a wrong word."""
 
 from __future__ import annotations
 

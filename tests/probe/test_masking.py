@@ -48,9 +48,9 @@ def together():
 
 
 @pytest.mark.parametrize("code", ["ZL203", "ZL206", "ZL308"])
-def test_a_finding_is_confirmed_with_the_others_mended(together, code):
+def test_a_finding_is_confirmed_with_the_others_fixed(together, code):
     assert together[code]["status"] == "confirmed"
-    assert together[code]["text"].startswith("with the other findings mended: ")
+    assert together[code]["text"].startswith("with the other findings fixed: ")
 
 
 def test_a_program_that_learns_nothing_refutes_nothing():

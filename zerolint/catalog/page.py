@@ -263,7 +263,7 @@ def read_examples(path: Path) -> Examples:
         if (example.fixed is not None) != ("title" in fix):
             raise _error(path, f"bad example `{example.title}`: `fixed` is there exactly when [fix] has a title")
         if example.by_hand is not None and fix["grade"] == "none":
-            raise _error(path, f"bad example `{example.title}`: `by_hand` is for rules that `--fix` can mend")
+            raise _error(path, f"bad example `{example.title}`: `by_hand` is for rules that `--fix` can fix")
     return examples
 
 

@@ -14,10 +14,10 @@ from zerolint.facts.places import Place
 class Claim:
     """One claim of one kind. `confirm` are the thresholds of the rule's page.
 
-    `written` is the program as the script has it, `fixed` the same one mended, which `mended` says in words ("with
-    sigmoid"); `nodes` are what the claim is about in the one, `mended_nodes` in the other. A claim about rows has
+    `written` is the program as the script has it, `fixed` the same one fixed, which `fixed_how` says in words ("with
+    sigmoid"); `nodes` are what the claim is about in the one, `fixed_nodes` in the other. A claim about rows has
     `details` instead. `partly` says what of the program was stood in for. `apart` is the claim as it is once the
-    other findings in its program are mended. `others` can be claimed at the same place, of another fit, say: what
+    other findings in its program are fixed. `others` can be claimed at the same place, of another fit, say: what
     is found there is confirmed where one of all these is.
     """
 
@@ -25,9 +25,9 @@ class Claim:
     confirm: Mapping[str, float] = field(default_factory=dict)
     written: Recipe | None = None
     fixed: Recipe | None = None
-    mended: str = ""
+    fixed_how: str = ""
     nodes: tuple[int, ...] = ()
-    mended_nodes: tuple[int, ...] = ()
+    fixed_nodes: tuple[int, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     partly: str = ""
     apart: Claim | None = None
@@ -66,7 +66,7 @@ def as_data(claim: Claim) -> dict[str, Any]:
 def as_claim(data: Mapping[str, Any]) -> Claim:
     """The claim that `as_data` and JSON made this of."""
     recipes = {name: None if data[name] is None else as_recipe(data[name]) for name in ("written", "fixed")}
-    nodes = {name: tuple(data[name]) for name in ("nodes", "mended_nodes")}
+    nodes = {name: tuple(data[name]) for name in ("nodes", "fixed_nodes")}
     apart = None if data["apart"] is None else as_claim(data["apart"])
     others = tuple(map(as_claim, data["others"]))
     return Claim(**{**data, **recipes, **nodes, "apart": apart, "others": others})

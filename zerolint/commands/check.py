@@ -55,7 +55,7 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     status = BROKEN if misnamed else _status(checks, asked)
     reports = list(map(told_once, checks.reports))
     run = Run(reports, catalog, status, root=root_of(os.getcwd(), os.environ), unsafe_fixes=asked.fixes.unsafe)
-    # Where the mended text went to standard output, the report goes beside it.
+    # Where the fixed text went to standard output, the report goes beside it.
     with redirect_stdout(sys.stderr) if fixing is not None and fixing.printed else nullcontext():
         reporting.write(run, asked.color)
     if targets and not asked.quiet:

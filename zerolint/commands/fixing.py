@@ -93,12 +93,12 @@ def _reason(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) ->
 
 @dataclass(slots=True)
 class Fixing:
-    """Mends one file after the other and keeps what is to be told about it."""
+    """Fixes one file after the other and keeps what is to be told about it."""
 
     asked: Fixes
     catalog: Catalog
     printed: bool = False
-    """Whether a mended text went to standard output."""
+    """Whether a fixed text went to standard output."""
     _judges: dict[int, Checker] = field(default_factory=dict)
     _differs: bool = False
     _silenced: list[int] = field(default_factory=list)
@@ -110,9 +110,9 @@ class Fixing:
         return not (self.asked.diff or self.asked.only)
 
     def run(self, target: Target, checker: Checker, report: FileReport, new: FileReport) -> FileReport:
-        """Mend a file, or find out how; the report of what is left in it, with what was fixed.
+        """Fix a file, or find out how; the report of what is left in it, with what was fixed.
 
-        `report` is all that was found in it; mended is what `new` does not hide.
+        `report` is all that was found in it; fixed is what `new` does not hide.
         """
         from zerolint.fix.fixpoint import fix_until_stable, fixable
         from zerolint.source.problem import Problem
@@ -126,16 +126,16 @@ class Fixing:
             return report
         check = _Screened(target.name, checker, new, self.asked.ignore)
         judge = self._judge(checker)
-        mended = fix_until_stable(
+        result = fix_until_stable(
             target.name, data, check, lambda text: judge.check_source(target.name, text), unsafe=self.asked.unsafe
         )
-        for finding, reason in mended.dropped:
+        for finding, reason in result.dropped:
             self._warn(finding, f"was not {self._done}: {reason}")
-        if not self._kept(target, data, mended):
+        if not self._kept(target, data, result):
             return replace(report, failed=True)
         if self.asked.ignore is None:
-            return replace(mended.without_dropped(check.last), fixed=tuple(mended.fixed))
-        self._silenced += [len(new.findings) - len(mended.report.findings)] * (mended.data != data)
+            return replace(result.without_dropped(check.last), fixed=tuple(result.fixed))
+        self._silenced += [len(new.findings) - len(result.report.findings)] * (result.data != data)
         return check.last
 
     @property
@@ -148,23 +148,23 @@ class Fixing:
             self._judges[id(checker)] = checker.asking_everything()
         return self._judges[id(checker)]
 
-    def _kept(self, target: Target, data: bytes, mended: FixResult) -> bool:
-        """Store the mended text or show it; whether that went well."""
+    def _kept(self, target: Target, data: bytes, result: FixResult) -> bool:
+        """Store the fixed text or show it; whether that went well."""
         if self.asked.diff:
             from zerolint.report import diff
 
-            text = diff.render(target.name, data, mended.data)
+            text = diff.render(target.name, data, result.data)
             self._differs |= bool(text)
             sys.stdout.write(text)
         elif target.data is not None:
             self.printed = True
-            sys.stdout.buffer.write(mended.data)
+            sys.stdout.buffer.write(result.data)
             sys.stdout.buffer.flush()
-        elif mended.data != data:
+        elif result.data != data:
             from zerolint.fix.storing import NotStored, store
 
             try:
-                store(target.name, data, mended.data)
+                store(target.name, data, result.data)
             except NotStored as error:
                 print(f"zerolint: error: {target.name}: not {self._done}: {error}", file=sys.stderr)
                 return False
@@ -213,7 +213,7 @@ class Fixing:
 class _Screened:
     """The check of a file while it is changed: what was hidden in it at first stays hidden.
 
-    `reason`: findings are to be silenced with it, not mended.
+    `reason`: findings are to be silenced with it, not fixed.
     """
 
     def __init__(self, name: str, checker: Checker, first: FileReport, reason: str | None) -> None:

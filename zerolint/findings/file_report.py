@@ -25,7 +25,7 @@ class FileReport:
     is None for a file that was dismissed or could not be analysed. `failed`:
     zerolint itself broke on this file, so its findings are not all there is; nor are
     they where it is not `whole`: a part of it could not be analysed.
-    `fixed`: what was found before and has been mended.
+    `fixed`: what was found before and has been fixed.
     `subjects` are what the probe is to check, by `key_of` of the findings; empty where nobody asked for it.
     `hidden` are findings that are not to be shown, by what hides them ("in the baseline").
     """

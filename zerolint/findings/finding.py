@@ -23,7 +23,7 @@ class Hit:
 
     `data` fills the placeholders of the rule's message; the pipeline turns a `Place`
     into "line 7" and a `Code` into the text of its expression. `severity` and
-    `certainty` override what the rule's page calls usual. `remedies`: what would mend it, the best one first.
+    `certainty` override what the rule's page calls usual. `proposed_fixes`: what would fix it, the best one first.
     `defect` tells the defects of one rule apart where one of them shows at several places; empty: each place is one.
     `about` are the losses that suffer, each with the output it judges: a more specific rule speaks for another
     one about these only (`placing.settle`).
@@ -59,7 +59,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What would mend a finding: edits that belong together and do not overlap, in the order of their places.
+    """What would fix a finding: edits that belong together and do not overlap, in the order of their places.
 
     A safe fix leaves the program as it is but for the defect; an unsafe one changes a decision of its author.
     """
@@ -74,7 +74,7 @@ class Verdict:
     """What a short run of a rebuilt program says of a finding: the evidence in one line, and its numbers.
 
     `numbers` are what was measured, by name. `written` and `fixed` are the cost as the script has it and
-    mended, from the same seed, before the first step and at even distances to the last; empty where nothing was
+    fixed, from the same seed, before the first step and at even distances to the last; empty where nothing was
     trained. None of them needs to be finite.
     """
 

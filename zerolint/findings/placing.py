@@ -158,7 +158,7 @@ def folded(findings: Sequence[Finding]) -> list[Finding]:
 def _stronger(first: Finding, second: Finding) -> Finding:
     """The first finding, as severe and as certain as the more severe and the more certain of the two.
 
-    What mends the one must mend the other too: a fix stays where both have it, as safe as the less safe.
+    What fixes the one must fix the other too: a fix stays where both have it, as safe as the less safe.
     """
     severities: tuple[Severity, ...] = ("error", "warning", "info")
     severity = min(first.severity, second.severity, key=severities.index)

@@ -1,4 +1,4 @@
-"""What would mend a defect, said over places: the detectors' half of a fix, which knows no syntax."""
+"""What would fix a defect, said over places: the detectors' half of a fix, which knows no syntax."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ Change = SetArgument | DropArgument | Replace | InsertBefore
 
 @dataclass(frozen=True, slots=True)
 class ProposedFix:
-    """Changes that mend a defect together. `grade` and `title` override what the rule's page says."""
+    """Changes that fix a defect together. `grade` and `title` override what the rule's page says."""
 
     changes: tuple[Change, ...]
     grade: FixGrade | None = None

@@ -1,4 +1,4 @@
-"""Turns what a detector says would mend its finding into edits of the text that leave every other byte alone."""
+"""Turns what a detector says would fix its finding into edits of the text that leave every other byte alone."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Fixer:
 
     def fix(self, remedies: Sequence[ProposedFix], grade: FixGrade, title: str) -> Fix:
         """The edits of the first remedy that can be made; Refused where none can."""
-        refused = Refused("nothing would mend it")
+        refused = Refused("nothing would fix it")
         for remedy in remedies:
             try:
                 edits = [edit for change in remedy.changes for edit in self._edits(change)]

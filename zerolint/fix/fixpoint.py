@@ -46,30 +46,30 @@ def fix_until_stable(name: str, data: bytes, check: Check, judge: Check, *, unsa
     and no other one has come.
     """
     first = check(data)
-    mended = FixResult(data, first, first)
+    result = FixResult(data, first, first)
     judged: FileReport | None = None
     refused: set[tuple[object, ...]] = set()
     for _ in range(MOST_ROUNDS):
-        wanted = [each for each in fixable(mended.report, unsafe=unsafe) if _identity(each) not in refused]
+        wanted = [each for each in fixable(result.report, unsafe=unsafe) if _identity(each) not in refused]
         chosen = _together(wanted)
         if not chosen:
-            return mended
+            return result
         judged = judged or judge(data)
         while True:
-            made = attempt(name, mended.data, chosen, judge, judged)
+            made = attempt(name, result.data, chosen, judge, judged)
             if not isinstance(made, str):
-                mended.data, judged = made
-                mended.report = check(mended.data)
-                mended.fixed += chosen
+                result.data, judged = made
+                result.report = check(result.data)
+                result.fixed += chosen
                 break
             if len(chosen) == 1:
                 refused.add(_identity(chosen[0]))
-                mended.dropped.append((chosen[0], made))
+                result.dropped.append((chosen[0], made))
                 break
             chosen = chosen[:1]
-    left = fixable(mended.report, unsafe=unsafe)
-    mended.dropped += [(each, f"after {MOST_ROUNDS} rounds there was still something to fix") for each in left]
-    return mended
+    left = fixable(result.report, unsafe=unsafe)
+    result.dropped += [(each, f"after {MOST_ROUNDS} rounds there was still something to fix") for each in left]
+    return result
 
 
 def fixable(report: FileReport, *, unsafe: bool) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""What can be done about a finding: mend it, silence it, read about it; and mend all of a file or notebook."""
+"""What can be done about a finding: fix it, silence it, read about it; and fix all of a file or notebook."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Actions:
     ) -> list[types.CodeAction]:
         """The actions for a place in a text; `only` are the kinds that are asked for, None for all.
 
-        Those that fix come without their edits, which take several analyses, and with the data that `wish_of` reads.
+        Those that fix come without their edits, which take several analyses, and with the data that `wanted_fix` reads.
         """
         offered: list[types.CodeAction] = []
         for finding in result.shown:
@@ -110,7 +110,7 @@ class Actions:
 
 
 def wanted_fix(data: object) -> tuple[str, WantedFix] | None:
-    """The document, and what of it an action with this data is to mend; None for data of another make."""
+    """The document, and what of it an action with this data is to fix; None for data of another make."""
     match data:
         case [str() as uri]:
             return uri, "all"

@@ -24,7 +24,7 @@ class EditorSettings:
 
 
 def read(given: object, catalog: Catalog) -> EditorSettings:
-    """The wishes in a table such as `{"select": ["ZL3"], "configuration": "~/zerolint.toml"}`; UserError if wrong.
+    """The settings in a table such as `{"select": ["ZL3"], "configuration": "~/zerolint.toml"}`; UserError if wrong.
 
     The table may be wrapped as editors do: in `settings` or `zerolint`. Null means nothing was said.
     """

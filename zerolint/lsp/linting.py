@@ -39,18 +39,18 @@ class _Unit:
     """The latest result of a text that was Python throughout."""
     timer: asyncio.TimerHandle | None = None
     running: asyncio.Task[Result] | None = None
-    mending: dict[WantedFix, asyncio.Future[Answer]] = field(default_factory=dict)
+    fixing: dict[WantedFix, asyncio.Future[Answer]] = field(default_factory=dict)
     """What fixes would change in the text as it is, once somebody asked."""
 
 
 class Linter:
     """Analyses documents when they change, and on demand."""
 
-    def __init__(self, documents: Documents, analyst: WorkerClient, publish: Callable[[str, Result], None]) -> None:
-        self.wishes = EditorSettings()
+    def __init__(self, documents: Documents, worker: WorkerClient, publish: Callable[[str, Result], None]) -> None:
+        self.editor_settings = EditorSettings()
         self.folders: Callable[[], list[Path]] = list
         self._documents = documents
-        self._analyst = analyst
+        self._worker = worker
         self._publish = publish
         self._units: dict[str, _Unit] = {}
         self._fresh = False
@@ -72,7 +72,7 @@ class Linter:
         unit = self._units.pop(unquote(uri), None)
         if unit is not None:
             self._rest(unit)
-            self._analyst.forget(unit.uri)
+            self._worker.forget(unit.uri)
 
     def close(self) -> None:
         """Forget everything; who waits for an answer gets none."""
@@ -102,22 +102,22 @@ class Linter:
                 task.result()
         return None
 
-    async def mended(self, uri: str, wanted: WantedFix) -> tuple[Result, Answer] | None:
+    async def fixed(self, uri: str, wanted: WantedFix) -> tuple[Result, Answer] | None:
         """What is true of the text as it is now, and the answer that says what fixes would change in it."""
         while (result := await self.current(uri)) is not None:
             unit = self._unit(uri)
             document = self._document(unit.uri) if unit else None
             if unit is None or document is None:
                 return None
-            if wanted not in unit.mending:
-                job = replace(self._job(0, document, fresh=False), mending=wanted)
-                unit.mending[wanted] = self._analyst.ask(_mending_key(unit, wanted), partial(_numbered, job))
-            mending = unit.mending[wanted]
+            if wanted not in unit.fixing:
+                job = replace(self._job(0, document, fresh=False), fix=wanted)
+                unit.fixing[wanted] = self._worker.ask(_fixing_key(unit, wanted), partial(_numbered, job))
+            fixing = unit.fixing[wanted]
             # As with `current`: who waits does not cancel it, and is not cancelled with it.
-            await asyncio.wait([mending])
-            if not mending.cancelled():
-                failed = mending.exception()
-                return result, Answer(0, unfixed=(str(failed),)) if failed else mending.result()
+            await asyncio.wait([fixing])
+            if not fixing.cancelled():
+                failed = fixing.exception()
+                return result, Answer(0, unfixed=(str(failed),)) if failed else fixing.result()
         return None
 
     def job(self, uri: str) -> Job | None:
@@ -138,9 +138,9 @@ class Linter:
         if unit.running is not None:
             unit.running.cancel()
             unit.running = None
-        for wanted in unit.mending:
-            self._analyst.drop(_mending_key(unit, wanted))
-        unit.mending.clear()
+        for wanted in unit.fixing:
+            self._worker.drop(_fixing_key(unit, wanted))
+        unit.fixing.clear()
 
     async def _run(self, unit: _Unit) -> Result:
         document = self._document(unit.uri)
@@ -148,11 +148,11 @@ class Linter:
         revision = unit.revision
         pages = self._pages(document)
         try:
-            answer = await self._analyst.ask(unit.uri, lambda number: self._next_job(number, document))
+            answer = await self._worker.ask(unit.uri, lambda number: self._next_job(number, document))
         except Failed as failed:
             answer = Answer(0, trouble=str(failed))
         except asyncio.CancelledError:
-            self._analyst.drop(unit.uri)
+            self._worker.drop(unit.uri)
             raise
         result = self._result(unit, answer, revision, pages)
         unit.latest, unit.running = result, None
@@ -184,8 +184,8 @@ class Linter:
             name = name if name.endswith(".ipynb") else f"{name}.ipynb"
         else:
             data = encoded(document.content)
-        wishes = self.wishes
-        return Job(number, document.uri, name, data, self._root(document.uri), wishes.overrides, wishes.config, fresh)
+        given = self.editor_settings
+        return Job(number, document.uri, name, data, self._root(document.uri), given.overrides, given.config, fresh)
 
     def _notebook_file(self, notebook: Notebook) -> bytes:
         """What a file of the notebook would be, as far as it concerns the analysis."""
@@ -230,9 +230,9 @@ def _numbered(job: Job, number: int) -> Job:
     return replace(job, number=number)
 
 
-def _mending_key(unit: _Unit, wanted: WantedFix) -> str:
-    """Tells the analyst that this is another question than what is found in the document."""
-    return f"{unit.uri} mended: {wanted}"
+def _fixing_key(unit: _Unit, wanted: WantedFix) -> str:
+    """Tells the worker that this is another question than what is found in the document."""
+    return f"{unit.uri} fixed: {wanted}"
 
 
 def _in_file(finding: Finding, rows: Sequence[str]) -> Finding:

@@ -70,7 +70,7 @@ async def _configured(ls: Server, params: types.DidChangeConfigurationParams) ->
     if not given and ls.supports("workspace.configuration"):
         wanted = types.ConfigurationParams(items=[types.ConfigurationItem(section="zerolint")])
         (given,) = await ls.workspace_configuration_async(wanted) or [None]
-    ls.wish(given)
+    ls.take_settings(given)
 
 
 def _files_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
@@ -123,8 +123,8 @@ async def _resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
 
 async def _complete(ls: Server, action: types.CodeAction) -> Sequence[str]:
     """Give an action that fixes its edit; why what it leaves was not fixed."""
-    wish = wanted_fix(action.data)
-    known = await ls.linter.mended(*wish) if wish is not None else None
+    wanted = wanted_fix(action.data)
+    known = await ls.linter.fixed(*wanted) if wanted is not None else None
     if known is None:
         return ()
     result, answer = known

@@ -40,8 +40,8 @@ class Server(LanguageServer):
         super().__init__("zerolint", __version__, notebook_document_sync=_SYNC, protocol_cls=Protocol)
         self.catalog = load()
         self.stopped = False
-        self.analyst = WorkerClient(self.log)
-        self.linter = Linter(self.documents, self.analyst, self._publish)
+        self.worker = WorkerClient(self.log)
+        self.linter = Linter(self.documents, self.worker, self._publish)
         self.renderer = Renderer(self.catalog, self.documents.encoding, related=False)
         self._publisher = Publisher(
             self.text_document_publish_diagnostics, lambda result: self.renderer.by_page(result)
@@ -70,17 +70,17 @@ class Server(LanguageServer):
         self.documents.encoding = Encoding(self.workspace.position_encoding or types.PositionEncodingKind.Utf16)
         related = self.supports("text_document.publish_diagnostics.related_information")
         self.renderer = Renderer(self.catalog, self.documents.encoding, related=related)
-        self.wish(params.initialization_options)
+        self.take_settings(params.initialization_options)
 
-    def wish(self, given: object) -> None:
+    def take_settings(self, given: object) -> None:
         """Take in the editor's own settings; wrong ones are complained about, and those before them stay."""
         try:
-            wished = editor_settings.read(given, self.catalog)
+            given_settings = editor_settings.read(given, self.catalog)
         except UserError as error:
             self.complain(str(error))
             return
-        if wished != self.linter.wishes:
-            self.linter.wishes = wished
+        if given_settings != self.linter.editor_settings:
+            self.linter.editor_settings = given_settings
             self.settings_changed()
 
     def settings_changed(self) -> None:
@@ -113,7 +113,7 @@ class Server(LanguageServer):
         """End the worker; what is asked from now on is answered by an error."""
         self.stopped = True
         self.linter.close()
-        await self.analyst.close()
+        await self.worker.close()
 
     def _publish(self, uri: str, result: Result) -> None:
         if result.trouble is not None and result.trouble not in self._troubles:

@@ -74,14 +74,14 @@ class Analysis:
             checker = self._checkers.of(settings)
             look = self._looking(checker, job)
             report = self._baselines.without_known(settings.baseline, look(job.data), checker.selects)
-            if job.mending is not None:
+            if job.fix is not None:
                 from zerolint.lsp.document_fixes import fix_of_one, fixes_of_all
 
                 judge = self._looking(checker.asking_everything(), job)
-                if job.mending == "all":
+                if job.fix == "all":
                     edits, unfixed = fixes_of_all(job.name, job.data, report, look, judge)
                 else:
-                    edits, unfixed = fix_of_one(job.name, job.data, report, job.mending, judge)
+                    edits, unfixed = fix_of_one(job.name, job.data, report, job.fix, judge)
                 return Answer(job.number, edits=edits, unfixed=unfixed)
             return Answer(job.number, report, seconds=time.perf_counter() - start)
         except UserError as error:
@@ -124,7 +124,7 @@ class Analysis:
 
 
 def _excludes(settings: Settings, name: str) -> bool:
-    """Whether the settings leave the file out; that an editor opened it is no wish to have it checked."""
+    """Whether the settings leave the file out; that an editor opened it is no reason to have it checked."""
     path = Path(name)
     kept = discover(
         [path],

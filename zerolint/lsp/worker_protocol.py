@@ -19,7 +19,7 @@ HEADER = struct.Struct(">I")
 Place = tuple[str, int, int, int | None]
 """Names a finding of a document: its code, row, column and cell, as it has them itself."""
 WantedFix = Place | Literal["all"]
-"""What is to be mended: one finding, or all whose fix is safe."""
+"""What is to be fixed: one finding, or all whose fix is safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Job:
 
     `key` tells documents apart, `name` decides between Python and notebook and on the settings,
     `root` is the folder that globs are relative to where no settings file says so, and `config` a settings
-    file that holds for everything. `fresh`: settings files may have changed since the last job. `mending`: asked for
+    file that holds for everything. `fresh`: settings files may have changed since the last job. `fix`: asked for
     is what fixes would change.
     """
 
@@ -40,7 +40,7 @@ class Job:
     overrides: Overrides
     config: Path | None = None
     fresh: bool = False
-    mending: WantedFix | None = None
+    fix: WantedFix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Forget:
 class Answer:
     """What became of a job. Without a report: it is excluded, or was stopped, or `trouble` says why.
 
-    `edits` are those of a job that mends, and `unfixed` why it leaves what it leaves.
+    `edits` are those of a job that fixes, and `unfixed` why it leaves what it leaves.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Recipes as they would be with a finding mended: what is written and what is fixed run side by side."""
+"""Recipes as they would be with a finding fixed: what is written and what is fixed run side by side."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ class FixedRecipe(NamedTuple):
 
 def with_sigmoid(recipe: Recipe, node: int) -> FixedRecipe:
     """A softmax over one unit as a sigmoid, and what it is compared with by a loss for that."""
-    mended = recipe.with_node(node, Node("sigmoid", recipe.nodes[node].of))
+    fixed = recipe.with_node(node, Node("sigmoid", recipe.nodes[node].of))
     costs = [each for each in recipe.costs if each.prediction is not None and node in recipe.below(each.prediction)]
     outputs = [each for each in costs if node == each.prediction or recipe.nodes[each.prediction or 0].of == (node,)]
     for cost in outputs:
         operator = recipe.nodes[cost.node].operator
         if operator.startswith("keras.losses.") and operator != "keras.losses.binary_crossentropy":
-            mended = with_loss(mended, cost.node, "binary_crossentropy").recipe
+            fixed = with_loss(fixed, cost.node, "binary_crossentropy").recipe
     told = " and binary_crossentropy" if outputs else ""
-    return FixedRecipe(mended, f"with sigmoid{told}", (node,))
+    return FixedRecipe(fixed, f"with sigmoid{told}", (node,))
 
 
 def with_loss(recipe: Recipe, node: int, name: str, **arguments: object) -> FixedRecipe:
     """Another loss function of Keras in the place of one."""
     of = next(((each.target, each.prediction) for each in recipe.costs if each.node == node), recipe.nodes[node].of[:2])
     loss = Node(f"keras.losses.{name}", tuple(each for each in of if each is not None), arguments)
-    mended = recipe.with_node(node, loss)
+    fixed = recipe.with_node(node, loss)
     for cost in recipe.costs:
         if cost.target is not None and node in recipe.below(cost.node):
             target = recipe.nodes[cost.target]
             kinds = {"binary_crossentropy": "binary", "categorical_crossentropy": "one-hot"}
             wanted = kinds.get(name, target.arguments["encoding"])
             encoded = Node(target.operator, (), {**target.arguments, "encoding": wanted})
-            mended = mended.with_node(cost.target, encoded)
-    return FixedRecipe(mended, f"with {name}", (node,))
+            fixed = fixed.with_node(cost.target, encoded)
+    return FixedRecipe(fixed, f"with {name}", (node,))
 
 
 def with_usual_rate(recipe: Recipe) -> FixedRecipe:

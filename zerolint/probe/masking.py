@@ -1,4 +1,4 @@
-"""Several findings in one program: each is judged with the others mended, where they would hide it."""
+"""Several findings in one program: each is judged with the others fixed, where they would hide it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from zerolint.claims.recipe import Recipe
 
 Key = TypeVar("Key", bound=Hashable)
 PARTS = ("outputs", "costs", "optimizer", "row_weights")
-"""What a mend may change of a recipe beside its nodes."""
+"""What a fix may change of a recipe beside its nodes."""
 
 
 def unmasked(subjects: Mapping[Key, Subject]) -> dict[Key, Subject]:
-    """The subjects of one file's findings, each with the claim as it is once the others are mended.
+    """The subjects of one file's findings, each with the claim as it is once the others are fixed.
 
     A network of zeros hides that its output lacks an activation, a loss weight of zero hides everything.
     """
@@ -51,7 +51,7 @@ def _changed(before: Recipe, after: Recipe) -> set[int | str]:
 
 
 def _with(recipe: Recipe, before: Recipe, after: Recipe) -> Recipe:
-    """A recipe with what another mend of the same program changes; what it has changed itself already stays."""
+    """A recipe with what another fix of the same program changes; what it has changed itself already stays."""
     for change in _changed(before, after):
         if isinstance(change, int):
             if recipe.nodes[change] == before.nodes[change]:

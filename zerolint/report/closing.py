@@ -40,7 +40,7 @@ def _hidden(reports: Sequence[FileReport]) -> str:
 
 
 def fixable(run: Run) -> list[str]:
-    """A line that says how many findings --fix would mend, where it would any."""
+    """A line that says how many findings --fix would fix, where it would any."""
     grades = Counter(finding.fix.grade for report in run.reports for finding in report.findings if finding.fix)
     now = grades["safe"] + grades["unsafe"] * run.unsafe_fixes
     later = grades.total() - now

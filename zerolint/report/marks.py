@@ -1,4 +1,4 @@
-"""The code of a finding, with a mark where --fix would mend it."""
+"""The code of a finding, with a mark where --fix would fix it."""
 
 from __future__ import annotations
 

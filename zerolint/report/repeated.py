@@ -1,4 +1,4 @@
-"""What a report says once: a notebook of Python 2 has the same thing to mend in most of its cells."""
+"""What a report says once: a notebook of Python 2 has the same thing to fix in most of its cells."""
 
 from __future__ import annotations
 

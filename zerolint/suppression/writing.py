@@ -86,7 +86,7 @@ class Silencer:
 
         The code goes into a comment that the statement has with the same reason. A row that only IPython understands
         gets the comment above it. None where no comment helps: what is said of a comment or of a file that can't be
-        analysed is to be mended.
+        analysed is to be fixed.
         """
         if finding.code.startswith("ZL0"):
             return None

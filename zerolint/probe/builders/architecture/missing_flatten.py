@@ -43,7 +43,7 @@ def _positions(program: Program, recipe: Recipe, cost: Cost, confirm: Thresholds
         fixed = recipe.behind(source, FLATTEN, frozenset({head}))
     words = "with Flatten in front of the last Dense"
     moved = fixed.costs[recipe.costs.index(cost)]
-    mended = (moved.prediction or 0, moved.target or 0)
+    fixed_nodes = (moved.prediction or 0, moved.target or 0)
     nodes = (cost.prediction, cost.target)
-    claim = Claim("answers-for-positions", confirm, recipe, fixed, words, nodes, mended, partly=program.reason)
+    claim = Claim("answers-for-positions", confirm, recipe, fixed, words, nodes, fixed_nodes, partly=program.reason)
     return program.about(claim, head)

@@ -32,7 +32,7 @@ def no_weight_moves(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
 
 def _without_zeros(recipe: Recipe) -> Recipe:
     """Every weight and every factor that is zero as one."""
-    mended = replace(
+    fixed = replace(
         recipe,
         row_weights=(),
         costs=tuple(replace(each, weight=each.weight or 1.0) for each in recipe.costs),
@@ -41,5 +41,5 @@ def _without_zeros(recipe: Recipe) -> Recipe:
     for number in factors:
         node = recipe.nodes[number]
         if node.operator == CONSTANT and node.arguments["value"] == 0:
-            mended = with_constant(mended, number, 1.0)
-    return mended
+            fixed = with_constant(fixed, number, 1.0)
+    return fixed

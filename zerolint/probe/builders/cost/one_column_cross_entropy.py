@@ -44,8 +44,8 @@ def _of_one_column(recipe: Recipe, node: int) -> FixedRecipe:
         sigmoid = Node("tf.nn.sigmoid_cross_entropy_with_logits", loss.of[:2])
         return FixedRecipe(recipe.with_node(node, sigmoid), "with sigmoid_cross_entropy_with_logits", (node,))
     given = recipe.nodes[loss.of[1]]
-    mended = recipe
+    fixed = recipe
     if given.operator == "softmax":
-        mended = mended.with_node(loss.of[1], Node("sigmoid", given.of))
+        fixed = fixed.with_node(loss.of[1], Node("sigmoid", given.of))
     raw = given.operator not in ("softmax", "sigmoid")
-    return with_loss(mended, node, "binary_crossentropy", from_logits=raw)
+    return with_loss(fixed, node, "binary_crossentropy", from_logits=raw)

@@ -37,7 +37,7 @@ def rows_are_shared(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
             yield _claimed(confirm, at, trials, trained.rows, tested.rows)
     for first, second in _halves(facts):
         at = _shuffles(first) | _shuffles(second)
-        yield _claimed(confirm, at, passes, first, second, mended=ONE_ORDER)
+        yield _claimed(confirm, at, passes, first, second, fixed_how=ONE_ORDER)
 
 
 SHUFFLES = ("reshuffled", "shuffled")
@@ -50,7 +50,7 @@ def _claimed(
     trained: Rows | Tensor,
     tested: Rows | Tensor,
     *,
-    mended: str = "",
+    fixed_how: str = "",
 ) -> Subject:
     """The claim that two sets share rows; none where they can't be listed."""
     try:
@@ -60,7 +60,7 @@ def _claimed(
     told = trained == tested or shares_told(trained, tested)
     partly = MADE_UP if trained != tested and (len(found) > 1 or not told) else ""
     details = {"trials": found, "told": told}
-    return Subject(Claim("rows-are-shared", confirm, mended=mended, details=details, partly=partly), at=at)
+    return Subject(Claim("rows-are-shared", confirm, fixed_how=fixed_how, details=details, partly=partly), at=at)
 
 
 def _tests(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:

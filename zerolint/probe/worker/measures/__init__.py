@@ -1,4 +1,4 @@
-"""How each kind of claim is measured: a program built twice from one seed, as written and mended, and a verdict."""
+"""How each kind of claim is measured: a program built twice from one seed, as written and fixed, and a verdict."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def _alone(claim: Claim) -> Verdict:
     apart = _measured(claim.apart)
     if found.status == "confirmed" != apart.status:
         return found
-    return replace(apart, text=f"with the other findings mended: {apart.text}")
+    return replace(apart, text=f"with the other findings fixed: {apart.text}")
 
 
 STILL = 0.01
 
 
 def _idle(found: Verdict) -> bool:
-    """Whether nothing is learnt as mended either, since something else keeps the program from it."""
+    """Whether nothing is learnt as fixed either, since something else keeps the program from it."""
     first, last = (*found.fixed, 0.0)[0], (0.0, *found.fixed)[-1]
     return bool(found.fixed) and not last <= first - STILL * abs(first)
 
@@ -101,7 +101,7 @@ def _without(claim: Claim, refused: Refused) -> Claim | None:
         return None
 
     def standing_in(recipe: Recipe | None) -> Recipe | None:
-        # What is mended may have moved the layer.
+        # What is fixed may have moved the layer.
         if recipe is None or refused.node not in recipe.nodes:
             return recipe
         return recipe.standing_in(recipe.nodes.index(refused.node), refused.shape)

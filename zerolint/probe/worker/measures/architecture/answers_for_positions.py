@@ -22,8 +22,8 @@ def answers_for_positions(claim: Claim) -> Verdict:
     numbers = {"answers_of_a_row": float(answers), "labels_of_a_row": float(labels)}
     if answers <= labels:
         return Verdict("refuted", told, numbers)
-    flat, labels, cost = _compared(claim.fixed, *claim.mended_nodes)
-    told += f"; {claim.mended} {flat}, {cost}"
+    flat, labels, cost = _compared(claim.fixed, *claim.fixed_nodes)
+    told += f"; {claim.fixed_how} {flat}, {cost}"
     return Verdict("confirmed" if flat == labels else "inconclusive", told, numbers | {"answers_fixed": float(flat)})
 
 

@@ -31,9 +31,9 @@ def network_is_linear(claim: Claim) -> Verdict:
         return Verdict("refuted", f"from {before} numbers through {min(between)} to {after} is no one layer", numbers)
     if bend > most:
         return Verdict("refuted", told, numbers)
-    mended, _ = _bend(claim.fixed, *claim.mended_nodes)
-    told += f"; {claim.mended} off by {number(mended)}"
-    return Verdict("confirmed" if mended > most else "inconclusive", told, numbers | {"bend_fixed": mended})
+    fixed_bend, _ = _bend(claim.fixed, *claim.fixed_nodes)
+    told += f"; {claim.fixed_how} off by {number(fixed_bend)}"
+    return Verdict("confirmed" if fixed_bend > most else "inconclusive", told, numbers | {"bend_fixed": fixed_bend})
 
 
 FEW = 16

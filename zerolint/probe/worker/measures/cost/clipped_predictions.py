@@ -1,4 +1,4 @@
-"""Predictions lie outside of 0 to 1 where the loss cuts them off, and less is learnt than by the mended one."""
+"""Predictions lie outside of 0 to 1 where the loss cuts them off, and less is learnt than by the fixed one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from zerolint.probe.worker.training import Training
 
 @measures("clipped-predictions")
 def clipped_predictions(claim: Claim) -> Verdict:
-    """Predictions lie outside of 0 to 1 where the loss cuts them off, and less is learnt than by the mended one."""
+    """Predictions lie outside of 0 to 1 where the loss cuts them off, and less is learnt than by the fixed one."""
     assert claim.written is not None
     assert claim.fixed is not None
     low, high = claim.details["cut"]
@@ -28,13 +28,13 @@ def clipped_predictions(claim: Claim) -> Verdict:
         written = training.run(STEPS)
         told += f", loss {course(written.losses, STEPS)}"
         return Verdict("refuted", told, {"share_outside": outside, "gradient": written.gradient}, written.losses)
-    mended = Training(claim.fixed)
-    first = _without_gradient(training, mended, claim.nodes[0])
+    fixed_training = Training(claim.fixed)
+    first = _without_gradient(training, fixed_training, claim.nodes[0])
     written = training.run(STEPS)
-    lost = max(first, _without_gradient(training, mended, claim.nodes[0]))
-    fixed = mended.run(STEPS)
+    lost = max(first, _without_gradient(training, fixed_training, claim.nodes[0]))
+    fixed = fixed_training.run(STEPS)
     told += f", up to {share(lost)} of the rows wrong and without a gradient, loss {course(written.losses, STEPS)}"
-    told += f"; {claim.mended} {course(fixed.losses, STEPS)}"
+    told += f"; {claim.fixed_how} {course(fixed.losses, STEPS)}"
     numbers = {"share_outside": outside, "share_of_rows_without_gradient": lost}
     numbers |= {"gradient": written.gradient, "gradient_fixed": fixed.gradient}
     slower = fixed.losses[-1] < claim.confirm["most_loss_ratio"] * written.losses[-1]
@@ -46,7 +46,7 @@ def clipped_predictions(claim: Claim) -> Verdict:
 
 
 WRONG = 0.25
-"""A row of which the mended cost wants the scores to change by more than this is not predicted right."""
+"""A row of which the fixed cost wants the scores to change by more than this is not predicted right."""
 
 
 def _without_gradient(written: Training, fixed: Training, scores: int) -> float:

@@ -1,4 +1,4 @@
-"""The cost of a network that is right and sure for every row, and that of the mended one."""
+"""The cost of a network that is right and sure for every row, and that of the fixed one."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ SURE = 50.0
 
 @measures("cost-has-a-floor")
 def cost_has_a_floor(claim: Claim) -> Verdict:
-    """The cost of a network that is right and sure for every row, and that of the mended one."""
+    """The cost of a network that is right and sure for every row, and that of the fixed one."""
     assert claim.written is not None
     assert claim.fixed is not None
     floor, losses = _trained(claim.written, *claim.nodes)
-    mended, better = _trained(claim.fixed, *claim.mended_nodes)
+    fixed_floor, better = _trained(claim.fixed, *claim.fixed_nodes)
     least = claim.confirm["most_distance_from_floor"]
     told = f"a network that is right and sure still costs {number(floor)}, loss {course(losses, STEPS)}"
-    told += f"; {claim.mended} it costs {number(mended)}, loss {course(better, STEPS)}"
-    status = "confirmed" if floor > least > mended else "refuted" if floor <= least else "inconclusive"
-    return Verdict(status, told, {"floor": floor, "floor_fixed": mended}, losses, better)  # type: ignore[arg-type]
+    told += f"; {claim.fixed_how} it costs {number(fixed_floor)}, loss {course(better, STEPS)}"
+    status = "confirmed" if floor > least > fixed_floor else "refuted" if floor <= least else "inconclusive"
+    return Verdict(status, told, {"floor": floor, "floor_fixed": fixed_floor}, losses, better)  # type: ignore[arg-type]
 
 
 def _trained(recipe: Recipe, scores: int, target: int) -> tuple[float, tuple[float, ...]]:

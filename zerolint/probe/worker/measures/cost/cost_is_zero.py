@@ -1,4 +1,4 @@
-"""The values of a loss are zero for every row, before and after training; mended they are not."""
+"""The values of a loss are zero for every row, before and after training; fixed they are not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zerolint.probe.worker.training import Training
 
 @measures("cost-is-zero")
 def cost_is_zero(claim: Claim) -> Verdict:
-    """The values of a loss are zero for every row, before and after training; mended they are not."""
+    """The values of a loss are zero for every row, before and after training; fixed they are not."""
     assert claim.written is not None
     assert claim.fixed is not None
     most = claim.confirm["most_loss"]
@@ -22,10 +22,10 @@ def cost_is_zero(claim: Claim) -> Verdict:
     told = f"largest loss of a row {number(largest)}, weights moved by {number(movement)}"
     if largest > most:
         return Verdict("refuted", told, numbers, losses)
-    mended, _, better = _trained(claim.fixed, claim.mended_nodes[0])
-    numbers["largest_loss_of_a_row_fixed"] = mended
-    told += f"; {claim.mended} {course(better, STEPS) if better else number(mended)}"
-    return Verdict("confirmed" if mended > most else "inconclusive", told, numbers, losses, better)
+    fixed_largest, _, better = _trained(claim.fixed, claim.fixed_nodes[0])
+    numbers["largest_loss_of_a_row_fixed"] = fixed_largest
+    told += f"; {claim.fixed_how} {course(better, STEPS) if better else number(fixed_largest)}"
+    return Verdict("confirmed" if fixed_largest > most else "inconclusive", told, numbers, losses, better)
 
 
 def _trained(recipe: Recipe, node: int) -> tuple[float, float, tuple[float, ...]]:

@@ -1,4 +1,4 @@
-"""The values of a node differ by nothing from row to row, before and after training; mended they differ."""
+"""The values of a node differ by nothing from row to row, before and after training; fixed they differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zerolint.probe.worker.training import Training
 
 @measures("output-is-constant")
 def output_is_constant(claim: Claim) -> Verdict:
-    """The values of a node differ by nothing from row to row, before and after training; mended they differ."""
+    """The values of a node differ by nothing from row to row, before and after training; fixed they differ."""
     assert claim.written is not None
     most = claim.confirm["most_prediction_spread"]
     spread, losses = _trained(claim.written, claim.nodes)
@@ -21,16 +21,16 @@ def output_is_constant(claim: Claim) -> Verdict:
     if claim.fixed is None or spread > most:
         status: Status = "confirmed" if spread <= most else "refuted"
         return Verdict(status, told, numbers, losses)
-    mended, better = _trained(claim.fixed, claim.mended_nodes)
-    numbers["prediction_spread_fixed"] = mended
-    told += f"; {claim.mended} {_mended(mended, losses, better)}"
-    if mended <= most:
+    fixed_spread, better = _trained(claim.fixed, claim.fixed_nodes)
+    numbers["prediction_spread_fixed"] = fixed_spread
+    told += f"; {claim.fixed_how} {_as_fixed(fixed_spread, losses, better)}"
+    if fixed_spread <= most:
         return Verdict("inconclusive", f"{told}, constant as well", numbers, losses, better)
     return Verdict("confirmed", told, numbers, losses, better)
 
 
-def _mended(spread: float, losses: tuple[float, ...], better: tuple[float, ...]) -> str:
-    """What the mended program shows: its cost, unless that is the same, or the spread."""
+def _as_fixed(spread: float, losses: tuple[float, ...], better: tuple[float, ...]) -> str:
+    """What the fixed program shows: its cost, unless that is the same, or the spread."""
     if better and better != losses:
         return course(better)
     told = f"spread {number(spread)}"

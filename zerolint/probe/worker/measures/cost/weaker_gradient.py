@@ -17,6 +17,6 @@ def weaker_gradient(claim: Claim) -> Verdict:
     written, fixed = Training(claim.written).run(STEPS), Training(claim.fixed).run(STEPS)
     weaker = written.gradient < claim.confirm["most_gradient_ratio"] * fixed.gradient
     told = f"first gradient {number(written.gradient)}, loss {course(written.losses, STEPS)}; "
-    told += f"{claim.mended} gradient {number(fixed.gradient)}, loss {course(fixed.losses, STEPS)}"
+    told += f"{claim.fixed_how} gradient {number(fixed.gradient)}, loss {course(fixed.losses, STEPS)}"
     numbers = {"gradient": written.gradient, "gradient_fixed": fixed.gradient, "weight_movement": written.movement}
     return Verdict("confirmed" if weaker else "refuted", told, numbers, written.losses, fixed.losses)

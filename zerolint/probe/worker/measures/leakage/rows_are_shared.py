@@ -37,17 +37,17 @@ def rows_are_shared(claim: Claim) -> Verdict:
     told = f"{shared} of {total} tested rows are trained on" if known else f"{_parts(tries, cuts)} are trained on"
     least = claim.confirm["least_shared_rows"]
     if shared < least:
-        if known or claim.mended or all(_shared(*each) < least for each in tries):
+        if known or claim.fixed_how or all(_shared(*each) < least for each in tries):
             return Verdict("refuted", told, numbers)
         return Verdict("inconclusive", f"{told}: it depends on how many rows there are", numbers)
-    if not claim.mended:
+    if not claim.fixed_how:
         return Verdict("confirmed", told, numbers)
     kept = max(_shared(*each, same_order=True) for each in tries)
     if known:
         numbers["shared_rows_fixed"] = float(kept)
     later = f"{_shared(*fewest, epochs=EPOCHS)}" if known else _parts(tries, cuts, epochs=EPOCHS)
     left = f"{kept}" if kept and known else "some" if kept else "none"
-    told += f" in the same epoch, {later} within {EPOCHS} epochs; {claim.mended} {left}"
+    told += f" in the same epoch, {later} within {EPOCHS} epochs; {claim.fixed_how} {left}"
     return Verdict("inconclusive" if kept else "confirmed", told, numbers)
 
 

@@ -20,7 +20,7 @@ def kernels_stay_alike(claim: Claim) -> Verdict:
     if not _alike(written):
         return Verdict("refuted", told, numbers, written.losses)
     fixed = Training(claim.fixed).run(STEPS)
-    told += f"; {claim.mended} {_units(fixed)}, loss {course(fixed.losses, STEPS)}"
+    told += f"; {claim.fixed_how} {_units(fixed)}, loss {course(fixed.losses, STEPS)}"
     return Verdict("inconclusive" if _alike(fixed) else "confirmed", told, numbers, written.losses, fixed.losses)
 
 

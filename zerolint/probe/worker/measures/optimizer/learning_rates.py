@@ -17,7 +17,7 @@ FEW = 40
 
 @measures("weights-stand-still")
 def weights_stand_still(claim: Claim) -> Verdict:
-    """Kernels stay bit for bit what they were, or the cost does; mended they move."""
+    """Kernels stay bit for bit what they were, or the cost does; fixed they move."""
     assert claim.written is not None
     assert claim.fixed is not None
     training = Training(claim.written)
@@ -32,16 +32,16 @@ def weights_stand_still(claim: Claim) -> Verdict:
     }
     if not still:
         return Verdict("refuted", told, numbers, written.losses)
-    fixed = _mended(training, claim).run(STEPS)
-    told += f"; {claim.mended} {course(fixed.losses)}"
+    fixed = _fixed_training(training, claim).run(STEPS)
+    told += f"; {claim.fixed_how} {course(fixed.losses)}"
     numbers |= {"share_of_kernels_unchanged_fixed": fixed.unchanged, "weight_movement_fixed": fixed.movement}
     if _stands(claim, fixed):
         return Verdict("inconclusive", f"{told}: no better", numbers, written.losses, fixed.losses)
     return Verdict("confirmed", told, numbers, written.losses, fixed.losses)
 
 
-def _mended(training: Training, claim: Claim) -> Training:
-    """The training as mended: this one once more where only the rate is another."""
+def _fixed_training(training: Training, claim: Claim) -> Training:
+    """The training as fixed: this one once more where only the rate is another."""
     written, fixed = claim.written, claim.fixed
     assert written is not None
     assert fixed is not None
@@ -66,7 +66,7 @@ def _change(figures: Figures) -> float:
 
 @measures("cost-climbs")
 def cost_climbs(claim: Claim) -> Verdict:
-    """The cost ends higher than it began, or as no number; mended it falls."""
+    """The cost ends higher than it began, or as no number; fixed it falls."""
     assert claim.written is not None
     assert claim.fixed is not None
     training = Training(claim.written)
@@ -75,8 +75,8 @@ def cost_climbs(claim: Claim) -> Verdict:
     numbers = {"first_loss": written.losses[0], "last_loss": written.losses[-1], "movement": written.movement}
     if not written.climbed and written.finite:
         return Verdict("refuted", told, numbers, written.losses)
-    fixed = _mended(training, claim).run(FEW)
-    told += f"; {claim.mended} {course(fixed.losses)}"
+    fixed = _fixed_training(training, claim).run(FEW)
+    told += f"; {claim.fixed_how} {course(fixed.losses)}"
     numbers |= {"last_loss_fixed": fixed.losses[-1]}
     if fixed.climbed:
         return Verdict("inconclusive", f"{told}: no better", numbers, written.losses, fixed.losses)
