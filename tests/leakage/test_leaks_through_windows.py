@@ -71,6 +71,15 @@ SCALED_BEFORE = {
     + WALK
     + "pairs.append((s[i:i + 5], s[i + 5]))\nX = np.array([window for window, _ in pairs])\n"
     + TAUGHT,
+    "pairs unpacked into zip": SCALED
+    + "pairs = []\n"
+    + WALK
+    + "pairs.append((s[i:i + 5], s[i + 5]))\nX, y = zip(*pairs)\nX = np.array(X)\n"
+    + TAUGHT,
+    "pairs unpacked into zip, in a helper": SCALED
+    + "def arrays(pairs):\n    return [np.stack(column) for column in zip(*pairs)]\n"
+    + "X, y = arrays([(s[i:i + 5], s[i + 5]) for i in range(len(s) - 5)])\n"
+    + TAUGHT,
     "list in a dict": SCALED + "d = {'x': []}\n" + WALK + "d['x'].append(s[i:i + 5])\nX = np.array(d['x'])\n" + TAUGHT,
     "attribute": SCALED
     + "class Windows:\n    def __init__(self, series):\n        self.rows = []\n        for i in range(len(series) - 5):\n"

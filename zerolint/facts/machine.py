@@ -24,6 +24,8 @@ class Arguments:
     keywords: Mapping[str, Value] = field(default_factory=dict)
     opaque: bool = False
     after: tuple[Value, ...] = ()
+    unpacked: Value | None = None
+    """What an unknown `*` unpacked, where it is all that is passed."""
 
     @property
     def values(self) -> tuple[Value, ...]:

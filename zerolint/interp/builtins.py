@@ -57,7 +57,8 @@ PURE: dict[str, Callable[..., Any]] = {each.__name__: each for each in (*NUMBERS
 def call_builtin(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Value:
     """A call of a built-in function."""
     if arguments.opaque:
-        return m.unknown(f"call of {name}", place)
+        columns = iterating.columns(m, arguments.unpacked, place) if name == "zip" and arguments.unpacked else None
+        return m.unknown(f"call of {name}", place) if columns is None else columns
     handler = BUILTINS.get(name)
     if handler is None and name not in PURE:
         for each in arguments.values:

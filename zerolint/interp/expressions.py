@@ -71,12 +71,14 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
     after: list[Value] = []
     keywords: dict[str, Value] = {}
     opaque = spread = False
+    unpacked: Value | None = None
     for argument in nodes:
         value = m.evaluate(argument.value)
         if argument.star == "*":
             items = containers.drain(m, value)
             (after if spread else positional).extend(items or ())
             spread |= items is None
+            unpacked = value if items is None and len(nodes) == 1 else None
         elif argument.star == "**":
             known = m.entries(value)
             opaque |= known is None or not all(isinstance(key, Known) for key in known)
@@ -87,7 +89,7 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
             keywords[argument.keyword.value] = value
         else:
             (after if spread else positional).append(value)
-    return Arguments(tuple(positional), keywords, opaque or spread, tuple(after))
+    return Arguments(tuple(positional), keywords, opaque or spread, tuple(after), unpacked)
 
 
 def _literal(m: Interpreter, node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString) -> Value:

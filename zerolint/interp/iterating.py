@@ -8,11 +8,11 @@ from functools import partial
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import ENDLESS
-from zerolint.facts.values import NONE, Known, Object, Sequence, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Sequence, Unknown, Value, choose, ordinary_alternatives
 from zerolint.interp import containers
 from zerolint.interp.concrete import truth
 from zerolint.interp.dunders import special
-from zerolint.interp.machine import Interpreter
+from zerolint.interp.machine import Interpreter, soft
 
 
 def zip_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
@@ -36,6 +36,21 @@ def zip_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     lengths = {containers.length(m, each) for each in sources} - {ENDLESS}
     length = lengths.pop() if len(lengths) == 1 else Unknown("the shortest of several")
     return containers.make_iterator(m, run, typical, place, length, aligned=True)
+
+
+def columns(m: Interpreter, rows: Value, place: Place) -> Value | None:
+    """`zip(*rows)` of rows of unknown number: a list for each of their items; None where these are not known."""
+    typical = containers.typical(m, rows)
+    kinds = [each for _, each in ordinary_alternatives(typical)] if typical is not None else []
+    known = [each for each in kinds if isinstance(each, Sequence)]
+    if len({len(each.items) for each in known}) != 1:
+        return None
+    made: list[Value] = []
+    branch = m.fresh()
+    for items in zip(*(each.items for each in known), strict=True):
+        element = choose([(soft(branch, arm), each) for arm, each in enumerate(items)])
+        made.append(m.new("list", place, {"items": Unknown("an item of each row"), "element": element}))
+    return Sequence(tuple(made), place=place)
 
 
 def _taking_turns(m: Interpreter, sources: tuple[Value, ...]) -> tuple[Value, ...] | None:
