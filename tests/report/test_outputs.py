@@ -214,13 +214,34 @@ def test_a_report_behind_a_link_keeps_the_link_and_the_mode(script, run):
     assert stat.S_IMODE((script / "real").stat().st_mode) == 0o640
 
 
+EACH_ALONE = """
+import os, sys
+import zerolint.checking.stages, zerolint.commands.check, zerolint.detectors, zerolint.interp
+from zerolint.cli import main
+
+for name in sys.argv[1:]:
+    if os.fork() == 0:
+        main(["-q", "--output-format", name, "--output-file", os.devnull])
+        os.write(2, " ".join([name, *sys.modules, "\\n"]).encode())
+        os._exit(0)
+    os.wait()
+"""
+"""Writes each format in a process that has loaded what all of them need; prints what it has loaded then."""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """The modules that were loaded when a format was written, by its name."""
+    folder = tmp_path_factory.mktemp("formats")
+    (folder / "train.py").write_text(STUCK)
+    environment = {**os.environ, "PYTHONPATH": str(Path(zerolint.__file__).parent.parent)}
+    command = [sys.executable, "-c", EACH_ALONE, *FORMATS]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=True)
+    return {name: set(modules) for name, *modules in map(str.split, done.stderr.splitlines())}
+
+
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_format_loads_no_other(script, name):
-    program = f"import sys; from zerolint.cli import main; main(['-q', '--output-format', {name!r}]); print(*sys.modules, file=sys.stderr)"
-    root = str(Path(zerolint.__file__).parent.parent)
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": root}
-    )
+def test_a_format_loads_no_other(loaded, name):
     written_by = {module_of(other) for other in FORMATS}
     built_on = {"json-lines": {"zerolint.report.json"}, "rdjsonl": {"zerolint.report.rdjson"}}.get(name, set())
-    assert written_by & set(done.stderr.split()) == {module_of(name)} | built_on
+    assert written_by & loaded[name] == {module_of(name)} | built_on
