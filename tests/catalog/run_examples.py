@@ -1,6 +1,6 @@
 """Runs scripts of the rule pages in one TensorFlow process and tells what each did to its model.
 
-Started by test_rules_in_tensorflow.py (`measuring`). Only the pages' own examples come here.
+Started by test_in_tensorflow.py (`measuring`). Only the pages' own examples come here.
 """
 
 from __future__ import annotations

@@ -240,7 +240,7 @@ def readable(key: str, value: Any) -> bool:
 @pytest.fixture(scope="session")
 def installed() -> dict[str, Any]:
     """The tables as the installed packages give them, dumped in a process of its own."""
-    command = [sys.executable, str(ROOT / "tests" / "dump_signatures.py")]
+    command = [sys.executable, str(ROOT / "tests" / "knowledge" / "dump_signatures.py")]
     result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert result.returncode == 0, result.stderr[-2000:]
     tables: dict[str, Any] = json.loads(result.stdout)
