@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TypeGuard
 
-from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, conditions, roots, shuffles, sized, within
+from zerolint.facts.placing import rebased
+from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, conditions, roots, shuffles, sized, within
 from zerolint.facts.worlds import (
     FAR,
     MOST_LISTED,
@@ -25,6 +26,8 @@ from zerolint.facts.worlds import (
 
 FEWEST = 100
 """An array of fewer rows is no usual training set: what holds for it alone is not looked for."""
+MOST_HELD_OUT = 10
+"""How many times more rows than the training part a test part may have: beyond, both were not cut for so few rows."""
 ROUNDED = 2
 """By how many rows a share may differ from that of more rows, since there are whole rows only."""
 
@@ -34,7 +37,7 @@ def _usual(*rows: Rows) -> Iterator[World]:
     both = Joined(rows)
     least = least_unit(both)
     listed = lists_rows(both)
-    unit, factor = FEWEST, 2.0 if listed else 1.05
+    unit, factor = FEWEST, 2.0 if listed else 1.03
     while unit < (MOST_LISTED if listed else 4 * least):
         yield World(unit)
         unit = math.ceil(unit * factor)
@@ -70,6 +73,23 @@ def _masks(rows: Rows) -> Iterator[Masked]:
         rows = rows.base
 
 
+def _unordered(first: Rows, second: Rows) -> tuple[Rows, Rows]:
+    """Both as if what they were cut from, in one random order, were in its own: they share as many rows."""
+    order = _last_order(first)
+    while order is not None and order == _last_order(second):
+        first, second = rebased(first, order, order.base), rebased(second, order, order.base)
+        order = _last_order(first)
+    return first, second
+
+
+def _last_order(rows: Rows) -> Shuffled | None:
+    while not isinstance(rows, (Root, Joined)):
+        if isinstance(rows, Shuffled):
+            return rows
+        rows = rows.base
+    return None
+
+
 @lru_cache(maxsize=1024)
 def overlap(trained: Rows, tested: Rows) -> Overlap | None:
     """How many of the tested rows are trained on; None where that can't be simulated."""
@@ -77,6 +97,7 @@ def overlap(trained: Rows, tested: Rows) -> Overlap | None:
         return Overlap(0, 1, in_every_world=True)
     if conditions(trained) != conditions(tested) and trained != tested:
         return None
+    trained, tested = _unordered(trained, tested)
     found = worlds(trained, tested)
     try:
         counts = [_shared(world.rows(trained), world.rows(tested)) for world in found]
@@ -115,13 +136,13 @@ def portion(part: Rows, whole: Rows) -> float | None:
 
 
 def _apart(world: World, trained: Rows, tested: Rows) -> bool:
-    """Whether here both hold rows, and none of them is shared."""
+    """Whether here both hold rows, as many as a training part and a test part may, and none of them is shared."""
     try:
         pieces = world.rows(trained), world.rows(tested)
     except NotSimulated:
         return False
     shared, total = _shared(*pieces)
-    return shared == 0 < total and any(len(numbers) for _, numbers in pieces[0])
+    return shared == 0 < total < MOST_HELD_OUT * sum(len(numbers) for _, numbers in pieces[0])
 
 
 def _shared(trained: list[Piece], tested: list[Piece]) -> tuple[int, int]:
