@@ -56,6 +56,13 @@ PLACEHOLDERS = {
     "assigned by a method": f"rate = 0.0\nclass Run:\n    def start(self, conf):\n        global rate\n        rate = conf.rate\n{ADAM}",
     "assigned by a function inside": f"rate = 0.0\ndef main(conf):\n    def read():\n        global rate\n        rate = conf.rate\n    read()\n{ADAM}",
 }
+HANDED = {
+    "a search gets what assigns it": f"import search\nrate = 0.0\n{ADAM}def train(given):\n    global rate\n    rate = given\n    network(optimizer())\nsearch.maximise(train, {{'given': (1e-4, 1e-1)}})",
+    "a network gets what reads it": f"import nets, search\nrate = 0.0\n{ADAM}def train(given):\n    global rate\n    rate = given\n    nets.Net(optimizer).fit()\nsearch.maximise(train)",
+    "assigned inside of what is handed over": f"import nets, search\nrate = 0.0\n{ADAM}def tune():\n    def one(given):\n        global rate\n        rate = given\n        return nets.Net(optimizer_fn=optimizer).fit()\n    return search.maximise(one)\ntune()",
+    "a choice of functions": f"import nets, sys\nrate = 0.0\n{ADAM}def train(given, by):\n    global rate\n    rate = given\n    nets.Net(by).fit()\nif len(sys.argv) > 1:\n    by = optimizer\nelse:\n    by = nets.other\nnets.run(train, by)",
+}
+PLACEHOLDERS |= HANDED
 FINAL = {
     "nobody assigns it": f"rate = 0.0\n{ADAM}",
     "a local of the same name": f"rate = 0.0\n{ADAM}def main(conf):\n    rate = conf.rate\n    return rate",

@@ -95,6 +95,8 @@ COPIED = {
     "    return pd.concat([resample(a, n_samples=len(b)), b])\nboth = balanced(beans)\na, b, c, d = " + PARTS,
     "all rows": "again, kinds = resample(X, y)\na, b, c, d = train_test_split(again, kinds)",
 }
+SCORED = "m = RandomForestClassifier().fit(train[['long', 'wide']], train.kind)\nprint(m.score(test[['long', 'wide']], test.kind))"
+BY_COIN = "train, test = beans[beans.part == 1], beans[beans.part == 0]\n" + SCORED
 DRAWN_FROM_TRAINING_ROWS = {
     "training part": "train, test = train_test_split(beans)\nrare, common = train[train.kind == 1], train[train.kind == 0]\n"
     "train = pd.concat([common, resample(rare, n_samples=len(common))])\n"
@@ -105,6 +107,12 @@ DRAWN_FROM_TRAINING_ROWS = {
     + "both = pd.concat([resample(common, replace=False, n_samples=len(rare)), rare])\na, b, c, d = "
     + PARTS,
     "fewer rows of the frame": RARE + "both = pd.concat([common.sample(len(rare)), rare])\na, b, c, d = " + PARTS,
+    "a coin for each row": "beans['part'] = pd.Series([0, 1]).sample(len(beans), replace=True).array\n" + BY_COIN,
+    "a die for each row": "import numpy as np\nsides = pd.Series(np.array([1, 1, 1, 0]))\nbeans['part'] = sides.sample(n=len(beans), replace=True).values\n"
+    + BY_COIN,
+    "names of parts": "parts = pd.Series(['train', 'test'])\nbeans['part'] = list(parts.sample(len(beans), replace=True))\n"
+    "train, test = beans[beans.part == 'train'], beans[beans.part == 'test']\n" + SCORED,
+    "values drawn by scikit-learn": "beans['part'] = resample([0, 1, 1], n_samples=len(beans))\n" + BY_COIN,
     "bootstrap": SPLIT
     + "for k in range(50):\n    a, b = resample(X_train, y_train)\n"
     + "    print(RandomForestClassifier().fit(a, b).score(X_test, y_test))",

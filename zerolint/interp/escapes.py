@@ -212,13 +212,14 @@ def _hand_over(m: Interpreter, function: Closure, start: int) -> None:
     """Take back the events of a function that may be called, and keep them for the case that nothing else calls it.
 
     Code that is not seen calls it about here, with what there is by now: an objective that is handed to a search. One
-    with defaults runs at the end, where these are known; a method runs there as well, on an unknown instance.
+    with defaults runs at the end, where these are known; a method runs there as well, on an unknown instance, and so
+    does every function of a script whose functions assign globals: what these hold by then is not known here.
     """
     events = [replace(each, uncalled=True) for each in m.events[start:]]
     del m.events[start:]
     for key, (at, kept) in list(m.handed.items()):
         m.handed[key] = min(at, start), kept
-    if function.owner is None and not function.defaults:
+    if function.owner is None and not function.defaults and not m.mentions("global "):
         m.handed.setdefault(id(function.node), (start, events))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Masked, Rows, Shuffled
-from zerolint.facts.values import Formula, Known, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import size
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import listed, make, rows_of
@@ -32,9 +32,17 @@ def _drawn(m: Machine, call: Call, source: Value, key: int) -> Value:
 
 def copies(m: Machine, call: Call, source: Value) -> Value:
     """Rows drawn with replacement: new rows, each a copy of one that there was."""
-    if not isinstance(source, (Tensor, Unknown)):
+    if not isinstance(source, (Tensor, Unknown)) or _written_out(m, source):
         return make(m, call.name, (source,), call.place)
     return make(m, call.name, (source, learned(m, call.name, "copies", source, call)), call.place)
+
+
+def _written_out(m: Machine, source: Value) -> bool:
+    """Whether the script writes these numbers down: values to draw from, as those of a coin, and no rows of data."""
+    if isinstance(source, Tensor):
+        return bool(source.operands) and all(_written_out(m, each) for each in source.operands)
+    items = m.elements(source) if isinstance(source, (Object, Sequence)) else None
+    return isinstance(source, Known) or (items is not None and all(_written_out(m, each) for each in items))
 
 
 @transfer("array.sample")
