@@ -10,7 +10,7 @@ import libcst as cst
 
 from zerolint.facts.events import VersionSeen
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge.versions import LEGACY_SETTING, gone_argument, gone_method, gone_name, words
+from zerolint.knowledge.versions import LEGACY_SETTING, gone_argument, gone_method, gone_name, may_use, telling_words
 
 FALLBACKS = frozenset({"Exception", "ImportError", "ModuleNotFoundError", "AttributeError", "TypeError", "NameError"})
 """What is caught where a script tries one version and falls back to another."""
@@ -18,18 +18,25 @@ CHECKS = ("hasattr", "version", "getattr")
 """Words of a test that asks for the version."""
 USUAL = {"tf": "tensorflow", "keras": "keras", "K": "keras.backend"}
 """Names that snippets use without importing them."""
-FORMATTING = ("whitespace", "lpar", "rpar", "leading", "lines_after", "comma", "semicolon", "equal", "header", "footer")
+IMPORTS = (cst.Import, cst.ImportFrom)
+CHOOSING = (cst.Try, cst.If, cst.IfExp)
+FORMATTING = tuple(
+    """
+    whitespace lpar rpar lb rb leading lines_after comma semicolon equal header footer dot operator indent newline
+    has_trailing encoding default_ colon
+    """.split()
+)
+"""How fields begin that hold no part of the program."""
 
 
 def see_version(m: Interpreter, module: cst.Module) -> None:
     """Take the Keras that the script's own names need; note what decided."""
-    if not any(all(each in m.text for each in group) for group in words()):
+    if not may_use(m.text):
         return
-    nodes = list(_nodes(module, False))
     aliases = {**USUAL}
-    for node, _ in nodes:
-        aliases.update(_bound(node))
-    for node, guarded in nodes:
+    for node, guarded in _nodes(module, False):
+        if isinstance(node, IMPORTS):
+            aliases.update(_bound(node))
         what = None if guarded else _gone(node, aliases)
         if what is not None:
             m.keras = 2
@@ -47,7 +54,7 @@ def _nodes(root: cst.CSTNode, guarded: bool) -> Iterator[tuple[cst.CSTNode, bool
     waiting = [(root, guarded)]
     while waiting:
         node, guarded = waiting.pop()
-        guarded = guarded or _asks(node)
+        guarded = guarded or (isinstance(node, CHOOSING) and _asks(node))
         yield node, guarded
         values = (getattr(node, name) for name in _parts(type(node)))
         inner = [each for value in values for each in (value if isinstance(value, (tuple, list)) else (value,))]
@@ -94,7 +101,7 @@ def _gone(node: cst.CSTNode, aliases: dict[str, str]) -> str | None:
         case cst.ImportFrom() if not node.relative:
             whole = [name for _, name in _bound(node)] or [_dotted(node.module)]
             return next(filter(None, map(gone_name, whole)), None)
-        case cst.Attribute():
+        case cst.Attribute() if node.attr.value in telling_words():
             return gone_name(_expanded(node, aliases)) or _rate(node)
         case cst.Call():
             return _gone_call(node, aliases)
@@ -115,10 +122,11 @@ def _rate(node: cst.Attribute) -> str | None:
 
 
 def _gone_call(node: cst.Call, aliases: dict[str, str]) -> str | None:
-    function = _expanded(node.func, aliases)
     method = node.func.attr.value if isinstance(node.func, cst.Attribute) else None
-    if method is not None and (gone := gone_method(method)) is not None:
+    if method in telling_words() and method is not None and (gone := gone_method(method)) is not None:
         return gone
-    known = function if function.partition(".")[0] in ("keras", "tensorflow") else method
     names = [each.keyword.value for each in node.args if each.keyword is not None]
+    names = [each for each in names if each in telling_words()]
+    function = _expanded(node.func, aliases) if names else ""
+    known = function if function.partition(".")[0] in ("keras", "tensorflow") else method
     return next(filter(None, (gone_argument(known, name) for name in names)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from zerolint.knowledge.signatures import bases, canonical, only_in_keras_2
@@ -28,19 +29,42 @@ PUBLIC = {"tensorflow.python.keras": "keras", "tensorflow.keras": "keras", "tens
 """Where the same names begin differently; spellings that tell the version are kept, unlike in canonical names."""
 
 
+def may_use(text: str) -> bool:
+    """Whether all words of something that only Keras 2 has stand in a text: most texts need no closer look."""
+    pattern, groups = _vocabulary()
+    found: set[str] = set()
+    for match in pattern.finditer(text):
+        word, given = match.groups()
+        found.add(word)
+        if given:
+            found.add(f"{word}=")
+    return any(group <= found for group in groups)
+
+
 @cache
-def words() -> tuple[tuple[str, ...], ...]:
-    """Texts of which all of one group stand in a script that uses something of Keras 2; else no look is needed."""
-    groups: set[tuple[str, ...]] = {
-        (name.rpartition(".")[2],) for name in FORMER_NAMES | FORMER_METHODS | FORMER_ARGUMENTS
-    }
+def _vocabulary() -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
+    """All words to look for, and which of them belong together; arguments are followed by `=`."""
+    groups = {frozenset(name.split(".")[name.startswith(("keras.", "tf.")) :]) for name in FORMER_NAMES}
+    groups |= {frozenset({name}) for name in FORMER_METHODS | {LEGACY_SETTING}}
+    groups |= {frozenset({f"{name}="}) for name in FORMER_ARGUMENTS}
     for name, kind in only_in_keras_2().items():
         owner, _, argument = name.rstrip(")").partition("(")
         last = owner.rpartition(".")[2]
-        # Layers have many names; of everything else the name stands beside the argument.
-        own = (argument,) if last == "Layer" else (last, argument) if argument else (last,)
-        groups.add(("optimizer.lr",) if kind == "attribute" else own)
-    return (*sorted(groups), (LEGACY_SETTING,))
+        if kind == "argument":
+            # Layers have many names; of everything else the name stands beside the argument.
+            groups.add(frozenset({f"{argument}="} if last == "Layer" else {last, f"{argument}="}))
+        elif kind == "name":
+            groups.add(frozenset(owner.split(".")[1:]))
+        else:
+            groups.add(frozenset({"optimizer", "lr"} if kind == "attribute" else {last}))
+    words = sorted({re.escape(word.rstrip("=")) for group in groups for word in group})
+    return re.compile(rf"\b({'|'.join(words)})\b(\s*=(?!=))?"), tuple(groups)
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """The parts of names, and the arguments, of which one stands wherever something of Keras 2 is used."""
+    return frozenset(word.rstrip("=") for group in _vocabulary()[1] for word in group)
 
 
 def gone_name(dotted: str) -> str | None:
