@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.support.notebooks import notebook
@@ -36,6 +38,14 @@ ELSEWHERE = [
 @pytest.mark.parametrize("cell", ELSEWHERE[:-1])
 def test_what_runs_elsewhere_leaves_no_names(cell: str) -> None:
     assert codes("rate = 0.1", cell, SGD) == []
+
+
+def test_colab_takes_comments_before_a_cell_magic() -> None:
+    """Published notebooks of Colab hold the output of such cells; IPython elsewhere refuses them."""
+    document = json.loads(notebook("import keras", "# the rate\n#@title Rate\n%%time\nrate = 0.0", SGD))
+    assert check_source("train.ipynb", json.dumps(document).encode()).findings == ()
+    document["metadata"]["colab"] = {"provenance": []}
+    assert [each.code for each in check_source("train.ipynb", json.dumps(document).encode()).findings] == ["ZL302"]
 
 
 def test_what_stands_before_a_cell_magic_has_run() -> None:

@@ -84,16 +84,17 @@ _STRING_ENDS = {quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}", re.DOTALL) for quo
 _NOT_ASSIGNING = frozenset("=!<>:+-*/%&|^@~")
 
 
-def mask_cell(source: str) -> str | None:
+def mask_cell(source: str, *, past_comments: bool = False) -> str | None:
     """The Python of a cell, row by row and column by column where it was; None when it is no Python.
 
     Rows end with LF. Shell commands, line magics and help requests become a statement without
     effect, an assigned command becomes `...`. Of a cell magic that runs Python here only its own row is masked; what
     runs elsewhere leaves no names but those of its outputs. A magic that binds names becomes the call that IPython
-    makes of it, which is longer than it was. A cell magic further down ends the cell.
+    makes of it, which is longer than it was. A cell magic further down ends the cell; with `past_comments` it may stand
+    behind comments, as it may in Colab.
     """
     rows = source.split("\n")
-    first = _mask_cell_magics(rows)
+    first = _mask_cell_magics(rows, past_comments)
     if first is None:
         return None
     scanner = _Scanner(rows)
@@ -129,12 +130,12 @@ def is_foreign(source: str) -> bool:
     return match is not None and match[1] in _FOREIGN_BODIES
 
 
-def _mask_cell_magics(rows: list[str]) -> int | None:
+def _mask_cell_magics(rows: list[str], past_comments: bool) -> int | None:
     """Mask the cell magics at the top; the row behind them, or None when their body is no Python."""
     row = 0
     while row < len(rows):
         text = rows[row].lstrip()
-        if text:
+        if text and not (past_comments and text.startswith("#")):
             match = _CELL_MAGIC.match(text)
             if match is None:
                 return row

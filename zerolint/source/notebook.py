@@ -49,6 +49,7 @@ class Notebook:
 
     cells: list[Cell] = field(default_factory=list)
     is_python: bool = True
+    in_colab: bool = False
 
 
 def parse_notebook(text: str) -> Notebook:
@@ -64,7 +65,9 @@ def parse_notebook(text: str) -> Notebook:
         elif key == "worksheets":
             groups = _worksheets(reader)
         elif key == "metadata":
-            notebook.is_python = _is_python(reader.value())
+            metadata = reader.value()
+            notebook.is_python = _is_python(metadata)
+            notebook.in_colab = isinstance(metadata, dict) and "colab" in metadata
         else:
             reader.value()
     reader.finish()

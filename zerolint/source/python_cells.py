@@ -42,7 +42,7 @@ def join_cells(notebook: Notebook, document: str) -> JoinedCells:
         if not cell.is_python_code:
             continue
         source = _normal(cell.source)
-        text, problem = python_of(cell)
+        text, problem = python_of(cell, in_colab=notebook.in_colab)
         if problem is not None:
             problems.append(replace(problem, span=_moved(problem.span, first_row - 1)))
         texts.append(text)
@@ -52,13 +52,13 @@ def join_cells(notebook: Notebook, document: str) -> JoinedCells:
     return JoinedCells("\n".join(texts), "\n".join(shown), tuple(maps), tuple(problems))
 
 
-def python_of(cell: Cell) -> tuple[str, Problem | None]:
+def python_of(cell: Cell, *, in_colab: bool = False) -> tuple[str, Problem | None]:
     """The Python of a cell, row for row; rows without Python are empty."""
     if cell.fault is not None:
         return "", unparsable(cell.fault)
     source = _normal(cell.source)
     source = dedent(source, indent_of(source))
-    masked = mask_cell(source)
+    masked = mask_cell(source, past_comments=in_colab)
     if masked is None:
         return "\n" * source.count("\n"), None
     problems = check_syntax(masked).problems

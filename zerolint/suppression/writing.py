@@ -71,7 +71,7 @@ class Silencer:
         text = "\n".join(rows)
         self._indent = indent_of(text) if notebook else ""
         if notebook:
-            text = mask_cell(dedent(text, self._indent)) or ""
+            text = mask_cell(dedent(text, self._indent), past_comments=True) or ""
         self._shown = rows
         self._text = text
         self._rows = text.split("\n")
