@@ -122,3 +122,41 @@ def test_frames_that_are_joined_and_taken_apart_are_the_frames_they_were(script:
 @pytest.mark.parametrize("script", SCALED_TOGETHER.values(), ids=SCALED_TOGETHER.keys())
 def test_frames_that_are_scaled_together_see_each_other(script: str) -> None:
     assert codes(script) == ["ZL105"]
+
+
+TABLES = "old, new = pd.read_csv('old.csv'), pd.read_csv('new.csv')\nold['new'], new['new'] = 0, 1\n"
+APART = (
+    "train_rows, test_rows = both[both['new'] == 0], both[both['new'] == 1]\n"
+    "model = Ridge().fit(train_rows[['a', 'b']], train_rows['y'])\nprint(model.score(test_rows[['a', 'b']], test_rows['y']))\n"
+)
+OF_ONE_TABLE = {
+    "a mean": TABLES + "both = pd.concat([old, new])\nboth['a'] = both['a'].fillna(old['a'].mean())\n" + APART,
+    "a median in place": TABLES
+    + "middle = old['a'].median()\nboth = pd.concat([old, new])\nboth['a'].fillna(middle, inplace=True)\n"
+    + APART,
+    "numbers of several columns": TABLES
+    + "low, high = old[['a', 'b']].min(), old[['a', 'b']].max()\nboth = pd.concat([old, new])\n"
+    + "both[['a', 'b']] = (both[['a', 'b']] - low) / (high - low)\n"
+    + APART,
+    "a scaler": TABLES
+    + "scaler = StandardScaler().fit(old[['a', 'b']])\nboth = pd.concat([old, new])\n"
+    + "both[['a', 'b']] = scaler.transform(both[['a', 'b']])\n"
+    + APART,
+}
+OF_BOTH = {
+    "a mean": OF_ONE_TABLE["a mean"].replace("old['a'].mean()", "both['a'].mean()"),
+    "a scaler": OF_ONE_TABLE["a scaler"].replace(
+        "scaler = StandardScaler().fit(old[['a', 'b']])\nboth = pd.concat([old, new])\n",
+        "both = pd.concat([old, new])\nscaler = StandardScaler().fit(both[['a', 'b']])\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("script", OF_ONE_TABLE.values(), ids=OF_ONE_TABLE)
+def test_what_one_table_says_is_no_leak_where_a_condition_takes_the_tables_apart(script: str) -> None:
+    assert check_source("t.py", (HEAD + script).encode()).findings == ()
+
+
+@pytest.mark.parametrize("script", OF_BOTH.values(), ids=OF_BOTH)
+def test_what_both_tables_say_is_a_leak(script: str) -> None:
+    assert [each.code for each in check_source("t.py", (HEAD + script).encode()).findings] == ["ZL105"]

@@ -14,7 +14,7 @@ from typing import Literal
 
 from zerolint.facts.overlaps import overlap
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Root, Rows, roots, shuffles, within
+from zerolint.facts.rows import Joined, Masked, Root, Rows, roots, shuffles, within
 from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
 
 FIT = "fit"
@@ -134,9 +134,21 @@ def learned_from(source: Tensor, tested: Tensor) -> bool:
     """Whether rows that something was learned from are among the tested rows, or made into them.
 
     Where the tested array has lost its row numbers on the way (a merge, a sparse stack), the nearest array it was
-    made of decides: all of that must have been learned from.
+    made of decides: all of that must have been learned from. A condition on joined tables may be what takes them
+    apart again, so rows of one of them are not known to be tested.
     """
+    if tested.rows is not None and _from_one_of_several(tested.rows, source.rows):
+        return False
     return _reaches(source.rows, tested, tested, whole=False)
+
+
+def _from_one_of_several(tested: Rows, known: Rows) -> bool:
+    """Whether a condition chose the tested rows among joined tables, of which the known rows are only some."""
+    chosen = False
+    while not isinstance(tested, (Root, Joined)):
+        chosen |= isinstance(tested, Masked) and not tested.chance
+        tested = tested.base
+    return chosen and bool(roots(tested) - roots(known)) and bool(roots(tested) & roots(known))
 
 
 def _reaches(known: Rows, made_of: Value, tested: Tensor, *, whole: bool) -> bool:
