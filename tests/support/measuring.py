@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 Figures = dict[str, Any]
-TIME_LIMIT = 400
-"""Seconds for all examples of one page; they take at most 30 on an idle machine."""
+TIME_LIMIT = 1200
+"""Seconds for all examples of one page, which take at most 30 on an idle machine: a guard against a hang."""
 
 
 class _Runner:
