@@ -98,14 +98,16 @@ def overlap(trained: Rows, tested: Rows) -> Overlap | None:
     if conditions(trained) != conditions(tested) and trained != tested:
         return None
     trained, tested = _unordered(trained, tested)
-    found = worlds(trained, tested)
+    known = sized(trained) and sized(tested)
+    # Where all sizes are known, the worlds differ in what is random alone.
+    found = worlds(trained, tested)[: 2 if known else None]
     try:
-        counts = [_shared(world.rows(trained), world.rows(tested)) for world in found]
+        counts = [_counts(world, trained, tested) for world in found]
     except NotSimulated:
         return Overlap(1, 1, in_every_world=True, whole=True) if trained == tested else None
     # Where only few rows would make the parts meet, they were cut for more.
     shared, total = counts[-1]
-    doubts: Iterable[World] = chain(found, () if sized(trained) and sized(tested) else _usual(trained, tested))
+    doubts: Iterable[World] = chain(found, () if known else _usual(trained, tested))
     if shuffles(trained) != shuffles(tested):
         # Of few rows, two parts that are drawn each by a chance of its own may happen to share none.
         doubts = found[-1:]
@@ -120,8 +122,7 @@ def overlap(trained: Rows, tested: Rows) -> Overlap | None:
 
 def portion(part: Rows, whole: Rows) -> float | None:
     """Which share of the whole is also in the part, where that is the same however many rows there are; else None."""
-    picked = [each for each in parts_inside(part) if isinstance(each, (Masked, Picked))]
-    if not all(isinstance(each, Masked) and each.count is not None for each in picked):
+    if not _told(part):
         return None
     shares: list[tuple[float, int]] = []
     for world in (*worlds(part, whole)[:3], World(FAR * least_unit(part, whole))):
@@ -143,6 +144,20 @@ def _apart(world: World, trained: Rows, tested: Rows) -> bool:
         return False
     shared, total = _shared(*pieces)
     return shared == 0 < total < MOST_HELD_OUT * sum(len(numbers) for _, numbers in pieces[0])
+
+
+def _counts(world: World, trained: Rows, tested: Rows) -> tuple[int, int]:
+    """How many of the tested rows are trained on here, and how many there are; without lists if one holds the other."""
+    inner = tested if within(tested, trained) else trained if within(trained, tested) else None
+    if inner is not None and _told(inner) and _told(tested):
+        return world.length(inner), world.length(tested)
+    return _shared(world.rows(trained), world.rows(tested))
+
+
+def _told(rows: Rows) -> bool:
+    """Whether the script tells how many rows each mask picks, and each index array."""
+    picked = [each for each in parts_inside(rows) if isinstance(each, (Masked, Picked))]
+    return all(isinstance(each, Masked) and each.count is not None for each in picked)
 
 
 def _shared(trained: list[Piece], tested: list[Piece]) -> tuple[int, int]:

@@ -203,21 +203,24 @@ def _constants(rows: Any) -> Iterator[int]:
 
 
 def parts_inside(rows: Any) -> Iterator[Any]:
-    """Everything that an expression of rows or of their number is made of, and itself."""
-    yield rows
-    match rows:
-        case Take(base=base, start=start, stop=stop, step=step):
-            below: tuple[Any, ...] = (base, start, stop, step)
-        case Masked(base=base, count=count):
-            below = (base, count)
-        case Shuffled(base=base) | Picked(base=base):
-            below = (base,)
-        case Joined(parts=below) | Formula(operands=below):
-            pass
-        case _:
-            below = ()
-    for each in below:
-        yield from parts_inside(each)
+    """Everything that an expression of rows or of their number is made of, and itself; equal parts are opened once."""
+    seen: set[Any] = set()
+    waiting = [rows]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if each in seen:
+            continue
+        seen.add(each)
+        match each:
+            case Take(base=base, start=start, stop=stop, step=step):
+                waiting += [base, start, stop, step]
+            case Masked(base=base, count=count):
+                waiting += [base, count]
+            case Shuffled(base=base) | Picked(base=base):
+                waiting.append(base)
+            case Joined(parts=parts) | Formula(operands=parts):
+                waiting += parts
 
 
 def lists_rows(rows: Rows) -> bool:
