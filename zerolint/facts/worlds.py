@@ -28,7 +28,7 @@ from zerolint.facts.values import Formula, Known, Value
 Piece = tuple[int, "range | list[int]"]
 """Row numbers, in order, and the root that they are of."""
 
-MOST_ROWS = 500_000
+MOST_ROWS = 150_000
 """Larger row lists are not simulated; contiguous ranges cost nothing and have no limit."""
 UNIT = 40
 """Rows of an array of unknown size, beyond those that the script's own numbers ask for."""
