@@ -225,7 +225,10 @@ def parts_inside(rows: Any) -> Iterator[Any]:
 
 def lists_rows(rows: Rows) -> bool:
     """Whether a simulation lists these rows one by one."""
-    return any(isinstance(each, (Shuffled, Masked)) for each in parts_inside(rows))
+    return any(
+        isinstance(each, (Shuffled, Masked)) or (isinstance(each, Take) and each.step not in (None, Known(None)))
+        for each in parts_inside(rows)
+    )
 
 
 def least_unit(*rows: Any) -> int:
