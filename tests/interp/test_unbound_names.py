@@ -105,7 +105,7 @@ def test_what_fits_several_or_none_is_unknown(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*FUNCTIONS, *MODULES, "Sequential", "Conv2D", "KFold", "SVC", "Adam", "EarlyStopping"]
+    "name", [*sorted(FUNCTIONS), *MODULES, "Sequential", "Conv2D", "KFold", "SVC", "Adam", "EarlyStopping"]
 )
 def test_every_name_is_in_the_tables(name: str) -> None:
     assert meant(name, lambda word: False)
