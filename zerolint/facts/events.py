@@ -86,6 +86,21 @@ class HandedOver(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryChanged(Event):
+    """The script puts `value` in the place of what a library has under the canonical `name`; nothing is called."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeded(Event):
+    """The script calls `name`, a function that seeds random numbers."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsLoaded(Event):
     """Weights that were trained before: `load_weights`, `weights="imagenet"`, a hub model."""
 

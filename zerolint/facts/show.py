@@ -16,6 +16,7 @@ from zerolint.facts.events import (
     GradientApplied,
     GradientTaken,
     HandedOver,
+    LibraryChanged,
     Missed,
     OptimizerMade,
     Revealed,
@@ -117,6 +118,8 @@ def told(event: Event, notation: Notation) -> str | None:
             feeds = ", ".join(f"{notation.fed(key)} = {value(array)}" for key, array in event.feeds)
             fed = f"; feeds {feeds}" if feeds else "" if event.complete else "; feeds are not known"
             return f"session runs {', '.join(expression(each, 1) for each in event.fetches) or 'nothing known'}{fed}"
+        case LibraryChanged():
+            return f"{event.name} of the library is replaced by {value(event.value)}"
         case Missed():
             return f"unknown: {event.reason}"
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zerolint.facts.events import LibraryChanged
 from zerolint.facts.places import Place
 from zerolint.facts.values import MEMBER, NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp import unknown_fits
@@ -233,8 +234,10 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
         case Closure() if name in DEFAULTS:
             owner.defaults.update({each: m.unknown("other defaults", place) for each in owner.defaults})
             m.summaries.clear()
-        case Symbol() if not is_module(owner.name):
-            m.heap.set((0, f"{owner.name}.{name}"), value)
+        case Symbol():
+            m.event(LibraryChanged(place=place, name=member(owner.name, name), value=value))
+            if not is_module(owner.name):
+                m.heap.set((0, f"{owner.name}.{name}"), value)
     return NONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zerolint.facts.events import Seeded
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import NONE, Sequence, Tensor, Value
 from zerolint.knowledge.arrays import first_argument, shape
@@ -57,7 +58,8 @@ def shape_of_array(m: Machine, call: Call) -> Value:
     return shape(m, m.current(first_argument(call)), call.place) or m.unknown("a shape", call.place)
 
 
-@transfer("numpy.random.seed", "tf.random.set_seed", "keras.utils.set_random_seed")
+@transfer("random.seed", "numpy.random.seed", "tf.random.set_seed", "tf.set_random_seed", "keras.utils.set_random_seed")
 def seeded(m: Machine, call: Call) -> Value:
     """Gives nothing."""
+    m.event(Seeded(place=call.place, name=call.name))
     return NONE
