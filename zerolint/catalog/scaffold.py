@@ -18,18 +18,24 @@ code = "{code}"
 name = "{name}"
 family = "{family}"
 severity = "warning"
+# TODO: error where training is surely broken, warning where it is worse than it could be
 certainty = "proven"
 summary = "TODO: the defect in one line"
 message = "TODO: what will be observed, with `{{field}}` from the detector"
 advice = "TODO: what to write instead"
 since = "{version}"
 needs = [["keras", "tensorflow"]]
+# TODO: a file without a word of each group is not read at all; numpy, pandas and sklearn are libraries as well
 
 rationale = '''
 TODO: what the user sees, what is true, why nothing crashes, and the figure that was measured.
 '''
-not_covered = "TODO: which spellings are missed"
+not_covered = "TODO: which spellings are missed, and why there is no probe where there is none"
 references = ["TODO: where the library says so"]
+
+[fix]
+grade = "none"
+title = "TODO: what a fix does; each bad example then has a `fixed` text, which is not reported"
 {examples}"""
 
 _EXAMPLE = """
@@ -40,6 +46,13 @@ import keras
 
 model = keras.Sequential([keras.layers.Input((4,)), keras.layers.Dense(1)])
 model.compile(optimizer="adam", loss="mse"){mark}
+'''
+"""
+_FIXED = """\
+fixed = '''
+import keras
+
+TODO = "the example with the defect fixed"
 '''
 """
 
@@ -136,10 +149,10 @@ def _next_code(given_away: set[str], family: str) -> str:
 
 
 def _page(code: str, name: str, family: str, version: str) -> str:
-    kinds = (("bad", "", f"  # expect: {code}"), ("good", 'reason = "TODO: why it is right"\n', ""))
+    kinds = (("bad", "", f"  # expect: {code}", _FIXED), ("good", 'reason = "TODO: why it is right"\n', "", ""))
     examples = [
-        _EXAMPLE.format(kind=kind, number=number, reason=reason, mark=mark)
-        for kind, reason, mark in kinds
+        _EXAMPLE.format(kind=kind, number=number, reason=reason, mark=mark) + fixed
+        for kind, reason, mark, fixed in kinds
         for number in (1, 2, 3)
     ]
     return _PAGE.format(code=code, name=name, family=family, version=version, examples="".join(examples))

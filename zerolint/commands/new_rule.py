@@ -38,5 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     print(f"  1. {page}: write the examples first; the tests fail, as they should")
     print("  2. zerolint facts example.py: see what is known already")
     print(f"  3. {detector}: write the detector")
-    print(f"  4. pytest -k {started.code}")
+    tests = os.path.join("tests", started.family)
+    print(f"  4. pytest {tests} tests/catalog/test_pages.py -k {started.code}: the examples and the page")
+    print(f"  5. {os.path.join(tests, f'test_{started.detector.name}')}: further spellings, and look-alikes")
     return 0
