@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.support.notebooks import notebook
@@ -91,3 +94,15 @@ def test_the_message_names_what_stays_unseeded():
 def test_what_is_known_of_the_library_is_told():
     script = HEAD + "np.random.seed = 1\n"
     assert "numpy.random.seed of the library is replaced by 1" in [text for _, text in lines(interpret(script).facts)]
+
+
+def drawn(seeding: str) -> str:
+    """What real Python and NumPy draw in a process of their own."""
+    script = f"import random\nimport numpy as np\n{seeding}\nprint(random.random(), np.random.rand())"
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+
+
+def test_two_real_runs_draw_the_same_only_where_the_functions_are_called():
+    assigned, called = "random.seed = np.random.seed = 3", "random.seed(3)\nnp.random.seed(3)"
+    assert set(drawn(assigned).split()).isdisjoint(drawn(assigned).split())
+    assert drawn(called) == drawn(called)
