@@ -8,6 +8,7 @@ import libcst as cst
 
 from zerolint.fix.layout import Layout
 from zerolint.fix.names import Names
+from zerolint.interp.nodes import dotted_name
 
 MOST_STEPS = 4
 """Names behind names that are followed."""
@@ -25,7 +26,7 @@ def is_invariant(layout: Layout, names: Names, node: cst.CSTNode, steps: int = M
         case cst.Name():
             return _is_settled_name(layout, names, node, steps)
         case cst.Attribute():
-            dotted = layout.dotted(node)
+            dotted = dotted_name(node)
             if dotted and names.canonical(dotted, layout.span(node)[0]) is not None:
                 return True
             return node.attr.value in _SIZES

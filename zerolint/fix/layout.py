@@ -10,6 +10,7 @@ import libcst as cst
 from zerolint.facts.places import Place
 from zerolint.fix.texts import Refused, Rows
 from zerolint.interp import Interpretation
+from zerolint.interp.nodes import inner_nodes
 from zerolint.interp.positions import positions
 from zerolint.source.location import Point
 
@@ -31,7 +32,7 @@ class Layout(Rows):
         waiting: list[cst.CSTNode] = [self._interpretation.module]
         while waiting:
             node = waiting.pop()
-            for child in node.children:
+            for child in inner_nodes(node):
                 parents[id(child)] = node
                 waiting.append(child)
         return parents
@@ -52,7 +53,7 @@ class Layout(Rows):
         return node
 
     def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        """What a node is directly part of."""
+        """What a node that is no formatting is directly part of."""
         return self._parents.get(id(node))
 
     @cached_property
@@ -66,14 +67,6 @@ class Layout(Rows):
     def bindings(self, name: str) -> list[cst.Name]:
         """Where a name is bound, anywhere in the file."""
         return self._bindings.get(name, [])
-
-    @staticmethod
-    def dotted(node: cst.CSTNode) -> str:
-        """A name with attributes as `a.b.c`; empty for any other expression."""
-        if isinstance(node, cst.Attribute):
-            above = Layout.dotted(node.value)
-            return f"{above}.{node.attr.value}" if above else ""
-        return node.value if isinstance(node, cst.Name) else ""
 
     def function(self, node: cst.CSTNode) -> cst.FunctionDef | None:
         """The function whose body a node stands in; None at the module's level and in a lambda."""

@@ -12,6 +12,7 @@ from zerolint.fix.arguments import passed
 from zerolint.fix.layout import Layout, has_comment
 from zerolint.fix.names import Names
 from zerolint.fix.texts import Refused, TextEdit
+from zerolint.interp.nodes import dotted_name
 
 _CLOSED = (
     cst.Name,
@@ -71,7 +72,7 @@ class Templates:
 
     def called(self, call: cst.Call) -> str | None:
         """The canonical name of the function that is called, where an import gives it."""
-        dotted = self._layout.dotted(call.func)
+        dotted = dotted_name(call.func)
         return self.names.canonical(dotted, self._layout.span(call.func)[0]) if dotted else None
 
     def _beside(self, piece: NamedBeside) -> str:

@@ -20,6 +20,7 @@ from zerolint.interp.frames import Frame
 from zerolint.interp.functions import call_function
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter, PathEnds
+from zerolint.interp.nodes import inner_nodes
 from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.positions import spans_of
 from zerolint.interp.reparsing import Reparser
@@ -133,7 +134,7 @@ def _lose_reassigned_globals(m: Interpreter) -> None:
     waiting: list[cst.CSTNode] = [each.node for each in m.definitions if id(each.node) not in m.called]
     while waiting:
         node = waiting.pop()
-        waiting += node.children
+        waiting += inner_nodes(node)
         if isinstance(node, cst.Global):
             for item in node.names:
                 if m.heap.get((MODULE, item.name.value)) is not None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import libcst as cst
 
-from zerolint.interp.imports import dotted_name, is_foreign
+from zerolint.interp.imports import is_foreign
+from zerolint.interp.nodes import dotted_name, inner_nodes
 from zerolint.knowledge.names import canonical, star_names
 
 BINDING_CALLS = frozenset({"exec", "globals", "locals", "vars", "setattr", "execfile", "__import__"})
@@ -30,7 +31,7 @@ def bound_names(module: cst.Module) -> BoundNames:
     waiting: list[cst.CSTNode] = [module]
     while waiting:
         node = waiting.pop()
-        waiting += node.children
+        waiting += inner_nodes(node)
         names.update(_bound(node))
         if isinstance(node, cst.ImportFrom) and isinstance(node.names, cst.ImportStar):
             others |= not _known(node)
@@ -45,17 +46,12 @@ def _bound(node: Any) -> Iterator[str]:
             yield from _names(node.name)
         case cst.AssignTarget() | cst.AugAssign() | cst.AnnAssign() | cst.NamedExpr() | cst.For() | cst.CompFor():
             yield from _names(node.target)
-        case cst.AsName() | cst.MatchStar() | cst.MatchAs():
+        case cst.AsName() | cst.MatchStar() | cst.MatchAs() | cst.TypeAlias():
             yield from _names(node.name)
         case cst.ImportAlias(asname=None):
-            first: Any = node.name
-            while isinstance(first, cst.Attribute):
-                first = first.value
-            yield from _names(first)
+            yield dotted_name(node.name).partition(".")[0]
         case cst.MatchMapping():
             yield from _names(node.rest)
-        case cst.TypeAlias():
-            yield from _names(node.name)
 
 
 def _names(target: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ import libcst as cst
 
 from zerolint.facts.values import Symbol, Value
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.nodes import dotted_name
 from zerolint.interp.scopes import assign_name
 from zerolint.knowledge.names import canonical, constant, known_library, star_names
 
@@ -56,10 +57,3 @@ def is_foreign(dotted: str) -> bool:
     """Whether a module belongs to the standard library or to a library that is known by name."""
     top = dotted.partition(".")[0]
     return known_library(top) or top in sys.stdlib_module_names
-
-
-def dotted_name(node: cst.CSTNode | None) -> str:
-    """A name with attributes as `a.b.c`; empty for anything else."""
-    if isinstance(node, cst.Attribute):
-        return f"{dotted_name(node.value)}.{node.attr.value}"
-    return node.value if isinstance(node, cst.Name) else ""

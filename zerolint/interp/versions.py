@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
-from functools import cache
 
 import libcst as cst
 
 from zerolint.facts.events import VersionSeen
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.nodes import dotted_name, inner_nodes
 from zerolint.knowledge.versions import LEGACY_SETTING, gone_argument, gone_method, gone_name, may_use, telling_words
 
 FALLBACKS = frozenset({"Exception", "ImportError", "ModuleNotFoundError", "AttributeError", "TypeError", "NameError"})
@@ -20,13 +19,6 @@ USUAL = {"tf": "tensorflow", "keras": "keras", "K": "keras.backend"}
 """Names that snippets use without importing them."""
 IMPORTS = (cst.Import, cst.ImportFrom)
 CHOOSING = (cst.Try, cst.If, cst.IfExp)
-FORMATTING = tuple(
-    """
-    whitespace lpar rpar lb rb leading lines_after comma semicolon equal header footer dot operator indent newline
-    has_trailing encoding default_ colon
-    """.split()
-)
-"""How fields begin that hold no part of the program."""
 
 
 def see_version(m: Interpreter, module: cst.Module) -> None:
@@ -44,11 +36,6 @@ def see_version(m: Interpreter, module: cst.Module) -> None:
             return
 
 
-@cache
-def _parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if not each.name.startswith(FORMATTING))
-
-
 def _nodes(root: cst.CSTNode, guarded: bool) -> Iterator[tuple[cst.CSTNode, bool]]:
     """Every node in the order of the text, and whether it only runs where the version was asked for."""
     waiting = [(root, guarded)]
@@ -56,9 +43,7 @@ def _nodes(root: cst.CSTNode, guarded: bool) -> Iterator[tuple[cst.CSTNode, bool
         node, guarded = waiting.pop()
         guarded = guarded or (isinstance(node, CHOOSING) and _asks(node))
         yield node, guarded
-        values = (getattr(node, name) for name in _parts(type(node)))
-        inner = [each for value in values for each in (value if isinstance(value, (tuple, list)) else (value,))]
-        waiting += [(each, guarded) for each in reversed(inner) if isinstance(each, cst.CSTNode)]
+        waiting += [(each, guarded) for each in reversed(list(inner_nodes(node)))]
 
 
 def _asks(node: cst.CSTNode) -> bool:
@@ -73,33 +58,26 @@ def _words(node: cst.CSTNode) -> set[str]:
     return {each.value for each, _ in _nodes(node, False) if isinstance(each, (cst.Name, cst.SimpleString))}
 
 
-def _dotted(node: cst.CSTNode | None) -> str:
-    """`a.b.c` as it is written; "" for anything else."""
-    if isinstance(node, cst.Attribute):
-        owner = _dotted(node.value)
-        return f"{owner}.{node.attr.value}" if owner else ""
-    return node.value if isinstance(node, cst.Name) else ""
-
-
 def _bound(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
     """The names that an import binds, each with the dotted name it stands for."""
     if isinstance(node, cst.Import):
         for alias in node.names:
             if alias.asname is not None:
-                yield _dotted(alias.asname.name), _dotted(alias.name)
+                yield dotted_name(alias.asname.name), dotted_name(alias.name)
     elif isinstance(node, cst.ImportFrom) and not node.relative and not isinstance(node.names, cst.ImportStar):
         for alias in node.names:
-            name = _dotted(alias.name)
-            yield _dotted(alias.asname.name) if alias.asname is not None else name, f"{_dotted(node.module)}.{name}"
+            name = dotted_name(alias.name)
+            bound = name if alias.asname is None else dotted_name(alias.asname.name)
+            yield bound, f"{dotted_name(node.module)}.{name}"
 
 
 def _gone(node: cst.CSTNode, aliases: dict[str, str]) -> str | None:
     """What a node uses that Keras 3 has not."""
     match node:
         case cst.Import():
-            return next(filter(None, (gone_name(_dotted(alias.name)) for alias in node.names)), None)
+            return next(filter(None, (gone_name(dotted_name(alias.name)) for alias in node.names)), None)
         case cst.ImportFrom() if not node.relative:
-            whole = [name for _, name in _bound(node)] or [_dotted(node.module)]
+            whole = [name for _, name in _bound(node)] or [dotted_name(node.module)]
             return next(filter(None, map(gone_name, whole)), None)
         case cst.Attribute() if node.attr.value in telling_words():
             return gone_name(_expanded(node, aliases)) or _rate(node)
@@ -111,13 +89,13 @@ def _gone(node: cst.CSTNode, aliases: dict[str, str]) -> str | None:
 
 
 def _expanded(node: cst.CSTNode, aliases: dict[str, str]) -> str:
-    first, dot, rest = _dotted(node).partition(".")
+    first, dot, rest = dotted_name(node).partition(".")
     return f"{aliases.get(first, first)}{dot}{rest}"
 
 
 def _rate(node: cst.Attribute) -> str | None:
     """`model.optimizer.lr`: an optimizer of Keras 3 has no such attribute."""
-    owner = _dotted(node.value).rpartition(".")[2].lower()
+    owner = dotted_name(node.value).rpartition(".")[2].lower()
     return "keras.optimizers.Optimizer.lr" if node.attr.value == "lr" and owner.endswith("optimizer") else None
 
 

@@ -1,0 +1,42 @@
+"""Reading libcst's tree: the nodes inside a node, and names with attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+
+import libcst as cst
+
+FORMATTING = tuple(
+    """
+    whitespace lpar rpar lb rb leading lines_after comma semicolon equal header footer dot operator indent newline
+    has_trailing encoding default_ colon
+    """.split()
+)
+"""How fields begin that hold no part of the program."""
+
+
+@cache
+def _parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if not each.name.startswith(FORMATTING))
+
+
+def inner_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes that a node directly holds, in the order of their fields, without those of its formatting.
+
+    `node.children` copies the node to find them, which takes longer over a module than to parse it.
+    """
+    for name in _parts(type(node)):
+        value = getattr(node, name)
+        for each in value if isinstance(value, (tuple, list)) else (value,):
+            if isinstance(each, cst.CSTNode):
+                yield each
+
+
+def dotted_name(node: cst.CSTNode | None) -> str:
+    """A name with attributes as `a.b.c`; empty for anything else."""
+    if isinstance(node, cst.Attribute):
+        owner = dotted_name(node.value)
+        return f"{owner}.{node.attr.value}" if owner else ""
+    return node.value if isinstance(node, cst.Name) else ""
