@@ -236,7 +236,7 @@ class Evaluated(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split(Event):
-    """Arrays were dealt out in two parts, all alike: what is trained on and what is held out."""
+    """Arrays were split in two parts, all alike: what is trained on and what is held out."""
 
     train: tuple[Value, ...]
     test: tuple[Value, ...]

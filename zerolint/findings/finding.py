@@ -26,7 +26,7 @@ class Hit:
     `certainty` override what the rule's page calls usual. `proposed_fixes`: what would fix it, the best one first.
     `defect` tells the defects of one rule apart where one of them shows at several places; empty: each place is one.
     `about` are the losses that suffer, each with the output it judges: a more specific rule speaks for another
-    one about these only (`placing.settle`).
+    one about these only (`placing.merge`).
     """
 
     at: Place
@@ -89,9 +89,8 @@ class Verdict:
 class Finding:
     """One defect at one place, in the user's own coordinates.
 
-    `data` fills the message of the rule's page (`catalog.message`). `noqa_rows`
-    are the rows of the analysed text on which a suppression counts. Findings of one rule with one `defect` that is
-    not empty are one defect.
+    `data` fills the message of the rule's page (`catalog.message`). Findings of one rule with one `defect` that is
+    not empty are one defect; `about` is that of the hit.
     """
 
     code: str

@@ -36,17 +36,17 @@ class Fixer:
         self._templates = Templates(self._layout)
         self._source = source
 
-    def fix(self, remedies: Sequence[ProposedFix], grade: FixGrade, title: str) -> Fix:
-        """The edits of the first remedy that can be made; Refused where none can."""
+    def fix(self, proposed: Sequence[ProposedFix], grade: FixGrade, title: str) -> Fix:
+        """The edits of the first one that can be made; Refused where none can."""
         refused = Refused("nothing would fix it")
-        for remedy in remedies:
+        for one in proposed:
             try:
-                edits = [edit for change in remedy.changes for edit in self._edits(change)]
+                edits = [edit for change in one.changes for edit in self._edits(change)]
                 made = edits_in(self._source, edits, self._layout)
             except Refused as error:
                 refused = error
                 continue
-            return Fix(remedy.title or title, remedy.grade or grade, made)
+            return Fix(one.title or title, one.grade or grade, made)
         raise refused
 
     def _edits(self, change: Change) -> list[TextEdit]:

@@ -1,4 +1,4 @@
-"""The code of a template: what the script already says, put together with what a remedy adds."""
+"""The code of a template: what the script already says, put together with what a fix adds."""
 
 from __future__ import annotations
 

@@ -30,14 +30,14 @@ def train_test_split(m: Machine, call: Call) -> Value:
 
 
 def _dealt(m: Machine, call: Call) -> Value:
-    key, deal = _split_key(m, call), Known(m.fresh())
+    key, split = _split_key(m, call), Known(m.fresh())
     parts: list[Value] = []
     for each in call.rest:
         source = listed(m, each)
         rows = rows_of(m, source)
         for train in (True, False):
             part = None if rows is None else _part(rows, call, key, train)
-            attributes = (("deal", deal), ("train", Known(train)), ("test_size", call.get("test_size")))
+            attributes = (("split", split), ("train", Known(train)), ("test_size", call.get("test_size")))
             parts.append(make(m, "split", (source,), call.place, rows=part, attributes=attributes))
     if call.opaque:
         return m.unknown("train_test_split", call.place)

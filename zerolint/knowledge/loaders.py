@@ -30,13 +30,13 @@ def load_data(m: Machine, call: Call) -> Value:
     name = call.name.split(".")[-2]
     sizes_may_differ = bool(call.passed & {"test_split", "num_words", "maxlen", "skip_top"})
     pairs: list[Value] = []
-    deal = Known(m.fresh())
+    split = Known(m.fresh())
     for train, shape in zip((True, False), SHAPES[name], strict=True):
         known: tuple[Value, ...] = tuple(map(Known, shape))
         sizes = (ANY, *known[1:]) if sizes_may_differ else known
         labels = (sizes[0], Known(1)) if name.startswith("cifar") else (sizes[0],)
         classes = CLASSES.get(name)
-        part: tuple[tuple[str, Value], ...] = (("deal", deal), ("train", Known(train)))
+        part: tuple[tuple[str, Value], ...] = (("split", split), ("train", Known(train)))
         x = make(m, call.name, (), call.place, shape=sizes, attributes=(*part, ("labels", Known(False))))
         y = make(
             m,

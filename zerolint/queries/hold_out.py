@@ -193,7 +193,7 @@ def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
 def _chooses(facts: Facts, influence: Influence, held: HeldOut) -> bool:
     """Whether what is held out only chooses a model, which test rows from elsewhere test."""
     if held.rotates and any(each.attribute("train") == Known(True) for each in ancestors(held.trained)):
-        # Folds of the training part that a split dealt out.
+        # Folds of the training part that a split gave.
         return True
     named = [(each.name, each.value) for each in facts.of(Bound) if isinstance(each.value, Tensor)]
     if not held.rotates and not any(value.key == held.tested.key and validates(name) for name, value in named):

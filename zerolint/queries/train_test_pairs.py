@@ -43,7 +43,7 @@ def train_test_pairs(facts: Facts) -> Iterator[tuple[Subset, Subset]]:
     """Training rows and test rows that belong together, each at a place of its own and on one path."""
     names = names_of(facts)
     for trained, tested in (*_by_use(facts, names), *_by_name(facts)):
-        if contradict(trained.event.labels, tested.event.labels) or _dealt_together(trained, tested):
+        if contradict(trained.event.labels, tested.event.labels) or _split_together(trained, tested):
             continue
         here, there = _own_place(tested, trained, names, "test"), _own_place(trained, tested, names, "train")
         if fitted_on_all(trained, tested) and there < here:
@@ -53,25 +53,25 @@ def train_test_pairs(facts: Facts) -> Iterator[tuple[Subset, Subset]]:
             yield trained._replace(place=there), tested._replace(place=here)
 
 
-def _dealt_together(trained: Subset, tested: Subset) -> bool:
-    """Whether one call dealt out both: that it went to the wrong names is another mistake."""
-    return _deal(trained) is not None and _deal(trained) == _deal(tested)
+def _split_together(trained: Subset, tested: Subset) -> bool:
+    """Whether one call split both off: that it went to the wrong names is another mistake."""
+    return _split(trained) is not None and _split(trained) == _split(tested)
 
 
-def _deal(side: Subset) -> Value | None:
-    """The call that dealt these rows out, and others to the other side."""
+def _split(side: Subset) -> Value | None:
+    """The call that split these rows from those of the other side."""
     cut = _cut_of(side.value)
-    deal = None if cut is None else cut.attribute("deal")
-    return deal if isinstance(deal, Known) else None
+    split = None if cut is None else cut.attribute("split")
+    return split if isinstance(split, Known) else None
 
 
 def fitted_on_all(trained: Subset, tested: Subset) -> bool:
-    """Whether the test part was dealt out as it should be, and the fit is given all rows and not the other part."""
+    """Whether the test part was split off as it should be, and the fit is given all rows and not the other part."""
     cut = _cut_of(tested.value)
-    if cut is None or _deal(tested) is None or not isinstance(trained.event, Fitted):
+    if cut is None or _split(tested) is None or not isinstance(trained.event, Fitted):
         return False
-    dealt = cut.operands[0] if cut.operands else None
-    return isinstance(dealt, Tensor) and _chosen(dealt.rows) == _chosen(trained.rows)
+    whole = cut.operands[0] if cut.operands else None
+    return isinstance(whole, Tensor) and _chosen(whole.rows) == _chosen(trained.rows)
 
 
 def _own_place(side: Subset, other: Subset, names: Names, role: Role) -> Place:

@@ -24,7 +24,7 @@ import tensorflow as tf
 party = "🎉"; ds = tf.data.Dataset.range(1000).shuffle(1000)
 train, val = ds.take(800), ds.skip(800)
 `;
-const MENDED = TEXT.replace("shuffle(1000)", "shuffle(1000, reshuffle_each_iteration=False)");
+const FIXED = TEXT.replace("shuffle(1000)", "shuffle(1000, reshuffle_each_iteration=False)");
 
 async function until(condition, what) {
   for (let tries = 0; tries < 1500; tries++) {
@@ -69,7 +69,7 @@ test("a script is opened, its finding shown where it is", async () => {
 test("the fix is applied and the finding is gone", async () => {
   const offered = await actions();
   apply(offered.find((each) => each.title.startsWith("keep the order")).edit);
-  assert.equal(document.getText(), MENDED);
+  assert.equal(document.getText(), FIXED);
   await until(() => shown().length === 0, "end of the diagnostic");
 });
 
@@ -78,7 +78,7 @@ test("fix all is worked out when it is chosen", async () => {
   await until(() => shown()[0], "diagnostic");
   const [all] = await actions(new vscode.CodeActionKind("source.fixAll"));
   apply(all.edit);
-  assert.equal(document.getText(), MENDED);
+  assert.equal(document.getText(), FIXED);
   await until(() => shown().length === 0, "end of the diagnostic");
 });
 

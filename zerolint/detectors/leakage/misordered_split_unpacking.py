@@ -20,15 +20,15 @@ from zerolint.queries.dataset_roles import inputs, labels, names_of, role_of
 def misordered_split_unpacking(facts: Facts, options: Options) -> Iterator[Hit]:
     """The names on the left contradict the order in which a split gives its parts."""
     for found in misordered_unpackings(facts):
-        dealt, whole = found.first, found.whole
+        part, whole = found.first, found.whole
         changes = tuple(Replace(old, (Code(new),)) for old, new in found.renamed())
-        call = dealt.bound.value.place
+        call = part.bound.value.place
         yield Hit(
-            at=dealt.bound.target,
-            data={"name": dealt.bound.name, "what": dealt.what},
+            at=part.bound.target,
+            data={"name": part.bound.name, "what": part.what},
             because=(Evidence(call, "this gives the train part first, and both parts of one array before the next"),),
             severity="warning" if whole else None,
-            certainty=certainty_of(dealt.bound),
+            certainty=certainty_of(part.bound),
             # Names that swap train and test throughout may be what was wanted, with a test_size that is meant.
             proposed_fixes=(ProposedFix(changes, grade="unsafe" if whole else None),) if changes else (),
         )
@@ -61,7 +61,7 @@ class UnpackedPart(NamedTuple):
 
 
 class MisorderedUnpacking(NamedTuple):
-    """A call that dealt rows out to the wrong names: the first of them, whether only train and test are swapped."""
+    """A split that is unpacked to the wrong names: the first of them, whether only train and test are swapped."""
 
     first: UnpackedPart
     whole: bool
@@ -97,18 +97,18 @@ def _fits(name: str, part: UnpackedPart, *, by_kind: bool) -> bool:
 
 
 def misordered_unpackings(facts: Facts) -> Iterator[MisorderedUnpacking]:
-    """The first wrong name of each call that dealt rows out, and whether only train and test are swapped."""
-    for dealt in _calls(facts):
-        if {role_of(each.bound.name) for each in dealt} >= {"train", "test"}:
-            swapped = [each for each in dealt if each.swaps_use]
-            named = [each for each in dealt if role_of(each.bound.name)]
+    """The first wrong name of each split, and whether only train and test are swapped."""
+    for parts in _calls(facts):
+        if {role_of(each.bound.name) for each in parts} >= {"train", "test"}:
+            swapped = [each for each in parts if each.swaps_use]
+            named = [each for each in parts if role_of(each.bound.name)]
             whole = len(swapped) == len(named)
             if swapped and not (whole and _may_be_meant(swapped[0])):
-                yield MisorderedUnpacking(swapped[0], whole, dealt)
+                yield MisorderedUnpacking(swapped[0], whole, parts)
                 continue
-        swapped = [each for each in dealt if each.swaps_kind]
+        swapped = [each for each in parts if each.swaps_kind]
         if {each.labels for each in swapped} == {True, False}:
-            yield MisorderedUnpacking(swapped[0], False, dealt)
+            yield MisorderedUnpacking(swapped[0], False, parts)
 
 
 def _calls(facts: Facts) -> Iterator[list[UnpackedPart]]:
@@ -116,13 +116,13 @@ def _calls(facts: Facts) -> Iterator[list[UnpackedPart]]:
     calls: dict[tuple[Value, int], dict[int, UnpackedPart]] = {}
     for bound in facts.of(Bound):
         value = bound.value
-        if isinstance(value, Tensor) and isinstance(value.attribute("deal"), Known):
+        if isinstance(value, Tensor) and isinstance(value.attribute("split"), Known):
             train = value.attribute("train") == Known(True)
             # The first name of a part in a scope is the one it was unpacked to.
-            call = calls.setdefault((value.attribute("deal"), bound.frame), {})
+            call = calls.setdefault((value.attribute("split"), bound.frame), {})
             call.setdefault(value.key, UnpackedPart(bound, train, _kind(value, names)))
-    for dealt in calls.values():
-        yield list(dealt.values())
+    for parts in calls.values():
+        yield list(parts.values())
 
 
 def _kind(part: Tensor, names: dict[int, list[Bound]]) -> bool | None:
@@ -137,11 +137,11 @@ def _kind(part: Tensor, names: dict[int, list[Bound]]) -> bool | None:
     return False if given and all(map(inputs, given)) else None
 
 
-def _may_be_meant(dealt: UnpackedPart) -> bool:
+def _may_be_meant(part: UnpackedPart) -> bool:
     """Whether the names may have been swapped on purpose: the call gives the larger part to test, or a share unknown.
 
     `X_test, X_train = train_test_split(X, test_size=share)` trains on the share it is given.
     """
-    value = dealt.bound.value
+    value = part.bound.value
     size = dict(value.attributes).get("test_size", NONE) if isinstance(value, Tensor) else NONE
     return not isinstance(size, Known) or (isinstance(size.value, float) and size.value >= 0.5)

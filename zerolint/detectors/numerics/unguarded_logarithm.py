@@ -140,19 +140,19 @@ def finite_logarithm(cost: Value, logarithm: Tensor, given: Interval) -> tuple[P
     if operation(logarithm.operator) != "log" or not isinstance(inside, Tensor):
         return ()
     fused = (NamedBeside(inside.place, ONE_STEP), ArgumentsOf(inside.place))
-    remedies = [ProposedFix((Replace(logarithm.place, fused, Nested(inside.place, logarithm.place)),))]
+    proposed = [ProposedFix((Replace(logarithm.place, fused, Nested(inside.place, logarithm.place)),))]
     argument = Passed(logarithm.place, "x", 0)
     for product in ancestors(cost):
         if operation(product.operator) == "multiply" and _entropy(product, logarithm, inside):
             factor = Factor(product.place, logarithm.place)
             code = (Named("tf.math.xlogy"), "(", factor, ", ", argument, ")")
-            remedies.append(ProposedFix((Replace(product.place, code),)))
+            proposed.append(ProposedFix((Replace(product.place, code),)))
     if not given.falls_below(POLES["log"]):
         name = logarithm.operator.rpartition(".")[2]
-        remedies.append(
+        proposed.append(
             ProposedFix((SetArgument(logarithm.place, name, "x", (argument, " + 1e-7"), 0),), "unsafe", LIFTED)
         )
-    return tuple(remedies)
+    return tuple(proposed)
 
 
 LIFTED = "add 1e-7 inside the logarithm"

@@ -139,10 +139,10 @@ def _copied(rows: Rows, details: Mapping[str, Any], draw: int) -> float:
     everyone = sorted(rows.learned | rows.tested)
     label = {row: place % round(1 / MINORITY) == 0 for place, row in enumerate(everyone)}
     if rows.learned & rows.tested:
-        dealt = _evened(everyone, label, chance)
-        chance.shuffle(dealt)
-        border = len(dealt) * len(rows.trained) // len(everyone)
-        trained, tested = dealt[:border], dealt[border:]
+        shuffled = _evened(everyone, label, chance)
+        chance.shuffle(shuffled)
+        border = len(shuffled) * len(rows.trained) // len(everyone)
+        trained, tested = shuffled[:border], shuffled[border:]
     else:
         trained, tested = _evened(sorted(rows.trained), label, chance), sorted(rows.tested)
     # Copies lie in one place: of noise, the nearest training row is any of the different ones.
