@@ -6,6 +6,7 @@ Started by test_in_tensorflow.py (`measuring`). Only the pages' own examples com
 from __future__ import annotations
 
 import contextlib
+import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,14 @@ import numpy as np
 import tensorflow as tf
 
 from tests.support.measuring import answer
+
+
+def _refuse() -> None:
+    raise RuntimeError("the scripts share a process: write `with tf.Graph().as_default():` instead")
+
+
+for module in (tf.compat.v1, importlib.import_module("tensorflow.compat.v1")):
+    module.disable_eager_execution = module.disable_v2_behavior = _refuse
 
 
 class Batches(keras.callbacks.Callback):
