@@ -122,7 +122,7 @@ def overlap(trained: Rows, tested: Rows) -> Overlap | None:
 
 def portion(part: Rows, whole: Rows) -> float | None:
     """Which share of the whole is also in the part, where that is the same however many rows there are; else None."""
-    if not _told(part):
+    if not counts_told(part):
         return None
     shares: list[tuple[float, int]] = []
     for world in (*worlds(part, whole)[:3], World(FAR * least_unit(part, whole))):
@@ -149,12 +149,12 @@ def _apart(world: World, trained: Rows, tested: Rows) -> bool:
 def _counts(world: World, trained: Rows, tested: Rows) -> tuple[int, int]:
     """How many of the tested rows are trained on here, and how many there are; without lists if one holds the other."""
     inner = tested if within(tested, trained) else trained if within(trained, tested) else None
-    if inner is not None and _told(inner) and _told(tested):
+    if inner is not None and counts_told(inner) and counts_told(tested):
         return world.length(inner), world.length(tested)
     return _shared(world.rows(trained), world.rows(tested))
 
 
-def _told(rows: Rows) -> bool:
+def counts_told(rows: Rows) -> bool:
     """Whether the script tells how many rows each mask picks, and each index array."""
     picked = [each for each in parts_inside(rows) if isinstance(each, (Masked, Picked))]
     return all(isinstance(each, Masked) and each.count is not None for each in picked)

@@ -13,16 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from zerolint.facts.rows import (
-    Joined,
-    Masked,
-    Picked,
-    Root,
-    Rows,
-    Shuffled,
-    Take,
-    sized,
-)
+from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take, sized
 from zerolint.facts.values import Formula, Known, Value
 
 Piece = tuple[int, "range | list[int]"]

@@ -261,10 +261,8 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     shape = sliced(owner.shape, key) if isinstance(owner, Tensor) else None
     if isinstance(first, SliceOf) and rows is not None:
         taken = taken_rows(rows, first)
-        whole = isinstance(taken, Root) or taken == rows
-        return make(
-            m, "columns" if whole else "slice", (owner,), place, rows=taken, shape=shape, attributes=(("index", first),)
-        )
+        operator = "columns" if isinstance(taken, Root) or taken == rows else "slice"
+        return make(m, operator, (owner,), place, rows=taken, shape=shape, attributes=(("index", first),))
     if isinstance(first, Known) and isinstance(first.value, int) and not isinstance(first.value, bool):
         return (
             part(m, owner, first.value) if isinstance(owner, Unknown) else make(m, "row", (owner,), place, shape=shape)
@@ -274,20 +272,17 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     if first == NONE:
         return make(m, "row", (owner,), place, shape=shape)
     if isinstance(first, Known) and first.value is ...:
-        chosen = column(m, owner, first, place)
-        return replace(chosen, shape=shape) if isinstance(chosen, Tensor) else chosen
+        whole = column(m, owner, first, place)
+        return replace(whole, shape=shape) if isinstance(whole, Tensor) else whole
     if isinstance(first, Object) and m.read(first, "stop") is not None and rows is not None:
         window = SliceOf(m.read(first, "start") or NONE, m.read(first, "stop") or NONE, NONE)
         return make(m, "slice", (owner,), place, rows=taken_rows(rows, window), attributes=(("index", window),))
     labels = m.elements(first) if isinstance(first, Object) else None
-    if (
-        labels is not None
-        and labels
-        and all(isinstance(each, Known) and isinstance(each.value, str) for each in labels)
-    ):
+    if labels and all(isinstance(each, Known) and isinstance(each.value, str) for each in labels):
         names = {each.value for each in labels if isinstance(each, Known)}
         return without(make(m, "columns", (owner,), place, rows=rows), names.__contains__)
-    return _indexed(m, owner, m.current(first), place)
+    chosen = m.current(first)
+    return _one_hot(m, owner, chosen, place) or _indexed(m, owner, chosen, place)
 
 
 def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:
@@ -347,27 +342,23 @@ def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
             rows = rowsets.Picked(base, key.key)
     elif isinstance(key, Unknown) and key.key:
         rows = rowsets.Picked(base, key.key)
-    if (
-        _is_unit_matrix(owner)
-        and isinstance(owner, Tensor)
-        and isinstance(key, (Tensor, Unknown))
-        and not _chooses(key)
-    ):
-        # One row of the unit matrix for each label.
-        shape = (*key.shape, owner.dimension(-1)) if isinstance(key, Tensor) and key.shape is not None else None
-        return make(m, "tf.one_hot", (key,), place, rows=rows_of(m, key), shape=shape)
     return make(m, "slice", (owner,), place, rows=rows, attributes=(("index", key),))
+
+
+def _one_hot(m: Machine, owner: Value, key: Value, place: Place) -> Value | None:
+    """One row of the unit matrix for each label; None where another matrix is indexed, or rows are chosen by a mask."""
+    if not isinstance(owner, Tensor) or not _is_unit_matrix(owner) or not isinstance(key, (Tensor, Unknown)):
+        return None
+    if isinstance(key, Tensor) and _mask(key)[0] is not None:
+        return None
+    shape = (*key.shape, owner.dimension(-1)) if isinstance(key, Tensor) and key.shape is not None else None
+    return make(m, "tf.one_hot", (key,), place, rows=rows_of(m, key), shape=shape)
 
 
 def _is_unit_matrix(value: Value) -> bool:
     while isinstance(value, Tensor) and value.operator in RETYPING and value.operands:
         value = value.operands[0]
     return isinstance(value, Tensor) and value.operator == EYE
-
-
-def _chooses(key: Value) -> bool:
-    """Whether an index is a mask, which says yes or no of each row."""
-    return isinstance(key, Tensor) and _mask(key)[0] is not None
 
 
 def _mask(key: Tensor) -> tuple[int | None, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zerolint.facts.graphs import ancestors
+from zerolint.facts.overlaps import counts_told
 from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take, conditions, sized
 from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
 from zerolint.facts.worlds import NotSimulated, World, worlds
@@ -82,19 +83,7 @@ def shares_told(*parts: Rows | Tensor) -> bool:
     datasets = [each for part in parts if isinstance(part, Tensor) for each in ancestors(part) if is_cut(each)]
     if any(isinstance(each.rows, Picked) or isinstance(each.attribute("count"), Unknown) for each in datasets):
         return False
-    return all(picked_told(part) for part in parts if not isinstance(part, Tensor))
-
-
-def picked_told(rows: Rows) -> bool:
-    """Whether the script tells how many rows each mask picks."""
-    match rows:
-        case Root():
-            return True
-        case Masked():
-            return rows.count is not None and picked_told(rows.base)
-        case Joined():
-            return all(map(picked_told, rows.parts))
-    return picked_told(rows.base)
+    return all(counts_told(part) for part in parts if not isinstance(part, Tensor))
 
 
 def _number(value: Value | None, world: World) -> int | None:
