@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zerolint.facts.influences import FIT
 from zerolint.facts.values import Choice, Tensor, Value
 
 
-def ancestors(value: Value) -> Iterator[Tensor]:
-    """The tensor and everything it is computed from, each once; not what the transformers on the way learned from."""
+def ancestors(value: Value, ends: Callable[[Tensor], bool] | None = None) -> Iterator[Tensor]:
+    """The tensor and everything it is computed from, each once; not what the transformers on the way learned from.
+
+    Nor what `ends` is true for, and what leads here through that alone.
+    """
     seen: set[int] = set()
     waiting = [value]
     while waiting:
@@ -18,6 +21,8 @@ def ancestors(value: Value) -> Iterator[Tensor]:
             waiting += [arm for _, arm in each.arms]
         elif isinstance(each, Tensor) and id(each) not in seen:
             seen.add(id(each))
+            if ends is not None and ends(each):
+                continue
             yield each
             waiting += [
                 operand for operand in each.operands if not (isinstance(operand, Tensor) and operand.operator == FIT)

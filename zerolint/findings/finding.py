@@ -104,7 +104,7 @@ class Finding:
     verdict: Verdict | None = None
     fix: Fix | None = None
     defect: tuple[object, ...] = field(default=(), compare=False, repr=False)
-    about: frozenset[tuple[Place, Place]] = frozenset()
+    about: frozenset[tuple[Place, Place]] = field(default=frozenset(), compare=False, repr=False)
 
 
 def key_of(finding: Finding) -> tuple[str, int, int]:

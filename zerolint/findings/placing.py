@@ -59,16 +59,16 @@ def places_of_missed(facts: Facts) -> set[Place]:
 
 def understanding(facts: Facts, source: Source, spans: Spans, is_expression: Callable[[Place], bool]) -> Understanding:
     """How much of the training was understood, and where the rest is in the user's coordinates."""
-    missed = tuple(_site(each, source, spans, is_expression) for each in facts.trainings if each.lacking)
+    # The text of a function says nothing about its argument.
+    told = {place: each for place, each in spans.items() if is_expression(place)}
+    missed = tuple(_site(each, source, spans, told) for each in facts.trainings if each.lacking)
     return Understanding(facts.trains, len(facts.trainings), missed)
 
 
-def _site(training: Training, source: Source, spans: Spans, is_expression: Callable[[Place], bool]) -> Site:
+def _site(training: Training, source: Source, spans: Spans, told: Spans) -> Site:
     span = spans.get(training.place, START)
     start, end = source.location(span.start), _end(source, span)
-    # The text of a function says nothing about its argument.
-    known = {place: each for place, each in spans.items() if is_expression(place)}
-    gaps = tuple(_gap(lack, source, known) for lack in training.lacking)
+    gaps = tuple(_gap(lack, source, told) for lack in training.lacking)
     return Site(start, end, source.span_in_file(start, end), code_at(source, span), gaps)
 
 

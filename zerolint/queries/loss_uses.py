@@ -12,7 +12,7 @@ from zerolint.facts.graphs import ancestors, head
 from zerolint.facts.operations import operation
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
-from zerolint.facts.values import Choice, Known, Object, Tensor, Value, ordinary_alternatives
+from zerolint.facts.values import Known, Object, Tensor, Value, ordinary_alternatives
 
 POLES = {"log": 0.0, "log2": 0.0, "log10": 0.0, "log1p": -1.0}
 """Logarithms, and where each is -inf."""
@@ -108,34 +108,12 @@ def losses_behind(facts: Facts, output: Tensor) -> frozenset[tuple[Place, Place]
 
 def _leads_to(value: Value, wanted: Tensor, barred: Sequence[Tensor]) -> bool:
     """Whether a value is computed from a tensor, not only through others."""
-    seen: set[int] = set()
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, Choice):
-            waiting += [arm for _, arm in each.arms]
-        if not isinstance(each, Tensor) or id(each) in seen or any(each is one for one in barred):
-            continue
-        if each is wanted or (each.key and each.key == wanted.key):
-            return True
-        seen.add(id(each))
-        waiting += each.operands
-    return False
+    made_of = ancestors(value, lambda each: any(each is one for one in barred))
+    return any(each is wanted or (each.key and each.key == wanted.key) for each in made_of)
 
 
 def logarithms(cost: Value) -> Iterator[Tensor]:
     """The logarithms of a cost whose values reach it; one in a branch of a choice is guarded."""
-    seen: set[int] = set()
-    waiting = [cost]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, Choice):
-            waiting += [arm for _, arm in each.arms]
-        if not isinstance(each, Tensor) or id(each) in seen:
-            continue
-        seen.add(id(each))
-        if each.operator in GUARDS:
-            continue
+    for each in ancestors(cost, lambda each: each.operator in GUARDS):
         if operation(each.operator) in POLES and each.operands:
             yield each
-        waiting += each.operands

@@ -112,11 +112,12 @@ def scored_only(facts: Facts) -> Iterator[Resubstitution]:
 
 
 def _tests_on_training_rows(facts: Facts) -> Iterator[tuple[Fitted, Evaluated]]:
-    for fit in facts.of(Fitted):
+    fits = facts.of(Fitted)
+    for fit in fits:
         if not isinstance(fit.model, Object) or fit.model.kind.startswith(UNSUPERVISED):
             continue
         for test in tests_of(facts, fit):
-            refitted = any(each.model == fit.model and fit.order < each.order < test.order for each in facts.of(Fitted))
+            refitted = any(each.model == fit.model and fit.order < each.order < test.order for each in fits)
             if not refitted and not test.method.startswith("predict") and same_rows(fit.x, test.x):
                 yield fit, test
 
