@@ -233,6 +233,11 @@ class Evaluated(Event):
     method: str
     library: str = "keras"
 
+    @property
+    def predicts(self) -> bool:
+        """Whether the model only answers, and nothing is scored."""
+        return self.method.startswith("predict")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split(Event):

@@ -32,7 +32,7 @@ MAKING = frozenset({"__init__", "__new__", "__init_subclass__"})
 IN_PLACE = "data"
 """The slot of what an array holds since it was changed in place: each call of a function gets another array."""
 DEEPEST = 3
-"""Containers inside containers that are looked through for functions."""
+"""Containers inside containers that are looked through for functions and optimizers."""
 
 
 def unseen(m: Interpreter, value: Value, place: Place) -> None:
@@ -43,23 +43,25 @@ def unseen(m: Interpreter, value: Value, place: Place) -> None:
 
 def handed_over(m: Interpreter, arguments: Arguments, place: Place, name: str = "") -> None:
     """Note optimizers that code which is not seen is given; it goes by the name under which the script calls it."""
-    given = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _optimizers(m, value)]
+    held = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _held(m, value)]
+    given = [each for each in held if isinstance(each, Object) and is_optimizer(each)]
     if given:
         m.event(HandedOver(place=place, optimizers=tuple(dict.fromkeys(given)), to=name or _called_as(m, place)))
 
 
-def _optimizers(m: Interpreter, value: Value, depth: int = DEEPEST) -> Iterator[Object]:
+def _held(m: Interpreter, value: Value, depth: int = DEEPEST) -> Iterator[Value]:
+    """What may be in a value: each arm of a choice, what is in a container, in containers inside it; else itself."""
     match value:
         case Choice():
             for _, each in value.arms:
-                yield from _optimizers(m, each, depth)
-        case Object() if is_optimizer(value):
-            yield value
+                yield from _held(m, each, depth)
         case Sequence() | Object(kind="list" | "dict") if depth:
             known = m.entries(value)
             for each in (m.elements(value) or ()) if known is None else known.values():
                 if not isinstance(each, PLAIN):
-                    yield from _optimizers(m, each, depth - 1)
+                    yield from _held(m, each, depth - 1)
+        case _:
+            yield value
 
 
 def _called_as(m: Interpreter, place: Place) -> str:
@@ -121,25 +123,16 @@ def _node(function: Value) -> int:
     return id(inner.node) if isinstance(inner, Closure) else 0
 
 
-def _callables(m: Interpreter, value: Value, depth: int = DEEPEST) -> Iterator[Value]:
+def _callables(m: Interpreter, value: Value) -> Iterator[Value]:
     """The functions of the script in a value: itself, in a container, methods that a library's base class calls."""
-    match value:
-        case Closure() | Bound() | Partial() | Coroutine():
-            yield value
-        case Method(owner=Object(kind="list" | "set" | "dict")):
-            yield value
-        case Choice():
-            for _, each in value.arms:
-                yield from _callables(m, each, depth)
-        case Object(kind="iterator" | "generator"):
-            yield value
-        case Sequence() | Object(kind="list" | "dict") if depth:
-            known = m.entries(value)
-            for each in (m.elements(value) or ()) if known is None else known.values():
-                if not isinstance(each, PLAIN):
-                    yield from _callables(m, each, depth - 1)
-        case Object():
-            yield from _methods(m, value)
+    for each in _held(m, value):
+        match each:
+            case Closure() | Bound() | Partial() | Coroutine() | Object(kind="iterator" | "generator"):
+                yield each
+            case Method(owner=Object(kind="list" | "set" | "dict")):
+                yield each
+            case Object():
+                yield from _methods(m, each)
 
 
 def _methods(m: Interpreter, owner: Object) -> Iterator[Value]:

@@ -66,7 +66,7 @@ def _by_use(facts: Facts) -> Iterator[HeldOut]:
 
 def _asked(event: Event, tested: Tensor, named: list[Bound]) -> bool:
     """Whether a model predicts something of these rows, and no name says that this is a test."""
-    if not isinstance(event, Evaluated) or not event.method.startswith("predict"):
+    if not isinstance(event, Evaluated) or not event.predicts:
         return False
     made_of = {each.key for each in ancestors(tested)} - {0}
     return not any(each.value.place == event.place or getattr(each.value, "key", 0) in made_of for each in named)
@@ -238,11 +238,7 @@ def _of(trained: Value, outputs: tuple[Value, ...], adapted: dict[Object, list[T
 
 def _tested_clean(facts: Facts, influence: Influence, adapted: dict[Object, list[Tensor]]) -> bool:
     for test in facts.of(Evaluated):
-        if (
-            test.method.startswith("predict")
-            or not isinstance(test.x, Tensor)
-            or learned_from(influence.source, test.x)
-        ):
+        if test.predicts or not isinstance(test.x, Tensor) or learned_from(influence.source, test.x):
             continue
         for fit in facts.of(Fitted):
             shaped = fit.model == test.model and fit.order < test.order

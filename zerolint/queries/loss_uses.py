@@ -91,7 +91,7 @@ def is_trained_with(facts: Facts, compiled: Compiled) -> bool:
     Keras once asked for a compile before `predict`; the generator of a GAN got one for that.
     """
     runs = [each.model for each in facts.of(Fitted)]
-    runs += [each.model for each in facts.of(Evaluated) if not each.method.startswith("predict")]
+    runs += [each.model for each in facts.of(Evaluated) if not each.predicts]
     return compiled.model in runs or not any(isinstance(each, Object) for each in runs)
 
 

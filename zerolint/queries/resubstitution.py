@@ -118,14 +118,14 @@ def _tests_on_training_rows(facts: Facts) -> Iterator[tuple[Fitted, Evaluated]]:
             continue
         for test in tests_of(facts, fit):
             refitted = any(each.model == fit.model and fit.order < each.order < test.order for each in fits)
-            if not refitted and not test.method.startswith("predict") and same_rows(fit.x, test.x):
+            if not refitted and not test.predicts and same_rows(fit.x, test.x):
                 yield fit, test
 
 
 def _asks_training_rows(facts: Facts, test: Evaluated) -> bool:
     """Whether a prediction is asked for rows that the model was fitted on."""
     fits = [fit for fit in facts.of(Fitted) if fit.model == test.model]
-    return test.method.startswith("predict") and any(same_rows(fit.x, test.x) for fit in fits)
+    return test.predicts and any(same_rows(fit.x, test.x) for fit in fits)
 
 
 def same_rows(trained: Value, tested: Value) -> bool:

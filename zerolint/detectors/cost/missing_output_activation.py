@@ -156,7 +156,7 @@ def _only_ranked(facts: Facts, use: LossUse) -> bool:
     compiled = use.event
     if use.contract.activation != "softmax" or not isinstance(compiled, Compiled):
         return False
-    if any(each.model == compiled.model and each.method.startswith("predict") for each in facts.of(Evaluated)):
+    if any(each.model == compiled.model and each.predicts for each in facts.of(Evaluated)):
         return False
     metrics = [each for own in compiled.metrics for each in own]
     return all(each == NONE or (isinstance(each, Metric) and each.name in RANKED) for each in metrics)

@@ -82,7 +82,7 @@ def _tested(facts: Facts, fit: Fitted) -> Iterator[tuple[Place, Value]]:
     if fit.validation:
         yield fit.validation_place, fit.validation[0]
     for test in tests_of(facts, fit):
-        if not test.method.startswith("predict"):
+        if not test.predicts:
             yield test.place, test.x
 
 
