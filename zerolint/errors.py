@@ -15,7 +15,13 @@ def reason_of(error: OSError) -> str:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """`; did you mean ...?` for the nearest candidate, or nothing where none is near.
+    """`; did you mean ...?` for the nearest candidate, or nothing where none is near."""
+    found = nearest(word, candidates)
+    return "" if found is None else f"; did you mean `{found}`?"
+
+
+def nearest(word: str, candidates: Iterable[str], *, cutoff: float = 0.5) -> str | None:
+    """The candidate that is most like a word, in whatever case; None where none is like it by more than `cutoff`.
 
     Of equally near ones that with most letters in place: codes differ in one letter from many others.
     """
@@ -23,10 +29,10 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
     lowered = {candidate.lower(): candidate for candidate in candidates}
     wrong = word.lower()
-    near = difflib.get_close_matches(wrong, list(lowered), n=20, cutoff=0.5)
+    near = difflib.get_close_matches(wrong, list(lowered), n=20, cutoff=cutoff)
 
     def nearness(each: str) -> tuple[float, int]:
         in_place = sum(a == b for a, b in zip(wrong, each, strict=False))
         return difflib.SequenceMatcher(None, each, wrong).ratio(), in_place
 
-    return f"; did you mean `{lowered[max(near, key=nearness)]}`?" if near else ""
+    return lowered[max(near, key=nearness)] if near else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from zerolint.commands import COMMANDS
+from zerolint.errors import nearest
 from zerolint.source.discovery import SUFFIXES
 
 _OTHER_WORDS = {
@@ -56,7 +57,7 @@ def _command_meant(paths: Sequence[str]) -> str | None:
     if not re.fullmatch(r"[a-z][a-z_-]+", word):
         return None
     possible = [each for each in COMMANDS if len(paths) > 1 or each not in _WANT_MORE]
-    found = _OTHER_WORDS.get(word) or _nearest(word, possible)
+    found = _OTHER_WORDS.get(word) or nearest(word, possible, cutoff=_NEAR)
     return shlex.join([found, *paths[1:]]) if found in possible and not _path_meant(paths[0]) else None
 
 
@@ -77,11 +78,5 @@ def _path_meant(path: str) -> str | None:
     stem, suffix = os.path.splitext(name)
     # Names of one kind are compared without their ending, which makes short ones look alike.
     alike = {os.path.splitext(each)[0]: each for each in checked if suffix and each.endswith(suffix)}
-    near = alike.get(_nearest(stem, alike) or "") or _nearest(name, checked)
+    near = alike.get(nearest(stem, alike, cutoff=_NEAR) or "") or nearest(name, checked, cutoff=_NEAR)
     return os.path.join(folder, near) if near else None
-
-
-def _nearest(word: str, candidates: Iterable[str]) -> str | None:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, list(candidates), n=1, cutoff=_NEAR)), None)

@@ -13,7 +13,7 @@ from zerolint.commands.targets import Target, find_targets
 from zerolint.errors import UserError
 from zerolint.findings.position import line
 from zerolint.report.ansi import printable
-from zerolint.report.closing import counted
+from zerolint.report.closing import counted, share_understood
 from zerolint.settings.settings import TARGETS, Finder, Overrides
 from zerolint.source.guard import check_syntax
 from zerolint.source.problem import START, Problem
@@ -110,7 +110,7 @@ def _print_all(files: Sequence[tuple[str, _Told]]) -> int:
 def _closing(trains: bool, sites: int, clear: int) -> str:
     if not trains:
         return "nothing is trained here, as far as zerolint can see"
-    return f"{clear} of {counted(sites, 'training site')} understood" if sites else "no fit was seen"
+    return share_understood(clear, sites)
 
 
 def _said(source: Source, problems: Sequence[Problem]) -> tuple[str, ...]:

@@ -70,8 +70,12 @@ def how_much(reports: Sequence[FileReport]) -> str:
     verb = "trains" if trains == 1 else "train"
     sites = sum(each.sites for each in known)
     clear = sites - sum(len(each.missed) for each in known)
-    what = f"{clear} of {counted(sites, 'training site')} understood" if sites else "no fit was seen"
-    return f"{trains} of {counted(len(reports), 'file')} {verb} a model; {what}."
+    return f"{trains} of {counted(len(reports), 'file')} {verb} a model; {share_understood(clear, sites)}."
+
+
+def share_understood(clear: int, sites: int) -> str:
+    """How many of the training sites were understood, where something trains."""
+    return f"{clear} of {counted(sites, 'training site')} understood" if sites else "no fit was seen"
 
 
 def not_understood(reports: Sequence[FileReport]) -> list[tuple[str, Site]]:

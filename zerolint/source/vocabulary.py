@@ -168,21 +168,24 @@ def libraries_in(data: bytes) -> Iterator[frozenset[str]]:
     Grows from part to part of a long text: imports stand at its beginning.
     """
     words: set[bytes] = set()
+    used: dict[bytes, bool] = {}
     for part in _parts(data):
         new = _WORDS.intersection(part.split())
         if not new <= words:
             words |= new
-            yield _told(words, data)
+            yield _told(words, data, used)
 
 
-def _told(words: set[bytes], data: bytes) -> frozenset[str]:
-    """What these words of a text tell."""
+def _told(words: set[bytes], data: bytes, used: dict[bytes, bool]) -> frozenset[str]:
+    """What these words of a text tell; `used` keeps which of the doubtful ones it was searched for already."""
     found = {_NAMED[word] for word in words if word in _NAMED}
     if words.isdisjoint(_OTHER_FRAMEWORKS):
         found.update(_TELLING[word] for word in words if word in _TELLING)
     for word, libraries in _DOUBTFUL.items():
-        if word in words and not found.issuperset(libraries) and _usage(word).search(data):
-            found.update(libraries)
+        if word in words and not found.issuperset(libraries):
+            if word not in used:
+                used[word] = _usage(word).search(data) is not None
+            found.update(libraries if used[word] else ())
     return frozenset(found)
 
 
