@@ -106,6 +106,25 @@ def mask_cell(source: str, *, past_comments: bool = False) -> str | None:
     return "\n".join(rows)
 
 
+def mask_cells(source: str) -> str:
+    """The Python of several cells that stand in one text, as editors give it: a cell magic begins a cell.
+
+    A cell that is no Python ends at two empty rows; where none follow, nothing behind its magic is read.
+    """
+    rows = source.split("\n")
+    begins = [row for row, text in enumerate(rows) if row == 0 or _ENDING.match(text)]
+    masked: list[str] = []
+    for begin, end in zip(begins, [*begins[1:], len(rows)], strict=True):
+        part = rows[begin:end]
+        whole = mask_cell("\n".join(part))
+        if whole is None:
+            empty = next((row for row in range(1, len(part)) if not any(map(str.strip, part[row - 1 : row + 1]))), end)
+            rest = part[empty:]
+            whole = "\n".join([*[""] * (len(part) - len(rest)), *([mask_cell("\n".join(rest)) or ""] if rest else [])])
+        masked.append(whole)
+    return "\n".join(masked)
+
+
 def indent_of(source: str) -> str:
     """The white space before the first row of code: as IPython does, it is to be taken off all rows that have it."""
     match = _INDENT.match(source)

@@ -175,11 +175,11 @@ def _read_notebook(path: str, data: bytes) -> Source:
 
 
 def _read_buffer(path: str, text: str, shown: str) -> Source:
-    """Python under a notebook's name: magics are masked, and there are no cells to speak of."""
+    """Python under a notebook's name: the cells stand behind each other, and their magics are masked."""
     from zerolint.source.guard import check_syntax
-    from zerolint.source.magics import mask_cell
+    from zerolint.source.magics import mask_cells
 
-    masked = mask_cell("\n".join(rows_of(text))) or ""
+    masked = mask_cells("\n".join(rows_of(text)))
     problems = check_syntax(masked).problems
     if not problems:
         return Source(path, masked, shown, True)
