@@ -50,6 +50,25 @@ OPEN = {
     "a softmax inside the cost": "it is over one unit, and so its logarithm is 0",
     "a gradient by hand": "part of the cost is cut off, and may hold an activation",
     "only pooling is nonlinear": "the map is smaller than the kernel, in the script as well",
+    **dict.fromkeys(
+        (
+            "chosen by the labels",
+            "chosen by the labels, or the complement",
+            "chosen by the labels in a factory",
+            "chosen by keras.ops",
+            "chosen by the backend",
+        ),
+        "a choice by a condition is not rebuilt",
+    ),
+    **dict.fromkeys(
+        (
+            "a graph with sparse labels",
+            "a graph with one-hot labels",
+            "a graph in functions",
+            "a graph for yes or no",
+        ),
+        "the claim about a map is made for losses of `compile` alone",
+    ),
 }
 """Defects without a confirmation, and why."""
 TRUE = {"a sigmoid written out": "its complement does reach 0; the rule does not see it"}
