@@ -31,7 +31,13 @@ Uses = Literal["statistic", "columns", "labels", "copies"]
 
 CENTRES = frozenset({"mean", "nanmean", "median", "min"})
 SPREADS = frozenset({"std", "nanstd"})
-APART = CENTRES | SPREADS | {FIT, "max", "var", "mode", "sum", "quantile", "percentile", "reduce_mean", "reduce_std"}
+LOOKED_UP = "table"
+"""The operator of an array in which numbers are looked up: what is found there has none of its rows."""
+APART = (
+    CENTRES
+    | SPREADS
+    | {FIT, LOOKED_UP, "max", "var", "mode", "sum", "quantile", "percentile", "reduce_mean", "reduce_std"}
+)
 """Operators whose result describes rows and holds none of them."""
 
 

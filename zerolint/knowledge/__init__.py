@@ -24,6 +24,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     keras_training,
     layer_functions,
     loaders,
+    lookups,
     losses,
     optimizers,
     pointwise,
