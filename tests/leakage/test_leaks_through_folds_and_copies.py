@@ -141,3 +141,31 @@ def test_copies_of_rows_that_are_held_out(script: str) -> None:
 @pytest.mark.parametrize("script", DRAWN_FROM_TRAINING_ROWS.values(), ids=DRAWN_FROM_TRAINING_ROWS.keys())
 def test_rows_drawn_again_that_no_test_holds(script: str) -> None:
     assert codes(script) == []
+
+
+CODED = "print(cross_val_score(LogisticRegression(), X, y))"
+CROSS_FITTED = {
+    "fit_transform": "X = TargetEncoder().fit_transform(X, y)\n",
+    "by keyword": "coder = TargetEncoder(smooth=2.0)\nX = coder.fit_transform(X=X, y=y)\n",
+    "in a pipeline": "X = make_pipeline(TargetEncoder()).fit_transform(X, y)\n",
+}
+FITTED_ON_ALL = {
+    "fit, then transform": "X = TargetEncoder().fit(X, y).transform(X)\n",
+    "two steps": "coder = TargetEncoder()\ncoder.fit(X, y)\nX = coder.transform(X)\n",
+    "of another library": "import category_encoders as ce\nX = ce.TargetEncoder().fit_transform(X, y)\n",
+}
+
+
+def severities(script: str) -> list[str]:
+    text = HEAD + "from sklearn.preprocessing import TargetEncoder\n" + script + CODED + "\n"
+    return [finding.severity for finding in check_source("train.py", text.encode()).findings]
+
+
+@pytest.mark.parametrize("script", CROSS_FITTED.values(), ids=CROSS_FITTED)
+def test_an_encoder_that_codes_each_row_by_others_has_a_small_effect(script: str) -> None:
+    assert severities(script) == ["warning"]
+
+
+@pytest.mark.parametrize("script", FITTED_ON_ALL.values(), ids=FITTED_ON_ALL)
+def test_an_encoder_that_codes_each_row_by_its_own_label_too(script: str) -> None:
+    assert severities(script) == ["error"]

@@ -76,6 +76,9 @@ USES: dict[str, Uses] = {
 }
 """What each transformer takes from the rows it is fitted on. Encoders of categories learn only which there are."""
 
+CROSS_FITTED = ("sklearn.preprocessing.TargetEncoder",)
+"""What codes each row by the labels of others in `fit_transform`: scikit-learn 1.9, 300 categories of noise, scores of
+-0.05 where fit and transform apart give 0.03."""
 LEARNS_NOTHING = (("strategy", Known("constant")), ("axis", Known(1)))
 """Arguments with which an imputer fills in a constant, or a mean of the row itself."""
 
@@ -121,6 +124,8 @@ def fit(m: Machine, call: Call) -> Value | None:
     """`transformer.fit(X, y)`: remembers what it learned; gives that, or None where it learns nothing that matters."""
     assert isinstance(call.owner, Object)
     found = uses_of(m, call.owner)
+    if found is not None and found[0] in CROSS_FITTED and call.name.endswith(".fit_transform"):
+        found = found[0], "columns"
     x = given_to(m, call)
     if found is None or not isinstance(x, (Tensor, Unknown)):
         m.write(call.owner, FITTED, NONE)

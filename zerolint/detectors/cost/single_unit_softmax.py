@@ -24,7 +24,7 @@ def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
             if not isinstance(result, Tensor) or result.operator != "softmax" or not result.operands:
                 continue
             axis = result.attribute("axis")
-            if not (isinstance(axis, Known) and isinstance(axis.value, int)):
+            if not (isinstance(axis, Known) and isinstance(axis.value, int)) or not _in_batches(result):
                 continue
             for _, size in ordinary_alternatives(result.dimension(axis.value), labels):
                 if size == Known(1):
@@ -36,6 +36,11 @@ def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
                         certainty=certainty_of(event, size, result),
                         about=losses_behind(facts, result),
                     )
+
+
+def _in_batches(result: Tensor) -> bool:
+    """Whether there is an axis beside that of the units: one vector may as well be short for once."""
+    return result.shape is not None and len(result.shape) > 1
 
 
 def _called(value: Value) -> str:
