@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.influences import LOOKED_UP
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import NONE, Tensor, Unknown, Value
+from zerolint.facts.values import Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import make, rows_of
 
@@ -31,13 +31,9 @@ def digitize(m: Machine, call: Call) -> Value:
 
 
 def _looked_up(m: Machine, call: Call, asked: Value, *tables: Value) -> Value:
-    if not isinstance(m.current(asked), (Tensor, Unknown)):
+    source, arrays = m.current(asked), [m.current(each) for each in tables]
+    if not isinstance(source, (Tensor, Unknown)):
         return m.unknown(f"what {call.name} finds", call.place)
-    held = tuple(
-        make(m, LOOKED_UP, (m.current(each),), call.place)
-        for each in tables
-        if each != NONE and isinstance(m.current(each), (Tensor, Unknown))
-    )
-    source = m.current(asked)
+    held = [make(m, LOOKED_UP, (each,), call.place) for each in arrays if isinstance(each, (Tensor, Unknown))]
     shape = source.shape if isinstance(source, Tensor) else None
     return make(m, call.name, (source, *held), call.place, rows=rows_of(m, source), shape=shape)

@@ -32,17 +32,27 @@ def _drawn(m: Machine, call: Call, source: Value, key: int) -> Value:
 
 def copies(m: Machine, call: Call, source: Value) -> Value:
     """Rows drawn with replacement: new rows, each a copy of one that there was."""
-    if not isinstance(source, (Tensor, Unknown)) or _written_out(m, source):
+    if not isinstance(source, (Tensor, Unknown)) or _drawn_from_values(m, source):
         return make(m, call.name, (source,), call.place)
     return make(m, call.name, (source, learned(m, call.name, "copies", source, call)), call.place)
 
 
-def _written_out(m: Machine, source: Value) -> bool:
+def _drawn_from_values(m: Machine, source: Value) -> bool:
     """Whether the script writes these numbers down: values to draw from, as those of a coin, and no rows of data."""
-    if isinstance(source, Tensor):
-        return bool(source.operands) and all(_written_out(m, each) for each in source.operands)
-    items = m.elements(source) if isinstance(source, (Object, Sequence)) else None
-    return isinstance(source, Known) or (items is not None and all(_written_out(m, each) for each in items))
+    waiting, seen = [source], set[int]()
+    while waiting:
+        each = waiting.pop()
+        name = each.key if isinstance(each, Object) else id(each)
+        if isinstance(each, Known) or name in seen:
+            continue
+        seen.add(name)
+        inside = each.operands if isinstance(each, Tensor) else None
+        if isinstance(each, (Object, Sequence)):
+            inside = m.elements(each)
+        if inside is None or (isinstance(each, Tensor) and not inside):
+            return False
+        waiting += inside
+    return True
 
 
 @transfer("array.sample")
