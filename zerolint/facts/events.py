@@ -86,6 +86,14 @@ class HandedOver(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VariablesShared(Event):
+    """These optimizers move one part of a model's variables each; not `complete` where any other may, too."""
+
+    optimizers: tuple[Object, ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryChanged(Event):
     """The script puts `value` in the place of what a library has under the canonical `name`; nothing is called."""
 

@@ -22,6 +22,7 @@ from zerolint.facts.events import (
     Revealed,
     SessionRan,
     StepRan,
+    VariablesShared,
     VersionSeen,
 )
 from zerolint.facts.intervals import ANY_REAL, ANYTHING
@@ -95,6 +96,8 @@ def told(event: Event, notation: Notation) -> str | None:
             return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
         case HandedOver():
             return f"optimizer handed to {event.to or 'something unknown'}"
+        case VariablesShared():
+            return f"optimizers for parts of the variables: {', '.join(map(value, event.optimizers))}"
         case VersionSeen():
             return f"read for Keras 2, since it uses {event.what}"
         case Compiled():

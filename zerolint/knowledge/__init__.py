@@ -26,6 +26,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     loaders,
     lookups,
     losses,
+    optimizer_groups,
     optimizers,
     pointwise,
     rates,

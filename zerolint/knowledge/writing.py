@@ -8,7 +8,7 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Root, Rows, roots
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.frames import LOC
-from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.registry import TRANSFERS, transfer
 from zerolint.knowledge.tensors import (
     ASSIGNED,
     NAME,
@@ -29,6 +29,10 @@ MOVED = frozenset({"row", "slice", "item", "columns", "view"})
 
 def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:
     """`frame["price"] = value`, `x[i] = value`: what the array depends on now, and which rows it holds."""
+    own = TRANSFERS.get(f"{owner.kind}.__setitem__") if isinstance(owner, Object) else None
+    if own is not None:
+        own(m, Call("__setitem__", value.place, owner=owner, rest=(index, value)))
+        return
     if isinstance(owner, Object):
         frame = m.read(owner, "frame") if owner.kind == LOC else None
         _labelled(m, NONE if frame is None else _written_in(frame), index, value)

@@ -15,18 +15,24 @@ from zerolint.detectors.optimizer.moved_weights import applied_by, handed_elsewh
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.costs import GRADIENT
-from zerolint.facts.events import OptimizerMade
+from zerolint.facts.events import OptimizerMade, VariablesShared
 from zerolint.facts.operations import OPERATIONS
 from zerolint.facts.rates import usual_rate
-from zerolint.facts.values import SWEEP, Tensor
+from zerolint.facts.values import SWEEP, Object, Tensor
 from zerolint.findings.finding import Hit
 
 
 @detects("ZL302")
 def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
     """A learning rate of zero trains nothing; a negative one climbs the cost."""
-    for event, rate in learning_rates(facts):
+    known = list(learning_rates(facts))
+    moving = {event.optimizer for event in facts.of(OptimizerMade)} - {
+        event.optimizer for event, rate in known if rate.value == 0
+    }
+    for event, rate in known:
         if rate.value > 0 or (rate.value < 0 and _follows_gradients(facts, event)):
+            continue
+        if rate.value == 0 and _freezes_a_part(facts, event, moving):
             continue
         effect = "no weight moves" if rate.value == 0 else "every step climbs the cost instead of descending"
         elsewhere = handed_elsewhere(facts, event)
@@ -42,6 +48,14 @@ def non_positive_learning_rate(facts: Facts, options: Options) -> Iterator[Hit]:
             severity="info" if SWEEP in rate.marks else "warning" if elsewhere else None,
             certainty=rate_certainty(event, rate),
         )
+
+
+def _freezes_a_part(facts: Facts, event: OptimizerMade, moving: set[Object]) -> bool:
+    """Whether another optimizer moves other variables of the same model: these are frozen on purpose."""
+    return any(
+        not each.complete or (event.optimizer in each.optimizers and moving.intersection(each.optimizers))
+        for each in facts.of(VariablesShared)
+    )
 
 
 def _follows_gradients(facts: Facts, event: OptimizerMade) -> bool:
