@@ -9,6 +9,7 @@ from zerolint.facts.overlaps import counts_told
 from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, Take, conditions, sized
 from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
 from zerolint.facts.worlds import NotSimulated, World, worlds
+from zerolint.queries.dataset_cuts import ORDERS, is_cut
 
 Plan = dict[str, Any]
 """What to do with row numbers: "root" makes them, "take", "shuffled", "masked" and "joined" change what is `of`."""
@@ -97,13 +98,7 @@ def _number(value: Value | None, world: World) -> int | None:
 
 # datasets, which run anew in each pass
 
-ORDERS = ("reshuffled", "shuffled")
 STEPS = (*ORDERS, "cached")
-
-
-def is_cut(tensor: Tensor) -> bool:
-    """Whether this is a dataset that `take` or `skip` gave."""
-    return tensor.operator == "slice" and isinstance(tensor.attribute("method"), Known)
 
 
 def passes(first: Tensor, second: Tensor) -> list[dict[str, Plan]]:

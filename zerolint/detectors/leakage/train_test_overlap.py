@@ -12,6 +12,7 @@ from zerolint.facts.places import NOWHERE, Code, Evidence, Place
 from zerolint.facts.rows import Take, shuffles
 from zerolint.facts.values import NONE
 from zerolint.findings.finding import Certainty, Hit
+from zerolint.queries.dataset_cuts import overlapping_cuts
 from zerolint.queries.dataset_roles import labels
 from zerolint.queries.train_test_pairs import Subset, context_window, cut_from, fitted_on_all, train_test_pairs
 
@@ -20,9 +21,11 @@ from zerolint.queries.train_test_pairs import Subset, context_window, cut_from, 
 def train_test_overlap(facts: Facts, options: Options) -> Iterator[Hit]:
     """Rows that are evaluated on were cut from the rows that are trained on."""
     leaks: dict[Place, tuple[Subset, Subset, Overlap]] = {}
+    # Parts of a dataset are counted, and told, in its elements.
+    told = {found.tested.cut.place for found in overlapping_cuts(facts)}
     for trained, tested in train_test_pairs(facts):
         at = trained.place if fitted_on_all(trained, tested) else tested.place
-        if at in leaks:
+        if at in leaks or at in told:
             continue
         shared = overlap(trained.rows, tested.rows)
         if shared is not None and shared.shared and not context_window(trained.rows, tested.rows):

@@ -13,7 +13,8 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows
 from zerolint.facts.values import Tensor, Value
 from zerolint.probe.builders.registry import Thresholds, builds
-from zerolint.probe.rowplans import Unplanned, is_cut, passes, rows_of, shares_told, trials
+from zerolint.probe.rowplans import Unplanned, passes, rows_of, shares_told, trials
+from zerolint.queries.dataset_cuts import ORDERS, is_cut, overlapping_cuts
 from zerolint.queries.dataset_roles import UsedArray, tests_of, used_arrays
 from zerolint.queries.reshuffling import is_take_skip_pair
 from zerolint.queries.resubstitution import reuses, same_rows
@@ -29,6 +30,8 @@ ONE_ORDER = "with one order for all passes"
 def rows_are_shared(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """Each test of a model, each pair of arrays called train and test, each dataset that is cut in two."""
     yield from _tests(facts, confirm)
+    for cuts in overlapping_cuts(facts):
+        yield _claimed(confirm, frozenset({cuts.tested.cut.place}), trials, *cuts.rows)
     for trained, tested in train_test_pairs(facts):
         at = frozenset({trained.place, tested.place})
         if context_window(trained.rows, tested.rows):
@@ -38,9 +41,6 @@ def rows_are_shared(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     for first, second in _halves(facts):
         at = _shuffles(first) | _shuffles(second)
         yield _claimed(confirm, at, passes, first, second, fixed_how=ONE_ORDER)
-
-
-SHUFFLES = ("reshuffled", "shuffled")
 
 
 def _claimed(
@@ -99,7 +99,7 @@ def _halves(facts: Facts) -> Iterator[tuple[Tensor, Tensor]]:
 
 def _shuffles(dataset: Tensor) -> frozenset[Place]:
     """Where a dataset was shuffled."""
-    return frozenset(each.place for each in ancestors(dataset) if each.operator in SHUFFLES)
+    return frozenset(each.place for each in ancestors(dataset) if each.operator in ORDERS)
 
 
 def _sources(dataset: Tensor) -> frozenset[Place]:
