@@ -249,10 +249,16 @@ class Evaluated(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split(Event):
-    """Arrays were split in two parts, all alike: what is trained on and what is held out."""
+    """Arrays were split in two parts, all alike: what is trained on and what is held out.
+
+    The sizes are a share or a number of rows, None where not given.
+    """
 
     train: tuple[Value, ...]
     test: tuple[Value, ...]
+    train_size: Value = UNKNOWN
+    test_size: Value = UNKNOWN
+    shuffle: Value = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,16 @@ def _dealt(m: Machine, call: Call) -> Value:
             parts.append(make(m, "split", (source,), call.place, rows=part, attributes=attributes))
     if call.opaque:
         return m.unknown("train_test_split", call.place)
-    m.event(Split(place=call.place, train=tuple(parts[::2]), test=tuple(parts[1::2])))
+    m.event(
+        Split(
+            place=call.place,
+            train=tuple(parts[::2]),
+            test=tuple(parts[1::2]),
+            train_size=call.get("train_size"),
+            test_size=call.get("test_size"),
+            shuffle=call.get("shuffle"),
+        )
+    )
     return Sequence(tuple(parts), place=call.place)
 
 
