@@ -15,6 +15,7 @@ from zerolint.findings.finding import Finding, Fix, Hit, Severity, key_of
 from zerolint.findings.placing import folded, merge, place, places_of, places_of_missed, understanding
 from zerolint.findings.understanding import Understanding
 from zerolint.settings.settings import Settings
+from zerolint.source.displayed import displayed
 from zerolint.source.guard import check_syntax
 from zerolint.source.problem import START, Problem
 from zerolint.source.read import Source, read_source
@@ -130,7 +131,11 @@ class Stages:
             try:
                 own = {} if parse is None else {"parse": partial(parse, tree=syntax.tree)}
                 interpretation = interpret(
-                    run.source.text, target=self._setup.settings.target, checkpoint=checkpoint, **own
+                    run.source.text,
+                    displayed=displayed(syntax.tree, run.source),
+                    target=self._setup.settings.target,
+                    checkpoint=checkpoint,
+                    **own,
                 )
             except NotParsed as error:
                 run.problems.append(error.problem)

@@ -15,6 +15,7 @@ from zerolint.findings.position import line
 from zerolint.report.ansi import printable
 from zerolint.report.closing import counted, share_understood
 from zerolint.settings.settings import TARGETS, Finder, Overrides
+from zerolint.source.displayed import displayed
 from zerolint.source.guard import check_syntax
 from zerolint.source.problem import START, Problem
 from zerolint.source.read import Source, read_file, read_source
@@ -123,7 +124,8 @@ def _told(target: Target, asked: _Asked) -> _Told:
     if isinstance(data, Problem):
         return _Told(problems=(printable(data.data["reason"]),), unreadable=True)
     source = read_source(target.name, data)
-    syntax = check_syntax(source.text).problems
+    checked = check_syntax(source.text)
+    syntax = checked.problems
     problems = _said(source, [*source.problems, *syntax])
     if syntax or not source.text.strip():
         return _Told(problems=problems)
@@ -131,7 +133,9 @@ def _told(target: Target, asked: _Asked) -> _Told:
     from zerolint.interp import NotParsed, interpret
 
     try:
-        interpretation = interpret(source.text, target=asked.target or target.settings.target)
+        interpretation = interpret(
+            source.text, displayed=displayed(checked.tree, source), target=asked.target or target.settings.target
+        )
     except NotParsed as error:
         return _Told(problems=(*problems, *_said(source, [error.problem])))
     facts = interpretation.facts

@@ -109,6 +109,19 @@ class Seeded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultDiscarded(Event):
+    """Nothing takes the result of a call of `function`, which does nothing but give it, and nothing shows it.
+
+    `kept` is the expression of what the call was to change and leaves as it was; `NOWHERE` where that is no single one.
+    `column`: it is a column of a frame.
+    """
+
+    function: str
+    kept: Place = NOWHERE
+    column: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsLoaded(Event):
     """Weights that were trained before: `load_weights`, `weights="imagenet"`, a hub model."""
 

@@ -19,6 +19,7 @@ from zerolint.facts.events import (
     LibraryChanged,
     Missed,
     OptimizerMade,
+    ResultDiscarded,
     Revealed,
     SessionRan,
     StepRan,
@@ -123,6 +124,8 @@ def told(event: Event, notation: Notation) -> str | None:
             return f"session runs {', '.join(expression(each, 1) for each in event.fetches) or 'nothing known'}{fed}"
         case LibraryChanged():
             return f"{event.name} of the library is replaced by {value(event.value)}"
+        case ResultDiscarded():
+            return f"the result of {event.function} is thrown away"
         case Missed():
             return f"unknown: {event.reason}"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from zerolint.facts.places import Code, Place
+from zerolint.facts.places import NOWHERE, Code, Place
 
 FixGrade = Literal["safe", "unsafe"]
 
@@ -102,11 +102,15 @@ class Nested(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Write something else in the stead of the expression at a place; only where `nested` holds."""
+    """Write something else in the stead of the expression at a place; only where `nested` holds.
+
+    `binds` is an expression that the new code assigns to: a name has to be the function's own already.
+    """
 
     at: Place
     code: Template
     nested: Nested | None = None
+    binds: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

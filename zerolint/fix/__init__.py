@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from zerolint.facts.places import NOWHERE
 from zerolint.findings.finding import Fix
 from zerolint.findings.proposed_fix import (
     Change,
@@ -86,6 +87,8 @@ class Fixer:
             self._must_be_nested(change.nested)
         if has_comment(node):
             raise Refused("a comment stands inside the expression")
+        if change.binds != NOWHERE:
+            self._must_be_own(self._layout.node(change.binds))
         start, end = self._layout.span(node)
         code, needed = self._templates.code(change.code, start)
         return [*needed, TextEdit(start, end, code)]
@@ -94,6 +97,12 @@ class Fixer:
         above = self._layout.parent(self._layout.node(nested.argument))
         if not isinstance(above, cst.Arg) or self._layout.parent(above) is not self._layout.call(nested.call):
             raise Refused("it comes through a name that other code may use")
+
+    def _must_be_own(self, target: cst.CSTNode) -> None:
+        function = self._layout.function(target)
+        bound = self._layout.bindings(target.value) if isinstance(target, cst.Name) else []
+        if isinstance(target, cst.Name) and all(self._layout.function(each) is not function for each in bound):
+            raise Refused(f"{target.value} is a name of the code around the function")
 
     def _inserted(self, change: InsertBefore) -> list[TextEdit]:
         layout = self._layout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 import libcst as cst
@@ -11,6 +11,7 @@ import libcst as cst
 from zerolint.facts import Facts
 from zerolint.facts.events import ModelBuilt
 from zerolint.facts.places import Place
+from zerolint.interp.discards import statements_at
 from zerolint.interp.frames import Frame
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE
@@ -55,13 +56,15 @@ class Interpretation:
 def interpret(
     text: str,
     *,
+    displayed: Container[int] = (),
     target: str | None = None,
     parse: Callable[[str], cst.Module] = cst.parse_module,
     checkpoint: Callable[[], None] | None = None,
 ) -> Interpretation:
     """Run the module and then, with unknown arguments, every function that it never called.
 
-    `target` ("keras2", "keras3") overrides what the script's own names say; `parse` may be that of a
+    `displayed` are the numbers of the module's statements whose values a notebook shows. `target`
+    ("keras2", "keras3") overrides what the script's own names say; `parse` may be that of a
     `Reparser`. `checkpoint` is called before each statement; what it raises ends the run. Raises
     NotParsed on text that libcst refuses.
     """
@@ -71,6 +74,7 @@ def interpret(
     if target is None:
         see_version(machine, module)
     machine.checkpoint = checkpoint or machine.checkpoint
+    machine.displayed = statements_at(module, displayed)
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))

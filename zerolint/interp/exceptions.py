@@ -10,7 +10,7 @@ import libcst as cst
 from zerolint.facts.machine import Arguments
 from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Symbol, Unknown, Value, alternatives
+from zerolint.facts.values import NONE, Known, Object, Symbol, Tensor, Unknown, Value, alternatives
 from zerolint.interp import containers
 from zerolint.interp.calls import awaited
 from zerolint.interp.classes import class_of
@@ -29,7 +29,7 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     leaving = Leaving.of(m)
     newest = m.newest
     with m.heap.journal() as written:
-        body = m.arm(soft(branch, 0), lambda: m.block(node.body) and (node.orelse is None or m.block(node.orelse.body)))
+        body = m.arm(soft(branch, 0), lambda: _watched(m, node) and (node.orelse is None or m.block(node.orelse.body)))
     partial = {slot for slot in written if slot[0] <= newest}
     ended: list[Arm] = [] if body is None else [(body[0] - soft(branch, 0) | soft(outcome, 0), body[1])]
     with m.heap.journal() as handled:
@@ -52,6 +52,11 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     if ended:
         m.heap.join(ended)
     return bool(ended)
+
+
+def _watched(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
+    with m.frames[-1].watching(bool(node.handlers)):
+        return m.block(node.body)
 
 
 def _finally(m: Interpreter, last: cst.Finally, ended: list[Arm], lost: Delta, leaving: Leaving) -> bool:
@@ -131,6 +136,7 @@ def with_(m: Interpreter, node: cst.With) -> bool:
     leaving = Leaving.of(m)
     newest = m.newest
     contexts: list[Object] = []
+    unknown = False
     protocol = SYNCHRONOUS if node.asynchronous is None else ASYNCHRONOUS
     with m.heap.journal() as written:
         for item in node.items:
@@ -141,10 +147,11 @@ def with_(m: Interpreter, node: cst.With) -> bool:
                     m.assign(item.asname.name, entered)
             if isinstance(context, Object):
                 contexts.append(context)
+            unknown |= not isinstance(context, (Object, Tensor))
     generators = {slot for slot in written if slot[0] <= newest} if _any(contexts, "generator") else set()
     _forget(m, generators, "written by a generator that is a context")
     managers = [each for each in contexts if class_of(m, each) is not None or each.kind in MANAGERS]
-    with m.inside(*contexts):
+    with m.inside(*contexts), m.frames[-1].watching(unknown or _any(contexts, "contextlib.suppress")):
         reached = (
             _managed(m, node, [(each, protocol.leave) for each in managers], leaving)
             if managers

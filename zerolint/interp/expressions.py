@@ -31,6 +31,7 @@ from zerolint.interp.callables import Entries
 from zerolint.interp.calls import Arguments, awaited, call
 from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
 from zerolint.interp.concrete import NotConcrete, concrete, marked_by, prints_its_name, truth
+from zerolint.interp.discards import discarded
 from zerolint.interp.dunders import special
 from zerolint.interp.functions import closure
 from zerolint.interp.machine import Interpreter
@@ -62,6 +63,8 @@ def _call(m: Interpreter, node: cst.Call) -> Value:
     function = m.evaluate(node.func)
     place = m.place(node)
     arguments = evaluate_arguments(m, node.args)
+    if m.unused == place:
+        m.lift(lambda each: discarded(m, each, arguments, node), function)
     return m.lift(lambda each: call(m, each, arguments, place), function)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +47,17 @@ class Frame:
     """Whether the function called itself deeper than is followed: what it changes is unknown then."""
     vague: bool = False
     """Whether what is yielded depends on the path or on a loop of unknown length."""
+    watched: int = 0
+    """How many `try` bodies, or contexts that may be one, are around the statement: raising is a result there."""
+
+    @contextmanager
+    def watching(self, watched: bool) -> Iterator[None]:
+        """Run statements whose exceptions the script waits for."""
+        self.watched += watched
+        try:
+            yield
+        finally:
+            self.watched -= watched
 
 
 @dataclass(slots=True)

@@ -41,6 +41,10 @@ class Interpreter(ABC):
     """Counts what makes a call depend on more than its arguments and the heap: cuts, iterators, weak updates."""
     binds_unseen = False
     """Whether code that is not seen may have bound names of the module."""
+    displayed: frozenset[int] = frozenset()
+    """The statements, by their nodes, whose values a notebook shows."""
+    unused = NOWHERE
+    """The last statement that was a call: nothing takes its result."""
 
     def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "") -> None:
         """`text` is that of the module."""

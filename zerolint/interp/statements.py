@@ -46,6 +46,8 @@ def statement(m: Interpreter, node: cst.CSTNode) -> bool:
 
 
 def _expression(m: Interpreter, node: cst.Expr) -> None:
+    if isinstance(node.value, cst.Call) and id(node) not in m.displayed and not m.frames[-1].watched:
+        m.unused = m.place(node.value)
     m.evaluate(node.value)
 
 
