@@ -272,6 +272,8 @@ class Split(Event):
     train_size: Value = UNKNOWN
     test_size: Value = UNKNOWN
     shuffle: Value = UNKNOWN
+    seed: Value = UNKNOWN
+    stratify: Value = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,8 @@ def _dealt(m: Machine, call: Call) -> Value:
             train_size=call.get("train_size"),
             test_size=call.get("test_size"),
             shuffle=call.get("shuffle"),
+            seed=call.get("random_state"),
+            stratify=call.get("stratify"),
         )
     )
     return Sequence(tuple(parts), place=call.place)
