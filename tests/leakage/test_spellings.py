@@ -266,10 +266,6 @@ FITTED_ON_TRAINING_ROWS = {
     "            session.run(step, {rows: X[n:n + 8], target: y[n:n + 8]})\n"
     "        for n in range(0, X.shape[0], 8):\n"
     "            print(session.run(cost, {rows: X[n:n + 8], target: y[n:n + 8]}))",
-    "test rows filled by themselves": SK
-    + "from sklearn.impute import SimpleImputer\na, b = pd.read_csv('a.csv'), pd.read_csv('b.csv')\n"
-    "a, b = SimpleImputer().fit_transform(a), SimpleImputer().fit_transform(b)\nboth = np.concatenate([a, b])\n"
-    "n = len(a)\nc = LogisticRegression().fit(both[:n], y)\nprint(c.score(both[n:], y))",
     "all rows for the last model": SK
     + "data = pd.concat([pd.read_csv('a.csv'), pd.read_csv('b.csv')])\ntrain_data = data[data['old']]\n"
     "X_train, X_test = train_test_split(train_data)\ntrain_data = StandardScaler().fit_transform(train_data)",

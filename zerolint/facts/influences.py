@@ -26,8 +26,8 @@ GROWN = "grown"
 TURN = "turn"
 """The attribute of an item with the turn of a loop that put it into a list: all identities above were given in it."""
 
-Uses = Literal["statistic", "columns", "labels", "copies"]
-"""What is taken from rows: a number, statistics of their columns, their labels too, or copies of the rows."""
+Uses = Literal["statistic", "categories", "columns", "labels", "copies"]
+"""What is taken from rows: a number, which categories there are, statistics of columns, labels too, or copies."""
 
 CENTRES = frozenset({"mean", "nanmean", "median", "min"})
 SPREADS = frozenset({"std", "nanstd"})
@@ -51,6 +51,8 @@ class Influence:
     place: Place
     key: int
     """The identity of what was learned; all that came before it has a lower one."""
+    fills: bool = False
+    """Whether gaps are filled with it."""
 
     @property
     def lesson(self) -> tuple[bool, int]:
@@ -115,7 +117,8 @@ def _learned(tensor: Tensor) -> Influence | None:
         if isinstance(operand, Tensor) and _last_word(operand) in wanted:
             source = _described(operand)
             if source is not None:
-                return Influence(f"the {_last_word(operand)}", "statistic", source, tensor.place, operand.key)
+                fills = tensor.operator == "array.fillna"
+                return Influence(f"the {_last_word(operand)}", "statistic", source, tensor.place, operand.key, fills)
     return None
 
 

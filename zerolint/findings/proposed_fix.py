@@ -125,7 +125,16 @@ class InsertBefore:
     binds: str | None = None
 
 
-Change = SetArgument | DropArgument | Replace | InsertBefore
+@dataclass(frozen=True, slots=True)
+class CallInstead:
+    """Call another method of the same object, where `callee` is called at a place with one argument."""
+
+    call: Place
+    callee: str
+    method: str
+
+
+Change = SetArgument | DropArgument | Replace | InsertBefore | CallInstead
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import libcst as cst
 from zerolint.facts.places import NOWHERE
 from zerolint.findings.finding import Fix
 from zerolint.findings.proposed_fix import (
+    CallInstead,
     Change,
     DropArgument,
     FixGrade,
@@ -65,6 +66,8 @@ class Fixer:
                 return self._replaced(change)
             case InsertBefore():
                 return self._inserted(change)
+            case CallInstead():
+                return self._renamed(change)
 
     def _called(self, change: SetArgument | DropArgument) -> cst.Call:
         """The call to change; a method has its own name, a function the one of its import.
@@ -78,6 +81,15 @@ class Fixer:
         if known is None or known.rpartition(".")[2] != change.callee:
             raise Refused(f"the call does not name {change.callee}")
         return call
+
+    def _renamed(self, change: CallInstead) -> list[TextEdit]:
+        call = self._layout.call(change.call)
+        method = call.func.attr if isinstance(call.func, cst.Attribute) else None
+        if method is None or method.value != change.callee:
+            raise Refused(f"the call does not name {change.callee}")
+        if len(call.args) != 1 or call.args[0].star:
+            raise Refused(f"{change.method} may not take what is passed besides")
+        return [TextEdit(*self._layout.span(method), change.method)]
 
     def _replaced(self, change: Replace) -> list[TextEdit]:
         node = self._layout.node(change.at)

@@ -28,7 +28,19 @@ from zerolint.knowledge.tf_data import element_of
 FITTED = "__fit__"
 """The slot of a transformer with what it learned last."""
 
+TOKENIZER = "keras.preprocessing.text.Tokenizer"
 USES: dict[str, Uses] = {
+    **dict.fromkeys(
+        """
+        sklearn.preprocessing.LabelEncoder sklearn.preprocessing.OrdinalEncoder sklearn.preprocessing.OneHotEncoder
+        sklearn.preprocessing.LabelBinarizer sklearn.preprocessing.MultiLabelBinarizer
+        sklearn.feature_extraction.DictVectorizer category_encoders.OrdinalEncoder category_encoders.OneHotEncoder
+        category_encoders.BinaryEncoder category_encoders.BaseNEncoder category_encoders.CountEncoder
+        keras.layers.StringLookup keras.layers.IntegerLookup
+        """.split(),
+        "categories",
+    ),
+    TOKENIZER: "categories",
     **dict.fromkeys(
         """
         sklearn.preprocessing.StandardScaler sklearn.preprocessing.MinMaxScaler sklearn.preprocessing.RobustScaler
@@ -75,6 +87,8 @@ USES: dict[str, Uses] = {
     ),
 }
 """What each transformer takes from the rows it is fitted on. Encoders of categories learn only which there are."""
+GIVEN = ("categories", "classes", "vocabulary")
+"""Arguments that tell an encoder what it would otherwise learn."""
 
 CROSS_FITTED = ("sklearn.preprocessing.TargetEncoder",)
 """What codes each row by the labels of others in `fit_transform`: scikit-learn 1.9, 300 categories of noise, scores of
@@ -84,7 +98,7 @@ LEARNS_NOTHING = (("strategy", Known("constant")), ("axis", Known(1)))
 
 DATA = ("X", "x", "raw_documents")
 """What parameters of data are called in libraries of no table."""
-ORDER: tuple[Uses, ...] = ("columns", "labels", "copies")
+ORDER: tuple[Uses, ...] = ("categories", "columns", "labels", "copies")
 STEPS = ("steps", "transformers", "transformer_list", "features")
 """Slots in which a compound transformer keeps its parts."""
 
@@ -94,9 +108,17 @@ def uses_of(m: Machine, transformer: Value) -> tuple[str, Uses] | None:
     found = [
         (each.kind, USES[each.kind])
         for each in steps_of(m, transformer)
-        if each.kind in USES and not any(m.read(each, name) == value for name, value in LEARNS_NOTHING)
+        if each.kind in USES and not _learns_nothing(m, each)
     ]
     return max(found, key=lambda each: ORDER.index(each[1]), default=None)
+
+
+def _learns_nothing(m: Machine, transformer: Object) -> bool:
+    """Whether its arguments leave nothing to be learned from rows, as categories that the script lists."""
+    listed_ones = [m.read(transformer, name) for name in GIVEN]
+    return any(m.read(transformer, name) == value for name, value in LEARNS_NOTHING) or any(
+        each not in (None, NONE, Known("auto")) for each in listed_ones
+    )
 
 
 def steps_of(m: Machine, value: Value, depth: int = 16) -> Iterator[Object]:
@@ -242,3 +264,21 @@ def adapt(m: Machine, call: Call) -> Value:
         made = learned(m, call.owner.kind, USES[call.owner.kind], x, call)
         m.event(TransformerFitted(place=call.place, transformer=call.owner, fit=made))
     return NONE
+
+
+@transfer(f"{TOKENIZER}.fit_on_texts", f"{TOKENIZER}.fit_on_sequences")
+def fit_on_texts(m: Machine, call: Call) -> Value:
+    """`tokenizer.fit_on_texts(texts)`: counts words, and numbers all of them anew by how often they are there."""
+    on_each_path(m, call, fit_tokenizer)
+    return NONE
+
+
+def fit_tokenizer(m: Machine, call: Call) -> Value:
+    """What a tokenizer learned from texts."""
+    return fit(m, call) or NONE
+
+
+@transfer(*(f"{TOKENIZER}.{name}" for name in ("texts_to_sequences", "texts_to_matrix", "sequences_to_matrix")))
+def tokenized(m: Machine, call: Call) -> Value:
+    """`tokenizer.texts_to_sequences(texts)`: each text by the numbers that its words have now."""
+    return on_each_path(m, call, transform)

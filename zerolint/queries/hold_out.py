@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from zerolint.facts.rows import Rows, Take, roots, within
 from zerolint.facts.values import Choice, Known, Object, Tensor, Unknown, Value
 from zerolint.queries.dataset_roles import labels, role_of, tests_of, validates
 
+Learned = dict[Object, list[Tensor]]
+"""What layers and transformers have learned."""
 RANDOM = ("numpy.random.", "tf.random.")
 """Operators that draw numbers."""
 
@@ -33,6 +36,8 @@ class HeldOut(NamedTuple):
     outputs: tuple[Value, ...] = ()
     rotates: bool = False
     """Whether every row is held out in its turn: the tested rows are those trained on."""
+    until: float = math.inf
+    """The order of the fit: what a layer learns later shapes no training."""
 
 
 def held_out(facts: Facts) -> Iterator[HeldOut]:
@@ -61,7 +66,7 @@ def _by_use(facts: Facts) -> Iterator[HeldOut]:
         tests += [(each.x, each) for each in tests_of(facts, fit)]
         for tested, event in tests:
             if isinstance(tested, Tensor) and _apart(fit.x, tested, asked=_asked(event, tested, named)):
-                yield HeldOut(fit.x, tested, _cut_place(tested, event.place), event, fit.outputs)
+                yield HeldOut(fit.x, tested, _cut_place(tested, event.place), event, fit.outputs, until=fit.order)
 
 
 def _asked(event: Event, tested: Tensor, named: list[Bound]) -> bool:
@@ -167,19 +172,18 @@ class InfluenceOnTraining(NamedTuple):
 
 def influences_on_training(facts: Facts) -> Iterator[InfluenceOnTraining]:
     """Every fit of a transformer that shaped what is trained on, with each place that holds rows out beside it."""
-    adapted = _adapted(facts)
-    learned: dict[tuple[int, int], list[Influence]] = {}
+    learned: dict[tuple[int, int, float], list[Influence]] = {}
     for held in held_out(facts):
-        key = id(held.trained), id(held.outputs)
+        key = id(held.trained), id(held.outputs), held.until
         if key not in learned:
-            learned[key] = list(_of(held.trained, held.outputs, adapted))
+            learned[key] = list(_of(held.trained, held.outputs, learned_by(facts, held.until)))
         for influence in learned[key]:
             yield InfluenceOnTraining(influence, held, learned_from(influence.source, held.tested))
 
 
 def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
     """Every fit of a transformer that saw rows which were held out later, with the first place that holds them out."""
-    adapted = _adapted(facts)
+    adapted = learned_by(facts)
     told: set[tuple[bool, int]] = set()
     for influence, held, seen in influences_on_training(facts):
         if influence.uses == "statistic" and _drawn(influence.source):
@@ -221,22 +225,22 @@ def _drawn(source: Tensor) -> bool:
     return True
 
 
-def _adapted(facts: Facts) -> dict[Object, list[Tensor]]:
-    """The fits of each layer and transformer."""
-    found: dict[Object, list[Tensor]] = {}
+def learned_by(facts: Facts, order: float = math.inf) -> Learned:
+    """What each layer and transformer knows when the run has come so far: a fit replaces those before it."""
+    found: Learned = {}
     for event in facts.of(TransformerFitted):
-        if isinstance(event.transformer, Object) and isinstance(event.fit, Tensor):
-            found.setdefault(event.transformer, []).append(event.fit)
+        if event.order < order and isinstance(event.transformer, Object) and isinstance(event.fit, Tensor):
+            found[event.transformer] = [event.fit]
     return found
 
 
-def _of(trained: Value, outputs: tuple[Value, ...], adapted: dict[Object, list[Tensor]]) -> Iterator[Influence]:
-    yield from influences(trained, adapted)
-    for output in outputs:
-        yield from influences(output, adapted)
+def _of(trained: Value, outputs: tuple[Value, ...], adapted: Learned) -> Iterator[Influence]:
+    """What was learned on the way to a model's answers; which categories there are tells nothing about rows."""
+    for made in (trained, *outputs):
+        yield from (each for each in influences(made, adapted) if each.uses != "categories")
 
 
-def _tested_clean(facts: Facts, influence: Influence, adapted: dict[Object, list[Tensor]]) -> bool:
+def _tested_clean(facts: Facts, influence: Influence, adapted: Learned) -> bool:
     for test in facts.of(Evaluated):
         if test.predicts or not isinstance(test.x, Tensor) or learned_from(influence.source, test.x):
             continue
