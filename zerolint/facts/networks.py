@@ -101,8 +101,12 @@ class Network:
 
         The next layer is None where the way ends in an output.
         """
+        return self.onward(layer.tensor)
+
+    def onward(self, tensor: Tensor) -> tuple[list[Tensor], WeightLayer | None] | None:
+        """The same from any operation on."""
         between: list[Tensor] = []
-        each = layer.tensor
+        each = tensor
         while True:
             consumers = self._consumers.get(each.key or id(each), [])
             if not consumers:
