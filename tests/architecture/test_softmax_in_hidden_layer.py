@@ -78,6 +78,13 @@ MEANT = {
     "a stack that ends in classes": "base = keras.Sequential([L.Dense(16, 'relu'), L.Dense(3, 'softmax')])\nbase.compile('adam', 'sparse_categorical_crossentropy')\nbase.fit(X, labels)\nm = keras.Sequential([base, L.Dense(1)])\nm.compile('adam', 'mse')",
     "the topics of an autoencoder": "m = keras.Sequential([keras.Input((4,)), L.Dense(16, 'relu'), L.Dense(3, 'softmax'), L.Dense(4)])\nm.compile('adam', 'mse')\nm.fit(X, X)",
     "generated words": "generator = keras.Sequential([keras.Input((4,)), L.Dense(16, 'relu'), L.Dense(9, activation='softmax')])\ndiscriminator = keras.Sequential([L.Dense(16, 'relu'), L.Dense(1, 'sigmoid')])\ngan = keras.Sequential([generator, discriminator])\ngan.compile('adam', 'binary_crossentropy')",
+    "a published classifier": "m = keras.Sequential([keras.Input((4,)), L.Dense(64, 'relu'), L.Dense(1000, 'softmax')])\nm.load_weights('published.weights.h5')\nm.add(L.Dense(3, 'softmax'))"
+    + COMPILE,
+    "weights of attention that are shown": (
+        "class A(L.Layer):\n    def build(self, shape):\n        self.w = self.add_weight(shape=(shape[-1], 1))\n"
+        "    def call(self, x):\n        a = tf.nn.softmax(tf.tanh(x @ self.w), axis=1)\n        return tf.reduce_sum(a * x, axis=1), a\n"
+        "i = keras.Input((5, 4))\nc, a = A()(i)\nm = keras.Model(i, [L.Dense(3, 'softmax')(c), a])\nm.compile('adam', ['sparse_categorical_crossentropy', None])"
+    ),
     "joined with other features": "i = keras.Input((4,))\nc = L.Concatenate()([i, L.Dense(8, 'softmax')(i)])\nm = keras.Model(i, L.Dense(3, 'softmax')(c))"
     + COMPILE,
     "relu before the softmax": "m = keras.Sequential([L.Dense(3, 'relu'), L.Activation('softmax')])" + COMPILE,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.activations import RANGES
-from zerolint.facts.events import Compiled, Event, ModelBuilt
+from zerolint.facts.events import Compiled, Event, ModelBuilt, WeightsLoaded
 from zerolint.facts.graphs import PASSING, head
 from zerolint.facts.linearity import LARGEST, NOISE, is_linear
 from zerolint.facts.networks import Network, WeightLayer, weight_layer
@@ -51,8 +51,10 @@ def _answers_of_models(facts: Facts) -> set[Place]:
 
 
 def _answers(facts: Facts, event: Event, softmax: Tensor, answers: set[Place]) -> bool:
-    """Whether a softmax is what a model answers, and another model goes on from there, or is the code of one."""
+    """Whether a softmax is what a model answers, perhaps a published one, and another goes on from there, or a code."""
     if softmax.operator != "softmax" or softmax.place in answers or adversarial(facts):
+        return True
+    if any(loaded.order < event.order for loaded in facts.of(WeightsLoaded)):
         return True
     return isinstance(event, Compiled) and any(
         isinstance(each, Tensor) and reconstructs(facts, event, each) for each in event.outputs
@@ -94,7 +96,7 @@ def _hidden(event: Event, softmax: Tensor, layer: WeightLayer) -> Hit:
 
 def _outputs(facts: Facts) -> Iterator[tuple[Event, Tensor]]:
     """What models are trained to answer, with the activation that it ends in."""
-    ends = [(event, output) for event in facts.of(Compiled) for output in event.outputs]
+    ends = [(event, output) for event in facts.of(Compiled) if len(event.outputs) == 1 for output in event.outputs]
     ends += [(use.event, use.prediction) for use in loss_uses(facts)]
     for event, output in ends:
         for _, each in ordinary_alternatives(output, event.labels):
