@@ -41,6 +41,11 @@ def becomes_infinite(figures: Figures) -> bool:
     return not (figures.get("finite", True) and all(map(math.isfinite, losses)))
 
 
+def learns_nothing(figures: Figures) -> bool:
+    """ZL413: all rows get the same answer, or the loss is not finite."""
+    return figures["spread"] < 1e-6 or not math.isfinite(figures["loss_after"])
+
+
 def stands_still(figures: Figures) -> bool:
     """ZL301: no kernel entry changed, or the loss moved by less than 0.1 %, the least share that a message tells."""
     moved = abs(figures["loss_after"] - figures["loss_before"]) / figures["loss_before"]
@@ -83,6 +88,7 @@ VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL202": costs_nothing,
     "ZL206": counts_for_nothing,
     "ZL402": becomes_infinite,
+    "ZL413": learns_nothing,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
     "ZL308": stays_alike,

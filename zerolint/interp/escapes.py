@@ -8,7 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from zerolint.facts.events import HandedOver
-from zerolint.facts.machine import Arguments
+from zerolint.facts.machine import HANDED_OVER, Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Formula, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp import containers
@@ -42,9 +42,13 @@ def unseen(m: Interpreter, value: Value, place: Place) -> None:
 
 
 def handed_over(m: Interpreter, arguments: Arguments, place: Place, name: str = "") -> None:
-    """Note optimizers that code which is not seen is given; it goes by the name under which the script calls it."""
-    held = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _held(m, value)]
-    given = [each for each in held if isinstance(each, Object) and is_optimizer(each)]
+    """Note what code that is not seen is given, optimizers by the name under which the script calls that code."""
+    values = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _held(m, value)]
+    held = [each for each in values if isinstance(each, Object)]
+    if not name.startswith(KNOWN):
+        for each in held:
+            m.remember(each, HANDED_OVER, Known(True))
+    given = [each for each in held if is_optimizer(each)]
     if given:
         m.event(HandedOver(place=place, optimizers=tuple(dict.fromkeys(given)), to=name or _called_as(m, place)))
 

@@ -25,6 +25,8 @@ from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
 from zerolint.knowledge.tf_data import element_of
 
+ADAPTED = "__adapted__"
+"""The slot of a layer that has seen the data whose numbers or words it holds."""
 FITTED = "__fit__"
 """The slot of a transformer with what it learned last."""
 
@@ -263,6 +265,14 @@ def adapt(m: Machine, call: Call) -> Value:
     if isinstance(call.owner, Object) and isinstance(x, (Tensor, Unknown)):
         made = learned(m, call.owner.kind, USES[call.owner.kind], x, call)
         m.event(TransformerFitted(place=call.place, transformer=call.owner, fit=made))
+    return adapted(m, call)
+
+
+@transfer(*(f"keras.layers.{name}.adapt" for name in ("StringLookup", "IntegerLookup")))
+def adapted(m: Machine, call: Call) -> Value:
+    """A layer has seen its data; lookups learn only which categories there are."""
+    if isinstance(call.owner, Object):
+        m.write(call.owner, ADAPTED, Known(True))
     return NONE
 
 

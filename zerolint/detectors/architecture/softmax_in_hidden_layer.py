@@ -86,7 +86,7 @@ def _hidden(event: Event, softmax: Tensor, layer: WeightLayer) -> Hit:
         at=softmax.place,
         data={
             "what": "softmax in a hidden layer",
-            "effect": f"its {units} add up to 1, so that the layers behind it learn slowly and those before it hardly",
+            "effect": f"its {units} add up to 1, and hardly any gradient reaches the layers before it",
             "instead": "use `relu` in hidden layers, and softmax for the output alone",
         },
         because=_shown(layer.tensor.place, "this layer reads it"),
