@@ -12,7 +12,6 @@ from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Object, Tensor, Unknown, Value
 
-
 HANDED_OVER = "__handed_over__"
 """The slot of an object that code which is not seen was given: what that did to it is not known."""
 

@@ -96,6 +96,7 @@ def _hidden(event: Event, softmax: Tensor, layer: WeightLayer) -> Hit:
 
 def _outputs(facts: Facts) -> Iterator[tuple[Event, Tensor]]:
     """What models are trained to answer, with the activation that it ends in."""
+    ends: list[tuple[Event, Value]]
     ends = [(event, output) for event in facts.of(Compiled) if len(event.outputs) == 1 for output in event.outputs]
     ends += [(use.event, use.prediction) for use in loss_uses(facts)]
     for event, output in ends:
