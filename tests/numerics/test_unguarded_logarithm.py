@@ -43,7 +43,7 @@ REACHES = {
     "a product of two": COST.format("-tf.reduce_mean(tf.math.log(p * tf.sigmoid(Dense(3)(p))))"),
     "a square": LINEAR + COST.format("tf.reduce_mean(tf.math.log(tf.square(t - p)))"),
     "an absolute difference": LINEAR + COST.format("tf.reduce_mean(tf.math.log(tf.abs(p - t)))"),
-    "behind a relu": "m.add(Dense(1, activation='relu'))\n" + COST.format("tf.reduce_mean(tf.math.log(p) - t)"),
+    "behind a relu": "m.pop()\nm.add(Dense(1, activation='relu'))\n" + COST.format("tf.reduce_mean(tf.math.log(p) - t)"),
     "raw numbers": LINEAR + COST.format("-tf.reduce_mean(t * tf.math.log(p))"),
     "log1p of raw numbers": LINEAR + COST.format("tf.reduce_mean(tf.square(tf.math.log1p(p) - tf.math.log1p(t)))"),
     "a functional model": (
@@ -76,7 +76,7 @@ STAYS_ABOVE = {
     + COST.format(
         "-tf.reduce_mean(t * tf.math.log(1 / (1 + tf.exp(-p))) + (1 - t) * tf.math.log(1 - 1 / (1 + tf.exp(-p))))"
     ),
-    "one more": "m.add(Dense(1, activation='relu'))\n" + COST.format("tf.reduce_mean(tf.math.log(p + 1) - t)"),
+    "one more": "m.pop()\nm.add(Dense(1, activation='relu'))\n" + COST.format("tf.reduce_mean(tf.math.log(p + 1) - t)"),
     "a choice": COST.format("tf.reduce_mean(tf.where(p > 0, t * tf.math.log(p), 0.0))"),
     "a choice inside": COST.format("tf.reduce_mean(t * tf.math.log(tf.where(p > 0, p, 1.0)))"),
     "a choice inside, by keras.ops": COST.format("ops.mean(t * ops.log(ops.where(p > 1e-6, p, 1e-6)))"),

@@ -263,6 +263,8 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         taken = taken_rows(rows, first)
         operator = "columns" if isinstance(taken, Root) or taken == rows else "slice"
         return make(m, operator, (owner,), place, rows=taken, shape=shape, attributes=(("index", first),))
+    if isinstance(first, SliceOf) and shape is not None:
+        return make(m, "slice", (owner,), place, shape=shape, attributes=(("index", first),))
     if isinstance(first, Known) and isinstance(first.value, int) and not isinstance(first.value, bool):
         return (
             part(m, owner, first.value) if isinstance(owner, Unknown) else make(m, "row", (owner,), place, shape=shape)

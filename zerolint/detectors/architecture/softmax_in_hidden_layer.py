@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.activations import RANGES
-from zerolint.facts.events import Compiled, Event, ModelBuilt, WeightsLoaded
+from zerolint.facts.events import Compiled, Event, WeightsLoaded
 from zerolint.facts.graphs import PASSING, head
 from zerolint.facts.linearity import LARGEST, NOISE, is_linear
 from zerolint.facts.networks import Network, WeightLayer, weight_layer
 from zerolint.facts.places import Evidence, Place
-from zerolint.facts.values import Known, Object, Sequence, Tensor, Value, ordinary_alternatives
+from zerolint.facts.values import Known, Tensor, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.loss_uses import loss_uses
+from zerolint.queries.model_answers import model_answers
 from zerolint.queries.script_kind import adversarial, reconstructs
 from zerolint.queries.trained_networks import trained_networks
 
@@ -29,7 +30,7 @@ READERS = NOISE | LARGEST | {"keras.layers.LSTM", "keras.layers.GRU", "keras.lay
 @detects("ZL603")
 def softmax_in_hidden_layer(facts: Facts, options: Options) -> Iterator[Hit]:
     """A softmax between weight layers, or two activations in a row that each leave a short interval."""
-    answers = _answers_of_models(facts)
+    answers = model_answers(facts)
     for event, network in trained_networks(facts):
         for softmax in network.tensors.values():
             layer = None if _answers(facts, event, softmax, answers) else _reader(facts, network, softmax)
@@ -39,15 +40,6 @@ def softmax_in_hidden_layer(facts: Facts, options: Options) -> Iterator[Hit]:
         inner = _squashed_before(output)
         if inner is not None:
             yield _twice(event, output, inner)
-
-
-def _answers_of_models(facts: Facts) -> set[Place]:
-    """Where the last operations of models are written, and the last layers of stacks."""
-    outputs = [output for built in facts.of(ModelBuilt) for output in built.outputs]
-    stacks = [value for (_, name), value in facts.slots.items() if name == "layers" and isinstance(value, Sequence)]
-    last = [stack.items[-1] for stack in stacks if stack.items]
-    held = [facts.arguments(each).get("activation", each) for each in last if isinstance(each, Object)]
-    return {each.place for each in (*map(head, outputs), *last, *held) if each is not None}
 
 
 def _answers(facts: Facts, event: Event, softmax: Tensor, answers: set[Place]) -> bool:

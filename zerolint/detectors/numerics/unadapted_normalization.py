@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Event, Fitted, WeightsLoaded
+from zerolint.facts.events import Fitted, WeightsLoaded
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import HANDED_OVER
 from zerolint.facts.places import Evidence
@@ -53,15 +53,24 @@ def unadapted_normalization(facts: Facts, options: Options) -> Iterator[Hit]:
                 yield _hit(fit, layer)
 
 
-def _hit(fit: Event, layer: Object) -> Hit:
+def _hit(fit: Fitted, layer: Object) -> Hit:
     name, learning = layer.kind.rpartition(".")[2], LEARNING[layer.kind]
     named = " and ".join(f"`{each}`" for each in learning.given)
     return Hit(
         at=layer.place,
         data={"layer": name, "given": named, "effect": learning.effect},
         because=(Evidence(fit.place, "the model is trained with it here"),) if fit.place >= 0 else (),
+        severity="warning" if learning.effect != RAISES and _scales(fit) else None,
         certainty=certainty_of(fit),
     )
+
+
+SCALING = frozenset({"keras.layers.Rescaling", "keras.layers.BatchNormalization", "keras.layers.LayerNormalization"})
+
+
+def _scales(fit: Fitted) -> bool:
+    """Whether another layer brings the numbers into a usual range, so that little is lost."""
+    return any(each.operator in SCALING for output in fit.outputs for each in ancestors(output))
 
 
 def _adapts_unknown(facts: Facts) -> bool:

@@ -11,6 +11,7 @@ from zerolint.facts.networks import LAYERS as WEIGHTED
 from zerolint.probe.builders.registry import Thresholds, builds
 from zerolint.probe.programs import programs
 from zerolint.probe.vocabulary import ACTIVATIONS
+from zerolint.queries.model_answers import model_answers
 
 SQUASHING = ("softmax", "sigmoid", "tanh")
 
@@ -18,11 +19,14 @@ SQUASHING = ("softmax", "sigmoid", "tanh")
 @builds("softmax-weakens")
 def softmax_weakens(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """A softmax that a weight layer reads, or an output activation behind another, has the weaker gradient."""
+    answers = model_answers(facts)
     for program in programs(facts):
         recipe = program.recipe
-        found = list(_fixed(recipe)) if recipe is not None and recipe.costs else []
-        if not found:
+        final = {number for place, number in program.places.items() if place in answers}
+        found = [each for each in _fixed(recipe) if each[0] not in final or _answers(recipe, each[0])] if recipe else []
+        if recipe is None or not recipe.costs or not found:
             yield program.without("" if recipe is None else "no softmax is read by a layer with weights")
+            continue
         for node, fixed, words in found:
             claim = Claim("weaker-gradient", confirm, recipe, fixed, words, partly=program.reason)
             yield program.about(claim, node)
