@@ -43,7 +43,8 @@ REACHES = {
     "a product of two": COST.format("-tf.reduce_mean(tf.math.log(p * tf.sigmoid(Dense(3)(p))))"),
     "a square": LINEAR + COST.format("tf.reduce_mean(tf.math.log(tf.square(t - p)))"),
     "an absolute difference": LINEAR + COST.format("tf.reduce_mean(tf.math.log(tf.abs(p - t)))"),
-    "behind a relu": "m.pop()\nm.add(Dense(1, activation='relu'))\n" + COST.format("tf.reduce_mean(tf.math.log(p) - t)"),
+    "behind a relu": "m.pop()\nm.add(Dense(1, activation='relu'))\n"
+    + COST.format("tf.reduce_mean(tf.math.log(p) - t)"),
     "raw numbers": LINEAR + COST.format("-tf.reduce_mean(t * tf.math.log(p))"),
     "log1p of raw numbers": LINEAR + COST.format("tf.reduce_mean(tf.square(tf.math.log1p(p) - tf.math.log1p(t)))"),
     "a functional model": (
