@@ -261,6 +261,16 @@ class Evaluated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared(Event):
+    """A score or a comparison holds arrays against each other, row by row.
+
+    Recorded where one of them is what a model answers to a whole dataset (`passes.PASSED`).
+    """
+
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Split(Event):
     """Arrays were split in two parts, all alike: what is trained on and what is held out.
 

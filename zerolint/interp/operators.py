@@ -15,6 +15,7 @@ from zerolint.interp.dunders import by_identity, operated, special
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_BITS, small_operation
 from zerolint.knowledge.tensors import elementwise, is_list, joined_lists
+from zerolint.knowledge.validating import compared
 
 BINARY: dict[type[cst.CSTNode], tuple[str, Callable[[Any, Any], Any]]] = {
     cst.Add: ("+", operator.add),
@@ -130,6 +131,8 @@ def compare(
         return own
     if symbol in ("==", "!=") and by_identity(m, left) and by_identity(m, right):
         return Known((left == right) is (symbol == "=="), place=place)
+    if symbol in ("==", "!="):
+        compared(m, (left, right), place)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return elementwise(m, symbol, (left, right), place)
     return m.unknown("comparison", place)

@@ -13,6 +13,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     arrays,
     estimators,
     fields,
+    files,
     folds,
     frames,
     gradients,

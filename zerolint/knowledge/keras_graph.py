@@ -260,7 +260,7 @@ def load_weights(m: Machine, call: Call) -> Value:
 def load_model(m: Machine, call: Call) -> Value:
     """A saved model: trained before, and its graph is not in this file."""
     m.event(WeightsLoaded(place=call.place))
-    return m.unknown("a saved model", call.place)
+    return m.new("keras.Model", call.place)
 
 
 @transfer("keras.models.clone_model")

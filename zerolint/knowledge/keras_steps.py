@@ -22,6 +22,7 @@ from zerolint.facts.values import (
 from zerolint.knowledge.gradients import KERAS_FIT
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import make
+from zerolint.knowledge.validating import compared
 
 BUILT_IN = "_loss_tracker"
 COMPILED = "__compiled_metrics__"
@@ -100,6 +101,7 @@ def update_state(m: Machine, call: Call) -> Value:
     """`metric.update_state(value)`; calling a metric also gives its result."""
     if isinstance(call.owner, Object):
         m.write(call.owner, "updated", Known(True))
+    compared(m, [*(call.bound[name] for name in call.passed), *call.rest, *call.extra.values()], call.place)
     return result(m, call)
 
 

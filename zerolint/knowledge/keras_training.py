@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from zerolint.facts.events import UNKNOWN, Compiled, Evaluated, Fitted
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Metric
+from zerolint.facts.passes import PASSED
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, at
 from zerolint.knowledge.keras_graph import outputs_of
@@ -126,12 +127,15 @@ def compute_loss(m: Machine, call: Call) -> Value:
 )
 def evaluate(m: Machine, call: Call) -> Value:
     """`model.evaluate(...)`, `model.predict(...)`."""
-    x = call.get("x", "generator")
-    x, y = _arrays(m, x, call.get("y") if call.has("y") else NONE)
+    given = call.get("x", "generator")
+    x, y = _arrays(m, given, call.get("y") if call.has("y") else NONE)
     method = call.name.rpartition(".")[2]
     m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method))
     if method.startswith("evaluate"):
         run_step(m, call.owner, "test_step", _pair(x, y), call.place)
+    element = element_of(m, given)
+    if element is not None and method.startswith("predict"):
+        return make(m, PASSED, element.items if isinstance(element, Sequence) else (element,), call.place)
     return m.unknown("what the model gives", call.place)
 
 

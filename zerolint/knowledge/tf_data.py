@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from zerolint.facts.machine import Call, Machine
+from zerolint.facts.passes import CACHED, ORDER, RESHUFFLED, SHUFFLED
 from zerolint.facts.rows import Picked, Rows, Shuffled, Take
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
-from zerolint.facts.worlds import size
+from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import literal
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape
@@ -16,7 +16,7 @@ from zerolint.knowledge.tensors import behind, make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = """
-    batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch
+    as_numpy_iterator batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch
     """.split()
 
 
@@ -149,8 +149,9 @@ def of_unknown(m: Machine, call: Call) -> Value:
 def shuffle(m: Machine, call: Call) -> Value:
     """The same rows in a random order, which by default is another one in every pass."""
     key = m.fresh()
-    operator = "reshuffled" if _again(call) else "shuffled"
-    return _each(m, call, operator, lambda rows: Shuffled(rows, key), (("buffer", _buffer(call)),))
+    operator = RESHUFFLED if _again(call) else SHUFFLED
+    attributes = (("buffer", _buffer(call)), (ORDER, Known(key)))
+    return _each(m, call, operator, lambda rows: Shuffled(rows, key), attributes)
 
 
 def _buffer(call: Call) -> Value:
@@ -182,7 +183,7 @@ def chosen(m: Machine, call: Call) -> Value:
 @transfer(f"{DATASET}.cache")
 def cache(m: Machine, call: Call) -> Value:
     """The same rows; what the first complete pass gave is given again."""
-    return _each(m, call, "cached", lambda rows: rows)
+    return _each(m, call, CACHED, lambda rows: rows)
 
 
 @transfer(f"{DATASET}.take", f"{DATASET}.skip")
@@ -265,56 +266,3 @@ def concatenated(m: Machine, call: Call) -> Value:
 def from_elsewhere(m: Machine, call: Call) -> Value:
     """Elements from files: a root of its own."""
     return dataset(m, make(m, call.name, (), call.place), call)
-
-
-@transfer(*(f"keras.utils.{kind}_dataset_from_directory" for kind in ("image", "text", "audio")))
-def from_directory(m: Machine, call: Call) -> Value:
-    """Batches of files; by default they are shuffled anew in every pass, whatever the seed."""
-    made = tuple(_shuffled_files(m, call) for _ in range(2 if call.get("subset") == Known("both") else 1))
-    return Sequence(made) if len(made) == 2 else made[0]
-
-
-def _shuffled_files(m: Machine, call: Call) -> Object:
-    batched = call.get("batch_size") != NONE
-    files = make(m, call.name, (), call.place)
-    if call.get("shuffle") != Known(True) or call.opaque:
-        return dataset(m, files, call, batched=batched)
-    rows = Shuffled(files.rows, m.fresh())
-    return dataset(m, make(m, "reshuffled", (files,), call.place, rows=rows), call, batched=batched)
-
-
-GENERATORS = ("keras.preprocessing.image.ImageDataGenerator", "keras.legacy.preprocessing.image.ImageDataGenerator")
-
-
-@transfer(
-    *(f"{generator}.{method}" for generator in GENERATORS for method in ("flow_from_directory", "flow_from_dataframe"))
-)
-def image_flow(m: Machine, call: Call) -> Value:
-    """Batches of images from files."""
-    return dataset(m, make(m, call.name, (), call.place), call, batched=True)
-
-
-@transfer(*(f"{generator}.flow" for generator in GENERATORS))
-def array_flow(m: Machine, call: Call) -> Value:
-    """Batches of augmented rows of arrays."""
-    x = call.get("x") if call.has("x") else call.rest[0] if call.rest else Unknown("x")
-    y = call.get("y") if call.has("y") else call.rest[1] if len(call.rest) > 1 else NONE
-    parts = tuple(_subset(m, call, m.current(each)) for each in (x, y) if each != NONE)
-    return dataset(m, Sequence(parts) if len(parts) > 1 else parts[0], call, batched=True)
-
-
-def _subset(m: Machine, call: Call, array: Value) -> Value:
-    """The rows that `subset` names: of a `validation_split` of 0.2 the first fifth is for validation."""
-    if not call.has("subset") or call.get("subset") == NONE:
-        return array
-    rows = rows_of(m, array)
-    share = m.read(call.owner, "validation_split") if isinstance(call.owner, Object) else None
-    if (
-        rows is None
-        or not isinstance(share, Known)
-        or call.get("subset") not in (Known("training"), Known("validation"))
-    ):
-        return m.unknown("a subset of an array", call.place)
-    cut = Formula("floor", (Formula("*", (size(rows), share)),))
-    taken = Take(rows, None, cut) if call.get("subset") == Known("validation") else Take(rows, cut, None)
-    return make(m, "slice", (array,), call.place, rows=taken)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import PREDICTION, CrossValidated, Evaluated
+from collections.abc import Iterable
+
+from zerolint.facts.events import PREDICTION, Compared, CrossValidated, Evaluated
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
+from zerolint.facts.passes import passes
+from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Value
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.tensors import make, rows_of
+from zerolint.knowledge.tensors import listed, make, rows_of
 
 SCORES = """
     accuracy_score balanced_accuracy_score f1_score fbeta_score precision_score recall_score roc_auc_score
@@ -18,6 +22,7 @@ SCORES = """
     """.split()
 
 
+DISPLAYS = "ConfusionMatrixDisplay RocCurveDisplay PrecisionRecallDisplay DetCurveDisplay PredictionErrorDisplay"
 FOLDS = "cross_val_score cross_validate cross_val_predict learning_curve validation_curve permutation_test_score"
 
 
@@ -31,10 +36,30 @@ def cross_validation(m: Machine, call: Call) -> Value:
     return m.unknown("scores", call.place)
 
 
-@transfer(*(f"sklearn.metrics.{name}" for name in SCORES))
+def compared(m: Machine, values: Iterable[Value], place: Place) -> None:
+    """Record that labels are held against what a model answers to a whole dataset; nothing for other values."""
+    arrays = tuple(listed(m, each) for each in values)
+    if any(True for each in arrays for _ in passes(each)):
+        m.event(Compared(place=place, values=arrays))
+
+
+@transfer("tf.math.confusion_matrix")
+def confusion_matrix(m: Machine, call: Call) -> Value:
+    """`tf.math.confusion_matrix(labels, predictions)`."""
+    given = (call.get("labels"), call.get("predictions"))
+    compared(m, given, call.place)
+    return make(m, call.name, given, call.place)
+
+
+@transfer(
+    *(f"sklearn.metrics.{name}.from_predictions" for name in DISPLAYS.split()),
+    *(f"sklearn.metrics.{name}" for name in SCORES),
+    static=True,
+)
 def score(m: Machine, call: Call) -> Value:
     """`accuracy_score(y_test, model.predict(X_test))`: an evaluation of the model on what it was asked about."""
     given = [*(call.bound[name] for name in call.bound if name in call.passed), *call.rest, *call.extra.values()]
+    compared(m, given, call.place)
     for value in given:
         asked = next((each for each in ancestors(m.current(value)) if each.operator == PREDICTION), None)
         if asked is not None:
