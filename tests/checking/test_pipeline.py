@@ -287,12 +287,14 @@ def found(code: str, row: int, column: int = 1, certainty: str = "proven") -> Fi
 def test_the_more_specific_rule_speaks_where_two_see_one_mistake(findings, left):
     statements = StatementRows((3, 7), (6, 7))
     supersedes = {"ZL201": ("ZL215",)}
-    settled = merge(findings, lambda code: supersedes.get(code, ()), statements)
+    settled = merge(findings, lambda code: supersedes.get(code, ()), {"train.py": statements})
     assert [each.code for each in settled] == left
 
 
 def test_what_is_proven_once_is_proven():
-    settled = merge([found("ZL301", 3, 5, "likely"), found("ZL301", 3, 5)], lambda code: (), NO_STATEMENTS)
+    settled = merge(
+        [found("ZL301", 3, 5, "likely"), found("ZL301", 3, 5)], lambda code: (), {"train.py": NO_STATEMENTS}
+    )
     assert [(each.code, each.certainty) for each in settled] == [("ZL301", "proven")]
 
 

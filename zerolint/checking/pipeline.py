@@ -16,11 +16,13 @@ from zerolint.settings.selection import choose
 from zerolint.settings.settings import Settings
 from zerolint.source.gate import Gate
 from zerolint.source.ignore import Rules, patterns_of
+from zerolint.source.own_modules import Files, absolute_path
 from zerolint.source.problem import Problem
 from zerolint.source.read import read_file
 
 if TYPE_CHECKING:
     from zerolint.checking.stages import Parse, Stages
+    from zerolint.source.import_graph import ImportGraph
 
 __all__ = ["Checker", "FileReport", "check_file", "check_source"]
 
@@ -38,7 +40,7 @@ def check_source(name: str, data: bytes, settings: Settings | None = None) -> Fi
 class Checker:
     """Checks files under one `Settings`; what depends on the settings alone is worked out once.
 
-    `probing`: reports also hold what the probe can check.
+    `probing`: reports also hold what the probe can check. `files`: where modules of the project are read, each once.
     """
 
     def __init__(
@@ -48,7 +50,9 @@ class Checker:
         *,
         honours_noqa: bool = True,
         probing: bool = False,
+        files: Files | None = None,
     ) -> None:
+        self._files = files or Files()
         self._catalog = catalog or load()
         self._settings = settings
         self._selection = choose(settings, self._catalog)
@@ -93,7 +97,7 @@ class Checker:
             per_file_ignores={},
             min_certainty="likely",
         )
-        return Checker(everything, self._catalog)
+        return Checker(everything, self._catalog, files=self._files)
 
     def selects(self, code: str) -> bool:
         """Whether findings of this rule would be reported; true of a rule that is no more, which has none."""
@@ -114,9 +118,28 @@ class Checker:
         `parse` takes the place of libcst's: that of a `Reparser`, for a text that is checked again and again.
         `checkpoint` is called again and again; what it raises that is no `Exception` ends the check.
         """
-        if not self._gate.passes(data):
+        if not self._gate.passes(data) and not self._passes_with_modules(name, data):
             return FileReport(name)
         return self._stages.run(name, data, parse, checkpoint)
+
+    def _passes_with_modules(self, name: str, data: bytes) -> bool:
+        """Whether a file must be parsed for what it imports: `from trainer import train` may be all that it has."""
+        if b"import" not in data:
+            return False
+        texts = [data]
+        for path in self._imports.reached(absolute_path(name), data):
+            text = self._files.data(path)
+            if text is not None:
+                texts.append(text)
+                if self._gate.passes(text):
+                    return True
+        return len(texts) > 1 and self._gate.passes(b"\n".join(texts))
+
+    @cached_property
+    def _imports(self) -> ImportGraph:
+        from zerolint.source.import_graph import ImportGraph
+
+        return ImportGraph(self._files)
 
     @cached_property
     def _stages(self) -> Stages:
@@ -133,6 +156,7 @@ class Checker:
                 self._honours_noqa,
                 self._probing,
                 self._shows,
+                self._files,
             )
         )
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from zerolint.catalog.catalog import Catalog
+from zerolint.checking.settling import Commented, named, report_on_module, settled, shown_from_here
 from zerolint.facts.places import NOWHERE
 from zerolint.findings.file_report import NOT_PROVEN, FileReport
 from zerolint.findings.finding import Finding, Fix, Hit, Severity, key_of
-from zerolint.findings.placing import folded, merge, place, places_of, places_of_missed, understanding
+from zerolint.findings.placing import place, places_of, places_of_trainings, understanding
 from zerolint.findings.understanding import Understanding
 from zerolint.settings.settings import Settings
 from zerolint.source.displayed import displayed
-from zerolint.source.guard import check_syntax
+from zerolint.source.guard import SyntaxCheck, check_syntax
+from zerolint.source.own_modules import Files, OwnModule, Search, absolute_path
 from zerolint.source.problem import START, Problem
-from zerolint.source.read import Source, read_source
+from zerolint.source.read import Source, Spot, read_source
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
 from zerolint.suppression.directives import Suppressions
-from zerolint.suppression.matching import ignores_all, is_suppressed, unknown, unused
+from zerolint.suppression.matching import ignores_all, unknown, unused
 
 if TYPE_CHECKING:
     from zerolint.claims.claim import Subject
@@ -48,6 +50,7 @@ class Setup:
     honours_noqa: bool
     probing: bool
     shows: Callable[[Finding], bool]
+    files: Files
 
 
 class _BrokenStage(Exception):
@@ -85,8 +88,18 @@ class _Run:
     statements: StatementRows = NO_STATEMENTS
     suppressions: Suppressions = field(default_factory=Suppressions)
     ignored: bool = False
-    understanding: Understanding | None = None
-    subjects: dict[tuple[str, int, int], Subject] = field(default_factory=dict)
+    understood: dict[str, Understanding] = field(default_factory=dict)
+    """By the file that trains."""
+    modules: dict[str, OwnModule] = field(default_factory=dict)
+    """Those of the project that were run, by the name that the user is shown."""
+    subjects: dict[tuple[str, str, int, int], Subject] = field(default_factory=dict)
+    """By the file of the finding and its key."""
+    consulted: frozenset[str] = frozenset()
+
+
+def _subjects(run: _Run, name: str) -> dict[tuple[str, int, int], Subject]:
+    """What the probe is to check of the findings in one file."""
+    return {(code, row, column): each for (file, code, row, column), each in run.subjects.items() if file == name}
 
 
 class Stages:
@@ -125,31 +138,45 @@ class Stages:
             run.ignored = ignores_all(run.suppressions)
         if run.ignored or syntax.problems or not run.source.text.strip():
             return
-        with _stage("interpreting"):
-            from zerolint.interp import NotParsed, interpret
-
-            try:
-                own = {} if parse is None else {"parse": partial(parse, tree=syntax.tree)}
-                interpretation = interpret(
-                    run.source.text,
-                    displayed=displayed(syntax.tree, run.source),
-                    target=self._setup.settings.target,
-                    checkpoint=checkpoint,
-                    **own,
-                )
-            except NotParsed as error:
-                run.problems.append(error.problem)
-                return
+        interpretation = self._interpreted(run, syntax, parse, checkpoint)
+        if interpretation is None:
+            return
         hits = self._detect(run, interpretation.facts)
         with _stage("placing findings"):
-            spans = interpretation.spans(places_of(hits) | places_of_missed(interpretation.facts))
-            run.understanding = understanding(interpretation.facts, run.source, spans, interpretation.is_expression)
-            placed = [place(code, hit, self._severity(code, hit), run.source, spans) for code, hit in hits]
+            trained = places_of_trainings(interpretation.facts, known=bool(interpretation.modules))
+            spots = shown_from_here(interpretation.spots(places_of(hits) | trained, run.source), run.source)
+            run.modules = {named(each.path, run.source.path): each for each in interpretation.modules}
+            run.understood = understanding(interpretation.facts, run.source, spots, interpretation.is_expression)
+            placed = [place(code, hit, self._severity(code, hit), run.source, spots) for code, hit in hits]
             run.findings += placed
         self._fix(run, interpretation, hits)
         if self._setup.probing:
             with _stage("rebuilding programs"):
                 self._rebuild(run, interpretation, list(zip(placed, hits, strict=True)))
+
+    def _interpreted(
+        self, run: _Run, syntax: SyntaxCheck, parse: Parse | None, checkpoint: Callable[[], None] | None
+    ) -> Interpretation | None:
+        """What the run of the script does; None where libcst refuses its text, which is noted."""
+        with _stage("interpreting"):
+            from zerolint.interp import NotParsed, interpret
+
+            own: dict[str, Any] = {} if parse is None else {"parse": partial(parse, tree=syntax.tree)}
+            search = Search(absolute_path(run.source.path), self._setup.files)
+            try:
+                return interpret(
+                    run.source.text,
+                    displayed=displayed(syntax.tree, run.source),
+                    target=self._setup.settings.target,
+                    checkpoint=checkpoint,
+                    search=search,
+                    **own,
+                )
+            except NotParsed as error:
+                run.problems.append(error.problem)
+                return None
+            finally:
+                run.consulted = frozenset(search.consulted)
 
     def _rebuild(self, run: _Run, interpretation: Interpretation, found: list[tuple[Finding, tuple[str, Hit]]]) -> None:
         """What the probe is to check of each finding whose rule has a probe."""
@@ -164,9 +191,15 @@ class Stages:
                 all_of_code = subjects(interpretation.facts, probe)
                 for finding, (own, hit) in found:
                     if own == code:
-                        run.subjects.setdefault(key_of(finding), subject_of(all_of_code, hit.at))
-        spans = interpretation.spans(line_references.places(run.subjects.values()))
-        lines = {at: line(run.source.location(span.start)) for at, span in spans.items()}
+                        key = (finding.filename, *key_of(finding))
+                        run.subjects.setdefault(key, subject_of(all_of_code, hit.at))
+        spots = interpretation.spots(line_references.places(run.subjects.values()), run.source)
+        lines = {
+            at: line(source.location(span.start))
+            if source is run.source
+            else f"{named(source.path, run.source.path)}:{span.start.row}"
+            for at, (source, span) in spots.items()
+        }
         run.subjects = line_references.placed(unmasked(run.subjects), lines)
 
     def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
@@ -209,27 +242,44 @@ class Stages:
         if run.ignored and not run.broken:
             return FileReport(name)
         findings = [*run.findings, *(self._own(run, problem) for problem in run.problems)]
-        if run.understanding is not None and not run.broken:
+        if run.understood and not run.broken:
             findings += self._complaints(run)
         shown = [finding for finding in findings if self._setup.shows(finding)]
-        settled = merge(shown, lambda code: self._catalog.rules[code].supersedes, run.statements)
-        # Folded only now: a comment at one of its places leaves a defect to be told at the others.
-        left = folded(
-            [each for each in settled if not is_suppressed(each, run.suppressions, run.statements, self._catalog)]
-        )
-        left += [self._own(run, broken.problem()) for broken in run.broken]
+        files = self._files(run, {each.filename for each in shown} | run.understood.keys())
+        found, suppressed = settled(shown, files, self._catalog)
+        left = [*found.pop(name, []), *(self._own(run, broken.problem()) for broken in run.broken)]
         report = FileReport(
             filename=name,
             findings=tuple(left),
             source=run.source if left else None,
-            understanding=run.understanding,
+            understanding=run.understood.get(name),
             failed=bool(run.broken),
-            subjects=run.subjects,
+            subjects=_subjects(run, name),
             whole=not run.problems and not run.broken,
+            consulted=frozenset(run.consulted),
         )
-        if self._setup.settings.min_certainty == "proven":
-            return report.hide([finding for finding in left if finding.certainty != "proven"], NOT_PROVEN)
-        return report
+        others = [
+            report_on_module(
+                file, found.get(other, ()), suppressed.get(other), run.understood.get(other), _subjects(run, other)
+            )
+            for other, file in sorted(files.items())
+            if other != name
+        ]
+        return replace(self._certain(report), others=tuple(map(self._certain, others)))
+
+    def _files(self, run: _Run, names: Iterable[str]) -> dict[str, Commented]:
+        """The script, and modules that were run with it, with their comments."""
+        files = {run.source.path: Commented(run.source, run.statements, run.suppressions)}
+        for name in names:
+            if name not in files:
+                files[name] = Commented.of(run.modules[name], name, honours_noqa=self._setup.honours_noqa)
+        return files
+
+    def _certain(self, report: FileReport) -> FileReport:
+        """The report, without what is only likely where the settings want proof."""
+        if self._setup.settings.min_certainty != "proven":
+            return report
+        return report.hide([each for each in report.findings if each.certainty != "proven"], NOT_PROVEN)
 
     def _complaints(self, run: _Run) -> list[Finding]:
         """What is to be said about the file's suppression comments."""
@@ -237,13 +287,20 @@ class Stages:
         if run.problems:
             # What could not be analysed may hold, or cause, what a comment is for.
             return found
-        idle = unused(run.suppressions, [*run.findings, *found], run.statements, self._catalog, self._setup.judging)
+        own = [*(each for each in run.findings if each.filename == run.source.path), *found]
+        idle = unused(run.suppressions, own, run.statements, self._catalog, self._setup.judging)
         return found + [self._own(run, problem) for problem in idle]
 
     def _own(self, run: _Run, problem: Problem) -> Finding:
         """A diagnostic of the linter's own as a finding."""
         hit = Hit(at=NOWHERE, data=problem.data)
-        finding = place(problem.code, hit, self._severity(problem.code, hit), run.source, {NOWHERE: problem.span})
+        finding = place(
+            problem.code,
+            hit,
+            self._severity(problem.code, hit),
+            run.source,
+            {NOWHERE: Spot(run.source, problem.span)},
+        )
         rule = self._catalog.rules[problem.code]
         if not problem.removable or rule.fix_grade == "none":
             return finding

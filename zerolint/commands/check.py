@@ -84,7 +84,7 @@ def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixin
         from zerolint.commands.filtering import Filter
 
         known = Filter(targets, checkers, asked, difference)
-    reports = _check_all(targets, checkers, asked)
+    targets, reports = _joined(targets, _check_all(targets, checkers, asked))
     if fixing is not None:
         new = known.new(reports) if known is not None else reports
         reports = [
@@ -92,6 +92,17 @@ def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixin
             for target, *of_file in zip(targets, reports, new, strict=True)
         ]
     return known.conclude(reports) if known is not None else Checks(targets, reports)
+
+
+def _joined(targets: list[Target], reports: list[FileReport]) -> tuple[list[Target], list[FileReport]]:
+    """One report a file: what a script shows of a module goes to the module, which need not be checked itself."""
+    if not any(report.others for report in reports):
+        return targets, reports
+    from zerolint.checking.joining import joined
+
+    found, shown_by = joined(reports)
+    modules = zip(shown_by, found[len(targets) :], strict=True)
+    return [*targets, *(replace(targets[at], name=each.filename, data=None) for at, each in modules)], found
 
 
 def _probed(checks: Checks, asked: CheckArguments, here: Settings) -> Checks:

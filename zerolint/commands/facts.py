@@ -17,8 +17,9 @@ from zerolint.report.closing import counted, share_understood
 from zerolint.settings.settings import TARGETS, Finder, Overrides
 from zerolint.source.displayed import displayed
 from zerolint.source.guard import check_syntax
+from zerolint.source.own_modules import Files, Search, absolute_path
 from zerolint.source.problem import START, Problem
-from zerolint.source.read import Source, read_file, read_source
+from zerolint.source.read import Source, Spot, read_file, read_source
 
 if TYPE_CHECKING:
     from zerolint.interp import Interpretation
@@ -134,7 +135,10 @@ def _told(target: Target, asked: _Asked) -> _Told:
 
     try:
         interpretation = interpret(
-            source.text, displayed=displayed(checked.tree, source), target=asked.target or target.settings.target
+            source.text,
+            displayed=displayed(checked.tree, source),
+            target=asked.target or target.settings.target,
+            search=Search(absolute_path(target.name), Files()),
         )
     except NotParsed as error:
         return _Told(problems=(*problems, *_said(source, [error.problem])))
@@ -145,16 +149,19 @@ def _told(target: Target, asked: _Asked) -> _Told:
 
 
 def _lines(source: Source, interpretation: Interpretation, asked: _Asked) -> Iterator[str]:
+    from zerolint.checking.settling import shown_from_here
     from zerolint.facts.places import Place
     from zerolint.findings.placing import code_at
 
-    spans = interpretation.spans(map(Place, range(len(interpretation.nodes))))
+    places = list(map(Place, range(len(interpretation.nodes))))
+    spots = shown_from_here(interpretation.spots(places, source), source)
 
     def where(place: Place) -> str:
-        return line(source.location(spans.get(place, START).start))
+        file, span = spots.get(place, Spot(source, START))
+        return line(source.location(span.start)) if file is source else f"{file.path}:{span.start.row}"
 
     def code(place: Place) -> str:
-        return code_at(source, spans[place]) if interpretation.is_expression(place) else ""
+        return code_at(*spots[place]) if place in spots and interpretation.is_expression(place) else ""
 
     if asked.events:
         from zerolint.facts.show import lines

@@ -118,6 +118,9 @@ class Machine(Protocol):
     def unseen(self, value: Value, place: Place) -> None:
         """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
 
+    def search_in(self, folder: str) -> None:
+        """The script looks for modules in this folder as well."""
+
     def elements(self, value: Value) -> tuple[Value, ...] | None:
         """The items of a list, tuple or other iterable of known length; None where unknown."""
 

@@ -28,6 +28,8 @@ class FileReport:
     `fixed`: what was found before and has been fixed.
     `subjects` are what the probe is to check, by `key_of` of the findings; empty where nobody asked for it.
     `hidden` are findings that are not to be shown, by what hides them ("in the baseline").
+    `others` say what this file's run showed of modules that it imports; `suppressed` are codes of what comments there
+    take back. `consulted` are the absolute paths of these modules, and of what else was read or looked for.
     """
 
     filename: str
@@ -39,6 +41,9 @@ class FileReport:
     fixed: tuple[Finding, ...] = ()
     whole: bool = True
     hidden: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    others: tuple[FileReport, ...] = ()
+    suppressed: frozenset[str] = frozenset()
+    consulted: frozenset[str] = frozenset()
 
     @property
     def everything(self) -> tuple[Finding, ...]:

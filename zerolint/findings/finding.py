@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from zerolint.source.location import Location
+from zerolint.source.read import Source
 
 if TYPE_CHECKING:
     from zerolint.facts.places import Code, Evidence, Place
@@ -41,11 +42,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step that led to a finding: a sentence, and where in the file it is true."""
+    """One step that led to a finding: a sentence, and where it is true.
+
+    `elsewhere` is the file that it is true in, where that is another one than the finding's.
+    """
 
     start: Location
     end: Location
     text: str
+    elsewhere: Source | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

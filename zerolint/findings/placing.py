@@ -10,14 +10,14 @@ from zerolint.facts.places import Code, Place
 from zerolint.facts.understanding import Training
 from zerolint.facts.understood import Lack
 from zerolint.findings.finding import Finding, Hit, Reason, Severity, key_of
-from zerolint.findings.position import line
+from zerolint.findings.position import where
 from zerolint.findings.understanding import Gap, Site, Understanding
 from zerolint.source.location import Location, Point, Span
 from zerolint.source.problem import START
-from zerolint.source.read import Source
+from zerolint.source.read import Source, Spot
 from zerolint.source.statements import StatementRows
 
-Spans = Mapping[Place, Span]
+Spots = Mapping[Place, Spot]
 
 _LONGEST = 60
 
@@ -34,53 +34,66 @@ def places_of(hits: Iterable[tuple[str, Hit]]) -> set[Place]:
     return places
 
 
-def place(code: str, hit: Hit, severity: Severity, source: Source, spans: Spans) -> Finding:
+def place(code: str, hit: Hit, severity: Severity, source: Source, spots: Spots) -> Finding:
     """The finding that a hit amounts to; a place that no text wrote counts as the start of the file."""
-    span = spans.get(hit.at, START)
+    at = spots.get(hit.at, Spot(source, START))
     return Finding(
         code=code,
-        filename=source.path,
-        start=source.location(span.start),
-        end=_end(source, span),
+        filename=at.source.path,
+        start=at.source.location(at.span.start),
+        end=_end(at.source, at.span),
         severity=severity,
         certainty=hit.certainty,
-        data={name: _text(value, source, spans) for name, value in hit.data.items()},
-        reasons=tuple(_reason(step.text, spans.get(step.place, span), source) for step in hit.because),
+        data={name: _text(value, at.source, spots) for name, value in hit.data.items()},
+        reasons=tuple(_reason(step.text, spots.get(step.place, at), at.source) for step in hit.because),
         defect=hit.defect,
         about=hit.about,
     )
 
 
-def places_of_missed(facts: Facts) -> set[Place]:
-    """Where training is that was not understood, and what is not known of it: to find more places costs too much."""
-    missed = [each for each in facts.trainings if each.lacking]
-    return {place for each in missed for place in (each.place, *(lack.place for lack in each.lacking))}
+def places_of_trainings(facts: Facts, *, known: bool) -> set[Place]:
+    """Where training is that was not understood, and what is not known of it; with `known`, all that is.
+
+    Where it is known is asked for only if it may stand in another file: to find more places costs too much.
+    """
+    found = [each for each in facts.trainings if known or each.lacking]
+    return {place for each in found for place in (each.place, *(lack.place for lack in each.lacking))}
 
 
-def understanding(facts: Facts, source: Source, spans: Spans, is_expression: Callable[[Place], bool]) -> Understanding:
-    """How much of the training was understood, and where the rest is in the user's coordinates."""
+def understanding(
+    facts: Facts, source: Source, spots: Spots, is_expression: Callable[[Place], bool]
+) -> dict[str, Understanding]:
+    """How much of the training was understood, by the file that it stands in; the one of `source` is always there."""
     # The text of a function says nothing about its argument.
-    told = {place: each for place, each in spans.items() if is_expression(place)}
-    missed = tuple(_site(each, source, spans, told) for each in facts.trainings if each.lacking)
-    return Understanding(facts.trains, len(facts.trainings), missed)
+    told = {place: each for place, each in spots.items() if is_expression(place)}
+    found: dict[str, Understanding] = {source.path: Understanding(facts.trains)}
+    for training in facts.trainings:
+        at = spots.get(training.place, Spot(source, START))
+        before = found.get(at.source.path, Understanding(True))
+        missed = (*before.missed, _site(training, at, told)) if training.lacking else before.missed
+        known = before.known if training.lacking else before.known | {at.source.location(at.span.start)}
+        found[at.source.path] = Understanding(before.trains, before.sites + 1, missed, known)
+    return found
 
 
-def _site(training: Training, source: Source, spans: Spans, told: Spans) -> Site:
-    span = spans.get(training.place, START)
+def _site(training: Training, at: Spot, told: Spots) -> Site:
+    source, span = at
     start, end = source.location(span.start), _end(source, span)
     gaps = tuple(_gap(lack, source, told) for lack in training.lacking)
     return Site(start, end, source.span_in_file(start, end), code_at(source, span), gaps)
 
 
-def _gap(lack: Lack, source: Source, spans: Spans) -> Gap:
-    span = spans.get(lack.place)
-    if span is None:
+def _gap(lack: Lack, source: Source, spots: Spots) -> Gap:
+    spot = spots.get(lack.place)
+    if spot is None:
         return Gap(lack.part, lack.reason)
-    return Gap(lack.part, lack.reason, code_at(source, span), source.location(span.start))
+    elsewhere = "" if spot.source.path == source.path else spot.source.path
+    return Gap(lack.part, lack.reason, code_at(*spot), spot.source.location(spot.span.start), elsewhere)
 
 
-def _reason(text: str, span: Span, source: Source) -> Reason:
-    return Reason(source.location(span.start), _end(source, span), text)
+def _reason(text: str, at: Spot, source: Source) -> Reason:
+    elsewhere = None if at.source.path == source.path else at.source
+    return Reason(at.source.location(at.span.start), _end(*at), text, elsewhere)
 
 
 def _end(source: Source, span: Span) -> Location:
@@ -91,13 +104,13 @@ def _end(source: Source, span: Span) -> Location:
     return end
 
 
-def _text(value: str | Place | Code, source: Source, spans: Spans) -> str:
+def _text(value: str | Place | Code, source: Source, spots: Spots) -> str:
     if isinstance(value, str):
         return value
-    span = spans.get(value.place if isinstance(value, Code) else value)
-    if span is None:
+    spot = spots.get(value.place if isinstance(value, Code) else value)
+    if spot is None:
         return "another place"
-    return code_at(source, span) if isinstance(value, Code) else line(source.location(span.start))
+    return code_at(*spot) if isinstance(value, Code) else where(_reason("", spot, source))
 
 
 def code_at(source: Source, span: Span) -> str:
@@ -110,52 +123,64 @@ def code_at(source: Source, span: Span) -> str:
 
 
 def merge(
-    findings: Iterable[Finding], supersedes: Callable[[str], tuple[str, ...]], statements: StatementRows
+    findings: Iterable[Finding],
+    supersedes: Callable[[str], tuple[str, ...]],
+    statements: Mapping[str, StatementRows],
 ) -> list[Finding]:
     """One finding for one code at one place, without those that a more specific one supersedes, by position.
 
     A code supersedes another about the same losses of the same outputs; findings that tell none, where both start at
-    one place or sit in one statement.
+    one place or sit in one statement. `statements` are those of each file that findings may be in.
     """
-    kept: dict[tuple[str, int, int], Finding] = {}
+    kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key = key_of(finding)
-        kept[key] = _stronger(kept[key], finding) if key in kept else finding
-    stronger: dict[str, list[Finding]] = {}
+        key = (finding.filename, *key_of(finding))
+        kept[key] = stronger(kept[key], finding) if key in kept else finding
+    specific: dict[str, list[Finding]] = {}
     for finding in kept.values():
         for code in supersedes(finding.code):
-            stronger.setdefault(code, []).append(finding)
-    left = [each for each in kept.values() if not _beaten(each, stronger.get(each.code, []), statements)]
-    return sorted(left, key=lambda finding: (finding.start.text_row, finding.start.column, finding.code))
+            specific.setdefault(code, []).append(finding)
+    left = [each for each in kept.values() if not _beaten(each, specific.get(each.code, []), statements)]
+    return sorted(left, key=lambda each: (each.filename, each.start.text_row, each.start.column, each.code))
 
 
-def _beaten(finding: Finding, stronger: Sequence[Finding], statements: StatementRows) -> bool:
+def _beaten(finding: Finding, specific: Sequence[Finding], statements: Mapping[str, StatementRows]) -> bool:
     """Whether others say all that a finding says: of each of its losses, or of its statement."""
-    spoken = frozenset().union(*(each.about for each in stronger))
+    spoken = frozenset().union(*(each.about for each in specific))
     if finding.about and finding.about <= spoken:
         return True
+    rows = statements[finding.filename]
     return any(
-        finding.start.text_row in statements.rows_for(each.start.text_row)
-        for each in stronger
-        if not (finding.about and each.about)
+        finding.start.text_row in rows.rows_for(each.start.text_row)
+        for each in specific
+        if each.filename == finding.filename and not (finding.about and each.about)
     )
 
 
-def folded(findings: Sequence[Finding]) -> list[Finding]:
-    """One finding for one defect: at the first place where it shows, with the others as reasons."""
+def folded(findings: Sequence[Finding], sources: Mapping[str, Source]) -> list[Finding]:
+    """One finding for one defect: at the first place where it shows, with the others as reasons.
+
+    `sources` are the files that findings may be in.
+    """
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key: tuple[object, ...] = (finding.code, *finding.defect) if finding.defect else key_of(finding)
+        key: tuple[object, ...] = (
+            (finding.code, *finding.defect) if finding.defect else (finding.filename, *key_of(finding))
+        )
         if key in kept:
-            again = Reason(finding.start, finding.end, "the same happens here")
+            again = Reason(finding.start, finding.end, "the same happens here", _elsewhere(finding, kept[key], sources))
             first = replace(kept[key], reasons=(*kept[key].reasons, again))
-            kept[key] = replace(_stronger(first, finding), fix=first.fix)
+            kept[key] = replace(stronger(first, finding), fix=first.fix)
         else:
             kept[key] = finding
     return list(kept.values())
 
 
-def _stronger(first: Finding, second: Finding) -> Finding:
+def _elsewhere(finding: Finding, first: Finding, sources: Mapping[str, Source]) -> Source | None:
+    return None if finding.filename == first.filename else sources[finding.filename]
+
+
+def stronger(first: Finding, second: Finding) -> Finding:
     """The first finding, as severe and as certain as the more severe and the more certain of the two.
 
     What fixes the one must fix the other too: a fix stays where both have it, as safe as the less safe.

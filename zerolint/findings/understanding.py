@@ -18,6 +18,8 @@ class Gap:
     reason: str
     code: str = ""
     start: Location | None = None
+    elsewhere: str = ""
+    """The file of the expression, where that is another one than the training's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Whether a file trains, at how many places, and those of them that were not understood."""
+    """Whether a file trains, at how many places, those of them that were not understood, and where the others are."""
 
     trains: bool = False
     sites: int = 0
     missed: tuple[Site, ...] = ()
+    known: frozenset[Location] = frozenset()

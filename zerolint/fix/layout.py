@@ -43,7 +43,10 @@ class Layout(Rows):
             raise Refused("no expression of the script made this")
         if place in self._interpretation.quoted:
             raise Refused("it stands in a string")
-        return self._interpretation.nodes[place]
+        node = self._interpretation.nodes[place]
+        if self._interpretation.modules and id(node) not in self._found:
+            raise Refused("it stands in another file")
+        return node
 
     def call(self, place: Place) -> cst.Call:
         """The call at a place."""

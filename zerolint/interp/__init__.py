@@ -16,13 +16,15 @@ from zerolint.interp.frames import Frame
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE
 from zerolint.interp.parsing import NotParsed, parsed
-from zerolint.interp.positions import spans_of
+from zerolint.interp.positions import positions, spans_of
+from zerolint.interp.project import MODULE
 from zerolint.interp.reparsing import Reparser
-from zerolint.interp.scopes import MODULE
 from zerolint.interp.uncalled import run_handed, run_uncalled
 from zerolint.interp.versions import see_version
 from zerolint.knowledge import finish
 from zerolint.source.location import Span
+from zerolint.source.own_modules import OwnModule, Search
+from zerolint.source.read import Source, Spot
 
 __all__ = ["Interpretation", "NotParsed", "Reparser", "interpret"]
 
@@ -42,6 +44,9 @@ class Interpretation:
     quoted: frozenset[Place] = frozenset()
     """Places of code that stands in a string, whose nodes are that string."""
 
+    modules: tuple[OwnModule, ...] = ()
+    """Those of the project that were run, in that order."""
+
     def is_expression(self, place: Place) -> bool:
         """Whether an expression stands there, and no statement: its text says what a value is."""
         known = 0 <= place < len(self.nodes) and place not in self.quoted
@@ -52,6 +57,21 @@ class Interpretation:
         wanted = {place: self.nodes[place] for place in places if 0 <= place < len(self.nodes)}
         return spans_of(self.module, wanted)
 
+    def spots(self, places: Iterable[Place], source: Source) -> dict[Place, Spot]:
+        """Where places are in the analysed text, which is that of `source`, and in those of modules that were run."""
+        wanted = {place: self.nodes[place] for place in places if 0 <= place < len(self.nodes)}
+        found = {place: Spot(source, span) for place, span in spans_of(self.module, wanted).items()}
+        for module in self.modules:
+            if len(found) == len(wanted):
+                break
+            if module.positions is None:
+                module.positions = positions(module.tree)
+            for place in wanted.keys() - found.keys():
+                span = module.positions.get(id(wanted[place]))
+                if span is not None:
+                    found[place] = Spot(module.source, Span(*span))
+        return found
+
 
 def interpret(
     text: str,
@@ -60,19 +80,22 @@ def interpret(
     target: str | None = None,
     parse: Callable[[str], cst.Module] = cst.parse_module,
     checkpoint: Callable[[], None] | None = None,
+    search: Search | None = None,
 ) -> Interpretation:
     """Run the module and then, with unknown arguments, every function that it never called.
 
-    `displayed` are the numbers of the module's statements whose values a notebook shows. `target`
-    ("keras2", "keras3") overrides what the script's own names say; `parse` may be that of a
-    `Reparser`. `checkpoint` is called before each statement; what it raises ends the run. Raises
-    NotParsed on text that libcst refuses.
+    `displayed` are the numbers of the module's statements whose values a notebook shows. `target` ("keras2", "keras3")
+    overrides what the script's own names say; `parse` may be that of a `Reparser`; `search` says where imports lead in
+    the project. `checkpoint` is called before each statement; what it raises ends the run. Raises NotParsed on text
+    that libcst refuses.
     """
     module = parsed(text, parse)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
-    machine = ModuleInterpreter(keras=3 if target is None else int(target == "keras3") + 2, budget=budget, text=text)
+    keras = 3 if target is None else int(target == "keras3") + 2
+    machine = ModuleInterpreter(module, keras=keras, budget=budget, text=text, search=search)
     if target is None:
-        see_version(machine, module)
+        machine.project.sees_version = True
+        see_version(machine, module, text)
     machine.checkpoint = checkpoint or machine.checkpoint
     machine.displayed = statements_at(module, displayed)
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
@@ -82,7 +105,19 @@ def interpret(
     run_uncalled(machine)
     run_handed(machine)
     finish(machine, tuple(event.model for event in machine.events if isinstance(event, ModelBuilt)))
-    facts = Facts(
+    return Interpretation(
+        _facts(machine),
+        module,
+        tuple(machine.nodes),
+        budget - machine.budget,
+        frozenset(machine.quoted),
+        tuple(machine.project.loaded),
+    )
+
+
+def _facts(machine: ModuleInterpreter) -> Facts:
+    """What the run did, frozen."""
+    return Facts(
         events=tuple(machine.events),
         keras=machine.keras,
         imports=frozenset(machine.imports),
@@ -90,4 +125,3 @@ def interpret(
         slots=machine.heap.overlays[0],
         assumed=machine.assumed,
     )
-    return Interpretation(facts, module, tuple(machine.nodes), budget - machine.budget, frozenset(machine.quoted))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from zerolint.facts.events import LibraryChanged
 from zerolint.facts.places import Place
@@ -23,6 +24,7 @@ from zerolint.interp.containers import CONTAINERS, ITERATORS, doubtful
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.namespaces import NAMESPACE, replace_namespace
+from zerolint.interp.own_modules import member as member_of_module
 from zerolint.knowledge import (
     attribute_of,
     attribute_set,
@@ -37,6 +39,7 @@ from zerolint.knowledge import (
 )
 from zerolint.knowledge.keras_attributes import as_given
 from zerolint.knowledge.names import constant, member
+from zerolint.knowledge.paths import path_attribute
 
 UNKNOWN_SELF = "self of a class that is never instantiated"
 PARTS = frozenset({"fget", "fset", "fdel"})
@@ -63,8 +66,12 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
             return _super_attribute(m, owner, name, place)
         case ClassValue():
             return class_attribute(m, owner, name, place)
+        case Object(kind="module"):
+            return member_of_module(m, owner, name, place)
         case Object():
             return _object_attribute(m, owner, name, place)
+        case Known(value=PurePath()) if (known := path_attribute(owner.value, name, place)) is not None:
+            return known
         case Known() if name == "value":
             # Of Python's own scalars only a member of an Enum has a value.
             return replace(owner, marks=owner.marks - {MEMBER})

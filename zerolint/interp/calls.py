@@ -33,6 +33,7 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
+from zerolint.knowledge.paths import SAME
 
 __all__ = ["Arguments", "call"]
 
@@ -161,7 +162,7 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     owner, name = m.here(method.owner), method.name
     if name.endswith(".__init__"):
         return initialise_library_base(m, owner, name.removesuffix(".__init__"), arguments, place)
-    if isinstance(owner, Sequence) or (isinstance(owner, Known) and hasattr(owner.value, name)):
+    if isinstance(owner, Sequence) or (isinstance(owner, Known) and (hasattr(owner.value, name) or name in SAME)):
         if arguments.opaque:
             return m.unknown(f"call of {name} with unpacked arguments", place)
         return m.lift(

@@ -12,6 +12,7 @@ from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Symbol, Tensor, Unknown, Value, alternatives
 from zerolint.interp import containers
+from zerolint.interp.callables import ClassValue, Closure
 from zerolint.interp.calls import awaited
 from zerolint.interp.classes import class_of
 from zerolint.interp.concrete import truth
@@ -24,6 +25,9 @@ from zerolint.knowledge import transfer_method
 
 def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
     """The body is the ordinary way; handlers are other arms, behind some of what the body does."""
+    if node.finalbody is None and (taken := _imports_of_one_arm(m, node)) is not None:
+        m.heap.apply(taken)
+        return node.orelse is None or m.block(node.orelse.body)
     # What the body does before it raises happens as well as what a handler does: two branches.
     branch, outcome = m.fresh(), m.fresh()
     leaving = Leaving.of(m)
@@ -80,6 +84,37 @@ def _handler(m: Interpreter, handler: Any, partial: Written, body: Arm | None) -
     if handler.name is not None:
         m.assign(handler.name.name, m.unknown("an exception", m.place(handler)))
     return m.block(handler.body)
+
+
+def _imports_of_one_arm(m: Interpreter, node: cst.Try | cst.TryStar) -> Delta | None:
+    """Of `try: from .model import f`, `except ImportError: from model import f`: what leads to a module of the project.
+
+    None where that does not decide: the imports are of libraries, or both lead nowhere.
+    """
+    if m.project.search is None or not _only_imports(node.body):
+        return None
+    for body in (node.body, *(handler.body for handler in node.handlers if _only_imports(handler.body))):
+        absent, own = m.project.absent, len(m.project.modules)
+        done = m.arm(ALWAYS, lambda body=body: m.block(body))  # type: ignore[misc]
+        if (
+            done is not None
+            and m.project.absent == absent
+            and (len(m.project.modules) > own or _names_modules(m, done[1]))
+        ):
+            return done[1]
+    return None
+
+
+def _only_imports(body: Any) -> bool:
+    lines = [each.body if isinstance(each, cst.SimpleStatementLine) else (each,) for each in body.body]
+    return all(isinstance(each, (cst.Import, cst.ImportFrom)) for line in lines for each in line)
+
+
+def _names_modules(m: Interpreter, delta: Delta) -> bool:
+    """Whether a name was bound to something of a module of the project."""
+    return any(
+        isinstance(value, (Closure, ClassValue)) or value in m.project.modules.values() for value in delta.values()
+    )
 
 
 def _with_imports(delta: Delta, body: Arm | None) -> Delta:

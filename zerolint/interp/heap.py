@@ -105,6 +105,18 @@ class Heap:
         made = (watch.depth for watch in reversed(self._watches) if slot[0] > watch.newest)
         self.overlays[next(made, 0)].setdefault(slot, value)
 
+    @contextmanager
+    def on_every_path(self) -> Iterator[None]:
+        """What is written meanwhile is there on every path, and was there for all who watch."""
+        above, watches, journals = self.overlays[1:], self._watches, self._journals
+        del self.overlays[1:]
+        self._watches, self._journals = [], []
+        try:
+            yield
+        finally:
+            self.overlays += above
+            self._watches, self._journals = watches, journals
+
     @property
     def depth(self) -> int:
         """How many overlays are open; `since` takes it."""

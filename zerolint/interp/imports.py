@@ -1,4 +1,4 @@
-"""Imports: names bound to library symbols under their canonical names."""
+"""Imports: names bound to library symbols under their canonical names, and to modules of the project."""
 
 from __future__ import annotations
 
@@ -6,51 +6,98 @@ import sys
 
 import libcst as cst
 
-from zerolint.facts.values import Symbol, Value
+from zerolint.facts.places import Place
+from zerolint.facts.values import Object, Symbol, Value
+from zerolint.interp import own_modules
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.nodes import dotted_name
+from zerolint.interp.project import MODULE_KIND
 from zerolint.interp.scopes import assign_name
 from zerolint.knowledge.names import canonical, constant, known_library, star_names
+
+CORE = frozenset({"tensorflow", "tf_keras", "keras", "numpy", "pandas", "sklearn", "scipy", "torch", "jax"})
+"""Libraries that no module of a project stands in for: beside its scripts may lie a copy, or a folder of that name."""
 
 
 def import_module(m: Interpreter, node: cst.Import) -> None:
     """`import a.b`, `import a.b as c`."""
+    place = m.place(node)
     for alias in node.names:
         dotted = dotted_name(alias.name)
-        m.imports.setdefault(dotted, m.place(node))
-        if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-            assign_name(m, alias.asname.name.value, _module(m, dotted, node))
+        m.imports.setdefault(dotted, place)
+        top = dotted.partition(".")[0]
+        own = () if is_library(m, dotted) else own_modules.imported(m, dotted, place)
+        named = alias.asname is not None and isinstance(alias.asname.name, cst.Name)
+        bound = alias.asname.name.value if named else top  # type: ignore[union-attr]
+        if own:
+            assign_name(m, bound, own[-1] if named else own[0])
         else:
-            top = dotted.partition(".")[0]
-            assign_name(m, top, _module(m, top, node))
+            assign_name(m, bound, _module(m, dotted if named else top, place))
 
 
 def import_from(m: Interpreter, node: cst.ImportFrom) -> None:
     """`from a import b as c`, `from a import *`."""
-    relative = bool(node.relative)
+    place, level = m.place(node), len(node.relative)
     dotted = dotted_name(node.module) if node.module is not None else ""
-    if not relative:
-        m.imports.setdefault(dotted, m.place(node))
+    if not level:
+        m.imports.setdefault(dotted, place)
+    if level or not is_library(m, dotted):
+        _from_own(m, node, f"{'.' * level}{dotted}", _own(m, dotted, level, place))
+        return
     if isinstance(node.names, cst.ImportStar):
-        for name in () if relative else star_names(canonical(dotted)):
-            assign_name(m, name, constant(canonical(f"{dotted}.{name}"), m.place(node)))
+        for name in star_names(canonical(dotted)):
+            assign_name(m, name, constant(canonical(f"{dotted}.{name}"), place))
         return
     for alias in node.names:
         name = dotted_name(alias.name)
-        bound = (
-            alias.asname.name.value if alias.asname is not None and isinstance(alias.asname.name, cst.Name) else name
-        )
-        if relative or not is_foreign(dotted):
-            assign_name(m, bound, m.unknown(f"own module {'.' if relative else ''}{dotted}", m.place(node)))
-        else:
-            m.imports.setdefault(f"{dotted}.{name}", m.place(node))
-            assign_name(m, bound, constant(canonical(f"{dotted}.{name}"), m.place(node)))
+        m.imports.setdefault(f"{dotted}.{name}", place)
+        assign_name(m, _bound(alias), constant(canonical(f"{dotted}.{name}"), place))
 
 
-def _module(m: Interpreter, dotted: str, node: cst.CSTNode) -> Value:
+def _own(m: Interpreter, dotted: str, level: int, place: Place) -> Value | None:
+    """The module of the project that names are imported from; None where it has none."""
+    found = (
+        own_modules.imported_relatively(m, dotted, level, place) if level else own_modules.imported(m, dotted, place)
+    )
+    return found[-1] if found else None
+
+
+def _from_own(m: Interpreter, node: cst.ImportFrom, dotted: str, module: Value | None) -> None:
+    place = m.place(node)
+    if module is None:
+        m.project.absent += 1
+        module = m.unknown(f"own module {dotted}", place)
+    if not isinstance(node.names, cst.ImportStar):
+        for alias in node.names:
+            name = dotted_name(alias.name)
+            is_own = isinstance(module, Object) and module.kind == MODULE_KIND
+            value = own_modules.member(m, module, name, place) if is_own else module  # type: ignore[arg-type]
+            assign_name(m, _bound(alias), value)
+    elif isinstance(module, Object):
+        for name in own_modules.public_names(m, module):
+            assign_name(m, name, own_modules.member(m, module, name, place))
+
+
+def _bound(alias: cst.ImportAlias) -> str:
+    named = alias.asname.name if alias.asname is not None else None
+    return named.value if isinstance(named, cst.Name) else dotted_name(alias.name)
+
+
+def _module(m: Interpreter, dotted: str, place: Place) -> Value:
     if is_foreign(dotted):
-        return Symbol(canonical(dotted), place=m.place(node))
-    return m.unknown(f"own module {dotted}", m.place(node))
+        return Symbol(canonical(dotted), place=place)
+    m.project.absent += 1
+    return m.unknown(f"own module {dotted}", place)
+
+
+def is_library(m: Interpreter, dotted: str) -> bool:
+    """Whether an absolute import leads out of the project: a module beside the script goes before an installed one."""
+    top = dotted.partition(".")[0]
+    if not is_foreign(dotted):
+        return False
+    return (
+        m.project.search is None or top in CORE or top in sys.builtin_module_names or not m.project.search.shadows(top)
+    )
 
 
 def is_foreign(dotted: str) -> bool:

@@ -24,27 +24,37 @@ from zerolint.interp import (
 from zerolint.interp.bound_names import BoundNames, bound_names
 from zerolint.interp.classes import class_of
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.project import MODULE
 from zerolint.knowledge.unbound import meant
+from zerolint.source.own_modules import Search
 
 
 class ModuleInterpreter(Interpreter):
     """Runs one module. `assumed`: names bound nowhere, and what they were taken for."""
 
-    def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "") -> None:
-        super().__init__(keras=keras, budget=budget, text=text)
+    def __init__(
+        self, module: cst.Module, *, keras: int = 3, budget: int = 100_000, text: str = "", search: Search | None = None
+    ) -> None:
+        super().__init__(keras=keras, budget=budget, text=text, search=search)
         self.assumed: dict[str, str] = {}
+        self.module = module
 
     @cached_property
     def _bound(self) -> BoundNames:
-        return bound_names(self.frames[0].node)
+        return bound_names(self.module)
 
     def meant(self, name: str) -> str | None:
         """What a name that nothing binds is taken for: the only thing of a library that it fits."""
-        found = meant(name, self.mentions)
+        found = meant(name, self.mentions) if self.frames[0].key == MODULE else None
         if found is None or self.binds_unseen or self._bound.others or name in self._bound.names:
             return None
         self.assumed[name] = found
         return found
+
+    def search_in(self, folder: str) -> None:
+        """The script looks for modules in this folder as well."""
+        if self.project.search is not None:
+            self.project.search.add(folder)
 
     def evaluate(self, node: cst.CSTNode) -> Value:
         """What an expression is worth on the current path."""

@@ -20,7 +20,9 @@ from zerolint.facts.rows import Root, Shuffled
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame, Rounds
 from zerolint.interp.heap import UNSET, Delta, Heap
+from zerolint.interp.project import Project
 from zerolint.knowledge.tensors import OTHER_ROWS, shares_memory
+from zerolint.source.own_modules import Search
 
 MOST_CALLS_DEEP = 24
 EVALUATIONS_PER_NODE = 10
@@ -46,8 +48,8 @@ class Interpreter(ABC):
     unused = NOWHERE
     """The last statement that was a call: nothing takes its result."""
 
-    def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "") -> None:
-        """`text` is that of the module."""
+    def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "", search: Search | None = None) -> None:
+        """`text` is that of the module, `search` says where its imports lead; None: nowhere in the project."""
         self.heap = Heap()
         self.labels: Labels = ALWAYS
         self.keras = keras
@@ -67,8 +69,7 @@ class Interpreter(ABC):
         self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()
         self.definitions: list[Any] = []
-        self.text = text
-        self._mentioned: dict[str, bool] = {}
+        self.project = Project.around(text, search)
         self.generators: dict[int, bool] = {}
         """Whether each function, by its node, is a generator."""
         self.attribute_names: dict[int, dict[str, None]] = {}
@@ -134,10 +135,7 @@ class Interpreter(ABC):
 
     def mentions(self, text: str) -> bool:
         """Whether the script has this text anywhere: what it never writes need not be looked for."""
-        known = self._mentioned.get(text)
-        if known is None:
-            known = self._mentioned[text] = text in self.text
-        return known
+        return self.project.mentions(text)
 
     # slots
 
@@ -314,6 +312,10 @@ class Interpreter(ABC):
         return self.budget > 0
 
     # what the walking modules do; `interpreter.py` connects them
+
+    @abstractmethod
+    def search_in(self, folder: str) -> None:
+        """The script looks for modules in this folder as well."""
 
     @abstractmethod
     def meant(self, name: str) -> str | None:

@@ -10,7 +10,7 @@ from zerolint.facts.values import NONE, Known, Object, Value
 from zerolint.interp import containers, dicts
 from zerolint.interp.classes import class_of
 from zerolint.interp.machine import Interpreter
-from zerolint.interp.scopes import MODULE
+from zerolint.interp.project import MODULE_KIND
 
 NAMESPACE = "__dict__"
 """The kind of what `object.__dict__` and `vars(object)` give."""
@@ -19,7 +19,7 @@ READING = frozenset({"items", "keys", "values", "get", "copy"})
 
 def globals_(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     """`globals()`: the variables of the module, as a dict that may be written."""
-    return m.new(NAMESPACE, place, {"of": Object(MODULE, "module")})
+    return m.new(NAMESPACE, place, {"of": Object(m.frames[-1].scopes[-1], MODULE_KIND)})
 
 
 def locals_(m: Interpreter, arguments: Arguments, place: Place) -> Value:

@@ -16,7 +16,8 @@ from zerolint.facts.values import NONE, Known, Value
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.parsing import NotParsed, parsed
-from zerolint.interp.scopes import GET_IPYTHON, MODULE
+from zerolint.interp.project import MODULE
+from zerolint.interp.scopes import GET_IPYTHON
 from zerolint.source.guard import check_syntax
 from zerolint.source.magics import mask_cell
 

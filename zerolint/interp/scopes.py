@@ -12,8 +12,6 @@ from zerolint.interp.machine import Interpreter
 CONSTANTS = {"True": True, "False": False, "None": None, "Ellipsis": ...}
 GET_IPYTHON = "IPython.get_ipython"
 """What IPython adds to the built-in names."""
-MODULE = 0
-"""The heap key of the module's variables."""
 
 
 def lookup(m: Interpreter, name: str, place: Place) -> Value:
@@ -24,9 +22,13 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     owner = frame.outer.get(name)
     for scope in (owner,) if owner is not None else frame.scopes:
         value = m.heap.get((scope, name))
-        if scope not in (frame.key, MODULE) and m.mentions("global ") and m.heap.get(declaration(scope, name)):
+        if (
+            scope not in (frame.key, frame.scopes[-1])
+            and m.mentions("global ")
+            and m.heap.get(declaration(scope, name))
+        ):
             # What a function around this one declares global is global here as well.
-            value = m.heap.get((MODULE, name))
+            value = m.heap.get((frame.scopes[-1], name))
         value = _set(m.here(value)) if value is not None else None
         if value is not None:
             return value
@@ -34,6 +36,9 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
         return Known(CONSTANTS[name], place=place)
     if name == "__name__":
         return Known("__main__", place=place)
+    if name == "__file__":
+        path = m.project.paths.get(frame.scopes[-1])
+        return m.unknown("the name __file__", place) if path is None else Known(path, place=place)
     if name == "get_ipython":
         return Symbol(GET_IPYTHON, place=place)
     if hasattr(builtins, name) or name == "reveal_type":
@@ -45,7 +50,7 @@ def lookup(m: Interpreter, name: str, place: Place) -> Value:
     # Kept, so that every use of an undefined name is the same unknown thing; but `____` is a blank that a reader of
     # an exercise fills in, each with something else.
     if name.strip("_"):
-        m.heap.remember((MODULE, name), unknown)
+        m.heap.remember((frame.scopes[-1], name), unknown)
     return unknown
 
 

@@ -24,7 +24,7 @@ from zerolint.interp.imports import import_from, import_module
 from zerolint.interp.loops import break_, continue_, for_loop, while_loop
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.matches import match_
-from zerolint.interp.scopes import MODULE, declaration, delete_name, mangled
+from zerolint.interp.scopes import declaration, delete_name, mangled
 from zerolint.knowledge import item_set
 
 
@@ -153,7 +153,7 @@ def _delete_item(m: Interpreter, owner: Value, index: Value) -> Value:
 def _global(m: Interpreter, node: cst.Global) -> None:
     frame = m.frames[-1]
     for item in node.names:
-        frame.outer[item.name.value] = MODULE
+        frame.outer[item.name.value] = frame.scopes[-1]
         m.heap.set(declaration(frame.key, item.name.value), Known(True))
 
 

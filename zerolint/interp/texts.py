@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from zerolint.facts.places import Place
 from zerolint.facts.values import Known, Object, Sequence, Value
 from zerolint.interp import containers
 from zerolint.interp.concrete import compute
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.paths import SAME
 
 
 def method(
@@ -20,6 +22,8 @@ def method(
     place: Place,
 ) -> Value:
     """`owner.name(...)` on a str, bytes, number or tuple."""
+    if isinstance(owner, Known) and isinstance(owner.value, PurePath) and name in SAME:
+        return owner
     kind = type(owner.value).__name__ if isinstance(owner, Known) else "tuple"
     if name == "join":
         arguments = tuple(listed(m, each) for each in arguments)

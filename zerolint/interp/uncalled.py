@@ -14,7 +14,8 @@ from zerolint.interp.classes import instantiate, library_base
 from zerolint.interp.functions import call_function
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.nodes import inner_nodes
-from zerolint.interp.scopes import MODULE, assign_name
+from zerolint.interp.project import MODULE
+from zerolint.interp.scopes import assign_name
 from zerolint.knowledge import run_step
 
 STEPS = ("train_step", "test_step")
@@ -30,7 +31,8 @@ def run_uncalled(m: Interpreter) -> None:
     while position < len(m.definitions):
         function = m.definitions[position]
         position += 1
-        left = isinstance(function, Closure) and id(function.node) not in m.called | m.handed.keys()
+        own = isinstance(function, Closure) and function.scopes[-1] == MODULE
+        left = own and id(function.node) not in m.called | m.handed.keys()
         if isinstance(function, Closure) and left and function.name != "lambda":
             owner = (
                 (Unknown(UNKNOWN_SELF, m.fresh()),)
@@ -55,7 +57,9 @@ def _lose_reassigned_globals(m: Interpreter) -> None:
     """
     if not m.mentions("global "):
         return
-    waiting: list[cst.CSTNode] = [each.node for each in m.definitions if id(each.node) not in m.called]
+    waiting: list[cst.CSTNode] = [
+        each.node for each in m.definitions if id(each.node) not in m.called and each.scopes[-1] == MODULE
+    ]
     while waiting:
         node = waiting.pop()
         waiting += inner_nodes(node)

@@ -21,9 +21,9 @@ IMPORTS = (cst.Import, cst.ImportFrom)
 CHOOSING = (cst.Try, cst.If, cst.IfExp)
 
 
-def see_version(m: Interpreter, module: cst.Module) -> None:
-    """Take the Keras that the script's own names need; note what decided."""
-    if not may_use(m.text):
+def see_version(m: Interpreter, module: cst.Module, text: str) -> None:
+    """Take the Keras that a module's own names need, whose text is given; note what decided."""
+    if not may_use(text):
         return
     aliases = {**USUAL}
     for node, guarded in _nodes(module, False):

@@ -9,7 +9,8 @@ from typing import Any
 
 from zerolint.catalog.catalog import Catalog
 from zerolint.findings.file_report import FileReport
-from zerolint.findings.finding import Finding
+from zerolint.findings.finding import Finding, Reason
+from zerolint.findings.position import where
 from zerolint.report.ansi import Palette, printable
 from zerolint.report.frame import Gutter, frame
 from zerolint.report.full import finding_lines
@@ -62,9 +63,7 @@ class Shown:
     def _reasons(self, finding: Finding) -> str:
         if not finding.reasons:
             return ""
-        items = "".join(
-            f"<li>{escape(_place(reason.start, column=False))}: {_text(reason.text)}</li>" for reason in finding.reasons
-        )
+        items = "".join(f"<li>{escape(_where(reason))}: {_text(reason.text)}</li>" for reason in finding.reasons)
         return f'<details><summary>because</summary><ul style="margin:0">{items}</ul></details>'
 
     def _frame(self, start: Location, end: Location) -> str:
@@ -73,6 +72,10 @@ class Shown:
         gutter = Gutter(len(str(end.row)), Palette())
         code = "\n".join(frame(self.report.source, start, end, gutter, context=0))
         return f'<pre style="font-family:monospace;margin:.2em 0">{escape(code)}</pre>'
+
+
+def _where(reason: Reason) -> str:
+    return _place(reason.start, column=False) if reason.elsewhere is None else where(reason)
 
 
 def _place(location: Location, *, column: bool = True) -> str:

@@ -29,6 +29,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     losses,
     optimizer_groups,
     optimizers,
+    paths,
     pointwise,
     rates,
     resampling,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 
 from zerolint.catalog.catalog import Catalog
-from zerolint.findings.finding import Finding
-from zerolint.findings.position import line
+from zerolint.findings.finding import Finding, Reason
+from zerolint.findings.position import where
 from zerolint.lsp.encoding import Encoding
 from zerolint.lsp.results import Result
 from zerolint.report.verdict import as_data
 from zerolint.source.location import Location
+from zerolint.source.rows import rows_of
 
 SOURCE = "zerolint"
 _SEVERITIES = {
@@ -44,7 +47,7 @@ class Renderer:
         rule = self._catalog.rules[finding.code]
         message = self._catalog.message(finding)
         if not self._related:
-            message += "".join(f"\nbecause: {line(each.start)}: {each.text}" for each in finding.reasons)
+            message += "".join(f"\nbecause: {where(each)}: {each.text}" for each in finding.reasons)
         return types.Diagnostic(
             range=self.range(finding.start, finding.end, result),
             severity=_SEVERITIES[finding.severity],
@@ -70,10 +73,18 @@ class Renderer:
 
     def _reasons(self, finding: Finding, result: Result) -> Iterator[types.DiagnosticRelatedInformation]:
         for reason in finding.reasons:
-            where = types.Location(
-                uri=result.page(reason.start.cell).uri, range=self.range(reason.start, reason.end, result)
-            )
-            yield types.DiagnosticRelatedInformation(location=where, message=reason.text)
+            yield types.DiagnosticRelatedInformation(location=self._location(reason, result), message=reason.text)
+
+    def _location(self, reason: Reason, result: Result) -> types.Location:
+        if reason.elsewhere is None:
+            uri, rows = result.page(reason.start.cell).uri, result.page(reason.start.cell).rows
+        else:
+            uri, rows = Path(os.path.abspath(reason.elsewhere.path)).as_uri(), rows_of(reason.elsewhere.shown)
+        start, end = ((each.row, each.column) for each in (reason.start, reason.end))
+        return types.Location(
+            uri=uri,
+            range=types.Range(self._encoding.position(rows, *start), self._encoding.position(rows, *end)),
+        )
 
     def _data(self, finding: Finding) -> dict[str, Any]:
         """What else is known, for clients and for the requests that bring a diagnostic back."""

@@ -9,7 +9,7 @@ from lsprotocol import types
 from zerolint.catalog.catalog import Catalog, UnknownSelector
 from zerolint.catalog.page import Rule
 from zerolint.findings.finding import Finding
-from zerolint.findings.position import line
+from zerolint.findings.position import where
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.encoding import Encoding
 from zerolint.lsp.results import Result
@@ -48,7 +48,7 @@ def page(rule: Rule) -> str:
 
 
 def _about(finding: Finding, catalog: Catalog) -> str:
-    reasons = [f"- {line(reason.start)}: {reason.text}" for reason in finding.reasons]
+    reasons = [f"- {where(reason)}: {reason.text}" for reason in finding.reasons]
     likely = "It is likely, not proven." if finding.certainty == "likely" else ""
     parts = [f"**{catalog.message(finding)}**", "\n".join(reasons), likely, f"Help: {catalog.advice(finding)}", "---"]
     return "\n\n".join([*filter(None, parts), page(catalog.rules[finding.code])])

@@ -242,8 +242,10 @@ def _in_file(finding: Finding, rows: Sequence[str]) -> Finding:
     start, end = _on_line(finding.start, rows)
     reasons = []
     for reason in finding.reasons:
-        first, last = _on_line(reason.start, rows)
-        reasons.append(replace(reason, start=first, end=last))
+        if reason.elsewhere is None:
+            first, last = _on_line(reason.start, rows)
+            reason = replace(reason, start=first, end=last)
+        reasons.append(reason)
     return replace(finding, start=start, end=end, reasons=tuple(reasons), fix=None)
 
 

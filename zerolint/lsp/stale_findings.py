@@ -53,6 +53,8 @@ class _Move:
         return replace(finding, start=start, end=end, reasons=left, fix=None)
 
     def _reason(self, reason: Reason) -> Reason | None:
+        if reason.elsewhere is not None:
+            return reason
         start, end = self._location(reason.start), self._location(reason.end)
         return None if start is None or end is None else replace(reason, start=start, end=end)
 

@@ -9,6 +9,7 @@ from zerolint.catalog.page import Rule
 from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Finding
 from zerolint.findings.position import line
+from zerolint.findings.position import where as where_of
 from zerolint.report.run import Run
 from zerolint.report.verdict import in_brackets
 from zerolint.source.location import Location, Point, Span
@@ -17,11 +18,13 @@ from zerolint.source.read import Source
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A reason, and where in the file it is true: rows and columns of the file itself, `place` in the user's words."""
+    """A reason, and where it is true: rows and columns of the file itself, `place` in the user's words."""
 
     span: Span
     place: str
     text: str
+    elsewhere: Source | None = None
+    """The file, where that is another one than the finding's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,12 @@ def entries(run: Run, report: FileReport) -> Iterator[Entry]:
             message=f"{where}{run.catalog.message(finding)}{verdict}",
             advice=run.catalog.advice(finding),
             steps=tuple(
-                Step(_span(report.source, reason.start, reason.end), line(reason.start), reason.text)
+                Step(
+                    _span(reason.elsewhere or report.source, reason.start, reason.end),
+                    where_of(reason),
+                    reason.text,
+                    reason.elsewhere,
+                )
                 for reason in finding.reasons
             ),
             changes=_changes(report.source, finding),

@@ -135,6 +135,8 @@ def rows_around(source: Source, start: Location, end: Location, context: int) ->
 
 def shows(finding: Finding, reason: Reason) -> bool:
     """Whether the frame of a finding has the rows of one of its reasons."""
+    if reason.elsewhere is not None:
+        return False
     above = finding.start.text_row - CONTEXT <= reason.start.text_row
     below = reason.end.text_row <= finding.end.text_row + CONTEXT
     return above and below and reason.start.cell == finding.start.cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zerolint.findings.finding import Finding
-from zerolint.findings.position import line
+from zerolint.findings.position import where
 from zerolint.report import closing
 from zerolint.report.address import address
 from zerolint.report.ansi import printable
@@ -21,8 +21,8 @@ def render(run: Run) -> str:
     lines: list[str] = []
     for report in run.reports:
         for finding in report.findings:
-            where = address(finding.filename, finding.start)
-            lines += [*finding_lines(finding, report.source, run, where), ""]
+            place = address(finding.filename, finding.start)
+            lines += [*finding_lines(finding, report.source, run, place), ""]
     lines += [closing.found(run.reports), *closing.fixable(run), *closing.understood(run.reports, closing.FEW)]
     return "\n".join(lines) + "\n"
 
@@ -59,6 +59,6 @@ def _digits(finding: Finding) -> int:
 def _reasons(finding: Finding, source: Source, gutter: Gutter) -> Iterator[str]:
     """Each reason with its line; the code as well where the finding's own frame does not show it."""
     for reason in finding.reasons:
-        yield f"{gutter.palette.bold('because:')} {line(reason.start)}: {printable(reason.text)}"
+        yield f"{gutter.palette.bold('because:')} {printable(where(reason))}: {printable(reason.text)}"
         if not shows(finding, reason):
-            yield from frame(source, reason.start, reason.end, gutter, context=0)
+            yield from frame(reason.elsewhere or source, reason.start, reason.end, gutter, context=0)

@@ -14,7 +14,7 @@ from zerolint import __version__
 from zerolint.catalog.page import HOME
 from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Finding, Verdict
-from zerolint.findings.position import line, place
+from zerolint.findings.position import place, where
 from zerolint.report import closing, html_unknowns
 from zerolint.report.ansi import printable
 from zerolint.report.frame import shows
@@ -173,8 +173,8 @@ def _reasons(finding: Finding, source: Source | None) -> Element | None:
     for reason in finding.reasons:
         code = None
         if source is not None and not shows(finding, reason):
-            code = listing(source, reason.start, reason.end, context=0)
-        rows.append(element("li", {}, f"because {line(reason.start)}: ", sentence(reason.text), code))
+            code = listing(reason.elsewhere or source, reason.start, reason.end, context=0)
+        rows.append(element("li", {}, f"because {printable(where(reason))}: ", sentence(reason.text), code))
     return element("ol", {"class": "reasons"}, *rows)
 
 

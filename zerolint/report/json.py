@@ -47,7 +47,8 @@ def _row(entry: Entry, message: str) -> dict[str, Any]:
 
 
 def _reason(reason: Reason, span: Span) -> dict[str, Any]:
-    return {**place(reason.start, reason.end, span), "message": reason.text}
+    elsewhere = {} if reason.elsewhere is None else {"filename": absolute(reason.elsewhere.path)}
+    return {**place(reason.start, reason.end, span), **elsewhere, "message": reason.text}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from zerolint.catalog.page import HOME
 from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Severity
-from zerolint.report.entry import Entry, entries
+from zerolint.report.entry import Entry, Step, entries
 from zerolint.report.run import Run
 from zerolint.source.location import Point, Span
 
@@ -38,11 +39,18 @@ def diagnostics(run: Run, report: FileReport) -> Iterator[dict[str, Any]]:
             "related_locations": [
                 {
                     "message": f"because {step.place}: {step.text}",
-                    "location": {"path": path, "range": _range(entry, step.span)},
+                    "location": _location(path, entry, step),
                 }
                 for step in entry.steps
             ],
         }
+
+
+def _location(path: str, entry: Entry, step: Step) -> dict[str, Any]:
+    """Where a reason is true: in the file of the finding, or in another one."""
+    if step.elsewhere is not None:
+        path, entry = PurePath(step.elsewhere.path).as_posix(), replace(entry, source=step.elsewhere)
+    return {"path": path, "range": _range(entry, step.span)}
 
 
 def _suggestions(entry: Entry) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from zerolint.findings.file_report import FileReport
 from zerolint.findings.fingerprint import fingerprints
 from zerolint.findings.understanding import Site
 from zerolint.report.closing import not_understood
-from zerolint.report.entry import Entry, entries
+from zerolint.report.entry import Entry, Step, entries
 from zerolint.report.paths import in_repository, uri_of
 from zerolint.report.run import Run
 from zerolint.report.sarif_rules import LEVELS, descriptor
@@ -45,7 +45,7 @@ _NOT_UNDERSTOOD = {
 def render(run: Run) -> str:
     """One log of one run, as JSON text that ends with a newline."""
     placed = [
-        (_File(in_repository(report.filename, run.root)), each)
+        (_File(in_repository(report.filename, run.root), run.root), each)
         for report in run.reports
         for each in _marked(run, report)
     ]
@@ -85,7 +85,7 @@ def render(run: Run) -> str:
 
 
 def _notes(run: Run) -> list[dict[str, Any]]:
-    return [_File(in_repository(name, run.root)).note(site) for name, site in not_understood(run.reports)]
+    return [_File(in_repository(name, run.root), run.root).note(site) for name, site in not_understood(run.reports)]
 
 
 def _marked(run: Run, report: FileReport) -> Iterator[tuple[Entry, str]]:
@@ -94,9 +94,10 @@ def _marked(run: Run, report: FileReport) -> Iterator[tuple[Entry, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file of the repository, by its path from there."""
+    """One file of the repository in the folder `root`, by its path from there."""
 
     path: str
+    root: str
 
     @property
     def artifact(self) -> dict[str, str]:
@@ -116,17 +117,22 @@ class _File:
             "properties": _properties(entry),
         }
         if entry.steps:
-            related = [(step.span, f"{step.place}: {step.text}") for step in entry.steps]
-            flow = [{"location": self.location(entry, span, text)} for span, text in related]
+            related = [self.step(entry, step) for step in entry.steps]
+            flow = [{"location": location} for location in related]
             flow.append({"location": self.location(entry, entry.span, entry.message)})
             made["codeFlows"] = [{"threadFlows": [{"locations": flow}]}]
-            made["relatedLocations"] = [
-                {"id": number, **self.location(entry, span, text)}
-                for number, (span, text) in enumerate(related, start=1)
-            ]
+            made["relatedLocations"] = [{"id": number, **each} for number, each in enumerate(related, start=1)]
         if finding.fix is not None and entry.changes:
             made["fixes"] = [self.fix(entry, finding.fix.title)]
         return made
+
+    def step(self, entry: Entry, step: Step) -> dict[str, Any]:
+        """A reason at its place, in this file or in the one that it is true in."""
+        text = f"{step.place}: {step.text}"
+        if step.elsewhere is None:
+            return self.location(entry, step.span, text)
+        there = replace(entry, source=step.elsewhere)
+        return _File(in_repository(step.elsewhere.path, self.root), self.root).location(there, step.span, text)
 
     def location(self, entry: Entry, span: Span, text: str | None = None) -> dict[str, Any]:
         """A span of the file with its code, and what is to be said of it."""

@@ -14,6 +14,6 @@ def told(site: Site) -> str:
 def _gap(gap: Gap) -> str:
     where = [] if not gap.code or gap.reason.endswith(gap.code) else [f"`{gap.code}`"]
     if gap.start is not None:
-        where.append(line(gap.start))
+        where.append(f"{gap.elsewhere}:{gap.start.row}" if gap.elsewhere else line(gap.start))
     text = f"{gap.part}: {gap.reason}"
     return f"{text} ({', '.join(where)})" if where else text

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from zerolint.source.cells import CellMap, Written
 from zerolint.source.decode import decode_json, decode_python, is_lfs_pointer
@@ -113,6 +114,13 @@ class Source:
         """The user's own line for a row of `text`; empty where there is none."""
         rows = rows_of(self.shown)
         return rows[row - 1] if 0 < row <= len(rows) else ""
+
+
+class Spot(NamedTuple):
+    """A place of a file that was read."""
+
+    source: Source
+    span: Span
 
 
 def read_file(path: str | Path) -> bytes | Problem:

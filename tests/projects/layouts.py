@@ -1,0 +1,213 @@
+"""Small projects: their files, the script that trains, and on which line of which file something is to be reported."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+BUILD = """
+import keras
+
+
+def build_model(units, rate=1e-3):
+    model = keras.Sequential([
+        keras.Input((6,)),
+        keras.layers.Dense(12, activation="relu"),
+        keras.layers.Dense(units, activation="softmax"),
+    ])
+    model.compile(
+        optimizer=keras.optimizers.Adam(rate),
+        loss="categorical_crossentropy",{mark}
+    )
+    return model
+"""
+BAD = BUILD.format(mark="  # expect: ZL202")
+GOOD = BUILD.format(mark="")
+DATA = "import numpy as np\n\nx, y = np.random.rand(90, 6), np.random.rand(90, 1)\n"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`script` is the file that is run; `reasons` are files that must be named as reasons, in any order."""
+
+    script: str
+    files: dict[str, str]
+    reasons: tuple[str, ...] = ()
+
+
+def notebook(*cells: str) -> str:
+    """A notebook with these cells of code."""
+    made = [
+        {"cell_type": "code", "source": each, "metadata": {}, "outputs": [], "execution_count": None} for each in cells
+    ]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+LAYOUTS = {
+    "modules side by side": Layout(
+        "train.py",
+        {
+            "settings.py": "UNITS = 1\n",
+            "networks.py": BAD,
+            "train.py": f"from networks import build_model\nfrom settings import UNITS\n{DATA}build_model(UNITS).fit(x, y)\n",
+        },
+        ("settings.py",),
+    ),
+    "a module as a namespace, changed by the script": Layout(
+        "train.py",
+        {
+            "settings.py": "RATE = 0.01\n",
+            "train.py": "import keras\nimport settings as s\n\ns.RATE = 0  # expect: ZL302\nkeras.optimizers.SGD(s.RATE)\n",
+        },
+    ),
+    "a function that changes its module": Layout(
+        "train.py",
+        {
+            "settings.py": "RATE = 0.01\n\n\ndef choose(rate):\n    global RATE\n    RATE = rate\n",
+            "train.py": "import keras\nimport settings\n\nsettings.choose(0.0)  # expect: ZL302\nkeras.optimizers.SGD(settings.RATE)\n",
+        },
+    ),
+    "a package with relative imports, run as a module": Layout(
+        "pkg/train.py",
+        {
+            "pkg/__init__.py": "",
+            "pkg/settings/__init__.py": "from .numbers import *\n",
+            "pkg/settings/numbers.py": "__all__ = ['UNITS']\nUNITS = 1\nOTHER = 5\n",
+            "pkg/nets/networks.py": BAD,
+            "pkg/train.py": f"from . import settings\nfrom .nets.networks import build_model\n{DATA}"
+            "build_model(settings.UNITS).fit(x, y)\n",
+        },
+        ("pkg/settings/numbers.py",),
+    ),
+    "a src layout, the script beside it": Layout(
+        "scripts/train.py",
+        {
+            "pyproject.toml": "",
+            "src/brand/__init__.py": "from brand.networks import build_model\n",
+            "src/brand/networks.py": BAD,
+            "scripts/train.py": f"from brand import build_model\n{DATA}build_model(1).fit(x, y)\n",
+        },
+        ("scripts/train.py",),
+    ),
+    "a folder put on sys.path": Layout(
+        "jobs/train.py",
+        {
+            "shared/networks.py": BAD,
+            "jobs/train.py": "import os\nimport sys\n\n"
+            'sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "shared"))\n'
+            f"import networks\n{DATA}networks.build_model(1).fit(x, y)\n",
+        },
+        ("jobs/train.py",),
+    ),
+    "a folder put on sys.path by pathlib": Layout(
+        "jobs/train.py",
+        {
+            "shared/networks.py": BAD,
+            "jobs/train.py": "import sys\nfrom pathlib import Path\n\n"
+            'sys.path.append(str(Path(__file__).resolve().parent.parent / "shared"))\n'
+            f"from networks import build_model as build\n{DATA}build(1).fit(x, y)\n",
+        },
+        ("jobs/train.py",),
+    ),
+    "a namespace package": Layout(
+        "train.py",
+        {
+            "lib/nets/networks.py": BAD,
+            "train.py": f"import lib.nets.networks\n{DATA}lib.nets.networks.build_model(1).fit(x, y)\n",
+        },
+        ("train.py",),
+    ),
+    "circular imports": Layout(
+        "train.py",
+        {
+            "first.py": "import second\n\nUNITS = 1\n\n\ndef units():\n    return second.own()\n",
+            "second.py": "import first\n\n\ndef own():\n    return first.UNITS\n",
+            "networks.py": BAD,
+            "train.py": f"import first\nfrom networks import build_model\n{DATA}build_model(first.units()).fit(x, y)\n",
+        },
+        ("first.py",),
+    ),
+    "an import that fails, and its fallback": Layout(
+        "train.py",
+        {
+            "networks.py": BAD,
+            "train.py": "try:\n    from .networks import build_model\nexcept ImportError:\n    from networks import build_model\n"
+            f"{DATA}build_model(1).fit(x, y)\n",
+        },
+        ("train.py",),
+    ),
+    "missing modules end in unknown": Layout(
+        "train.py",
+        {
+            "networks.py": GOOD,
+            "train.py": "from absent import units\nfrom .gone import rate\nimport networks, other.part as part\n"
+            f"{DATA}networks.build_model(units, rate).fit(x, part.y)\n",
+        },
+    ),
+    "two scripts share one builder": Layout(
+        "wrong.py",
+        {
+            "networks.py": BAD,
+            "right.py": f"from networks import build_model\n{DATA.replace('(90, 1)', '(90, 4)')}build_model(4).fit(x, y)\n",
+            "wrong.py": f"from networks import build_model\n{DATA}build_model(1).fit(x, y)\n",
+        },
+        ("wrong.py",),
+    ),
+    "a notebook with a module": Layout(
+        "study.ipynb",
+        {
+            "networks.py": BAD,
+            "study.ipynb": notebook("from networks import build_model\n", f"{DATA}\n", "build_model(1).fit(x, y)"),
+        },
+        ("study.ipynb",),
+    ),
+    "a base class whose method fits": Layout(
+        "train.py",
+        {
+            "base.py": "import keras\n\n\nclass Trainer:\n    def __init__(self, rate):\n        self.rate = rate\n\n"
+            "    def build(self):\n        raise NotImplementedError\n\n    def run(self, x, y):\n        net = self.build()\n"
+            '        net.compile(keras.optimizers.Adam(self.rate), "mse")\n        net.fit(x, y)\n',
+            "train.py": f"import keras\nfrom base import Trainer\n{DATA}\n\nclass Small(Trainer):\n    def build(self):\n"
+            '        return keras.Sequential([keras.Input((6,)), keras.layers.Dense(4, "relu"), keras.layers.Dense(1)])\n\n\n'
+            "Small(0.0).run(x, y)  # expect: ZL302\n",
+        },
+    ),
+    "a script that only hands over": Layout(
+        "main.py",
+        {
+            "settings.py": "UNITS = 1\n",
+            "networks.py": BAD,
+            "trainer.py": f"from networks import build_model\n{DATA}\n\ndef train(settings):\n"
+            "    build_model(settings.UNITS).fit(x, y)\n",
+            "main.py": 'import settings\nfrom trainer import train\n\nif __name__ == "__main__":\n    train(settings)\n',
+        },
+        ("settings.py",),
+    ),
+    "a split in a module, tested in the script": Layout(
+        "train.py",
+        {
+            "loading.py": "import numpy as np\n\n\ndef load():\n    x = np.random.rand(150, 6)\n    y = np.random.rand(150, 1)\n"
+            "    return x[:80], y[:80], x[60:], y[60:]  # expect: ZL101\n",
+            "train.py": "import keras\nfrom loading import load\n\nx, y, x_test, y_test = load()\n"
+            'net = keras.Sequential([keras.Input((6,)), keras.layers.Dense(4, "relu"), keras.layers.Dense(1)])\n'
+            'net.compile("adam", "mse")\nnet.fit(x, y)\nnet.evaluate(x_test, y_test)\n',
+        },
+    ),
+    "an import inside a function": Layout(
+        "train.py",
+        {
+            "settings.py": "RATE = 0.0  # expect: ZL302\n",
+            "train.py": "import keras\n\n\ndef main():\n    from settings import RATE\n\n    keras.optimizers.Adam(RATE)\n\n\nmain()\n",
+        },
+        ("train.py",),
+    ),
+    "a module that hides an installed one": Layout(
+        "train.py",
+        {
+            "datasets.py": "UNITS = 1\n",
+            "networks.py": BAD,
+            "train.py": f"import datasets\nfrom networks import build_model\n{DATA}build_model(datasets.UNITS).fit(x, y)\n",
+        },
+        ("datasets.py",),
+    ),
+}

@@ -1,0 +1,127 @@
+"""The imports of a project are followed: the same finding, wherever in the project its cause lies."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.projects.layouts import BAD, DATA, GOOD, LAYOUTS, Layout
+
+EXPECTED = re.compile(r"# expect: (ZL\d+)")
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def expected(files: Mapping[str, str]) -> set[tuple[str, int, str]]:
+    """File, row and code of what is to be reported."""
+    return {
+        (name, row, code)
+        for name, text in files.items()
+        for row, line in enumerate(text.split("\n"), start=1)
+        for code in EXPECTED.findall(line)
+    }
+
+
+@pytest.fixture
+def found(run, project):
+    """`found("train.py")` gives the findings of a check as JSON objects."""
+
+    def check(*arguments: str) -> list[dict[str, Any]]:
+        status, out, err = run("--isolated", "--output-format", "json", *arguments)
+        findings: list[dict[str, Any]] = json.loads(out)
+        assert status == bool(findings), err
+        return findings
+
+    return check
+
+
+def places(findings: list[dict[str, Any]], folder: Path) -> set[tuple[str, int, str]]:
+    named = [str(Path(each["filename"]).relative_to(folder)) for each in findings]
+    return {(name, each["location"]["row"], each["code"]) for name, each in zip(named, findings, strict=True)}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_the_cause_is_found_in_the_other_file(layout: Layout, project, found) -> None:
+    write(project, layout.files)
+    of_folder = found(".")
+    assert places(of_folder, project) == expected(layout.files)
+    assert len(of_folder) == len(expected(layout.files)), "told once"
+    of_script = found(layout.script)
+    assert places(of_script, project) == expected(layout.files)
+    reasons = {Path(reason.get("filename", each["filename"])) for each in of_script for reason in each["reasons"]}
+    assert {project / name for name in layout.reasons} <= reasons
+
+
+def test_the_text_names_the_other_file(project, run) -> None:
+    write(
+        project, {"networks.py": BAD, "train.py": f"from networks import build_model\n{DATA}build_model(1).fit(x, y)\n"}
+    )
+    status, out, _ = run("--isolated", "--output-format", "full", "train.py")
+    assert status == 1
+    assert "networks.py:13:14 one-column-cross-entropy (error)" in out
+    assert "because: train.py:5: the number of columns is set here\n 5 | build_model(1).fit(x, y)\n" in out
+
+
+def test_every_format_names_every_place(project, run) -> None:
+    write(
+        project,
+        {"settings.py": "RATE = 0\n", "train.py": "import keras, settings\n\nkeras.optimizers.SGD(settings.RATE)\n"},
+    )
+    for name in ("sarif", "html", "rdjson", "github", "junit", "json"):
+        out = run("--isolated", "--output-format", name, "train.py")[1]
+        assert "settings.py" in out, name
+        assert "train.py" in out, name
+    sarif = json.loads(run("--isolated", "--output-format", "sarif", "train.py")[1])
+    (result,) = sarif["runs"][0]["results"]
+    (related,) = result["relatedLocations"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "settings.py"
+    assert related["physicalLocation"]["artifactLocation"]["uri"] == "train.py"
+    assert related["physicalLocation"]["region"]["snippet"]["text"] == "keras.optimizers.SGD(settings.RATE)"
+
+
+def test_a_comment_in_the_module_suppresses_there_and_is_used(project, found) -> None:
+    silenced = BAD.replace("# expect: ZL202", "# zerolint: ignore[ZL202] a toy")
+    write(
+        project,
+        {"networks.py": silenced, "train.py": f"from networks import build_model\n{DATA}build_model(1).fit(x, y)\n"},
+    )
+    assert found("train.py") == []
+    assert found(".") == []
+
+
+def test_training_in_a_module_is_understood_through_the_script(project, run) -> None:
+    trainer = "def train(model, x, y):\n    model.fit(x, y)\n"
+    script = f"from networks import build_model\nfrom trainer import train\n{DATA.replace('90, 1', '90, 4')}train(build_model(4), x, y)\n"
+    write(project, {"trainer.py": trainer, "networks.py": GOOD, "train.py": script})
+    assert "1 of 1 training site understood" in run("--isolated", "--statistics", ".")[1]
+
+
+def test_facts_say_which_file_a_value_comes_from(project, run) -> None:
+    write(
+        project,
+        {"networks.py": GOOD, "train.py": f"from networks import build_model\n{DATA}build_model(2).fit(x, y)\n"},
+    )
+    assert "networks.py:12: optimizer Adam, learning rate 0.001\n" in run("facts", "train.py")[1]
+
+
+def test_an_edit_of_the_module_changes_the_answer(project, found) -> None:
+    write(project, {"networks.py": GOOD, "settings.py": "UNITS = 3\n"})
+    write(
+        project,
+        {
+            "train.py": f"import settings\nfrom networks import build_model\n{DATA}build_model(settings.UNITS).fit(x, y)\n"
+        },
+    )
+    assert found("train.py") == []
+    write(project, {"settings.py": "UNITS = 1\n"})
+    assert [each["code"] for each in found("train.py")] == ["ZL202"]

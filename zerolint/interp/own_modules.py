@@ -1,0 +1,154 @@
+"""Modules of the project: run once, when they are first imported, with a scope of their own.
+
+What a module sets at its import is there on every path, wherever the import stands: it is written below all branches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import libcst as cst
+
+from zerolint.facts.paths import ALWAYS
+from zerolint.facts.places import NOWHERE, Place
+from zerolint.facts.values import Known, Object, Value
+from zerolint.interp.frames import Frame
+from zerolint.interp.heap import UNSET
+from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter
+from zerolint.interp.parsing import NotParsed, parsed
+from zerolint.interp.project import MODULE_KIND
+from zerolint.interp.versions import see_version
+from zerolint.source.own_modules import OwnModule, folder_of, init_of, is_package, package_of
+
+MOST_MODULES = 80
+"""Modules that are run for one script, those imported by others included."""
+MOST_TEXT = 2_000_000
+"""Characters of them."""
+
+
+def imported(m: Interpreter, dotted: str, place: Place) -> tuple[Value, ...]:
+    """The modules `a`, `a.b` and `a.b.c` of an absolute import; none where the project has no such module."""
+    if m.project.search is None:
+        return ()
+    paths = m.project.search.absolute(dotted)
+    return _chain(m, paths, dotted, None, place) if len(paths) == dotted.count(".") + 1 else ()
+
+
+def imported_relatively(m: Interpreter, dotted: str, level: int, place: Place) -> tuple[Value, ...]:
+    """The same for `from ..a import b`; without a name, the package that the dots stand for."""
+    here = m.project.paths.get(m.frames[-1].scopes[-1])
+    if m.project.search is None or here is None:
+        return ()
+    folder = package_of(here, level)
+    if not dotted:
+        init = init_of(folder)
+        return (load(m, init if m.project.search.files.exists(init) else folder, place),)
+    paths = m.project.search.inside(folder, dotted)
+    parent = m.project.modules.get(init_of(folder)) or m.project.modules.get(folder)
+    return _chain(m, paths, dotted, parent, place) if len(paths) == dotted.count(".") + 1 else ()
+
+
+def _chain(m: Interpreter, paths: Sequence[str], dotted: str, parent: Value | None, place: Place) -> tuple[Value, ...]:
+    """Modules with the packages around them, the outermost first; each is an attribute of the one before."""
+    found: list[Value] = []
+    for path, name in zip(paths, dotted.split("."), strict=True):
+        new = path not in m.project.modules
+        module = load(m, path, place)
+        if new and isinstance(parent, Object):
+            with m.heap.on_every_path():
+                m.heap.set((parent.key, name), module)
+        found.append(module)
+        parent = module
+    return tuple(found)
+
+
+def load(m: Interpreter, path: str, place: Place) -> Value:
+    """The module in a file, or the package in a folder, run where it was not run before."""
+    known = m.project.modules.get(path)
+    if known is not None:
+        return known
+    assert m.project.search is not None
+    made = m.new(MODULE_KIND, place)
+    if not path.endswith(".py"):
+        m.project.modules[path] = made
+        m.project.paths[made.key] = path
+        return made
+    module = m.project.search.files.module(path)
+    reason = _refused(m, module)
+    if module is None or reason is not None:
+        value = m.project.modules[path] = m.unknown(f"own module {path.rpartition('/')[2]}, {reason}", place)
+        return value
+    m.project.modules[path] = made
+    m.project.paths[made.key] = path
+    m.project.add(module)
+    _run(m, module, made)
+    return made
+
+
+def _refused(m: Interpreter, module: OwnModule | None) -> str | None:
+    """Why a module is not run; None where it is."""
+    if module is None:
+        return "which can't be read"
+    if module.problems:
+        return "which can't be parsed"
+    if len(m.project.loaded) >= MOST_MODULES or sum(map(len, m.project.texts)) + len(module.source.text) > MOST_TEXT:
+        return "which is one module too many"
+    if module.tree is None:
+        try:
+            module.tree = parsed(module.source.text)
+        except NotParsed:
+            return "which can't be parsed"
+    return None
+
+
+def _run(m: Interpreter, module: OwnModule, owner: Object) -> None:
+    """Run the body of a module, as no call and no branch around the import were there."""
+    tree: cst.Module = module.tree
+    m.budget += EVALUATIONS_PER_NODE * (len(module.source.text) // 4)
+    # What the import does is no matter of the call around it, which is not to be replayed.
+    m.irregular += 1
+    if m.project.sees_version:
+        see_version(m, tree, module.source.text)
+    with m.heap.on_every_path(), _apart(m):
+        m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, tree)]
+        m.heap.set((owner.key, "__name__"), Known(_name(module.path)))
+        m.block(tree)
+
+
+def _name(path: str) -> str:
+    stem = path.rpartition("/")[2].removesuffix(".py")
+    return folder_of(path).rpartition("/")[2] if stem == "__init__" else stem
+
+
+@contextmanager
+def _apart(m: Interpreter) -> Iterator[None]:
+    """Run something as if it stood at the top of a module."""
+    saved = m.frames, m.labels, m.repeating, m.rounds, m.turn, m.contexts, m.given, m.sides
+    m.labels, m.repeating, m.rounds, m.turn, m.contexts, m.given, m.sides = ALWAYS, 0, None, 0, (), NOWHERE, []
+    try:
+        yield
+    finally:
+        m.frames, m.labels, m.repeating, m.rounds, m.turn, m.contexts, m.given, m.sides = saved
+
+
+def member(m: Interpreter, module: Object, name: str, place: Place) -> Value:
+    """`module.name`: what its body bound, else a module inside it where it is a package."""
+    value = m.read(module, name)
+    if value is not None and value is not UNSET:
+        return value
+    path = m.project.paths.get(module.key)
+    if path is not None and m.project.search is not None and is_package(path):
+        found = m.project.search.inside(folder_of(path), name)
+        if found:
+            return _chain(m, found, name, module, place)[-1]
+    return m.unknown(f"{name} of own module {_name(path) if path else '?'}", place)
+
+
+def public_names(m: Interpreter, module: Object) -> list[str]:
+    """What `from module import *` binds."""
+    listed = m.elements(m.read(module, "__all__") or UNSET)
+    if listed is not None:
+        return [each.value for each in listed if isinstance(each, Known) and isinstance(each.value, str)]
+    names = {name for overlay in m.heap.overlays for key, name in overlay if key == module.key}
+    return sorted(name for name in names if name.isidentifier() and not name.startswith("_"))

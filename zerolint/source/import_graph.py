@@ -1,0 +1,81 @@
+"""Which files of a project import which, told from the text of their import statements alone."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from zerolint.source.own_modules import Files, Search, folder_of, init_of, is_package, package_of
+
+_IMPORT = re.compile(
+    rb"""^[ \t"]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import\b[ \t]*\(?([\w \t,]*)|import[ \t]+([\w., \t]+))""",
+    re.MULTILINE,
+)
+"""Also in a notebook, whose lines begin with a quote. Of names in parentheses only those of the first line are seen."""
+_MOST_FILES = 400
+"""Files that are followed from one script."""
+
+
+@dataclass
+class ImportGraph:
+    """The imports between files; each file is read once as long as it stays as it is."""
+
+    files: Files
+    _known: dict[str, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
+
+    def direct(self, path: str, data: bytes | None = None) -> tuple[str, ...]:
+        """The files that one imports, by absolute path; `data` is what it holds, where that is known already."""
+        stamp = self.files.stamp(path)
+        known = self._known.get(path)
+        if known is not None and stamp is not None and known[0] == stamp:
+            return known[1]
+        data = self.files.data(path) if data is None else data
+        found = tuple(_imported(path, data, self.files)) if data and b"import" in data else ()
+        self._known[path] = (stamp, found)
+        return found
+
+    def reached(self, path: str, data: bytes | None = None) -> Iterator[str]:
+        """All files that one imports, those behind others included; nearest first."""
+        seen = {path}
+        waiting = list(self.direct(path, data))
+        while waiting and len(seen) < _MOST_FILES:
+            each = waiting.pop(0)
+            if each not in seen:
+                seen.add(each)
+                yield each
+                waiting += self.direct(each)
+
+    def importers(self, paths: Iterable[str], among: Iterable[str]) -> list[str]:
+        """Those of `among` that import one of `paths`, if only through other files."""
+        wanted = set(paths)
+        return [each for each in among if each not in wanted and any(one in wanted for one in self.reached(each))]
+
+
+def _imported(path: str, data: bytes, files: Files) -> Iterator[str]:
+    search = Search(path, files)
+    for dots, module, names, plain in _IMPORT.findall(data.replace(rb"\n", b"\n") if b'"cells"' in data else data):
+        if plain:
+            for name in plain.decode("ascii", "ignore").split(","):
+                dotted = name.split()[0] if name.split() else ""
+                yield from () if _is_standard(dotted) else search.absolute(dotted)
+        else:
+            yield from _from(search, path, len(dots), module.decode("ascii", "ignore"), names.decode("ascii", "ignore"))
+
+
+def _from(search: Search, path: str, level: int, dotted: str, names: str) -> Iterator[str]:
+    if level:
+        folder = package_of(path, level)
+        found = search.inside(folder, dotted) if dotted else (init_of(folder),)
+    else:
+        found = () if _is_standard(dotted) else search.absolute(dotted)
+    yield from (each for each in found if search.files.exists(each))
+    if found and is_package(found[-1]):
+        for name in names.split(","):
+            words = name.split()
+            yield from search.inside(folder_of(found[-1]), words[0])[:1] if words else ()
+
+
+def _is_standard(dotted: str) -> bool:
+    return not dotted or dotted.partition(".")[0] in sys.stdlib_module_names

@@ -1,0 +1,231 @@
+"""Modules of the user's own project: where an import leads, and what the file there holds."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from zerolint.source.guard import check_syntax
+from zerolint.source.problem import Problem
+from zerolint.source.read import Source, read_file, read_source
+from zerolint.source.statements import NO_STATEMENTS, StatementRows
+
+_ROOT_MARKS = frozenset({".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg"})
+"""What stands in the top folder of a project."""
+_WEAK_MARKS = frozenset({"requirements.txt", "environment.yml", "Pipfile", "LICENSE", "README.md"})
+"""What usually does."""
+_MOST_LEVELS = 10
+_WEAK_LEVELS = 4
+_MOST_TEXT = 16 << 20
+"""Bytes of modules that are kept; the ones used longest ago go first."""
+_INIT = "__init__.py"
+
+
+@dataclass(eq=False)
+class OwnModule:
+    """A file that a script imports. `tree` is what the interpreter made of its text, for the next script."""
+
+    path: str
+    source: Source
+    problems: tuple[Problem, ...] = ()
+    statements: StatementRows = NO_STATEMENTS
+    size: int = 0
+    tree: Any = None
+    positions: Any = None
+    """Where each node of the tree stands, once that was asked for."""
+
+
+@dataclass
+class Files:
+    """Reads modules, each once as long as its file stays as it is.
+
+    `texts` stand in for what is on the disk, by absolute path: documents that are not saved; None where a file is gone.
+    """
+
+    texts: Mapping[str, bytes | None] = field(default_factory=dict)
+    _kept: OrderedDict[str, tuple[object, OwnModule]] = field(default_factory=OrderedDict)
+    _size: int = 0
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file of this name."""
+        if path in self.texts:
+            return self.texts[path] is not None
+        return os.path.isfile(path)
+
+    def module(self, path: str) -> OwnModule | None:
+        """What is in a file; None where it can't be read."""
+        stamp = self.stamp(path)
+        kept = self._kept.get(path)
+        if kept is not None and stamp is not None and kept[0] == stamp:
+            self._kept.move_to_end(path)
+            return kept[1]
+        data = self.data(path)
+        if data is None:
+            return None
+        source = read_source(path, data)
+        syntax = check_syntax(source.text)
+        module = OwnModule(path, source, (*source.problems, *syntax.problems), syntax.statements, len(data))
+        self._keep(path, stamp, module)
+        return module
+
+    def data(self, path: str) -> bytes | None:
+        """The bytes of a file as they are now."""
+        if path in self.texts:
+            return self.texts[path]
+        data = read_file(path)
+        return None if isinstance(data, Problem) else data
+
+    def stamp(self, path: str) -> object:
+        """What is another thing once the file has changed."""
+        if path in self.texts:
+            return self.texts[path]
+        try:
+            found = os.stat(path)
+        except (OSError, ValueError):
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    def _keep(self, path: str, stamp: object, module: OwnModule) -> None:
+        before = self._kept.pop(path, None)
+        self._size += module.size - (before[1].size if before is not None else 0)
+        self._kept[path] = (stamp, module)
+        while self._size > _MOST_TEXT and len(self._kept) > 1:
+            _, (_, gone) = self._kept.popitem(last=False)
+            self._size -= gone.size
+
+
+@dataclass
+class Search:
+    """Where the imports of one script lead: Python's search path as far as the script's place tells it.
+
+    `script` is its absolute path. Behind its own folder come those above it, up to the top of the project, as it may be
+    run from any of them.
+    """
+
+    script: str
+    files: Files
+    consulted: set[str] = field(default_factory=set)
+    """What was read, or asked for, by absolute path."""
+    added: list[str] = field(default_factory=list)
+    """Folders that the script puts on `sys.path`."""
+
+    @cached_property
+    def _own(self) -> tuple[str, ...]:
+        """The script's folder, those above, and a `src` in any of them."""
+        folders = []
+        for folder in _up_to_root(os.path.dirname(self.script)):
+            folders.append(folder)
+            inner = os.path.join(folder, "src")
+            if os.path.isdir(inner):
+                folders.append(inner)
+        return tuple(folders)
+
+    def add(self, folder: str) -> None:
+        """The script puts a folder on `sys.path`; a relative one counts from where it may be run."""
+        for base in self._own if not os.path.isabs(folder) else ("",):
+            found = os.path.normpath(os.path.join(base, folder))
+            if os.path.isdir(found) and found not in self.added:
+                self.added.append(found)
+
+    def shadows(self, top: str) -> bool:
+        """Whether a module beside the script hides an installed one of the same name."""
+        return self._regular(os.path.dirname(self.script), top) is not None
+
+    def absolute(self, dotted: str) -> tuple[str, ...]:
+        """The files of `a`, `a.b` and `a.b.c`, as far as there are any; a folder stands for itself."""
+        best: tuple[str, ...] = ()
+        folders = (self._own[0], *self.added, *self._own[1:]) if self._own else self.added
+        for folder in folders:
+            found = self.inside(folder, dotted)
+            if len(found) > len(best) and (not os.path.isdir(found[-1])):
+                best = found
+            if len(best) == dotted.count(".") + 1:
+                return best
+        return best or self._namespace(dotted)
+
+    def _namespace(self, dotted: str) -> tuple[str, ...]:
+        """A package that is only a folder, with a module in it."""
+        for folder in (*self._own, *self.added):
+            found = self.inside(folder, dotted)
+            if len(found) == dotted.count(".") + 1 and any(each.endswith(".py") for each in _listed(found[-1])):
+                return found
+        return ()
+
+    def inside(self, folder: str, dotted: str) -> tuple[str, ...]:
+        """The files of a module and the packages around it, from a folder on; none where there is no such module."""
+        found: list[str] = []
+        for name in filter(None, dotted.split(".")):
+            here = self._regular(folder, name)
+            folder = os.path.join(folder, name)
+            if here is None and os.path.isdir(folder):
+                here = folder
+            if here is None:
+                break
+            found.append(here)
+        return tuple(found)
+
+    def _regular(self, folder: str, name: str) -> str | None:
+        package = os.path.join(folder, name, _INIT)
+        module = os.path.join(folder, f"{name}.py")
+        self.consulted |= {package, module}
+        if self.files.exists(package):
+            return package
+        return module if self.files.exists(module) else None
+
+
+def package_of(path: str, level: int) -> str:
+    """The folder that a relative import with so many dots starts from, in this file."""
+    folder = os.path.dirname(path)
+    for _ in range(level - 1):
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def init_of(folder: str) -> str:
+    """The file that makes a folder a package."""
+    return os.path.join(folder, _INIT)
+
+
+def folder_of(path: str) -> str:
+    """The folder of a package: of its `__init__.py`, or the folder that stands for it."""
+    return os.path.dirname(path) if os.path.basename(path) == _INIT else path
+
+
+def is_package(path: str) -> bool:
+    """Whether a path found is that of a package."""
+    return os.path.basename(path) == _INIT or not path.endswith(".py")
+
+
+def _up_to_root(folder: str) -> Iterator[str]:
+    """A folder and those above it, up to the top of its project."""
+    above = [folder]
+    while len(above) < _MOST_LEVELS and (parent := os.path.dirname(above[-1])) != above[-1]:
+        above.append(parent)
+    listed = [frozenset(_listed(each)) for each in above]
+    root = next((at for at, names in enumerate(listed) if names & _ROOT_MARKS), None)
+    if root is None:
+        weak = [at for at, names in enumerate(listed[:_WEAK_LEVELS]) if names & _WEAK_MARKS]
+        around = next((at for at, names in enumerate(listed) if _INIT not in names), 0)
+        here = [at for at, each in enumerate(above) if each == os.getcwd()]
+        root = max([around, *weak, *here])
+    yield from above[: root + 1]
+
+
+_Listing = Callable[[str], tuple[str, ...]]
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def absolute_path(name: str) -> str:
+    """The path of a script as it was named, from the top."""
+    return os.path.normpath(str(Path(name).absolute()))
