@@ -9,10 +9,16 @@ from zerolint.facts.rows import Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import size
 from zerolint.knowledge.registry import attribute, transfer
-from zerolint.knowledge.tensors import make, rows_of
+from zerolint.knowledge.tensors import make, rows_of, same_rows
 from zerolint.knowledge.tf_data import DATASET, dataset
 
 GENERATORS = ("keras.preprocessing.image.ImageDataGenerator", "keras.legacy.preprocessing.image.ImageDataGenerator")
+CHANGED_AT_RANDOM = "changed at random"
+"""The attribute of images with the names of what changes each of them at random."""
+RANDOM_CHANGES = """
+    rotation_range width_shift_range height_shift_range brightness_range shear_range zoom_range channel_shift_range
+    horizontal_flip vertical_flip
+    """.split()
 FILES = "files"
 """The slot of a dataset of files that holds their labels, in the order of the files."""
 LABELS = "labels of files"
@@ -35,7 +41,7 @@ def image_flow(m: Machine, call: Call) -> Value:
 
 def _files(m: Machine, call: Call, mode: str) -> Object:
     """The inputs, and beside them the labels where `mode` says that there are any."""
-    inputs = make(m, call.name, (), call.place)
+    inputs = make(m, call.name, (), call.place, attributes=_random_changes(m, call))
     labelled = isinstance(call.get(mode), Known) and call.get(mode) != NONE and not call.opaque
     labels = make(m, LABELS, (inputs,), call.place, rows=inputs.rows)
     made = _in_order(m, call, (inputs, labels) if labelled else (inputs,))
@@ -43,6 +49,23 @@ def _files(m: Machine, call: Call, mode: str) -> Object:
     owner = dataset(m, Sequence(made) if labelled else made[0], call, batched=batched)
     m.write(owner, FILES, labels)
     return owner
+
+
+def _random_changes(m: Machine, call: Call) -> tuple[tuple[str, Value], ...]:
+    """By which arguments a generator changes each image at random, as an attribute; empty where it does not."""
+    if not isinstance(call.owner, Object):
+        return ()
+    given = {name: m.read(call.owner, name) for name in RANDOM_CHANGES}
+    changes = [name for name, value in given.items() if _changes(m, value)]
+    return ((CHANGED_AT_RANDOM, Known(", ".join(changes))),) if changes else ()
+
+
+def _changes(m: Machine, value: Value | None) -> bool:
+    """Whether a range of random changes is known to be one."""
+    if isinstance(value, Known):
+        return isinstance(value.value, (bool, int, float)) and bool(value.value)
+    items = m.elements(value) if isinstance(value, (Sequence, Object)) else None
+    return bool(items) and all(isinstance(each, Known) for each in items or ())
 
 
 def _in_order(m: Machine, call: Call, parts: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -73,6 +96,9 @@ def array_flow(m: Machine, call: Call) -> Value:
     x = call.get("x") if call.has("x") else call.rest[0] if call.rest else Unknown("x")
     y = call.get("y") if call.has("y") else call.rest[1] if len(call.rest) > 1 else NONE
     given = tuple(_subset(m, call, m.current(each)) for each in (x, y) if each != NONE)
+    changes = _random_changes(m, call)
+    if changes:
+        given = (same_rows(m, call.name, given[0], call.place, changes), *given[1:])
     parts = _in_order(m, call, given)
     return dataset(m, Sequence(parts) if len(parts) > 1 else parts[0], call, batched=True)
 
