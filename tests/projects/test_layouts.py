@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -125,3 +127,66 @@ def test_an_edit_of_the_module_changes_the_answer(project, found) -> None:
     assert found("train.py") == []
     write(project, {"settings.py": "UNITS = 1\n"})
     assert [each["code"] for each in found("train.py")] == ["ZL202"]
+
+
+SCRIPT = f"import settings\nfrom networks import build_model\n{DATA}build_model(settings.UNITS).fit(x, y)\n"
+
+
+def test_a_module_alone_is_checked_as_its_scripts_use_it(project, found) -> None:
+    write(project, {"networks.py": BAD, "settings.py": "UNITS = 1\n", "jobs/train.py": SCRIPT, "pyproject.toml": ""})
+    assert places(found("networks.py"), project) == {("networks.py", 13, "ZL202")}
+    # The cause is there, and the finding is about another file.
+    assert places(found("settings.py"), project) == {("networks.py", 13, "ZL202")}
+    write(project, {"other.py": "print(1)\n"})
+    assert found("other.py") == []
+
+
+def test_what_a_script_alone_does_wrong_is_not_told_of_its_module(project, found) -> None:
+    script = "import keras\nimport settings\n\nkeras.optimizers.Adam(0.0)\n"
+    write(project, {"settings.py": "UNITS = 1\n", "train.py": script})
+    assert found("settings.py") == []
+    assert [each["code"] for each in found("train.py")] == ["ZL302"]
+
+
+def test_the_buffer_on_standard_input_is_what_its_scripts_import(project, run, monkeypatch) -> None:
+    write(project, {"networks.py": BAD, "settings.py": "UNITS = 3\n", "train.py": SCRIPT})
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"UNITS = 1\n")))
+    status, out, _ = run("--isolated", "--stdin-filename", "settings.py", "-")
+    assert (status, out.split(" ")[:2]) == (1, ["networks.py:13:14:", "ZL202"])
+
+
+def git(folder: Path, *arguments: str) -> None:
+    own = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *own, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def history(project):
+    """A repository whose first commit is of a project in which all is right."""
+    write(project, {"networks.py": BAD, "settings.py": "UNITS = 3\n", "train.py": SCRIPT})
+    git(project, "init", "-q")
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "first")
+    return project
+
+
+def test_a_change_of_the_settings_is_told_with_its_effect(history, found) -> None:
+    assert found("--diff-base", "HEAD", ".") == []
+    write(history, {"settings.py": "UNITS = 1\n"})
+    assert places(found("--diff-base", "HEAD", "."), history) == {("networks.py", 13, "ZL202")}
+    assert places(found("--diff-base", "HEAD", "settings.py"), history) == {("networks.py", 13, "ZL202")}
+
+
+def test_what_the_project_had_before_is_not_told(history, found) -> None:
+    write(history, {"settings.py": "UNITS = 1\n"})
+    git(history, "commit", "-q", "-a", "-m", "second")
+    write(history, {"settings.py": "EPOCHS = 4\nUNITS = 1\n"})
+    assert found("--diff-base", "HEAD", ".") == []
+    assert len(found("--diff-base", "HEAD~1", ".")) == 1
+
+
+def test_a_baseline_knows_the_findings_of_modules(history, run, found) -> None:
+    write(history, {"settings.py": "UNITS = 1\n"})
+    run("--isolated", "--write-baseline", "known.json", ".")
+    assert found("--baseline", "known.json", ".") == []
+    assert found("--baseline", "known.json", "train.py") == []

@@ -7,31 +7,50 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zerolint.findings.file_report import FileReport
-from zerolint.findings.finding import Finding, key_of
+from zerolint.findings.finding import Finding, Reason, key_of
 from zerolint.findings.placing import stronger
 from zerolint.findings.understanding import Understanding
 
 _IDLE = "ZL003"
 
 
-def joined(reports: Sequence[FileReport]) -> tuple[list[FileReport], list[int]]:
-    """The reports, each with what other runs showed of its file, then those of modules that were not checked.
+def joined(reports: Sequence[FileReport], behind: Sequence[FileReport] = ()) -> list[FileReport]:
+    """The reports, each with what other runs showed of its file; behind them files that were not checked themselves.
 
-    Beside the latter: which of `reports` showed them first.
+    `behind` are the runs of scripts that import what is checked: of these counts what lies in a file that is checked,
+    or has a reason there.
     """
     at = {os.path.abspath(each.filename): position for position, each in enumerate(reports)}
+    checked = frozenset(at)
     found = [replace(each, others=()) for each in reports]
-    shown_by: list[int] = []
-    for position, report in enumerate(reports):
-        for other in report.others:
-            path = os.path.abspath(other.filename)
-            if path in at:
-                found[at[path]] = _with(found[at[path]], other)
-            elif other.findings or other.hidden or other.understanding is not None:
-                at[path] = len(found)
-                found.append(replace(other, suppressed=frozenset()))
-                shown_by.append(position)
-    return found, shown_by
+    shown = [other for report in reports for other in report.others if _says_something(other)]
+    for report in behind:
+        parts = [_concerning(checked, each) for each in (replace(report, others=()), *report.others)]
+        shown += [each for each in parts if each.findings or os.path.abspath(each.filename) in checked]
+    for other in shown:
+        path = os.path.abspath(other.filename)
+        if path not in at:
+            at[path] = len(found)
+            found.append(replace(other, suppressed=frozenset(), checked=False))
+        else:
+            found[at[path]] = _with(found[at[path]], other)
+    return found
+
+
+def _says_something(other: FileReport) -> bool:
+    return bool(other.findings or other.hidden or other.suppressed) or other.understanding is not None
+
+
+def _concerning(checked: frozenset[str], report: FileReport) -> FileReport:
+    """What the run of a script shows of the files that are checked."""
+    if os.path.abspath(report.filename) in checked:
+        return report
+    findings = [each for each in report.findings if any(_file_of(reason) in checked for reason in each.reasons)]
+    return replace(report, findings=tuple(findings), hidden={}, understanding=None)
+
+
+def _file_of(reason: Reason) -> str | None:
+    return None if reason.elsewhere is None else os.path.abspath(reason.elsewhere.path)
 
 
 def _with(report: FileReport, other: FileReport) -> FileReport:

@@ -23,8 +23,7 @@ from zerolint.report.run import Run
 from zerolint.settings.settings import Finder, Settings
 
 if TYPE_CHECKING:
-    from zerolint.checking.checkers import Checkers
-    from zerolint.findings.file_report import FileReport
+    pass
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
@@ -46,7 +45,7 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reporting.check_places([target.name for target in targets])
     fixing = Fixing(asked.fixes, catalog) if asked.fixes.wanted else None
-    checks = _check(targets, catalog, asked, fixing)
+    checks = _check(targets, catalog, asked, finder, fixing)
     if asked.probe is not None:
         checks = _probed(checks, asked, here)
     if fixing is not None and not fixing.reports:
@@ -65,11 +64,14 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     return status
 
 
-def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixing: Fixing | None) -> Checks:
+def _check(
+    targets: list[Target], catalog: Catalog, asked: CheckArguments, finder: Finder, fixing: Fixing | None
+) -> Checks:
     """The files that are to be checked, with what is to be reported of them."""
     from zerolint.checking.checkers import Checkers
+    from zerolint.commands.project import Project, scripts_behind
+    from zerolint.source.own_modules import Files
 
-    checkers = Checkers(catalog, probing=asked.probe is not None)
     difference = None
     if asked.gates.diff_base is not None:
         from zerolint.commands.filtering import touched
@@ -79,12 +81,17 @@ def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixin
         targets = touched(targets, difference)
         if not targets and not asked.quiet:
             print(f"zerolint: no file here changed since {difference.revision}", file=sys.stderr)
+    files = Files({os.path.abspath(each.name): each.data for each in targets if each.data is not None})
+    checkers = Checkers(catalog, probing=asked.probe is not None, files=files)
+    walked = [path for path in asked.paths if os.path.isdir(path)] if difference is None else []
+    behind = scripts_behind(targets, walked, finder, files, quiet=asked.quiet)
+    project = Project(targets, behind, finder)
+    targets, reports = project.check(checkers, quiet=asked.quiet)
     known = None
     if difference is not None or asked.gates.write_baseline or any(each.settings.baseline for each in targets):
         from zerolint.commands.filtering import Filter
 
-        known = Filter(targets, checkers, asked, difference)
-    targets, reports = _joined(targets, _check_all(targets, checkers, asked))
+        known = Filter(targets, checkers, asked, difference, project)
     if fixing is not None:
         new = known.new(reports) if known is not None else reports
         reports = [
@@ -92,17 +99,6 @@ def _check(targets: list[Target], catalog: Catalog, asked: CheckArguments, fixin
             for target, *of_file in zip(targets, reports, new, strict=True)
         ]
     return known.conclude(reports) if known is not None else Checks(targets, reports)
-
-
-def _joined(targets: list[Target], reports: list[FileReport]) -> tuple[list[Target], list[FileReport]]:
-    """One report a file: what a script shows of a module goes to the module, which need not be checked itself."""
-    if not any(report.others for report in reports):
-        return targets, reports
-    from zerolint.checking.joining import joined
-
-    found, shown_by = joined(reports)
-    modules = zip(shown_by, found[len(targets) :], strict=True)
-    return [*targets, *(replace(targets[at], name=each.filename, data=None) for at, each in modules)], found
 
 
 def _probed(checks: Checks, asked: CheckArguments, here: Settings) -> Checks:
@@ -119,21 +115,6 @@ def _status(checks: Checks, asked: CheckArguments) -> int:
     if any(report.failed for report in checks.reports):
         return BROKEN
     return FINDINGS if checks.fails() and not asked.exit_zero else CLEAN
-
-
-def _check_all(targets: list[Target], checkers: Checkers, asked: CheckArguments) -> list[FileReport]:
-    from zerolint.commands.progress import Progress
-
-    reports = []
-    with Progress(len(targets), sys.stderr, os.environ, quiet=asked.quiet) as progress:
-        for target in targets:
-            progress.step(target.name)
-            checker = checkers.of(target.settings)
-            if target.data is None:
-                reports.append(checker.check_file(target.name))
-            else:
-                reports.append(checker.check_source(target.name, target.data))
-    return reports
 
 
 def _listed(paths: Sequence[str]) -> str:

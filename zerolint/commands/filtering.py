@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
+from zerolint.catalog.catalog import load
 from zerolint.checking.checkers import Checkers
 from zerolint.commands.arguments import CheckArguments
 from zerolint.commands.checks import Checks
 from zerolint.commands.outputs import replace_file
+from zerolint.commands.project import Project
 from zerolint.commands.targets import STDIN, Target
 from zerolint.errors import UserError, reason_of
 from zerolint.findings.file_report import FileReport
@@ -18,7 +21,7 @@ from zerolint.report.ansi import printable
 from zerolint.report.closing import counted
 from zerolint.review import baseline as baseline_file
 from zerolint.review.baseline import Baseline
-from zerolint.review.difference import Difference
+from zerolint.review.difference import Check, Difference
 from zerolint.review.known import Checked, Comparison, compare
 
 _TOLD = 5
@@ -29,8 +32,14 @@ class Filter:
     """What is left out of a run: what was there before a revision, and what a baseline knows."""
 
     def __init__(
-        self, targets: Sequence[Target], checkers: Checkers, asked: CheckArguments, difference: Difference | None
+        self,
+        targets: Sequence[Target],
+        checkers: Checkers,
+        asked: CheckArguments,
+        difference: Difference | None,
+        project: Project,
     ) -> None:
+        self._project = project
         self._targets = targets
         self._checkers = checkers
         self._asked = asked
@@ -68,7 +77,20 @@ class Filter:
         if self._difference is None:
             return list(reports)
         checks = [self._checkers.of(target.settings).check_source for target in self._targets]
+        if self._project.behind or any(report.consulted for report in reports):
+            checks = [partial(self._then, check) for check in checks]
         return self._difference.added(list(zip(reports, checks, strict=True)))
+
+    def _then(self, check: Check, name: str, data: bytes) -> FileReport:
+        """What a file had in the project as it was then."""
+        found = self._before.get(os.path.abspath(name))
+        return check(name, data) if found is None else found
+
+    @cached_property
+    def _before(self) -> Mapping[str, FileReport]:
+        assert self._difference is not None
+        names = [target.name for target in (*self._project.targets, *self._project.behind)]
+        return self._project.before(load(), self._difference.texts(names))
 
     def _compared(self, reports: Sequence[FileReport]) -> dict[Path, tuple[Comparison, list[int]]]:
         """For every baseline what it says, and of which of the reports."""

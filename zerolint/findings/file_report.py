@@ -29,7 +29,8 @@ class FileReport:
     `subjects` are what the probe is to check, by `key_of` of the findings; empty where nobody asked for it.
     `hidden` are findings that are not to be shown, by what hides them ("in the baseline").
     `others` say what this file's run showed of modules that it imports; `suppressed` are codes of what comments there
-    take back. `consulted` are the absolute paths of these modules, and of what else was read or looked for.
+    take back. A file that is not `checked` itself is one that these runs alone speak of. `consulted` are the absolute
+    paths of these modules, and of what else was read or looked for.
     """
 
     filename: str
@@ -42,6 +43,7 @@ class FileReport:
     whole: bool = True
     hidden: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     others: tuple[FileReport, ...] = ()
+    checked: bool = True
     suppressed: frozenset[str] = frozenset()
     consulted: frozenset[str] = frozenset()
 

@@ -26,8 +26,9 @@ def found(reports: Sequence[FileReport]) -> str:
     if fixed:
         return f"Found {counted(findings + fixed, 'finding')} ({fixed} fixed, {findings} remaining)."
     if not findings:
-        return f"No findings in {counted(len(reports), 'file')}{_hidden(reports)}."
-    where = f"in {files} of {counted(len(reports), 'file')}" if len(reports) > 1 else "in 1 file"
+        return f"No findings in {checked(reports)}{_hidden(reports)}."
+    several = sum(report.checked for report in reports) > 1
+    where = f"in {files} of {checked(reports)}" if several else f"in {counted(files, 'file')}"
     return f"Found {counted(findings, 'finding')} {where}{_hidden(reports)}."
 
 
@@ -64,13 +65,13 @@ def understood(reports: Sequence[FileReport], most: int | None = None) -> list[s
 def how_much(reports: Sequence[FileReport]) -> str:
     """How many files train, and how many training sites were understood."""
     known = [report.understanding for report in reports if report.understanding is not None]
-    trains = sum(each.trains for each in known)
+    trains = sum(report.understanding.trains for report in reports if report.checked and report.understanding)
     if not trains:
-        return f"None of {counted(len(reports), 'file')} trains a model."
+        return f"None of {checked(reports)} trains a model."
     verb = "trains" if trains == 1 else "train"
     sites = sum(each.sites for each in known)
     clear = sites - sum(len(each.missed) for each in known)
-    return f"{trains} of {counted(len(reports), 'file')} {verb} a model; {share_understood(clear, sites)}."
+    return f"{trains} of {checked(reports)} {verb} a model; {share_understood(clear, sites)}."
 
 
 def share_understood(clear: int, sites: int) -> str:
@@ -107,6 +108,11 @@ def hint(reports: Sequence[FileReport]) -> str | None:
     verb = "was" if len(missed) == 1 else "were"
     sites_of = counted(sites, "training site")
     return f"{len(missed)} of {sites_of} {verb} not understood in full; --statistics tells where and why."
+
+
+def checked(reports: Sequence[FileReport]) -> str:
+    """How many files were checked themselves."""
+    return counted(sum(report.checked for report in reports), "file")
 
 
 def counted(number: int, noun: str) -> str:

@@ -21,8 +21,8 @@ def render(run: Run) -> str:
     missed = [_site(report, site) for report, understanding in known for site in understanding.missed]
     sites = sum(understanding.sites for _, understanding in known)
     made = {
-        "files": len(run.reports),
-        "files_that_train": sum(understanding.trains for _, understanding in known),
+        "files": sum(report.checked for report in run.reports),
+        "files_that_train": sum(understanding.trains for report, understanding in known if report.checked),
         "training_sites": sites,
         "understood": sites - len(missed),
         "not_understood": missed,

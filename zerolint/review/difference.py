@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -45,6 +45,11 @@ class Base:
             path for path, old in self._changes.items() if path == old and not os.path.lexists(os.path.join(root, path))
         ]
 
+    @property
+    def changed_paths(self) -> Sequence[str]:
+        """The scripts and notebooks that changed."""
+        return list(self._changes)
+
     def _around(self, path: str) -> Mapping[str, str | None]:
         """The changes among which a file is, if it has changed."""
         if self.commit is None or path.endswith(SUFFIXES):
@@ -72,6 +77,15 @@ class Difference:
         """Whether the change touches this file; GitError where that can't be known."""
         place = self._place(name)
         return place is None or place[0].changed(place[1])
+
+    def texts(self, names: Iterable[str]) -> dict[str, bytes | None]:
+        """What changed in the repositories of these files, by absolute path, as it was; None where it was not there."""
+        places = [place for name in names if (place := self._place(name)) is not None]
+        found: dict[str, bytes | None] = {}
+        for base in {base.repository.root: base for base, _ in places}.values():
+            for path in base.changed_paths:
+                found[os.path.join(base.repository.root, path)] = self._before(base, path)
+        return found
 
     def added(self, reports: Sequence[tuple[FileReport, Check]]) -> list[FileReport]:
         """The reports of a run without what the versions before had; their checks look at those."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ _ROOT_MARKS = frozenset({".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg
 _WEAK_MARKS = frozenset({"requirements.txt", "environment.yml", "Pipfile", "LICENSE", "README.md"})
 """What usually does."""
 _MOST_LEVELS = 10
+_MOST_ENTRIES = 1_000
 _WEAK_LEVELS = 4
 _MOST_TEXT = 16 << 20
 """Bytes of modules that are kept; the ones used longest ago go first."""
@@ -118,7 +120,7 @@ class Search:
     def _own(self) -> tuple[str, ...]:
         """The script's folder, those above, and a `src` in any of them."""
         folders = []
-        for folder in _up_to_root(os.path.dirname(self.script)):
+        for folder in folders_above(os.path.dirname(self.script)):
             folders.append(folder)
             inner = os.path.join(folder, "src")
             if os.path.isdir(inner):
@@ -152,7 +154,7 @@ class Search:
         """A package that is only a folder, with a module in it."""
         for folder in (*self._own, *self.added):
             found = self.inside(folder, dotted)
-            if len(found) == dotted.count(".") + 1 and any(each.endswith(".py") for each in _listed(found[-1])):
+            if len(found) == dotted.count(".") + 1 and _holds_modules(found[-1]):
                 return found
         return ()
 
@@ -201,29 +203,36 @@ def is_package(path: str) -> bool:
     return os.path.basename(path) == _INIT or not path.endswith(".py")
 
 
-def _up_to_root(folder: str) -> Iterator[str]:
+def folders_above(folder: str) -> tuple[str, ...]:
     """A folder and those above it, up to the top of its project."""
     above = [folder]
-    while len(above) < _MOST_LEVELS and (parent := os.path.dirname(above[-1])) != above[-1]:
+    while not _has(above[-1], _ROOT_MARKS):
+        parent = os.path.dirname(above[-1])
+        if parent == above[-1] or len(above) == _MOST_LEVELS:
+            # Without a mark of a project: the folder around its package, or one that looks like a top folder.
+            return tuple(above[: _likely_top(above) + 1])
         above.append(parent)
-    listed = [frozenset(_listed(each)) for each in above]
-    root = next((at for at, names in enumerate(listed) if names & _ROOT_MARKS), None)
-    if root is None:
-        weak = [at for at, names in enumerate(listed[:_WEAK_LEVELS]) if names & _WEAK_MARKS]
-        around = next((at for at, names in enumerate(listed) if _INIT not in names), 0)
-        here = [at for at, each in enumerate(above) if each == os.getcwd()]
-        root = max([around, *weak, *here])
-    yield from above[: root + 1]
+    return tuple(above)
 
 
-_Listing = Callable[[str], tuple[str, ...]]
+def _likely_top(above: list[str]) -> int:
+    likely = [at for at, each in enumerate(above[:_WEAK_LEVELS]) if _has(each, _WEAK_MARKS)]
+    around = next((at for at, each in enumerate(above) if not _has(each, (_INIT,))), 0)
+    here = [at for at, each in enumerate(above) if each == os.getcwd()]
+    return max([around, *likely, *here])
 
 
-def _listed(folder: str) -> list[str]:
+def _has(folder: str, names: Iterable[str]) -> bool:
+    return any(os.path.exists(os.path.join(folder, name)) for name in names)
+
+
+def _holds_modules(folder: str) -> bool:
+    """Whether a module is among the first entries of a folder, which may be one of a hundred thousand pictures."""
     try:
-        return os.listdir(folder)
+        with os.scandir(folder) as entries:
+            return any(each.name.endswith(".py") for each in islice(entries, _MOST_ENTRIES))
     except OSError:
-        return []
+        return False
 
 
 def absolute_path(name: str) -> str:

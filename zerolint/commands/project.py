@@ -1,0 +1,107 @@
+"""A check of files with the project behind them: scripts that import them show what is wrong with them as well."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from zerolint.catalog.catalog import Catalog
+from zerolint.checking.checkers import Checkers
+from zerolint.commands.progress import Progress
+from zerolint.commands.targets import STDIN, Target
+from zerolint.findings.file_report import FileReport
+from zerolint.settings.settings import Finder
+from zerolint.source.discovery import discover
+from zerolint.source.own_modules import Files, folders_above
+
+_MOST_FILES = 3_000
+"""Files of a project whose import statements are read."""
+_MOST_SCRIPTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The files to check, and those behind them, which are run for what they show of the others."""
+
+    targets: list[Target]
+    behind: list[Target]
+    finder: Finder
+
+    def check(self, checkers: Checkers, *, quiet: bool) -> tuple[list[Target], list[FileReport]]:
+        """One report a file. What a script shows of a module goes to the module, which need not be checked itself."""
+        reports = []
+        everything = [*self.targets, *self.behind]
+        with Progress(len(everything), sys.stderr, os.environ, quiet=quiet) as progress:
+            for target in everything:
+                progress.step(target.name)
+                reports.append(_checked(target, checkers))
+        count = len(self.targets)
+        if not any(report.others for report in reports):
+            return self.targets, reports[:count]
+        from zerolint.checking.joining import joined
+
+        found = joined(reports[:count], reports[count:])
+        more = [Target(each.filename, self.finder.of(Path(each.filename))) for each in found[count:]]
+        return [*self.targets, *more], found
+
+    def before(self, catalog: Catalog, texts: Mapping[str, bytes | None]) -> dict[str, FileReport]:
+        """What a check would have found, by absolute path, when files had these texts; None: there was no file."""
+        then = [replace(target, data=texts.get(os.path.abspath(target.name), target.data)) for target in self.targets]
+        behind = [replace(target, data=texts.get(os.path.abspath(target.name))) for target in self.behind]
+        gone = {path for path, text in texts.items() if text is None}
+        then, behind = ([each for each in part if os.path.abspath(each.name) not in gone] for part in (then, behind))
+        _, reports = Project(then, behind, self.finder).check(Checkers(catalog, files=Files(texts)), quiet=True)
+        return {os.path.abspath(report.filename): report for report in reports}
+
+
+def _checked(target: Target, checkers: Checkers) -> FileReport:
+    checker = checkers.of(target.settings)
+    return checker.check_file(target.name) if target.data is None else checker.check_source(target.name, target.data)
+
+
+def scripts_behind(
+    targets: Sequence[Target], walked: Sequence[str], finder: Finder, files: Files, *, quiet: bool
+) -> list[Target]:
+    """The scripts of the project that import what is checked and are not checked themselves, the nearest ones first.
+
+    `walked` are the folders all of whose files are checked.
+    """
+    checked = {os.path.abspath(target.name) for target in targets if target.name != STDIN}
+    others = [path for path in _of_project(checked, walked, finder) if path not in checked]
+    if not others:
+        return []
+    from zerolint.source.import_graph import ImportGraph
+
+    importers = ImportGraph(files).importers(checked, others)
+    importers.sort(key=lambda path: -max(len(os.path.commonpath([path, each])) for each in checked))
+    if len(importers) > _MOST_SCRIPTS and not quiet:
+        left = len(importers) - _MOST_SCRIPTS
+        print(f"zerolint: note: {left} more files import what is checked and were not looked at", file=sys.stderr)
+    return [Target(_named(path, targets[0].name), finder.of(Path(path))) for path in importers[:_MOST_SCRIPTS]]
+
+
+def _of_project(checked: set[str], walked: Sequence[str], finder: Finder) -> Iterator[str]:
+    """The files of the projects around the checked ones, as far as no walk took them already."""
+    tops = {folders_above(folder)[-1] for folder in {os.path.dirname(path) for path in checked}}
+    inside = [os.path.join(os.path.abspath(folder), "") for folder in walked]
+    for top in sorted(tops):
+        if any(os.path.join(top, "").startswith(folder) for folder in inside):
+            continue
+        settings = finder.of_folder(Path(top))
+        found = discover(
+            [Path(top)],
+            exclude=settings.exclude,
+            extend_exclude=settings.extend_exclude,
+            root=settings.root,
+            respect_gitignore=settings.respect_gitignore,
+            force_exclude=settings.force_exclude,
+        )
+        yield from (str(path) for path in islice(found, _MOST_FILES))
+
+
+def _named(path: str, like: str) -> str:
+    return path if os.path.isabs(like) else os.path.relpath(path)
