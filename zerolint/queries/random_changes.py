@@ -16,8 +16,8 @@ from zerolint.queries.identifiers import words
 
 GENERATED = "changed at random"
 """The attribute of a generator's images with what changes each of them."""
-FUNCTION = re.compile(r"tf\.image\.(stateless_)?random_(?!crop$)|keras\.layers\.Random(?!Crop$|Normal|Uniform)")
-"""Functions and layers that change an image at random; a crop of a random place is often the size that is wanted."""
+FUNCTION = re.compile(r"tf\.image\.(stateless_)?random_(?!crop$)")
+"""Functions that change an image at random; a crop of a random place is often the size that is wanted."""
 MEANT = frozenset({"aug", "augmented", "augment", "tta", "noisy", "robust", "corrupted", "perturbed"})
 """Words of names that say that changed images are tested on purpose."""
 
