@@ -16,6 +16,9 @@ STEP = "step"
 GRADIENT = "gradient"
 """The operator of a derivative; its first operand is the loss."""
 
+OVERRIDDEN = "tf.RegisterGradient"
+"""What a script changes in the library when it gives operations the gradients of others."""
+
 PLACEHOLDERS = frozenset(
     {"tf.placeholder", "tf.placeholder_with_default", "tf.sparse_placeholder", "keras.backend.placeholder"}
 )

@@ -172,13 +172,15 @@ class GradientApplied(Event):
 
     In a graph this only makes `step`, the operation that does it when a session runs it; elsewhere
     it happens at once and `step` is None. `optimizer` is None where the script moves the variables
-    itself, `variables` is None for all that the loss depends on.
+    itself, `variables` is None for all that the loss depends on. `gradients` are what it is given, where it does
+    not take them itself.
     """
 
     optimizer: Value
     loss: Value
     variables: Value
     step: Tensor | None = None
+    gradients: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,13 +248,14 @@ class StepRan(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluated(Event):
-    """`evaluate`, `predict`, `score`: rows the model is tested on."""
+    """`evaluate`, `predict`, `score`: rows the model is tested on; `answers` is what `predict` of Keras gave."""
 
     model: Value
     x: Value
     y: Value
     method: str
     library: str = "keras"
+    answers: Value = UNKNOWN
 
     @property
     def predicts(self) -> bool:
@@ -268,6 +271,15 @@ class Compared(Event):
     """
 
     values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored(Event):
+    """`sklearn.metrics.METHOD(true, predicted)`: what a score was given as the truth, and what as the answers."""
+
+    method: str
+    true: Value
+    predicted: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

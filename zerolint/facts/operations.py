@@ -32,8 +32,9 @@ _SPELLINGS = {
     "product": "@ tf.matmul keras.ops.matmul keras.ops.dot keras.backend.dot numpy.matmul numpy.dot tf.tensordot",
     "cast": "tf.cast keras.ops.cast keras.backend.cast array.astype tf.to_float tf.to_double numpy.float32 "
     "numpy.float64 tf.convert_to_tensor keras.ops.convert_to_tensor tf.constant keras.backend.constant",
-    "same": "tf.identity tf.squeeze tf.reshape tf.expand_dims tf.transpose tf.tile tf.repeat tf.gather "
-    "tf.gather_nd tf.boolean_mask tf.stop_gradient tf.reverse tf.ensure_shape tf.unstack tf.contrib.layers.flatten "
+    "same": "tf.identity tf.custom_gradient tf.squeeze tf.reshape tf.expand_dims tf.transpose tf.tile tf.repeat "
+    "tf.gather tf.gather_nd tf.boolean_mask tf.stop_gradient tf.reverse tf.ensure_shape tf.unstack "
+    "tf.contrib.layers.flatten "
     "keras.ops.squeeze keras.ops.reshape keras.ops.expand_dims keras.ops.transpose keras.ops.stop_gradient "
     "keras.ops.ravel keras.ops.take keras.backend.squeeze keras.backend.reshape keras.backend.flatten "
     "keras.backend.expand_dims keras.backend.stop_gradient keras.backend.batch_flatten keras.backend.transpose "

@@ -34,6 +34,7 @@ from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
 from zerolint.knowledge.paths import SAME
+from zerolint.knowledge.tensors import same_rows
 
 __all__ = ["Arguments", "call"]
 
@@ -42,6 +43,8 @@ REVEAL = frozenset({"builtins.reveal_type", "typing.reveal_type", "typing_extens
 """`reveal_type(x)`, known from type checkers: gives x and shows what is believed of it."""
 
 
+CUSTOM_GRADIENT = "tf.custom_gradient"
+"""The operator of what a function computes that brings a gradient of its own."""
 ENDING = frozenset({"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit"})
 """Functions that end the run."""
 
@@ -88,7 +91,10 @@ def _closure(m: Interpreter, function: Closure, arguments: Arguments, place: Pla
         return often(m, lambda: call_function(m, function, arguments, place))
     if function.role == "custom_gradient":
         pair = call_function(m, function, arguments, place)
-        return m.lift(lambda each: each.items[0] if isinstance(each, Sequence) and each.items else each, pair)
+        given = m.lift(lambda each: each.items[0] if isinstance(each, Sequence) and each.items else each, pair)
+        return m.lift(
+            lambda each: same_rows(m, CUSTOM_GRADIENT, each, place) if isinstance(each, Tensor) else each, given
+        )
     return (
         _remembered(m, function, arguments, place) if function.memory else call_function(m, function, arguments, place)
     )

@@ -202,7 +202,7 @@ def _unbound(m: Machine, owner: str, method: str, arguments: Arguments, place: P
 
 
 def _is_loss(name: str) -> bool:
-    return name.startswith("keras.losses.") and not is_class(name)
+    return name.startswith(("keras.losses.", "keras.metrics.")) and not is_class(name)
 
 
 def tensor_function(m: Machine, name: str, arguments: Arguments, place: Place) -> Tensor:

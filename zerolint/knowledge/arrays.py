@@ -57,7 +57,7 @@ def first_argument(call: Call) -> Value:
 @transfer(*(f"array.{name}" for name in ROWWISE))
 def rowwise_method(m: Machine, call: Call) -> Value:
     """`x.astype(...)`, `frame.fillna(...)`: row by row."""
-    return m.lift(lambda owner: same_rows(m, call.name, owner, call.place), m.here(call.owner))
+    return m.lift(lambda owner: same_rows(m, call.name, owner, call.place, _type(call)), m.here(call.owner))
 
 
 @transfer(
@@ -74,12 +74,20 @@ def rowwise_function(m: Machine, call: Call) -> Value:
         return filled(m, call)
     source = listed(m, first_argument(call))
     if isinstance(source, (Tensor, Unknown)):
-        return same_rows(m, call.name, source, call.place)
+        return same_rows(m, call.name, source, call.place, _type(call))
     if isinstance(source, (Known, Formula)) and not isinstance(getattr(source, "value", 0), str):
         return _scalar(m, call, source)
     return literal(m, call.name, source, call.place)
 
 
+def _type(call: Call) -> tuple[tuple[str, Value], ...]:
+    """The type of numbers that is asked for, as an attribute."""
+    if call.name not in TYPING or not (call.has("dtype") or call.rest):
+        return ()
+    return (("dtype", call.get("dtype") if call.has("dtype") else call.rest[0]),)
+
+
+TYPING = frozenset({"tf.cast", "array.astype"})
 AS_GIVEN = frozenset("array asarray asfarray ascontiguousarray copy float32 float64 to_numeric constant".split())
 """What makes an array of one number, or gives it in another width."""
 WHOLE = frozenset({"int32", "int64"})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zerolint.facts import costs
-from zerolint.facts.costs import GRADIENT, STEP, WEIGHTS
-from zerolint.facts.events import Fitted, GradientApplied, GradientTaken
+from zerolint.facts.costs import GRADIENT, OVERRIDDEN, STEP, WEIGHTS
+from zerolint.facts.events import Fitted, GradientApplied, GradientTaken, LibraryChanged
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
@@ -127,6 +127,13 @@ def _value_of(m: Machine, loss: Value, place: Place) -> Value:
     return loss if isinstance(loss, DATA) else m.call(loss, (), {}, place)
 
 
+@transfer("tf.Graph.gradient_override_map", "array.gradient_override_map")
+def gradient_override_map(m: Machine, call: Call) -> Value:
+    """`graph.gradient_override_map({"Sign": "Identity"})` gives operations the gradients of others."""
+    m.event(LibraryChanged(place=call.place, name=OVERRIDDEN, value=call.rest[0] if call.rest else NONE))
+    return m.unknown("a context", call.place)
+
+
 # applying it
 
 
@@ -209,13 +216,17 @@ def step(
     """Variables follow the gradient of a loss: now, or whenever a session runs the result."""
     variables = _known(m, variables)
     if at_once:
-        event = GradientApplied(place=place, optimizer=optimizer, loss=loss, variables=variables)
+        event = GradientApplied(place=place, optimizer=optimizer, loss=loss, variables=variables, gradients=gradients)
         m.event(event)
         if KERAS_FIT not in m.contexts:
             _trained(m, event)
         return m.unknown("a step", place)
     made = make(m, STEP, (loss, *gradients), place, attributes=(("optimizer", optimizer), ("variables", variables)))
-    m.event(GradientApplied(place=place, optimizer=optimizer, loss=loss, variables=variables, step=made))
+    m.event(
+        GradientApplied(
+            place=place, optimizer=optimizer, loss=loss, variables=variables, step=made, gradients=gradients
+        )
+    )
     collect(m, STEPS, made)
     return made
 

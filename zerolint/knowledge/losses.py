@@ -24,6 +24,15 @@ REGRESSION = {
     "keras.losses.MeanSquaredError.__call__": "mean_squared_error",
     "keras.losses.MeanAbsoluteError.__call__": "mean_absolute_error",
 }
+OTHERS = tuple(
+    f"keras.losses.{name}"
+    for name in """
+    binary_focal_crossentropy categorical_focal_crossentropy categorical_hinge cosine_similarity hinge huber
+    kl_divergence log_cosh mean_absolute_percentage_error mean_squared_logarithmic_error poisson squared_hinge
+    """.split()
+    if f"keras.losses.{name}" not in CONTRACTS
+)
+"""Losses of Keras that are over no classes."""
 GIVEN = frozenset({"tf.placeholder", "tf.placeholder_with_default", "keras.backend.placeholder", "tf.one_hot"})
 """What targets are made of, and predictions never."""
 
@@ -38,6 +47,16 @@ def regression_loss(m: Machine, call: Call) -> Value:
 def loss_over_classes(m: Machine, call: Call) -> Value:
     """A cross-entropy called by hand."""
     return _called(m, call, call.name, call.get("from_logits") if call.name.startswith("keras.") else None)
+
+
+@transfer(*OTHERS)
+def other_loss(m: Machine, call: Call) -> Value:
+    """`keras.losses.poisson(y_true, y_pred)`, in whichever order the keywords are passed."""
+
+    def made(target: Value, prediction: Value) -> Value:
+        return _loss(m, call.name, m.current(target), m.current(prediction), call.place)
+
+    return m.lift(made, m.here(call.get(*TARGETS)), m.here(call.get(*PREDICTIONS)))
 
 
 @transfer("keras.losses.Loss.__call__")
@@ -68,8 +87,9 @@ def _called(
 
     def made(target: Value, prediction: Value) -> Value:
         target, prediction = m.current(target), m.current(prediction)
-        if not call.named & {*TARGETS, *PREDICTIONS} and _given(prediction) and not _given(target):
-            # Before TensorFlow 1 the logits came first, and were passed by position.
+        by_position = not call.named & {*TARGETS, *PREDICTIONS} and not call.name.startswith("tf.losses.")
+        if by_position and _given(prediction) and not _given(target):
+            # Before TensorFlow 1 the logits came first, and were passed by position; `tf.losses` came later.
             target, prediction = prediction, target
         result = _loss(m, operator, target, prediction, call.place, logits=from_logits, axis=along)
         m.event(OperatorUsed(place=call.place, result=result))
@@ -107,7 +127,7 @@ def resolve_loss(m: Machine, value: Value) -> Value:
     if isinstance(value, Symbol):
         if value.name in CONTRACTS and not value.name.startswith("keras."):
             return _own_loss(m, value, place)
-        return _named(m, value.name, place) if _is_loss(value.name) else Loss("", own=True, place=place)
+        return _named(m, value.name, place) if _is_loss(value.name) else _own_loss(m, value, place)
     if isinstance(value, Object) and _is_loss(value.kind) and m.read(value, "__class__") is None:
         return _named(m, value.kind, place, m.read(value, "from_logits"), m.read(value, "axis"))
     if isinstance(value, (Unknown, Choice)) or value == NONE:
