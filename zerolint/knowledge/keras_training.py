@@ -130,13 +130,14 @@ def evaluate(m: Machine, call: Call) -> Value:
     given = call.get("x", "generator")
     x, y = _arrays(m, given, call.get("y") if call.has("y") else NONE)
     method = call.name.rpartition(".")[2]
-    m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method))
-    if method.startswith("evaluate"):
-        run_step(m, call.owner, "test_step", _pair(x, y), call.place)
+    answers: Value = m.unknown("what the model gives", call.place)
     element = element_of(m, given)
     if element is not None and method.startswith("predict"):
-        return make(m, PASSED, element.items if isinstance(element, Sequence) else (element,), call.place)
-    return m.unknown("what the model gives", call.place)
+        answers = make(m, PASSED, element.items if isinstance(element, Sequence) else (element,), call.place)
+    m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method, answers=answers))
+    if method.startswith("evaluate"):
+        run_step(m, call.owner, "test_step", _pair(x, y), call.place)
+    return answers
 
 
 def _arrays(m: Machine, x: Value, y: Value) -> tuple[Value, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zerolint.facts.events import PREDICTION, Compared, CrossValidated, Evaluated
+from zerolint.facts.events import PREDICTION, Compared, CrossValidated, Evaluated, Scored
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.passes import passes
@@ -58,6 +58,14 @@ def confusion_matrix(m: Machine, call: Call) -> Value:
 )
 def score(m: Machine, call: Call) -> Value:
     """`accuracy_score(y_test, model.predict(X_test))`: an evaluation of the model on what it was asked about."""
+    m.event(
+        Scored(
+            place=call.place,
+            method=call.name.rpartition(".")[2],
+            true=m.current(call.get("y_true")),
+            predicted=m.current(call.get("y_pred", "y_score", "y_prob", "y_proba", "probas_pred")),
+        )
+    )
     given = [*(call.bound[name] for name in call.bound if name in call.passed), *call.rest, *call.extra.values()]
     compared(m, given, call.place)
     for value in given:
