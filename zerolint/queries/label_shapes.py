@@ -7,7 +7,7 @@ from zerolint.facts.values import Known, Tensor, Value
 
 KEEPS_AXES = frozenset(
     """
-    slice split shuffled indexer copy array.astype array.copy array.to_numpy array.numpy numpy.array numpy.asarray
+    slice split shuffled indexer copy view array.astype array.copy array.to_numpy array.numpy numpy.array numpy.asarray
     tf.cast tf.convert_to_tensor tf.constant sklearn.utils.shuffle
     """.split()
 )

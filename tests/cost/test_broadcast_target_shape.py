@@ -1,0 +1,81 @@
+"""Vectors of targets beside columns of predictions, and what is compared row by row."""
+
+from __future__ import annotations
+
+import pytest
+
+from zerolint.checking.pipeline import check_source
+
+HEAD = """
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+import keras
+from keras import layers, ops
+x = np.random.rand(64, 4).astype("float32")
+y = x[:, 0] + x[:, 1]
+m = keras.Sequential([keras.Input((4,)), layers.Dense(1, "sigmoid")])
+o = keras.optimizers.Adam()
+"""
+STEP = "o.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
+TAPE = "with tf.GradientTape() as tape:\n    p = m(x)\n    loss = {}\n" + STEP
+TF1 = "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\nb = tf1.placeholder(tf.float32, [None])\n"
+PAIRED = {
+    "absolute value": TAPE.format("tf.reduce_mean(tf.abs(p - y))"),
+    "function": TAPE.format("tf.reduce_mean(tf.subtract(y, p) ** 2)"),
+    "keras.ops": TAPE.format("ops.mean(ops.square(ops.subtract(p, y)))"),
+    "likelihood": TAPE.format("-tf.reduce_mean(y * tf.math.log(p + 1e-7))"),
+    "a column of a table": "y = pd.read_csv('a.csv')['price'].values\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)"),
+    "functional": (
+        "i = keras.Input((4,))\nm = keras.Model(i, layers.Dense(1)(layers.Dense(8, activation='relu')(i)))\n"
+        + TAPE.format("tf.reduce_mean((y - p) ** 2)")
+    ),
+    "subclass": (
+        "class Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.d = layers.Dense(1)\n"
+        "    def call(self, i):\n        return self.d(i)\nm = Net()\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)")
+    ),
+    "a helper and a function": (
+        "def mse(a, b):\n    return tf.reduce_mean(tf.square(a - b))\n@tf.function\ndef step(i, t):\n"
+        "    with tf.GradientTape() as tape:\n        loss = mse(t, m(i))\n    " + STEP + "\n"
+        "for i, t in tf.data.Dataset.from_tensor_slices((x, y)).shuffle(64).batch(8):\n    step(i, t)"
+    ),
+    "a squeezed answer": "y = y.reshape(-1, 1)\n" + TAPE.format("tf.reduce_mean((y - tf.reshape(p, [-1])) ** 2)"),
+    "layers in a graph": TF1
+    + "z = tf1.layers.dense(a, 1)\ntf1.train.AdamOptimizer().minimize(tf1.reduce_mean((z - b) ** 2))",
+    "a cost that is minimised as a function": (
+        "w = tf.Variable(tf.zeros([4, 1]))\nopt = tf.keras.optimizers.SGD(0.1)\n"
+        "opt.minimize(lambda: tf.reduce_mean(tf.square(tf.matmul(x, w) - y)), var_list=[w])"
+    ),
+    "a random vector": "y = np.random.normal(size=64)\n" + TAPE.format("tf.reduce_mean((m(x) - y) ** 2)"),
+}
+RIGHT = {
+    "expanded": TAPE.format("tf.reduce_mean((tf.expand_dims(y, -1) - p) ** 2)"),
+    "reshaped": "y = y.reshape(-1, 1)\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)"),
+    "one column taken": TAPE.format("tf.reduce_mean((y - p[:, 0]) ** 2)"),
+    "squeezed": TAPE.format("tf.reduce_mean((y - tf.squeeze(p)) ** 2)"),
+    "unknown targets": "from rows import y\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)"),
+    "columns of a table": "y = pd.read_csv('a.csv')[['price']].values\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)"),
+    "a weight of each output": TAPE.format("tf.reduce_mean(tf.constant([2.0]) * (y[:, None] - p) ** 2)"),
+    "all pairs on purpose": TAPE.format("tf.reduce_mean((p - tf.transpose(p)) ** 2)"),
+    "a mean of the targets": TAPE.format("tf.reduce_mean((p - tf.reduce_mean(y)) ** 2)"),
+    "one row": "r = x[:1]\nwith tf.GradientTape() as tape:\n    loss = tf.reduce_mean((m(r) - y[:1]) ** 2)\n" + STEP,
+    "a bias of two outputs": (
+        "w = tf.Variable(tf.zeros([4, 1]))\nb = tf.Variable(tf.zeros([1]))\nwith tf.GradientTape() as tape:\n"
+        "    loss = tf.reduce_mean((x @ w + b - y[:, None]) ** 2)\no.apply_gradients(zip(tape.gradient(loss, [w, b]), [w, b]))"
+    ),
+    "compile": "m.compile('adam', lambda t, p: ops.mean(ops.abs(t - p)))\nm.fit(x, y)",
+}
+
+
+def codes(script: str) -> list[str]:
+    return [finding.code for finding in check_source("train.py", (HEAD + script + "\n").encode()).findings]
+
+
+@pytest.mark.parametrize("script", PAIRED.values(), ids=PAIRED)
+def test_every_target_meets_every_prediction(script: str) -> None:
+    assert "ZL204" in codes(script)
+
+
+@pytest.mark.parametrize("script", RIGHT.values(), ids=RIGHT)
+def test_each_target_meets_its_own_prediction(script: str) -> None:
+    assert "ZL204" not in codes(script)

@@ -1,0 +1,68 @@
+"""ZL204: targets in one axis meet predictions in a column: every target is compared with every prediction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.detectors.registry import Options, detects
+from zerolint.facts import Facts
+from zerolint.facts.events import GradientApplied
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.operations import POINTWISE, operation
+from zerolint.facts.places import Code, Evidence
+from zerolint.facts.values import Known, Tensor, Value
+from zerolint.findings.finding import Hit
+from zerolint.queries.certainty import certainty_of
+from zerolint.queries.label_shapes import label_axes
+from zerolint.queries.lowered_costs import lowered
+
+
+@detects("ZL204")
+def broadcast_target_shape(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A cost by hand over a table of all pairs of rows, where each row was to meet its own."""
+    for each in lowered(facts):
+        if not isinstance(each.event, GradientApplied):
+            # Keras gives a loss of `compile` targets and predictions of one rank.
+            continue
+        for made in ancestors(each.cost):
+            pair = _row_and_column(made)
+            if pair is not None and each.predicts(pair[0]) != each.predicts(pair[1]):
+                row, column = pair
+                targets, predictions = (column, row) if each.predicts(row) else (row, column)
+                yield Hit(
+                    at=made.place,
+                    data={"operation": Code(made.place)},
+                    because=tuple(
+                        Evidence(value.place, f"{name} have the shape {'(n, 1)' if value is column else '(n,)'}")
+                        for value, name in ((targets, "the targets"), (predictions, "the predictions"))
+                        if value.place >= 0
+                    ),
+                    certainty=certainty_of(each.event, made),
+                )
+
+
+def _row_and_column(made: Tensor) -> tuple[Value, Value] | None:
+    """The operand in one axis and the one in a column, of an operation that pairs all of their numbers."""
+    if len(made.operands) != 2 or not (operation(made.operator) in POINTWISE or made.operator in DIFFERENCES):
+        return None
+    first, second = made.operands
+    if _is_row(first) and _is_column(second):
+        return first, second
+    return (second, first) if _is_row(second) and _is_column(first) else None
+
+
+DIFFERENCES = frozenset({"tf.math.squared_difference", "tf.squared_difference"})
+
+
+def _is_row(value: Value) -> bool:
+    """Whether an array has one axis, along which there are rows."""
+    if isinstance(value, Tensor) and value.shape is not None:
+        return len(value.shape) == 1 and value.shape[0] not in (Known(...), Known(1))
+    return label_axes(value) == 1
+
+
+def _is_column(value: Value) -> bool:
+    """Whether an array has one number in each row."""
+    if not isinstance(value, Tensor) or value.shape is None or len(value.shape) != 2:
+        return False
+    return value.shape[1] == Known(1) and value.shape[0] not in (Known(...), Known(1))
