@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.events import OperatorUsed
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import Known, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Known, Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, Shape
 from zerolint.knowledge.tensors import make
@@ -46,11 +46,17 @@ def matmul(m: Machine, call: Call) -> Value:
     return make(m, call.name, (left, right), call.place, shape=shape, rows=rows)
 
 
+FIRST = {"tf.argmax": Known(0), "keras.ops.argmax": NONE}
+"""The axis where none is given: the first one, or none, along all numbers."""
+
+
 @transfer("tf.argmax", "keras.ops.argmax", "keras.backend.argmax")
 def argmax(m: Machine, call: Call) -> Value:
     """The class of a one-hot or probability vector."""
     source = m.current(_given(call, "input", "x"))
-    made = make(m, "argmax", (source,), call.place, rows=source.rows if isinstance(source, Tensor) else None)
+    axis = call.get("axis", "dimension") if call.has("axis", "dimension") else FIRST.get(call.name, Known(-1))
+    rows = source.rows if isinstance(source, Tensor) else None
+    made = make(m, "argmax", (source,), call.place, rows=rows, attributes=(("axis", axis),))
     m.event(OperatorUsed(place=call.place, result=made))
     return made
 
