@@ -17,6 +17,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     folds,
     frames,
     gradients,
+    images,
     in_place,
     joining,
     keras_graph,

@@ -8,6 +8,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import size
+from zerolint.knowledge.images import rescaled
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import make, rows_of, same_rows
 from zerolint.knowledge.tf_data import DATASET, dataset
@@ -44,7 +45,8 @@ def _files(m: Machine, call: Call, mode: str) -> Object:
     inputs = make(m, call.name, (), call.place, attributes=_random_changes(m, call))
     labelled = isinstance(call.get(mode), Known) and call.get(mode) != NONE and not call.opaque
     labels = make(m, LABELS, (inputs,), call.place, rows=inputs.rows)
-    made = _in_order(m, call, (inputs, labels) if labelled else (inputs,))
+    images = rescaled(m, call, inputs)
+    made = _in_order(m, call, (images, labels) if labelled else (images,))
     batched = call.get("batch_size") != NONE
     owner = dataset(m, Sequence(made) if labelled else made[0], call, batched=batched)
     m.write(owner, FILES, labels)
@@ -99,7 +101,7 @@ def array_flow(m: Machine, call: Call) -> Value:
     changes = _random_changes(m, call)
     if changes:
         given = (same_rows(m, call.name, given[0], call.place, changes), *given[1:])
-    parts = _in_order(m, call, given)
+    parts = _in_order(m, call, (rescaled(m, call, given[0]), *given[1:]) if given else given)
     return dataset(m, Sequence(parts) if len(parts) > 1 else parts[0], call, batched=True)
 
 

@@ -265,12 +265,6 @@ def adapt(m: Machine, call: Call) -> Value:
     if isinstance(call.owner, Object) and isinstance(x, (Tensor, Unknown)):
         made = learned(m, call.owner.kind, USES[call.owner.kind], x, call)
         m.event(TransformerFitted(place=call.place, transformer=call.owner, fit=made))
-    return adapted(m, call)
-
-
-@transfer(*(f"keras.layers.{name}.adapt" for name in ("StringLookup", "IntegerLookup")))
-def adapted(m: Machine, call: Call) -> Value:
-    """A layer has seen its data; lookups learn only which categories there are."""
     if isinstance(call.owner, Object):
         m.write(call.owner, ADAPTED, Known(True))
     return NONE

@@ -14,9 +14,7 @@ from zerolint.findings.finding import Hit, Severity
 from zerolint.findings.proposed_fix import CallInstead, FixGrade, ProposedFix
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.refitting import Refit, refits, same_transformer
-
-SCALES = ("Scaler", "scale", "Normalization", "zscore", "PowerTransformer", "QuantileTransformer", "_transform")
-"""How the names of transformers end that change the scale of each column, and nothing else."""
+from zerolint.queries.scaling import SCALERS
 
 
 @detects("ZL111")
@@ -50,7 +48,7 @@ def _effect(refit: Refit) -> tuple[str, Severity]:
     name, uses = refit.relearned.transformer, refit.relearned.uses
     if refit.relearned.fills or name.endswith("Imputer"):
         return "their gaps are not filled as in training", "info" if uses == "statistic" else "warning"
-    if uses == "statistic" or name.endswith(SCALES):
+    if uses == "statistic" or name.endswith(SCALERS):
         return "the model gets them on another scale than in training", "warning"
     if uses == "categories":
         return "a category may not have the number it had in training", _of_categories(refit)
