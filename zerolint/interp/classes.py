@@ -38,6 +38,7 @@ def define_class(m: Interpreter, node: cst.ClassDef) -> None:
     behind = _merged([base for base in bases if isinstance(base, ClassValue)])
     is_data = any(map(is_dataclass, decorators))
     made = ClassValue(key, node.name.value, bases, node, is_data, behind, place=m.place(node))
+    m.definitions.append(made)
     keywords = {each.keyword.value: m.evaluate(each.value) for each in node.keywords if each.keyword is not None}
     frame = Frame(key, (key, *outer.scopes), m.heap.depth, m.labels, node, outer.function, made, mangles=made.name)
     m.frames.append(frame)
@@ -190,6 +191,7 @@ def instantiate(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Pl
 
 def _made(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -> Value:
     base = library_base(cls)
+    m.instantiated.add(id(cls.node))
     if find(m, cls, "__new__") is not None:
         return m.unknown(f"{cls.name}() is made by __new__", place)
     if base in ENUMS:

@@ -25,8 +25,10 @@ PLAIN = (Known, Tensor, Unknown, Symbol, Formula)
 """What holds no function of the script."""
 PROTOCOLS = ("__call__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__iter__", "__next__", "__getitem__")
 """Methods that code which is not seen calls on what it is given."""
-KNOWN = ("keras.", "tf.", "sklearn.")
+KNOWN = ("keras.", "tf.", "sklearn.", "unittest.")
 """Libraries whose classes call what a subclass defines in ways that are known."""
+SAMPLE = "sample"
+"""The slot of an instance on which methods that nobody calls run: each runs once, however a library calls them."""
 MAKING = frozenset({"__init__", "__new__", "__init_subclass__"})
 """Methods that only who makes an instance or a class calls."""
 IN_PLACE = "data"
@@ -155,7 +157,12 @@ def _methods(m: Interpreter, owner: Object) -> Iterator[Value]:
 def inherited(m: Interpreter, owner: Value, place: Place) -> None:
     """A method that an instance of the script's own has from a library is not seen: it may call those of its class."""
     cls = class_of(m, owner)
-    if cls is None or not isinstance(owner, Object) or owner.kind.startswith(KNOWN):
+    if (
+        cls is None
+        or not isinstance(owner, Object)
+        or owner.kind.startswith(KNOWN)
+        or m.read(owner, SAMPLE) is not None
+    ):
         return
     for each in ancestry(cls):
         for name, function in list(_defined(m, each.key)):

@@ -47,6 +47,10 @@ class Interpreter(ABC):
     """The statements, by their nodes, whose values a notebook shows."""
     unused = NOWHERE
     """The last statement that was a call: nothing takes its result."""
+    turn = 0
+    """The newest identity at the start of the innermost loop's turn; 0 outside of loops."""
+    uncalled = False
+    """Whether what runs is what nobody calls."""
 
     def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "", search: Search | None = None) -> None:
         """`text` is that of the module, `search` says where its imports lead; None: nowhere in the project."""
@@ -60,15 +64,15 @@ class Interpreter(ABC):
         self.repeating = 0
         self.rounds: Rounds | None = None
         """Those of the innermost loop of unknown length."""
-        self.turn = 0
-        """The newest identity at the start of the innermost loop's turn; 0 outside of loops."""
-        self.uncalled = False
         self.handed: dict[int, tuple[int, list[Event]]] = {}
         """Of functions that were handed to code that is not seen: how many events there were then, and its own."""
         self.imports: dict[str, Place] = {}
         self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()
+        self.instantiated: set[int] = set()
+        """The classes of the script that it makes instances of, by their nodes."""
         self.definitions: list[Any] = []
+        """The functions and classes of the script and its modules, in the order of their definition."""
         self.project = Project.around(text, search)
         self.generators: dict[int, bool] = {}
         """Whether each function, by its node, is a generator."""

@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
-from zerolint.facts.values import OVERRIDABLE, Known, Unknown
+from zerolint.facts.values import Unknown, Value
 from zerolint.interp.attributes import UNKNOWN_SELF
 from zerolint.interp.callables import Closure
-from zerolint.interp.classes import instantiate, library_base
 from zerolint.interp.functions import call_function
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.nodes import inner_nodes
 from zerolint.interp.project import MODULE
 from zerolint.interp.scopes import assign_name
-from zerolint.knowledge import run_step
-
-STEPS = ("train_step", "test_step")
-MODELS = ("keras.Model", "keras.Sequential")
+from zerolint.interp.uncalled_classes import next_class, overridable_defaults, run_class
 
 
 def run_uncalled(m: Interpreter) -> None:
-    """Functions nobody calls run once at the end: their arguments unknown, their defaults what callers may override."""
+    """Functions nobody calls run once at the end: their arguments unknown, their defaults what callers may override.
+
+    Methods come last: what is called before may be a function that makes instances of their class and calls them.
+    """
     m.uncalled = True
     m.labels = frozenset()
     _lose_reassigned_globals(m)
-    position = 0
-    while position < len(m.definitions):
-        function = m.definitions[position]
-        position += 1
-        own = isinstance(function, Closure) and function.scopes[-1] == MODULE
-        left = own and id(function.node) not in m.called | m.handed.keys()
-        if isinstance(function, Closure) and left and function.name != "lambda":
-            owner = (
-                (Unknown(UNKNOWN_SELF, m.fresh()),)
-                if function.owner is not None and function.role != "staticmethod"
-                else ()
-            )
-            defaults = {
-                name: replace(value, marks=value.marks | {OVERRIDABLE}) if isinstance(value, Known) else value
-                for name, value in function.defaults.items()
-            }
-            try:
-                if not _ran_as_step(m, function):
-                    call_function(m, function, Arguments(owner, defaults, opaque=True), function.place)
-            except PathEnds:
-                continue
+    position, done = 0, set[int]()
+    methods: dict[int, Closure] = {}
+    while True:
+        while position < len(m.definitions):
+            function = m.definitions[position]
+            position += 1
+            if _left(m, function) and function.owner is None:
+                _run(m, function, ())
+        methods.update((id(each), each) for each in m.definitions if _left(m, each))
+        cls = next_class(m, methods.values(), done)
+        alone = next((each for each in methods.values() if _left(m, each) and id(each) not in done), None)
+        if cls is not None:
+            done.add(id(cls.node))
+            run_class(m, cls, methods.values())
+        elif alone is not None:
+            done.add(id(alone))
+            _run(m, alone, () if alone.role == "staticmethod" else (Unknown(UNKNOWN_SELF, m.fresh()),))
+        else:
+            break
+
+
+def _left(m: Interpreter, function: Any) -> bool:
+    """Whether nobody called a function of the script, or was handed it to call."""
+    if not isinstance(function, Closure) or function.name == "lambda" or function.scopes[-1] != MODULE:
+        return False
+    return id(function.node) not in m.called and id(function.node) not in m.handed
+
+
+def _run(m: Interpreter, function: Closure, first: tuple[Value, ...]) -> None:
+    arguments = Arguments(first, overridable_defaults(function.defaults), opaque=True)
+    with suppress(PathEnds):
+        call_function(m, function, arguments, function.place)
 
 
 def _lose_reassigned_globals(m: Interpreter) -> None:
@@ -58,7 +70,9 @@ def _lose_reassigned_globals(m: Interpreter) -> None:
     if not m.mentions("global "):
         return
     waiting: list[cst.CSTNode] = [
-        each.node for each in m.definitions if id(each.node) not in m.called and each.scopes[-1] == MODULE
+        each.node
+        for each in m.definitions
+        if isinstance(each, Closure) and id(each.node) not in m.called and each.scopes[-1] == MODULE
     ]
     while waiting:
         node = waiting.pop()
@@ -80,13 +94,3 @@ def run_handed(m: Interpreter) -> None:
         m.events[at:at] = events
     if batches:
         m.events[:] = [replace(event, order=order) for order, event in enumerate(m.events)]
-
-
-def _ran_as_step(m: Interpreter, function: Closure) -> bool:
-    """A step of a model class that no `fit` reaches runs as in a `fit`, on a model made with unknown arguments."""
-    cls = function.owner
-    if function.name not in STEPS or cls is None or library_base(cls) not in MODELS:
-        return False
-    model = instantiate(m, cls, Arguments(opaque=True), function.place)
-    run_step(m, model, function.name, m.unknown("a batch", function.place), function.place)
-    return True
