@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zerolint.detectors.optimizer.moved_weights import applied_by, compiled_with
 from zerolint.detectors.registry import Options
@@ -31,9 +32,10 @@ def learning_rates(facts: Facts) -> Iterator[tuple[OptimizerMade, Known]]:
         if _only_asks(facts, event):
             continue
         later = [change.learning_rate for change in changes if change.optimizer == event.optimizer]
-        for _, rate in ordinary_alternatives(later[-1] if later else event.learning_rate, event.labels):
+        for labels, rate in ordinary_alternatives(later[-1] if later else event.learning_rate, event.labels):
             if isinstance(rate, Known) and type(rate.value) in (int, float) and rate.value == rate.value:
-                yield event, rate
+                # A rate that only some runs have is as certain as these.
+                yield replace(event, labels=labels), rate
 
 
 def _only_asks(facts: Facts, event: OptimizerMade) -> bool:
