@@ -103,6 +103,15 @@ class Machine(Protocol):
     def write(self, owner: Object, slot: str, value: Value) -> None:
         """Set a slot of an object on this path."""
 
+    def set_attribute(self, owner: Object, name: str, value: Value) -> None:
+        """Set an attribute of an object that is known by its attributes: a namespace, a record."""
+
+    def attributes(self, owner: Object) -> Mapping[str, Value]:
+        """What was set by `set_attribute` or by the script, in that order."""
+
+    def copied(self, value: Value, place: Place, *, deep: bool) -> Value:
+        """A copy of a container or of an object of the script's own, `deep` with copies of what it holds."""
+
     def remember(self, owner: Object, slot: str, value: Value) -> None:
         """Keep what was found out of something by reading, on every path at once: no change of it."""
 

@@ -105,7 +105,7 @@ def _item(m: Interpreter, value: Value, index: int, count: int) -> Value:
 def _items(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if isinstance(value, Known) and not isinstance(value.value, str):
         return None
-    unpacked = isinstance(value, Object) and value.kind in containers.CONTAINERS | containers.ITERATORS
+    unpacked = isinstance(value, Object) and value.kind in containers.KNOWN_ITEMS
     return containers.drain(m, value) if unpacked or isinstance(value, (Sequence, Known)) else None
 
 

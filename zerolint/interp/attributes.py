@@ -20,10 +20,10 @@ from zerolint.interp.classes import (
     library_base,
     unknown_base,
 )
-from zerolint.interp.containers import CONTAINERS, ITERATORS, doubtful
+from zerolint.interp.containers import CONTAINERS, ITERATORS, NAMESPACE, doubtful
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
-from zerolint.interp.namespaces import NAMESPACE, replace_namespace
+from zerolint.interp.namespaces import namespace_of, replace_namespace
 from zerolint.interp.own_modules import member as member_of_module
 from zerolint.knowledge import (
     attribute_of,
@@ -64,6 +64,8 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
             return stored if stored is not None else constant(member(owner.name, name), place)
         case Super():
             return _super_attribute(m, owner, name, place)
+        case ClassValue() if name == "__dict__":
+            return namespace_of(m, owner, place) or m.unknown(name, place)
         case ClassValue():
             return class_attribute(m, owner, name, place)
         case Object(kind="module"):
@@ -104,8 +106,9 @@ def _object_attribute(m: Interpreter, owner: Object, name: str, place: Place) ->
 
 def plain_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     """What `object` does to read an attribute: the object's own, but for what its class decides."""
-    if name == "__dict__" and class_of(m, owner) is not None:
-        return m.new(NAMESPACE, place, {"of": owner})
+    namespace = namespace_of(m, owner, place) if name == "__dict__" else None
+    if namespace is not None:
+        return namespace
     value = m.read(owner, name)
     if value is None or value is UNSET or _decided_by_class(m, owner, name):
         return _inherited(m, owner, name, place)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Sequence, Unknown, Value
+from zerolint.facts.values import NONE, OVERRIDABLE, Known, Sequence, Unknown, Value
 from zerolint.interp import containers
-from zerolint.interp.callables import Closure
+from zerolint.interp.callables import Closure, Entries
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name
@@ -70,10 +72,24 @@ def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, pla
         )
         assign_name(m, parameters.star_arg.name.value, rest)
     if parameters.star_kwarg is not None:
+        if not arguments.opaque:
+            keywords = {**_other_defaults(function, (*plain, *only)), **keywords}
         extra = containers.make_dict(m, {Known(key): value for key, value in keywords.items()}, place)
         if arguments.opaque:
-            m.write(extra, "entries", Unknown("unpacked arguments"))
+            m.write(extra, "entries", _and_others(m.read(extra, "entries")))
         assign_name(m, parameters.star_kwarg.name.value, extra)
+
+
+def _other_defaults(function: Closure, names: tuple[str, ...]) -> dict[str, Value]:
+    """Defaults that decorators say, of what the function takes by `**`."""
+    return {name: value for name, value in function.defaults.items() if name not in names}
+
+
+def _and_others(entries: Value | None) -> Value:
+    """What a `**` holds where more was unpacked than is known."""
+    if isinstance(entries, Entries) and entries.items:
+        return replace(entries, marks=entries.marks | {OVERRIDABLE})
+    return Unknown("unpacked arguments")
 
 
 def _argument(

@@ -175,12 +175,12 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
             lambda *given: texts.method(m, owner, name, given, arguments.keywords, place), *arguments.positional
         )
     if isinstance(owner, Object):
-        if arguments.opaque and owner.kind in ("list", "set", "dict", namespaces.NAMESPACE):
+        if arguments.opaque and owner.kind in ("list", "set", "dict", containers.NAMESPACE):
             containers.forget(m, owner, "changed with unpacked arguments")
             return m.unknown(f"call of {owner.kind}.{name}", place)
         if owner.kind in ("list", "set"):
             return lists.method(m, owner, name, arguments.positional, arguments.keywords, place)
-        if owner.kind == namespaces.NAMESPACE:
+        if owner.kind == containers.NAMESPACE:
             return namespaces.method(m, owner, name, arguments.positional, arguments.keywords)
         if owner.kind == "dict":
             return dicts.method(m, owner, name, arguments.positional, arguments.keywords, place)

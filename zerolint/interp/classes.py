@@ -18,7 +18,7 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
 from zerolint.interp.summaries import recorded
-from zerolint.knowledge import construct, is_dataclass
+from zerolint.knowledge import construct, is_class_method, is_dataclass, is_record_base
 
 OWN_CLASS = "object"
 """The kind of an instance whose class has no base in a known library."""
@@ -36,7 +36,7 @@ def define_class(m: Interpreter, node: cst.ClassDef) -> None:
     outer = m.frames[-1]
     key = m.fresh()
     behind = _merged([base for base in bases if isinstance(base, ClassValue)])
-    is_data = any(map(is_dataclass, decorators))
+    is_data = any(map(is_dataclass, decorators)) or any(map(_makes_records, bases))
     made = ClassValue(key, node.name.value, bases, node, is_data, behind, place=m.place(node))
     m.definitions.append(made)
     keywords = {each.keyword.value: m.evaluate(each.value) for each in node.keywords if each.keyword is not None}
@@ -72,6 +72,12 @@ def _finished(m: Interpreter, made: ClassValue, keywords: dict[str, Value], deco
     for decorator in reversed(decorators):
         value = decorated(m, value, decorator, made.place)
     return value
+
+
+def _makes_records(base: Value) -> bool:
+    """Whether a base class makes data classes of its subclasses."""
+    names = library_bases(base) if isinstance(base, ClassValue) else [base.name] if isinstance(base, Symbol) else []
+    return any(map(is_record_base, names))
 
 
 def ancestry(cls: ClassValue) -> tuple[ClassValue, ...]:
@@ -168,11 +174,21 @@ def class_attribute(m: Interpreter, cls: ClassValue, name: str, place: Place) ->
     """What reading an attribute of the class itself gives."""
     value = find(m, cls, name)
     if value is None:
-        return Known(cls.name, place=place) if name == "__name__" else m.unknown(f"the class attribute {name}", place)
+        return _class_attribute_of_base(m, cls, name, place)
     if isinstance(value, Closure) and value.role == "classmethod":
         return Bound(value, cls)
     getter = descriptor(m, value, "__get__")
     return value if getter is None else m.call(getter, (NONE, cls), {}, place)
+
+
+def _class_attribute_of_base(m: Interpreter, cls: ClassValue, name: str, place: Place) -> Value:
+    """What a class has from `type`, or as a class method from a library."""
+    if name == "__name__":
+        return Known(cls.name, place=place)
+    given = next((f"{base}.{name}" for base in library_bases(cls) if is_class_method(f"{base}.{name}")), None)
+    if given is not None:
+        return Partial(Symbol(given), (cls,), (), place=place)
+    return m.unknown(f"the class attribute {name}", place)
 
 
 def descriptor(m: Interpreter, value: Value | None, method: str) -> Value | None:

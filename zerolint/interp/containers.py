@@ -14,12 +14,16 @@ from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.frames import is_table
+from zerolint.knowledge.records import NAMED_TUPLE
 from zerolint.knowledge.tensors import ITEM, NAME, make
 from zerolint.knowledge.tf_data import DATASET, drawn
 
+NAMESPACE = "__dict__"
+"""The kind of what `object.__dict__` and `vars(object)` give."""
 CONTAINERS = frozenset({"list", "set", "dict"})
 ITERATORS = frozenset({"iterator", "generator"})
 """Objects that give their items once."""
+KNOWN_ITEMS = CONTAINERS | ITERATORS | {NAMED_TUPLE}
 IN_USE = "an iterator in use"
 CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker", "of")
 """Slots that code which is not seen may write."""
@@ -44,6 +48,8 @@ def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     if value.kind == "dict":
         known = entries(m, value)
         return None if known is None else tuple(known)
+    if value.kind == NAMED_TUPLE:
+        return tuple(m.attributes(value).values())
     items = _held(m, value)
     if isinstance(items, Deferred):
         m.write(value, "items", Unknown(IN_USE))
@@ -61,7 +67,7 @@ def elements(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
 def consume(m: Interpreter, value: Value) -> tuple[Value, ...] | None:
     """The items, as a loop takes them: an iterator is empty afterwards."""
     value = m.here(value)
-    own = m.iterated(value) if isinstance(value, Object) and value.kind not in CONTAINERS | ITERATORS else None
+    own = m.iterated(value) if isinstance(value, Object) and value.kind not in KNOWN_ITEMS else None
     found = elements(m, value) if own is None else consume(m, own)
     if isinstance(value, Object) and value.kind in ITERATORS and found is not None:
         m.write(value, "items", Sequence(()))
@@ -106,6 +112,10 @@ def entries(m: Interpreter, value: Value) -> Mapping[Value, Value] | None:
         contents = m.read(value, "entries")
         if isinstance(contents, Entries):
             return dict(contents.items)
+    if isinstance(value, Object) and value.kind == NAMESPACE:
+        owner = m.read(value, "of")
+        if isinstance(owner, Object) and owner.kind not in ("class", "module"):
+            return {Known(name): each for name, each in m.attributes(owner).items()}
     return None
 
 

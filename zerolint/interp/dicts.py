@@ -140,6 +140,9 @@ def pairs_from(m: Interpreter, source: Value) -> Pairs | None:
     """What `dict(source)` holds: of another dict, or of an iterable of pairs."""
     if isinstance(source, Object) and source.kind == "dict":
         return pairs_of(m, m.read(source, "entries"))
+    if isinstance(source, Object) and source.kind == containers.NAMESPACE:
+        known = containers.entries(m, source)
+        return None if known is None else pairs_of(m, Entries(tuple(known.items())))
     items = containers.drain(m, source)
     found: Pairs = {}
     for each in items or ():

@@ -12,15 +12,16 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import Object, Value
 from zerolint.interp import (
     assignments,
-    attributes,
     calls,
     containers,
     dunders,
     escapes,
     expressions,
+    records,
     statements,
     walking,
 )
+from zerolint.interp import attributes as attribute_access
 from zerolint.interp.bound_names import BoundNames, bound_names
 from zerolint.interp.classes import class_of
 from zerolint.interp.machine import Interpreter
@@ -70,7 +71,7 @@ class ModuleInterpreter(Interpreter):
 
     def attribute(self, owner: Value, name: str, place: Place) -> Value:
         """Python's attribute access."""
-        return self.lift(lambda each: attributes.read_attribute(self, each, name, place), self.here(owner))
+        return self.lift(lambda each: attribute_access.read_attribute(self, each, name, place), self.here(owner))
 
     def call(self, function: Value, arguments: Sequence[Value], keywords: Mapping[str, Value], place: Place) -> Value:
         """Python's call; an array comes as it is now, whatever the function did to it in place."""
@@ -90,6 +91,14 @@ class ModuleInterpreter(Interpreter):
     def hashed_by_identity(self, value: Object) -> bool:
         """Whether an object as a key stands for itself alone."""
         return class_of(self, value) is None or dunders.hashed_by_identity(self, value)
+
+    def attributes(self, owner: Object) -> Mapping[str, Value]:
+        """The attributes that were set on an object, in that order."""
+        return records.attributes(self, owner)
+
+    def copied(self, value: Value, place: Place, *, deep: bool) -> Value:
+        """A copy of a container or of an object with attributes, `deep` with copies of what it holds."""
+        return records.copied(self, value, place, deep=deep)
 
     def iterated(self, value: Object) -> Value | None:
         """What the class of an instance gives to who walks over it; None where the script has no such class."""

@@ -358,6 +358,14 @@ class Interpreter(ABC):
         """Whether an object as a key stands for itself alone."""
 
     @abstractmethod
+    def attributes(self, owner: Object) -> Mapping[str, Value]:
+        """The attributes that were set on an object, in that order."""
+
+    @abstractmethod
+    def copied(self, value: Value, place: Place, *, deep: bool) -> Value:
+        """A copy of a container or of an object with attributes, `deep` with copies of what it holds."""
+
+    @abstractmethod
     def iterated(self, value: Object) -> Value | None:
         """What the class of an instance gives to who walks over it; None where the script has no such class."""
 

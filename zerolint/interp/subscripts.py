@@ -9,6 +9,7 @@ from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_CHARACTERS
 from zerolint.knowledge import index, item_set
+from zerolint.knowledge.records import NAMED_TUPLE
 from zerolint.knowledge.tensors import listed
 
 
@@ -17,6 +18,10 @@ def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
     if isinstance(owner, Object):
         if owner.kind == "dict":
             return dicts.item(m, owner, key, place)
+        if owner.kind == containers.NAMESPACE:
+            return namespaces.item(m, owner, key, place)
+        if owner.kind == NAMED_TUPLE and isinstance(key, (Known, SliceOf)):
+            return subscript(m, Sequence(containers.elements(m, owner) or ()), key, place)
         if owner.kind == "list":
             return m.lift(
                 lambda each: _list_item(m, owner, each, key, place), m.read(owner, "items") or Unknown("items")
@@ -37,7 +42,7 @@ def store(m: Interpreter, owner: Value, key: Value, value: Value, place: Place) 
         dicts.store_item(m, owner, key, value)
     elif isinstance(owner, Object) and owner.kind == "list":
         lists.store_item(m, owner, key, value)
-    elif isinstance(owner, Object) and owner.kind == namespaces.NAMESPACE:
+    elif isinstance(owner, Object) and owner.kind == containers.NAMESPACE:
         namespaces.store_name(m, owner, key, value)
     elif special(m, "setitem", owner, (key, value), place) is None:
         item_set(m, owner, key, value)

@@ -33,6 +33,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     paths,
     pointwise,
     rates,
+    records,
     resampling,
     reshaping,
     results,
@@ -60,10 +61,12 @@ __all__ = [
     "construct",
     "finish",
     "index",
+    "is_class_method",
     "is_dataclass",
     "is_module",
     "is_optimizer",
     "is_rate",
+    "is_record_base",
     "item_set",
     "kind_of",
     "like_an_optimizer",
@@ -95,6 +98,7 @@ DECORATORS = {
 run_step = keras_steps.run_step
 shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
+is_record_base = fields.is_record_base
 item_set = writing.item_set
 unknown_attribute_set = rates.unknown_attribute_set
 is_optimizer = rates.is_optimizer
@@ -137,6 +141,11 @@ def transparent_decorator(decorator: Value) -> str | None:
             return name.removeprefix("abstract")
         return "keep"
     return "keep" if isinstance(decorator, (Unknown, Object)) else None
+
+
+def is_class_method(name: str) -> bool:
+    """Whether the script's classes have a method of this name from a library, which takes the class."""
+    return name in STATIC and name in TRANSFERS
 
 
 def is_module(name: str) -> bool:

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import Object, Symbol, Value
+from zerolint.facts.values import Known, Object, Symbol, Value
 from zerolint.knowledge.registry import transfer
 
-DECORATORS = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attrs.define", "attr.define", "attr.dataclass")
+DECORATORS = (
+    "dataclasses.dataclass",
+    "attr.s",
+    "attr.attrs",
+    "attrs.define",
+    "attr.define",
+    "attr.dataclass",
+    "attrs.frozen",
+    "attrs.mutable",
+    "attr.frozen",
+    "attr.mutable",
+    "pydantic.dataclasses.dataclass",
+)
+RECORD_BASES = frozenset(
+    {
+        "typing.NamedTuple",
+        *(f"{module}.BaseModel" for module in ("pydantic", "pydantic.v1", "sqlmodel")),
+        *("pydantic.BaseSettings", "pydantic.v1.BaseSettings", "pydantic_settings.BaseSettings"),
+    }
+)
+"""Base classes that make a data class of the class."""
 FIELD = "dataclasses.field"
 NAMES = {"factory": "default_factory"}
 """What attrs calls otherwise."""
@@ -16,6 +36,11 @@ def is_dataclass(decorator: Value) -> bool:
     """Whether a class decorator makes a dataclass."""
     name = decorator.name if isinstance(decorator, Symbol) else decorator.kind if isinstance(decorator, Object) else ""
     return name in DECORATORS
+
+
+def is_record_base(name: str) -> bool:
+    """Whether a library's class makes data classes of its subclasses."""
+    return name in RECORD_BASES
 
 
 @transfer(*DECORATORS)
@@ -29,3 +54,15 @@ def field(m: Machine, call: Call) -> Value:
     """`field(default_factory=list, init=False)`: what is said of one field."""
     given = {**{name: call.bound[name] for name in call.passed}, **call.extra}
     return m.new(FIELD, call.place, {NAMES.get(name, name): value for name, value in given.items()})
+
+
+@transfer("pydantic.Field", "pydantic.v1.Field", "sqlmodel.Field")
+def model_field(m: Machine, call: Call) -> Value:
+    """`Field(0.1, gt=0)`: the default comes first, and `...` is none."""
+    given = dict(call.extra)
+    if call.rest:
+        given["default"] = call.rest[0]
+    kept = {name: value for name, value in given.items() if name in ("default", "default_factory", "init")}
+    if kept.get("default") == Known(...):
+        del kept["default"]
+    return m.new(FIELD, call.place, kept)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import Formula, Known, Object, Sequence, Value, marked
+from zerolint.facts.values import Formula, Known, Value, marked
 from zerolint.knowledge.registry import transfer
 
 FOLDED: dict[str, Callable[..., Any]] = {
@@ -45,31 +45,6 @@ def folded(m: Machine, call: Call, given: list[Value], function: Callable[..., A
     if formula is not None and given and isinstance(given[0], Formula):
         return marked(Formula(formula, (given[0],), place=call.place), given[0])
     return m.unknown(f"call of {call.name}", call.place)
-
-
-@transfer("collections.namedtuple")
-def namedtuple(m: Machine, call: Call) -> Value:
-    """`Config = namedtuple("Config", "lr units")`."""
-    fields = call.rest[1] if len(call.rest) > 1 else call.extra.get("field_names")
-    names: list[str] = []
-    if isinstance(fields, Known) and isinstance(fields.value, str):
-        names = fields.value.replace(",", " ").split()
-    elif fields is not None:
-        names = [str(each.value) for each in m.elements(fields) or () if isinstance(each, Known)]
-    if not names:
-        return m.unknown("a namedtuple of unknown fields", call.place)
-    return m.new("collections.namedtuple", call.place, {"fields": Sequence(tuple(map(Known, names)))})
-
-
-@transfer("collections.namedtuple.__call__")
-def make_namedtuple(m: Machine, call: Call) -> Value:
-    """`Config(lr=0.1, units=32)`."""
-    assert isinstance(call.owner, Object)
-    fields = m.read(call.owner, "fields")
-    names = (
-        [str(each.value) for each in fields.items if isinstance(each, Known)] if isinstance(fields, Sequence) else []
-    )
-    return m.new("types.SimpleNamespace", call.place, {**dict(zip(names, call.rest, strict=False)), **call.extra})
 
 
 @transfer("functools.lru_cache")
