@@ -8,7 +8,7 @@ from pathlib import PurePath
 from zerolint.facts.events import LibraryChanged
 from zerolint.facts.places import Place
 from zerolint.facts.values import MEMBER, NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
-from zerolint.interp import unknown_fits
+from zerolint.interp import dicts, unknown_fits
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial, Super
 from zerolint.interp.classes import (
     OWN_CLASS,
@@ -37,9 +37,11 @@ from zerolint.knowledge import (
     unknown_attribute_set,
     unknown_rate,
 )
+from zerolint.knowledge.attribute_dicts import as_item
 from zerolint.knowledge.keras_attributes import as_given
 from zerolint.knowledge.names import constant, member
 from zerolint.knowledge.paths import path_attribute
+from zerolint.knowledge.records import BY_ATTRIBUTE
 
 UNKNOWN_SELF = "self of a class that is never instantiated"
 PARTS = frozenset({"fget", "fset", "fdel"})
@@ -106,6 +108,9 @@ def _object_attribute(m: Interpreter, owner: Object, name: str, place: Place) ->
 
 def plain_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     """What `object` does to read an attribute: the object's own, but for what its class decides."""
+    item = dicts.attribute(m, owner, name, place) if _has_items_only(m, owner, name) else None
+    if item is not None:
+        return item
     namespace = namespace_of(m, owner, place) if name == "__dict__" else None
     if namespace is not None:
         return namespace
@@ -120,6 +125,12 @@ def plain_attribute(m: Interpreter, owner: Object, name: str, place: Place) -> V
     if is_rate(owner, name):
         return rate_of(m, owner, value)
     return _where_set(m, owner, name, value, place) if isinstance(value, Choice) else value
+
+
+def _has_items_only(m: Interpreter, owner: Object, name: str) -> bool:
+    """Whether an attribute of a dict can only be one of its items: its class has none of this name."""
+    cls = class_of(m, owner) if owner.kind == "dict" else None
+    return owner.kind == "dict" and (cls is None or find(m, cls, name) is None)
 
 
 def _decided_by_class(m: Interpreter, owner: Object, name: str) -> bool:
@@ -149,6 +160,9 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
         value = find(m, cls, name)
         if value is not None:
             return _bound(m, owner, name, value, cls, place)
+    getter = find(m, cls, "__getattr__") if cls is not None and owner.kind == "dict" else None
+    if isinstance(getter, Closure) and not dicts.has_method(name):
+        return m.call(Bound(getter, owner), (Known(name),), {}, place)
     if owner.kind in CONTAINERS | ITERATORS or owner.kind == NAMESPACE:
         return Method(owner, name, place=place)
     known = attribute_of(m, owner, name, place)
@@ -253,6 +267,9 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
 
 def set_plainly(m: Interpreter, owner: Object, name: str, value: Value, place: Place) -> None:
     """What `object` does to set an attribute: a property or descriptor of the class takes it, else the object."""
+    if owner.kind == "dict" and m.read(owner, BY_ATTRIBUTE) is not None:
+        dicts.store_item(m, owner, Known(name), as_item(m, owner, value))
+        return
     cls = class_of(m, owner)
     found = find(m, cls, name) if cls is not None else None
     setter = found.setter if isinstance(found, Closure) and found.role == "property" else None

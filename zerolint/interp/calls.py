@@ -151,6 +151,10 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
         return m.lift(_traced, arguments.positional[0])
     if function.name == "asyncio.run" and arguments.positional:
         return m.lift(lambda each: awaited(m, each, place), arguments.positional[0])
+    if function.name.startswith("builtins.dict."):
+        found = dicts.unbound(m, function.name.removeprefix("builtins.dict."), arguments, place)
+        if found is not None:
+            return found
     if function.name.startswith("builtins."):
         return call_builtin(m, function.name.removeprefix("builtins."), arguments, place)
     if function.name == "functools.partial" and arguments.positional:

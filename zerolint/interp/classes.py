@@ -9,7 +9,8 @@ import libcst as cst
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Symbol, Value, choose
-from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
+from zerolint.interp import dicts
+from zerolint.interp.callables import Bound, ClassValue, Closure, Entries, FieldsInit, Partial
 from zerolint.interp.enums import ENUMS, make_members, mark_members, member_of, names_assigned
 from zerolint.interp.fields import initialise_fields, make_fields
 from zerolint.interp.frames import Frame
@@ -18,10 +19,13 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
 from zerolint.interp.summaries import recorded
-from zerolint.knowledge import construct, is_class_method, is_dataclass, is_record_base
+from zerolint.knowledge import attribute_dicts, construct, is_class_method, is_dataclass, is_record_base
+from zerolint.knowledge.records import BY_ATTRIBUTE
 
 OWN_CLASS = "object"
 """The kind of an instance whose class has no base in a known library."""
+DICT_CLASSES = frozenset({"builtins.dict", "collections.OrderedDict", "typing.TypedDict", *attribute_dicts.DICTS})
+"""Base classes whose instances are dicts."""
 MAKING = ("__new__", "__init__", "__call__", "__prepare__", "__getattr__", "__getattribute__", "__instancecheck__")
 """What a metaclass does with its classes beyond what every class does."""
 
@@ -212,7 +216,7 @@ def _made(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -
         return m.unknown(f"{cls.name}() is made by __new__", place)
     if base in ENUMS:
         return member_of(m, cls, arguments, place)
-    made = m.new(base or OWN_CLASS, place, {"__class__": cls})
+    made = _blank(m, cls, base, place)
     initialise = find(m, cls, "__init__")
     if isinstance(initialise, (Closure, FieldsInit)):
         try:
@@ -221,10 +225,21 @@ def _made(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -
             # A constructor of which no path ends well: the object is unknown, the script goes on.
             return m.unknown(f"{cls.name}() raises", place)
     elif base is not None:
-        construct(m, made, base, arguments, place)
+        initialise_library_base(m, made, base, arguments, place)
     if m.mentions("__del__") and find(m, cls, "__del__") is not None:
         # It runs when nothing refers to the instance any more, whenever that is.
         m.unseen(m.attribute(made, "__del__", place), place)
+    return made
+
+
+def _blank(m: Interpreter, cls: ClassValue, base: str | None, place: Place) -> Object:
+    """An instance before its constructor has run."""
+    if base not in DICT_CLASSES:
+        return m.new(base or OWN_CLASS, place, {"__class__": cls})
+    made = m.new("dict", place, {"__class__": cls, "entries": Entries(())})
+    getter = find(m, cls, "__getattr__")
+    if base in attribute_dicts.DICTS or (isinstance(getter, Symbol) and getter.name.startswith("builtins.dict.")):
+        m.write(made, BY_ATTRIBUTE, Known(base in attribute_dicts.GROWING))
     return made
 
 
@@ -240,6 +255,8 @@ def call_own(m: Interpreter, function: Closure | FieldsInit, arguments: Argument
 
 def initialise_library_base(m: Interpreter, owner: Value, base: str, arguments: Arguments, place: Place) -> Value:
     """`super().__init__(...)` that reaches a class of a library."""
-    if isinstance(owner, Object):
+    if isinstance(owner, Object) and owner.kind == "dict":
+        dicts.begin(m, owner, arguments, place)
+    elif isinstance(owner, Object):
         construct(m, owner, base, arguments, place)
     return NONE

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
+from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, OVERRIDABLE, Known, Object, Sequence, Unknown, Value
+from zerolint.facts.values import NONE, OVERRIDABLE, Known, Method, Object, Sequence, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import Entries
 from zerolint.interp.concrete import MOST_ITEMS, hash_key
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.attribute_dicts import COPYING, KEEPING, MERGING
+from zerolint.knowledge.records import BY_ATTRIBUTE
 
 Pairs = dict[Hashable, tuple[Value, Value]]
 """The contents by what Python tells keys apart by."""
@@ -165,9 +168,7 @@ def _listed(pick: Callable[[Value, Value], Value]) -> Callable[[Change], Value]:
 
 
 def _copy(change: Change) -> Value:
-    made = change.m.new("dict", change.place)
-    Change(change.m, made, None, change.whole, (), {}, change.place).put(change.pairs)
-    return made
+    return change.m.copied(change.owner, change.place, deep=False)
 
 
 def _popitem(change: Change) -> Value:
@@ -190,7 +191,15 @@ METHODS: dict[str, Callable[[Change], Value]] = {
     "keys": _listed(lambda key, value: key),
     "values": _listed(lambda key, value: value),
     "copy": _copy,
+    **dict.fromkeys(KEEPING, lambda change: change.m.unknown("a method of a configuration", change.place)),
+    **dict.fromkeys(COPYING, lambda change: change.m.copied(change.owner, change.place, deep=True)),
+    **dict.fromkeys(MERGING, _update),
 }
+
+
+def has_method(name: str) -> bool:
+    """Whether every dict has a method of this name."""
+    return name in METHODS
 
 
 def item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
@@ -205,6 +214,55 @@ def item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
         return m.unknown(f"the key {key.value!r}" if isinstance(key, Known) else "a key", place)
 
     return m.lift(run, m.read(owner, "entries") or Unknown("entries"))
+
+
+def attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value | None:
+    """`owner.name` of a dict whose items are attributes; None for a method, or for a dict without attributes."""
+    mark = m.read(owner, BY_ATTRIBUTE)
+    if mark is None:
+        return None
+
+    def run(contents: Value) -> Value:
+        pairs = pairs_of(m, contents)
+        found = None if pairs is None else pairs.get(hash_key(m, Known(name)))
+        if found is not None:
+            return found[1]
+        if name in METHODS:
+            return Method(owner, name, place=place)
+        if mark != Known(True) or pairs is None or not _whole(contents):
+            return m.unknown(f"the attribute {name}", place)
+        made = m.new("dict", place, {"entries": Entries(()), BY_ATTRIBUTE: mark})
+        store_item(m, owner, Known(name), made)
+        return made
+
+    return m.lift(run, m.read(owner, "entries") or Unknown("entries"))
+
+
+def unbound(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Value | None:
+    """`dict.get(config, "lr")`, `dict.fromkeys(names, 0.1)`: a method that is called on the class."""
+    owner, *given = arguments.positional or (NONE,)
+    if name == "fromkeys":
+        keys = containers.drain(m, owner)
+        known = keys is not None and all(hash_key(m, key) is not None for key in keys)
+        return containers.make_dict(m, dict.fromkeys(keys or (), (*given, NONE)[0]), place) if known else None
+    if not isinstance(owner, Object) or owner.kind != "dict" or arguments.opaque:
+        return None
+    match name, given:
+        case "__getitem__", [key]:
+            return m.lift(lambda each: item(m, owner, each, place), key)
+        case "__setitem__", [key, value]:
+            return m.lift(lambda each: stored(m, owner, each, value), key)
+        case "__delitem__", [key]:
+            return m.lift(lambda each: stored(m, owner, each, None), key)
+    return method(m, owner, "update" if name == "__init__" else name, tuple(given), arguments.keywords, place)
+
+
+def begin(m: Interpreter, owner: Object, arguments: Arguments, place: Place) -> None:
+    """The constructor of a dict runs on an instance of a class of the script's own."""
+    if arguments.opaque:
+        m.write(owner, "entries", Unknown("a dict of unknown items"))
+    else:
+        method(m, owner, "update", arguments.positional[:1], arguments.keywords, place)
 
 
 def stored(m: Interpreter, owner: Object, key: Value, value: Value | None) -> Value:

@@ -10,9 +10,11 @@ from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Value
 from zerolint.interp.callables import ClassValue, Field, FieldsInit
+from zerolint.interp.containers import doubtful
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.fields import FIELD
+from zerolint.knowledge.records import SETTINGS
 
 NO_FIELD = re.compile(r"\bClassVar\b")
 PASSED_ON = re.compile(r"\bInitVar\b")
@@ -80,6 +82,7 @@ def initialise_fields(
     """Run the `__init__` of a data class on the first argument; `last` is its bound `__post_init__`."""
     owner, *positional = arguments.positional or (NONE,)
     passed_on: list[Value] = []
+    settings = [owner] if isinstance(owner, Object) and owner.kind in SETTINGS else []
     for field in init.fields:
         given: Value | None = None
         if field.init and positional and not field.keyword:
@@ -88,6 +91,7 @@ def initialise_fields(
             given = arguments.keywords.get(field.name)
         if given is None and not (field.init and arguments.opaque):
             given = field.default if field.factory is None else m.call(field.factory, (), {}, place)
+            given = doubtful(given) if given is not None and owner in settings else given
         given = m.unknown(f"the field {field.name}", place) if given is None else given
         if field.passed_on:
             passed_on.append(given)

@@ -13,7 +13,7 @@ from zerolint.interp.classes import class_of
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.project import MODULE_KIND
-from zerolint.knowledge.records import NAMESPACES
+from zerolint.knowledge.records import BY_ATTRIBUTE, NAMESPACES
 
 READING = frozenset({"items", "keys", "values", "get", "copy"})
 
@@ -89,6 +89,9 @@ def method(
 
 def replace_namespace(m: Interpreter, owner: Object, value: Value) -> None:
     """`object.__dict__ = value`: what was there is gone; who else has that dict may change it."""
+    if value == owner and owner.kind == "dict":
+        m.write(owner, BY_ATTRIBUTE, Known(False))
+        return
     for name in m.attribute_names.get(owner.key, ()):
         m.write(owner, name, m.unknown("another __dict__"))
     pairs = dicts.pairs_from(m, value) if isinstance(value, Object) else None

@@ -16,6 +16,9 @@ from zerolint.knowledge.tensors import listed
 def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
     """The value of a subscript, for one alternative of owner and index."""
     if isinstance(owner, Object):
+        own = special(m, "getitem", owner, (key,), place) if owner.kind not in ("list", "set") else None
+        if own is not None:
+            return own
         if owner.kind == "dict":
             return dicts.item(m, owner, key, place)
         if owner.kind == containers.NAMESPACE:
@@ -26,9 +29,6 @@ def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
             return m.lift(
                 lambda each: _list_item(m, owner, each, key, place), m.read(owner, "items") or Unknown("items")
             )
-        own = special(m, "getitem", owner, (key,), place)
-        if own is not None:
-            return own
     if isinstance(owner, Known) and isinstance(owner.value, (str, bytes)):
         return _text_item(m, owner, key, place)
     if isinstance(owner, Sequence):
@@ -38,13 +38,15 @@ def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:
 
 def store(m: Interpreter, owner: Value, key: Value, value: Value, place: Place) -> Value:
     """`owner[key] = value`, for one alternative of owner and index."""
+    if isinstance(owner, Object) and special(m, "setitem", owner, (key, value), place) is not None:
+        return NONE
     if isinstance(owner, Object) and owner.kind == "dict":
         dicts.store_item(m, owner, key, value)
     elif isinstance(owner, Object) and owner.kind == "list":
         lists.store_item(m, owner, key, value)
     elif isinstance(owner, Object) and owner.kind == containers.NAMESPACE:
         namespaces.store_name(m, owner, key, value)
-    elif special(m, "setitem", owner, (key, value), place) is None:
+    else:
         item_set(m, owner, key, value)
     return NONE
 

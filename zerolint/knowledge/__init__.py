@@ -11,6 +11,8 @@ from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence,
 from zerolint.knowledge import (  # noqa: F401  (imported to register their transfers)
     arguments_parsers,
     arrays,
+    attribute_dicts,
+    configuration_files,
     estimators,
     fields,
     files,
@@ -117,6 +119,9 @@ def finish(m: Machine, models: tuple[Object, ...]) -> None:
 
 def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     """`owner[key]` on anything that is not one of Python's own containers."""
+    flag = arguments_parsers.flag(m, owner, key)
+    if flag is not None:
+        return flag
     if isinstance(owner, Object) and owner.kind == frames.LOC:
         return frames.by_label(m, owner, key, place)
     if frames.names_columns(m, owner, key):

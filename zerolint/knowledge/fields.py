@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import Known, Object, Symbol, Value
+from zerolint.knowledge.records import MODELS, NAMED_TUPLE
 from zerolint.knowledge.registry import transfer
 
 DECORATORS = (
@@ -19,13 +20,7 @@ DECORATORS = (
     "attr.mutable",
     "pydantic.dataclasses.dataclass",
 )
-RECORD_BASES = frozenset(
-    {
-        "typing.NamedTuple",
-        *(f"{module}.BaseModel" for module in ("pydantic", "pydantic.v1", "sqlmodel")),
-        *("pydantic.BaseSettings", "pydantic.v1.BaseSettings", "pydantic_settings.BaseSettings"),
-    }
-)
+RECORD_BASES = frozenset({NAMED_TUPLE, *MODELS})
 """Base classes that make a data class of the class."""
 FIELD = "dataclasses.field"
 NAMES = {"factory": "default_factory"}

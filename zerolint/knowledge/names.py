@@ -21,7 +21,8 @@ KNOWN_LIBRARIES = frozenset(
     tensorflow_privacy tensorflow_transform tfx transformers datasets gym gymnasium nltk spacy gensim plotly
     bokeh yaml click torch torchvision jax flax optax statsmodels librosa soundfile google horovod mpi4py
     six psutil IPython ipywidgets tensorboard tensorboardX pydot graphviz networkx dask pyspark boto3 attr
-    attrs pydantic hydra omegaconf category_encoders sklearn_pandas skopt
+    attrs pydantic pydantic_settings sqlmodel hydra omegaconf ml_collections easydict attrdict box munch addict dotmap
+    yacs typer fire toml tomli json5 simplejson ujson category_encoders sklearn_pandas skopt
     """.split()
 )
 """Top-level names that are libraries, not modules of the user's project."""

@@ -13,12 +13,20 @@ NAMED_TUPLE = "typing.NamedTuple"
 """The kind of every named tuple."""
 NAMED_TUPLE_CLASS = "collections.namedtuple"
 NAMESPACES = frozenset({"argparse.Namespace", "types.SimpleNamespace", "optparse.Values"})
-RECORDS = NAMESPACES | {NAMED_TUPLE, "pydantic.BaseModel"}
+SETTINGS = frozenset({"pydantic.BaseSettings", "pydantic.v1.BaseSettings", "pydantic_settings.BaseSettings"})
+"""Models whose fields the environment overrides."""
+MODELS = frozenset({"pydantic.BaseModel", "pydantic.v1.BaseModel", "sqlmodel.SQLModel"}) | SETTINGS
+"""Classes of pydantic that make a data class of each subclass."""
+RECORDS = NAMESPACES | {NAMED_TUPLE} | MODELS
 """Kinds of objects that are known by their attributes."""
 BY_ATTRIBUTE = "by attribute"
 """The slot of a dict whose items are read and set as attributes as well."""
-MODEL = "pydantic.BaseModel"
 DEEPEST = 8
+
+
+def _of_models(*methods: str) -> list[str]:
+    """Methods of pydantic's models by their full names."""
+    return [f"{model}.{method}" for model in sorted(MODELS) for method in methods]
 
 
 def named(m: Machine, kind: str, attributes: Mapping[str, Value], place: Place) -> Object:
@@ -82,10 +90,10 @@ def _sequence(m: Machine, owner: Value, slot: str) -> tuple[Value, ...]:
     return held.items if isinstance(held, Sequence) else ()
 
 
-@transfer(f"{NAMED_TUPLE}._asdict", f"{MODEL}.dict", f"{MODEL}.model_dump")
+@transfer(f"{NAMED_TUPLE}._asdict", *_of_models("dict", "model_dump"))
 def own_dict(m: Machine, call: Call) -> Value:
     """`config._asdict()`, `config.model_dump()`."""
-    return listed(m, call.owner, call.place, deep=call.name.startswith(MODEL))
+    return listed(m, call.owner, call.place, deep=not call.name.startswith(NAMED_TUPLE))
 
 
 @transfer("dataclasses.asdict", "attr.asdict", "attrs.asdict")
@@ -127,7 +135,7 @@ def own_replaced(m: Machine, call: Call) -> Value:
     return _changed(m, call.owner, call.extra, call.place)
 
 
-@transfer(f"{MODEL}.copy", f"{MODEL}.model_copy")
+@transfer(*_of_models("copy", "model_copy"))
 def model_copy(m: Machine, call: Call) -> Value:
     """`config.model_copy(update={"lr": 0.01})`."""
     changes = m.entries(call.extra["update"]) if "update" in call.extra else {}
@@ -145,7 +153,7 @@ def _changed(m: Machine, owner: Value, changes: Mapping[str, Value], place: Plac
     return made
 
 
-@transfer(f"{MODEL}.parse_obj", f"{MODEL}.model_validate", f"{NAMED_TUPLE}._make", static=True)
+@transfer(*_of_models("parse_obj", "model_validate"), f"{NAMED_TUPLE}._make", static=True)
 def from_mapping(m: Machine, call: Call) -> Value:
     """`Config.model_validate({"lr": 0.1})`, called on the class, which is the first argument."""
     cls, *given = call.rest or (Unknown("a class"),)
