@@ -799,6 +799,53 @@ wandb.init()
 wandb.config.update({'lr': 0.0})
 learn(wandb.config.lr)
 """,
+    "argument: hydra": """
+import hydra
+@dataclass
+class Config:
+    lr: float = 0.0
+@hydra.main(config_path=None, config_name="config")
+def main(config: Config):
+    learn(config.lr)
+main()
+""",
+    "argument: a function that others call": """
+@dataclass
+class Optimizer:
+    lr: float = 0.0
+@dataclass
+class Config:
+    epochs: int = 3
+    optimizer: Optimizer = field(default_factory=Optimizer)
+def main(config: Config):
+    learn(config.optimizer.lr)
+""",
+    "argument: a constructor": """
+import attrs
+@attrs.define
+class Config:
+    lr: float = 0.0
+class Trainer:
+    def __init__(self, config: Config):
+        self.config = config
+    def run(self):
+        learn(self.config.lr)
+""",
+    "argument: by keyword only": """
+from pydantic import BaseModel
+class Config(BaseModel):
+    lr: float = 0.0
+def main(*, config: Config):
+    learn(config.lr)
+""",
+    "argument: a named tuple": """
+class Config(NamedTuple):
+    epochs: int = 2
+    lr: float = 0.0
+def main(config: Config):
+    epochs, rate = config
+    learn(rate)
+""",
 }
 
 
@@ -812,12 +859,30 @@ def test_a_rate_of_zero_in_a_configuration(script):
     assert [code for code, _ in reported(script)] == ["ZL302"]
 
 
-@pytest.mark.parametrize("name", ["omegaconf: merge cli", "dict: wandb", "pydantic: settings"])
+@pytest.mark.parametrize(
+    "name", ["omegaconf: merge cli", "dict: wandb", "pydantic: settings", "argument: hydra", "argument: a constructor"]
+)
 def test_what_a_command_line_or_a_sweep_may_override_is_likely(name):
     assert reported(NOTHING_LEARNT[name]) == [("ZL302", "likely")]
 
 
 RIGHT = {
+    "an argument of a class with a field to be given": """
+@dataclass
+class Config:
+    epochs: int
+    lr: float = 0.0
+def main(config: Config):
+    learn(config.lr)
+""",
+    "an argument that is given": """
+@dataclass
+class Config:
+    lr: float = 0.0
+def main(config: Config):
+    learn(config.lr)
+main(Config(lr=0.05))
+""",
     "the copy is changed, the first is used": """
 import copy
 config = ConfigDict({"lr": 0.05})

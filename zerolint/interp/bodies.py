@@ -11,6 +11,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, OVERRIDABLE, Known, Sequence, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import Closure, Entries
+from zerolint.interp.configurations import configuration
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name
@@ -107,4 +108,4 @@ def _argument(
         return keywords.pop(name)
     if name in function.defaults and not opaque:
         return function.defaults[name]
-    return m.unknown(f"the argument {name}", place)
+    return configuration(m, function, name, place) or m.unknown(f"the argument {name}", place)
