@@ -799,6 +799,12 @@ wandb.init()
 wandb.config.update({'lr': 0.0})
 learn(wandb.config.lr)
 """,
+    "attrdict: hparams": """
+import tensorflow as tf
+config = tf.contrib.training.HParams(units=8)
+config.add_hparam("lr", 0.0)
+learn(config.lr)
+""",
     "argument: hydra": """
 import hydra
 @dataclass

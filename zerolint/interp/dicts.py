@@ -12,7 +12,7 @@ from zerolint.interp import containers
 from zerolint.interp.callables import Entries
 from zerolint.interp.concrete import MOST_ITEMS, hash_key
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge.attribute_dicts import COPYING, KEEPING, MERGING
+from zerolint.knowledge.attribute_dicts import COPYING, KEEPING, MERGING, SETTING
 from zerolint.knowledge.records import BY_ATTRIBUTE
 
 Pairs = dict[Hashable, tuple[Value, Value]]
@@ -157,6 +157,13 @@ def pairs_from(m: Interpreter, source: Value) -> Pairs | None:
     return None if items is None else found
 
 
+def _set(change: Change) -> Value:
+    """`hparams.add_hparam("lr", 0.1)`."""
+    known = change.pairs is not None and change.key is not None
+    pair = {change.key: (change.arguments[0], change.default)} if known else {}
+    return change.put(merged(change.pairs, pair) if change.pairs is not None and pair else None)
+
+
 def _listed(pick: Callable[[Value, Value], Value]) -> Callable[[Change], Value]:
     def run(change: Change) -> Value:
         if change.pairs is None or not change.whole:
@@ -194,6 +201,7 @@ METHODS: dict[str, Callable[[Change], Value]] = {
     **dict.fromkeys(KEEPING, lambda change: change.m.unknown("a method of a configuration", change.place)),
     **dict.fromkeys(COPYING, lambda change: change.m.copied(change.owner, change.place, deep=True)),
     **dict.fromkeys(MERGING, _update),
+    **dict.fromkeys(SETTING, _set),
 }
 
 

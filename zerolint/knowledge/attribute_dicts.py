@@ -39,6 +39,7 @@ KEEPING = frozenset(
 """Methods that change no item."""
 COPYING = frozenset("clone to_dict toDict as_dict todict copy_and_resolve_references values_as_dict deepcopy".split())
 MERGING = frozenset({"merge_update", "merge_from_other_cfg", "override_from_dict"})
+SETTING = frozenset({"add_hparam", "set_hparam"})
 OMEGA = "omegaconf.OmegaConf"
 
 
