@@ -197,9 +197,6 @@ FITTED_BEFORE = {
     + "m.fit(X[:48], y[:48], validation_data=(X[48:], y[48:]))",
     "vocabulary layer": "texts = np.array(['a b', 'b c'] * 32)\nv = layers.TextVectorization()\nv.adapt(tf.data.Dataset.from_tensor_slices(texts).batch(8))\nX = v(texts)\n"
     + HOLD_OUT,
-    "oversampler": "from imblearn.over_sampling import SMOTE\nX, y = SMOTE().fit_resample(X, y)\n" + HOLD_OUT,
-    "old name of a method": "import imblearn\nsampler = imblearn.over_sampling.ADASYN()\nX, y = sampler.fit_sample(X, y)\n"
-    + HOLD_OUT,
     "folds": SK
     + "X = RFE(LogisticRegression()).fit_transform(X, y)\nfor train, test in StratifiedKFold(3).split(X, y):\n    c = LogisticRegression().fit(X[train], y[train])\n    print(c.score(X[test], y[test]))",
     "parts whose row numbers are lost": "X, old = np.load('x.npy'), np.load('old.npy')\nX = X - np.mean(X)\n"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from zerolint.facts.copies import copied
 from zerolint.facts.overlaps import overlap
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Masked, Root, Rows, roots, shuffles, within
@@ -119,7 +120,11 @@ def _learned(tensor: Tensor) -> Influence | None:
             if source is not None:
                 fills = tensor.operator == "array.fillna"
                 return Influence(f"the {_last_word(operand)}", "statistic", source, tensor.place, operand.key, fills)
-    return None
+    again = copied(tensor)
+    source = None if again is None else _as_array(again.source)
+    if again is None or source is None:
+        return None
+    return Influence(_last_word(tensor), "copies", source, again.place, tensor.key)
 
 
 def _last_word(value: Tensor) -> str:
@@ -133,7 +138,11 @@ def _described(statistic: Tensor) -> Tensor | None:
     not_given = isinstance(axis, Unknown) and axis.reason == "axis not given"
     if not statistic.operands or not (over_rows or not_given):
         return None
-    source = statistic.operands[0]
+    return _as_array(statistic.operands[0])
+
+
+def _as_array(source: Value | None) -> Tensor | None:
+    """An array by whose rows it can be told what it holds; an unknown one is a root of its own."""
     if isinstance(source, Unknown) and source.key:
         return Tensor("unknown", rows=Root(source.key), key=source.key, place=source.place)
     return source if isinstance(source, Tensor) and source.rows is not None else None

@@ -13,7 +13,7 @@ from zerolint.interp import containers
 from zerolint.interp.concrete import MOST_ITEMS, NotConcrete, abstract, concrete, hash_key
 from zerolint.interp.machine import Interpreter, soft
 from zerolint.interp.summaries import same
-from zerolint.knowledge.tensors import in_turn
+from zerolint.knowledge.lists import in_turn
 
 
 @dataclass(frozen=True, slots=True)

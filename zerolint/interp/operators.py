@@ -14,7 +14,8 @@ from zerolint.interp.concrete import compute
 from zerolint.interp.dunders import by_identity, operated, special
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_BITS, small_operation
-from zerolint.knowledge.tensors import elementwise, is_list, joined_lists
+from zerolint.knowledge.lists import is_list, joined_lists
+from zerolint.knowledge.tensors import elementwise
 from zerolint.knowledge.validating import compared
 
 BINARY: dict[type[cst.CSTNode], tuple[str, Callable[[Any, Any], Any]]] = {

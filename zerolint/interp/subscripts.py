@@ -9,8 +9,8 @@ from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_CHARACTERS
 from zerolint.knowledge import index, item_set
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.records import NAMED_TUPLE
-from zerolint.knowledge.tensors import listed
 
 
 def subscript(m: Interpreter, owner: Value, key: Value, place: Place) -> Value:

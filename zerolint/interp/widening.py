@@ -23,7 +23,8 @@ from zerolint.interp.callables import Closure
 from zerolint.interp.frames import LOCAL, Arm, Exit, Frame, Loop, Rounds
 from zerolint.interp.heap import UNSET, Delta, Slot, Watch
 from zerolint.interp.machine import Interpreter, soft
-from zerolint.knowledge.tensors import in_turn, inside, make
+from zerolint.knowledge.lists import in_turn, inside
+from zerolint.knowledge.tensors import make
 
 MOST_ROUNDS = 4
 """Times that a body is run to find what its turns change; then everything it writes is widened."""

@@ -13,10 +13,11 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.knowledge.lists import inside, listed
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
 from zerolint.knowledge.shapes import Shape, as_shape, broadcast, open_rank, sizes_one_by_one
-from zerolint.knowledge.tensors import EYE, index, inside, listed, make, rows_of, same_rows
+from zerolint.knowledge.tensors import EYE, make, rows_of, same_rows
 
 ROWWISE = """
     astype copy round to_numpy abs numpy as_matrix tolist view toarray
@@ -127,16 +128,6 @@ def _width(dtype: Value) -> str:
     if isinstance(dtype, Symbol):
         return dtype.name.rpartition(".")[2]
     return dtype.value if isinstance(dtype, Known) and isinstance(dtype.value, str) else ""
-
-
-@transfer("numpy.take")
-def take(m: Machine, call: Call) -> Value:
-    """`np.take(x, indices, axis=0)` is `x[indices]`."""
-    axis = call.get("axis")
-    source = m.current(first_argument(call))
-    if axis not in (Known(0), NONE) or not call.has("indices"):
-        return m.unknown("call of numpy.take", call.place)
-    return index(m, source, call.get("indices"), call.place)
 
 
 ARMS = (("x", "x1", "then_expression"), ("y", "x2", "else_expression"))

@@ -12,10 +12,11 @@ from zerolint.facts.rows import Masked, Rows, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Unknown, Value
 from zerolint.facts.worlds import OPERATIONS, size
 from zerolint.knowledge import transformers
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import Transfer, transfer
 from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.signatures import bases
-from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
+from zerolint.knowledge.tensors import make, rows_of, same_rows
 from zerolint.knowledge.validating import prediction
 
 SEEDED = 1 << 40

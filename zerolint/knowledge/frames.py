@@ -9,20 +9,10 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value, alternatives
 from zerolint.knowledge.in_place import list_changed
+from zerolint.knowledge.lists import inside, is_list
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import methods
-from zerolint.knowledge.tensors import (
-    NAME,
-    column,
-    index,
-    inside,
-    is_list,
-    make,
-    rows_of,
-    same_rows,
-    taken_rows,
-    without,
-)
+from zerolint.knowledge.tensors import NAME, column, index, make, rows_of, same_rows, taken_rows, without
 
 RELABELLED = ("reset_index", "DataFrame", "Series")
 """What gives the rows labels from 0."""

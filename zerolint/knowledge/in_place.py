@@ -9,9 +9,10 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import first_argument
+from zerolint.knowledge.lists import is_list
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.reshaping import reshape
-from zerolint.knowledge.tensors import is_list, make, rows_of, shares_memory
+from zerolint.knowledge.tensors import make, rows_of, shares_memory
 
 
 @transfer("numpy.random.shuffle", "random.shuffle", "array.sort")

@@ -8,8 +8,9 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Joined, Rows
 from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import first_argument, literal
+from zerolint.knowledge.lists import inside, listed
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.tensors import inside, listed, make, rows_of
+from zerolint.knowledge.tensors import make, rows_of
 
 
 @transfer(

@@ -12,11 +12,12 @@ from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, at
 from zerolint.knowledge.keras_graph import outputs_of
 from zerolint.knowledge.keras_steps import made_trackers, run_step
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import strings
-from zerolint.knowledge.tensors import listed, make
+from zerolint.knowledge.tensors import make
 from zerolint.knowledge.tf_data import element_of
 
 COMPILED = "__compiled__"

@@ -1,13 +1,15 @@
-"""Rows drawn again: what brings the same rows in more than once, or mixtures of them."""
+"""Rows picked, and drawn again: what brings the same rows in more than once, or mixtures of them."""
 
 from __future__ import annotations
 
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Masked, Rows, Shuffled
-from zerolint.facts.values import Formula, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import size
+from zerolint.knowledge.arrays import first_argument
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.tensors import listed, make, rows_of
+from zerolint.knowledge.tensors import index, make, rows_of
 from zerolint.knowledge.transformers import learned
 
 
@@ -55,6 +57,16 @@ def _drawn_from_values(m: Machine, source: Value) -> bool:
     return True
 
 
+@transfer("numpy.take")
+def take(m: Machine, call: Call) -> Value:
+    """`np.take(x, indices, axis=0)` is `x[indices]`."""
+    axis = call.get("axis")
+    source = m.current(first_argument(call))
+    if axis not in (Known(0), NONE) or not call.has("indices"):
+        return m.unknown("call of numpy.take", call.place)
+    return index(m, source, call.get("indices"), call.place)
+
+
 @transfer("array.sample")
 def sample(m: Machine, call: Call) -> Value:
     """`frame.sample(frac=0.8)`: random rows; `frac=1` is a shuffle, `replace=True` gives some rows twice."""
@@ -75,3 +87,17 @@ def _count(rows: Rows, call: Call) -> Value | None:
     if isinstance(share, Known) and isinstance(share.value, float):
         return Formula("round", (Formula("*", (size(rows), share)),))
     return count if isinstance(count, Known) and isinstance(count.value, int) else None
+
+
+@transfer("numpy.repeat", "numpy.tile", "tf.repeat", "tf.tile", "array.repeat")
+def repeated(m: Machine, call: Call) -> Value:
+    """`np.repeat(x, 3, axis=0)`, `np.tile(x, (3, 1))`, `frame.index.repeat(3)`: each item several times."""
+    method = call.name == "array.repeat"
+    source = m.current(call.owner if method else first_argument(call))
+    given = call.rest if method else call.rest[1:]
+    counts = call.get("repeats", "reps", "multiples") if call.has("repeats", "reps", "multiples") else None
+    counts = counts if counts is not None else given[0] if given else Unknown("how often")
+    items = m.elements(counts)
+    axis = call.get("axis")
+    attributes = (("counts", counts if items is None else Sequence(items)), ("axis", axis))
+    return make(m, call.name, (source,), call.place, attributes=attributes)

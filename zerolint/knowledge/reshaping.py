@@ -9,9 +9,10 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take
 from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
 from zerolint.facts.worlds import size as size_of
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape, as_shape, open_rank, shape_of, sizes_one_by_one
-from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
+from zerolint.knowledge.tensors import make, rows_of, same_rows
 
 REST = Known(-1)
 """The size that numpy works out from the others."""

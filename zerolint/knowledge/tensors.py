@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from zerolint.facts import rows as rowsets
-from zerolint.facts.influences import LIST, TURN
 from zerolint.facts.machine import Machine
 from zerolint.facts.operations import CONDITIONS
 from zerolint.facts.places import Place
 from zerolint.facts.placing import at_positions
 from zerolint.facts.rows import Joined, Root, Rows, Take
-from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.shapes import broadcast, product, sliced
 
 WRITTEN = "written"
@@ -83,68 +81,6 @@ def same_rows(
     return make(m, operator, (source,), place, rows=rows_of(m, source), shape=shape, attributes=attributes)
 
 
-LISTS = frozenset({LIST, "copy", "array.tolist"})
-"""What makes a list of the rows of an array."""
-MOST_HELD = 8
-DEEPEST = 3
-"""Arrays of one list, and lists in lists, that are looked at."""
-
-
-def listed(m: Machine, value: Value) -> Value:
-    """A list of unknown length as the array that a library makes of it; everything else as it is.
-
-    Its rows are its own: which items there are is not known, only what one of them is made of.
-    """
-    if not (isinstance(value, Object) and value.kind == "list") or m.elements(value) is not None:
-        return m.current(value)
-    typical = m.typical(value)
-    if typical is None:
-        return Unknown("a list", value.key, place=value.place)
-    return Tensor(LIST, inside(m, typical), rows=Root(value.key), key=value.key, place=value.place)
-
-
-def inside(m: Machine, value: Value) -> tuple[Tensor, ...]:
-    """The first arrays in nested lists and tuples, a typical one where it is not known how many."""
-    return tuple(islice(_inside(m, value, DEEPEST, None), MOST_HELD))
-
-
-def _inside(m: Machine, value: Value, deepest: int, turn: Value | None) -> Iterator[Tensor]:
-    if isinstance(value, Choice):
-        for _, each in value.arms:
-            yield from _inside(m, each, deepest, turn)
-    elif isinstance(value, Tensor):
-        now = m.current(value)
-        if isinstance(now, Tensor):
-            yield in_turn(now, turn or value.attribute(TURN))
-    elif deepest and (isinstance(value, Sequence) or (isinstance(value, Object) and value.kind == "list")):
-        items = m.elements(value)
-        typical = m.typical(value) if items is None else None
-        own = m.read(value, TURN) if isinstance(value, Object) else None
-        for each in items or (() if typical is None else (typical,)):
-            yield from _inside(m, each, deepest - 1, turn or own)
-
-
-def in_turn(item: Tensor, turn: Value) -> Tensor:
-    """An item of a list, with the turn of a loop that added it."""
-    others = tuple(each for each in item.attributes if each[0] != TURN)
-    return replace(item, attributes=(*others, (TURN, turn))) if turn != item.attribute(TURN) else item
-
-
-def is_list(value: Value) -> bool:
-    """Whether rows are in a list, which `+` and `*` make longer."""
-    while isinstance(value, Tensor) and value.operator in ("slice", "columns") and value.operands:
-        value = value.operands[0]
-    return isinstance(value, Tensor) and value.operator in LISTS
-
-
-def joined_lists(m: Machine, symbol: str, left: Value, right: Value, place: Place) -> Tensor:
-    """`rows + rows`, `rows * 2` of lists."""
-    held = [rows_of(m, each) for each in (left, right)]
-    known = [each for each in held if each is not None]
-    both = symbol == "+" and len(known) == 2
-    return make(m, "copy", (left, right), place, rows=Joined(tuple(known)) if both else None)
-
-
 VIEWS = frozenset(
     """
     columns view numpy.asarray numpy.ravel array.ravel numpy.expand_dims numpy.reshape array.reshape numpy.squeeze
@@ -165,6 +101,11 @@ def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: P
     """Arithmetic or comparison: the rows are those of the one operand that has rows."""
     operands = tuple(m.current(each) for each in operands)
     found = [each.rows for each in operands if isinstance(each, Tensor) and each.rows is not None]
+    if len(found) > 1:
+        # Noise that is drawn for each row has no rows of its own.
+        found = [
+            each.rows for each in operands if isinstance(each, Tensor) and each.rows is not None and not _noise(each)
+        ] or found
     if not found:
         unknown = [each for each in operands if isinstance(each, Unknown)]
         found = [Root(each.key) for each in unknown if each.key] if len(unknown) == 1 else []
@@ -175,6 +116,15 @@ def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: P
     if any(isinstance(each, Tensor) for each in operands):
         operands = tuple(_as_array(m, each) for each in operands)
     return make(m, operator, operands, place, rows=rows, shape=shape)
+
+
+def _noise(value: Tensor) -> bool:
+    while value.operator in ("+", "-", "*", "/") and len(value.operands) == 2:
+        arrays = [each for each in value.operands if isinstance(each, Tensor)]
+        if len(arrays) != 1:
+            return False
+        value = arrays[0]
+    return value.operator.startswith(("numpy.random.", "tf.random.")) and not value.operands
 
 
 def _as_array(m: Machine, value: Value) -> Value:
@@ -261,7 +211,7 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     shape = sliced(owner.shape, key) if isinstance(owner, Tensor) else None
     if isinstance(first, SliceOf) and rows is not None:
         taken = taken_rows(rows, first)
-        operator = "columns" if isinstance(taken, Root) or taken == rows else "slice"
+        operator = "slice" if taken != rows and not isinstance(taken, Root) else "view" if _mirrors(key) else "columns"
         return make(m, operator, (owner,), place, rows=taken, shape=shape, attributes=(("index", first),))
     if isinstance(first, SliceOf) and shape is not None:
         return make(m, "slice", (owner,), place, shape=shape, attributes=(("index", first),))
@@ -285,6 +235,13 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         return without(make(m, "columns", (owner,), place, rows=rows), names.__contains__)
     chosen = m.current(first)
     return _one_hot(m, owner, chosen, place) or _indexed(m, owner, chosen, place)
+
+
+def _mirrors(key: Value) -> bool:
+    """`x[:, ::-1]`: nothing of a row is left out, though its parts may come in reverse."""
+    windows = key.items if isinstance(key, Sequence) else (key,)
+    whole = (SliceOf(NONE, NONE, NONE), SliceOf(NONE, NONE, Known(-1)))
+    return all(each in whole or each == Known(...) for each in windows)
 
 
 def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:

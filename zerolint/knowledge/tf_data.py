@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from zerolint.facts.copies import REPEATED
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.passes import CACHED, ORDER, RESHUFFLED, SHUFFLED
 from zerolint.facts.rows import Picked, Rows, Shuffled, Take
@@ -16,7 +17,7 @@ from zerolint.knowledge.tensors import behind, make, rows_of, same_rows
 
 DATASET = "tf.data.Dataset"
 KEEPING = """
-    as_numpy_iterator batch repeat prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch
+    as_numpy_iterator batch prefetch with_options padded_batch snapshot ragged_batch unbatch rebatch
     """.split()
 
 
@@ -178,6 +179,13 @@ def chosen(m: Machine, call: Call) -> Value:
     """Rows of which nothing is known but that they are some of these."""
     key = m.fresh()
     return _each(m, call, "slice", lambda rows: Picked(rows, key))
+
+
+@transfer(f"{DATASET}.repeat")
+def repeat(m: Machine, call: Call) -> Value:
+    """The same rows over and over, or `count` times."""
+    count = call.get("count") if call.has("count") else call.rest[0] if call.rest else NONE
+    return keeping(m, call) if count == Known(1) else _each(m, call, REPEATED, lambda rows: rows)
 
 
 @transfer(f"{DATASET}.cache")

@@ -6,8 +6,9 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Rows, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
+from zerolint.knowledge.tensors import make, rows_of, same_rows
 from zerolint.knowledge.tf_data import dataset
 
 MOVING = "pandas.api.typing.Rolling"

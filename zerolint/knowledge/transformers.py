@@ -20,9 +20,10 @@ from zerolint.facts.values import (
     choose,
     ordinary_alternatives,
 )
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import Transfer, transfer
 from zerolint.knowledge.shapes import ANY
-from zerolint.knowledge.tensors import listed, make, rows_of, same_rows
+from zerolint.knowledge.tensors import make, rows_of, same_rows
 from zerolint.knowledge.tf_data import element_of
 
 ADAPTED = "__adapted__"

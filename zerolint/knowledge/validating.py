@@ -10,8 +10,9 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.passes import passes
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Value
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import transfer
-from zerolint.knowledge.tensors import listed, make, rows_of
+from zerolint.knowledge.tensors import make, rows_of
 
 SCORES = """
     accuracy_score balanced_accuracy_score f1_score fbeta_score precision_score recall_score roc_auc_score

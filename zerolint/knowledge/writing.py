@@ -8,6 +8,7 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Root, Rows, roots
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.frames import LOC
+from zerolint.knowledge.lists import is_list
 from zerolint.knowledge.registry import TRANSFERS, transfer
 from zerolint.knowledge.tensors import (
     ASSIGNED,
@@ -15,7 +16,6 @@ from zerolint.knowledge.tensors import (
     OTHER_ROWS,
     WRITTEN,
     behind,
-    is_list,
     make,
     rows_of,
     same_rows,

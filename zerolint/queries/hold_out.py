@@ -13,8 +13,9 @@ from zerolint.facts.influences import Influence, influences, learned_from
 from zerolint.facts.overlaps import overlap
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Rows, Take, roots, within
+from zerolint.facts.rows import Masked, Picked, Rows, Take, roots, within
 from zerolint.facts.values import Choice, Known, Object, Tensor, Unknown, Value
+from zerolint.facts.worlds import parts_inside
 from zerolint.queries.dataset_roles import labels, role_of, tests_of, validates
 
 Learned = dict[Object, list[Tensor]]
@@ -48,6 +49,9 @@ def held_out(facts: Facts) -> Iterator[HeldOut]:
     for event in facts.of(CrossValidated):
         if isinstance(event.x, Tensor):
             yield HeldOut(event.x, event.x, event.place, event, rotates=True)
+    for fit in facts.of(Fitted):
+        if isinstance(fit.x, Tensor) and isinstance(fit.validation_split, Known) and fit.validation_split.value:
+            yield HeldOut(fit.x, fit.x, fit.place, fit, rotates=True)
 
 
 def _by_split(facts: Facts) -> Iterator[HeldOut]:
@@ -178,7 +182,16 @@ def influences_on_training(facts: Facts) -> Iterator[InfluenceOnTraining]:
         if key not in learned:
             learned[key] = list(_of(held.trained, held.outputs, learned_by(facts, held.until)))
         for influence in learned[key]:
-            yield InfluenceOnTraining(influence, held, learned_from(influence.source, held.tested))
+            if isinstance(held.event, Fitted) and held.rotates and influence.uses != "copies":
+                # The last rows of a fit choose a model at best: what a scaler knows of them hardly matters.
+                continue
+            yield InfluenceOnTraining(influence, held, _seen(influence, held))
+
+
+def _seen(influence: Influence, held: HeldOut) -> bool:
+    if influence.uses == "copies" and (_written_out(influence.source) or not _held_by_place(influence, held)):
+        return False
+    return learned_from(influence.source, held.tested)
 
 
 def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
@@ -194,8 +207,30 @@ def preprocessing_leaks(facts: Facts) -> Iterator[PreprocessingLeak]:
             yield PreprocessingLeak(influence, held, clean)
 
 
+def _written_out(source: Tensor) -> bool:
+    """Whether rows are written in the script itself: a truth table is known by heart on purpose."""
+    lists = (each for each in ancestors(source) if each.operands and isinstance(each.operands[0], Object))
+    return any(isinstance(each.attribute("values"), Known) for each in lists)
+
+
+def _held_by_place(influence: Influence, held: HeldOut) -> bool:
+    """Whether copies were held out too, or else rows of which no condition says that they are none of the copied ones.
+
+    A bootstrap is tested on the rows that it did not draw.
+    """
+    if _applies(held.tested, influence):
+        return True
+    tested = held.tested.rows
+    chosen = any(
+        isinstance(each, Picked) or (isinstance(each, Masked) and not each.chance) for each in parts_inside(tested)
+    )
+    return not chosen
+
+
 def _chooses(facts: Facts, influence: Influence, held: HeldOut) -> bool:
     """Whether what is held out only chooses a model, which test rows from elsewhere test."""
+    if isinstance(held.event, Fitted) and held.rotates:
+        return True
     if held.rotates and any(each.attribute("train") == Known(True) for each in ancestors(held.trained)):
         # Folds of the training part that a split gave.
         return True

@@ -92,8 +92,8 @@ def _held_share(pair: InfluenceOnTraining) -> float | None:
         return None
     if pair.influence.uses != "copies" and roots(learned) & roots(tested):
         return portion(tested, learned)
-    # What it was learned from is not these rows, but was made into them.
-    return portion(tested, Joined((trained, tested)))
+    # What it was learned from is not these rows, but was made into them. A dataset that is repeated has more of them.
+    return portion(tested, Joined((trained, tested))) or None
 
 
 def _effect(influence: Influence) -> str:
