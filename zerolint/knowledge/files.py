@@ -42,7 +42,7 @@ def image_flow(m: Machine, call: Call) -> Value:
 
 def _files(m: Machine, call: Call, mode: str) -> Object:
     """The inputs, and beside them the labels where `mode` says that there are any."""
-    inputs = make(m, call.name, (), call.place, attributes=_random_changes(m, call))
+    inputs = make(m, call.name, (), call.place, attributes=(*_random_changes(m, call), *_chosen_files(m, call)))
     labelled = isinstance(call.get(mode), Known) and call.get(mode) != NONE and not call.opaque
     labels = make(m, LABELS, (inputs,), call.place, rows=inputs.rows)
     images = rescaled(m, call, inputs)
@@ -51,6 +51,17 @@ def _files(m: Machine, call: Call, mode: str) -> Object:
     owner = dataset(m, Sequence(made) if labelled else made[0], call, batched=batched)
     m.write(owner, FILES, labels)
     return owner
+
+
+def _chosen_files(m: Machine, call: Call) -> tuple[tuple[str, Value], ...]:
+    """What decides which files of a directory are given; of a generator, its own arguments decide as well."""
+    if call.opaque or not call.has("directory"):
+        return ()
+    share = call.get("validation_split")
+    if isinstance(call.owner, Object):
+        share = m.read(call.owner, "validation_split") or Unknown("validation_split")
+    given = {name: call.get(name) for name in ("directory", "subset", "seed", "shuffle")}
+    return (*given.items(), ("validation_split", share))
 
 
 def _random_changes(m: Machine, call: Call) -> tuple[tuple[str, Value], ...]:
