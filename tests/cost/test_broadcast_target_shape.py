@@ -56,6 +56,13 @@ RIGHT = {
     "unknown targets": "from rows import y\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)"),
     "columns of a table": "y = pd.read_csv('a.csv')[['price']].values\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)"),
     "a weight of each output": TAPE.format("tf.reduce_mean(tf.constant([2.0]) * (y[:, None] - p) ** 2)"),
+    "several quantiles": TAPE.format(
+        "tf.reduce_mean(tf.maximum(tf.constant([0.1, 0.5, 0.9]) * (y[:, None] - p), tf.constant([-0.9, -0.5, -0.1]) * (y[:, None] - p)))"
+    ),
+    "levels of a graph": (
+        "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\nb = tf1.placeholder(tf.float32, [None, 1])\n"
+        "e = b - tf1.layers.dense(a, 1)\nq = np.linspace(0.1, 0.9, 9)\ntf1.train.AdamOptimizer().minimize(tf1.reduce_mean(tf1.maximum(q * e, (q - 1) * e)))"
+    ),
     "all pairs on purpose": TAPE.format("tf.reduce_mean((p - tf.transpose(p)) ** 2)"),
     "a mean of the targets": TAPE.format("tf.reduce_mean((p - tf.reduce_mean(y)) ** 2)"),
     "one row": "r = x[:1]\nwith tf.GradientTape() as tape:\n    loss = tf.reduce_mean((m(r) - y[:1]) ** 2)\n" + STEP,

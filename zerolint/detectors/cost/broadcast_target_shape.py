@@ -45,13 +45,23 @@ def _row_and_column(made: Tensor) -> tuple[Value, Value] | None:
     """The operand in one axis and the one in a column, of an operation that pairs all of their numbers."""
     if len(made.operands) != 2 or not (operation(made.operator) in POINTWISE or made.operator in DIFFERENCES):
         return None
-    first, second = made.operands
-    if _is_row(first) and _is_column(second):
-        return first, second
-    return (second, first) if _is_row(second) and _is_column(first) else None
+    for row, column in (made.operands, made.operands[::-1]):
+        if _is_row(row) and _is_column(column) and _as_long(row, column):
+            return row, column
+    return None
 
 
 DIFFERENCES = frozenset({"tf.math.squared_difference", "tf.squared_difference"})
+
+
+def _as_long(row: Value, column: Value) -> bool:
+    """Whether a vector is as long as the batch, as no vector of the levels of several quantiles is."""
+    if not isinstance(row, Tensor) or not row.shape:
+        return True
+    (length,) = row.shape
+    sizes = [each.shape[0] for each in ancestors(column) if each.shape]
+    known = isinstance(length, Known) and isinstance(length.value, int)
+    return length in sizes or not known
 
 
 def _is_row(value: Value) -> bool:
