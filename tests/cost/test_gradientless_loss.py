@@ -137,6 +137,19 @@ ALIVE = {
         "g = tf.Graph()\nwith g.as_default(), g.gradient_override_map({'Sign': 'Identity'}):\n"
         "    z = tf.sign(tf.matmul(x, tf.Variable(tf.zeros([4, 1]))))\n    tf.compat.v1.train.AdamOptimizer().minimize(tf.reduce_mean(z))"
     ),
+    "weights of a layer that a method adds": (
+        "class Line(layers.Layer):\n    def __init__(self):\n        super().__init__()\n        self.w = self.make_weight([4, 1])\n"
+        "    def call(self, i):\n        return tf.matmul(i, self.w)\nm = Line()\n"
+        + TAPE.format("tf.reduce_mean(tf.square(y - p))")
+    ),
+    "a rounded layer under weights that are not known": (
+        "from nets import weights\nw = weights()\nwith tf.GradientTape() as tape:\n"
+        "    loss = tf.reduce_mean(tf.square(y - tf.round(m(x)) * w))\no.apply_gradients(zip(tape.gradient(loss, [w]), [w]))"
+    ),
+    "an image that a function gets": (
+        "def step(image):\n    with tf.GradientTape() as tape:\n        tape.watch(image)\n        loss = tf.reduce_mean(tf.square(image - 0.5))\n"
+        "    o.apply_gradients([(tape.gradient(loss, image), image)])"
+    ),
     "a model of layers that are not known": (
         "from nets import load\nnet = load()\nm = keras.Model(net.inputs[0], net.get_layer('top').output)\n"
         + TAPE.format("tf.reduce_mean(p[..., 3])")

@@ -68,10 +68,11 @@ NOTHING = Dependence()
 ANYHOW = Dependence(True, True)
 
 
-def dependence(value: Value, trained: Callable[[Tensor], bool], data: Callable[[Unknown], bool]) -> Dependence:
+def dependence(value: Value, trained: Callable[[Tensor], bool], given: Callable[[Unknown], bool]) -> Dependence:
     """How a value depends on the tensors that are `trained`.
 
-    `data` tells of an unknown value that it cannot follow from them.
+    `given` tells of an unknown value that it may be what predictions are compared with. Only where it is compared is
+    it taken for that: elsewhere it may as well be a weight that a library made.
     """
     found: dict[int, Dependence] = {}
     waiting = [(value, False)]
@@ -80,32 +81,51 @@ def dependence(value: Value, trained: Callable[[Tensor], bool], data: Callable[[
         if id(each) in found:
             continue
         if not isinstance(each, (Tensor, Choice, Sequence)):
-            found[id(each)] = _leaf(each, data)
+            found[id(each)] = _leaf(each)
         elif isinstance(each, Tensor) and trained(each):
             found[id(each)] = ANYHOW
         elif not ready:
             waiting.append((each, True))
-            waiting += [(part, False) for part in _parts(each)]
+            waiting += [(part, False) for part in _parts(each, given)]
         else:
-            found[id(each)] = _computed(each, [found.get(id(part), ANYHOW) for part in _parts(each)])
+            found[id(each)] = _computed(each, [found.get(id(part), ANYHOW) for part in _parts(each, given)])
     return found[id(value)]
 
 
-def _parts(value: Value) -> list[Value]:
-    """What a value is computed from; the index of a subscript is an attribute of it."""
+def _parts(value: Value, given: Callable[[Unknown], bool]) -> list[Value]:
+    """What a value is computed from, but for what it is compared with; the index of a subscript is an attribute."""
     if isinstance(value, Choice):
         return [arm for _, arm in value.arms]
     if isinstance(value, Sequence):
         return list(value.items)
     assert isinstance(value, Tensor)
     index = value.attribute("index")
-    return [*value.operands, *([index] if isinstance(index, Tensor) else [])]
+    operands = list(value.operands)
+    if len(operands) == 2 and _compares(value.operator):
+        compared = [each for each in operands if not is_given(each, given)]
+        operands = compared if len(compared) == 1 else operands
+    return [*operands, *([index] if isinstance(index, Tensor) else [])]
 
 
-def _leaf(value: Value, data: Callable[[Unknown], bool]) -> Dependence:
-    if isinstance(value, (Known, Formula, Symbol)):
-        return NOTHING
-    return NOTHING if isinstance(value, Unknown) and data(value) else ANYHOW
+def _compares(operator: str) -> bool:
+    """Whether an operation holds predictions against targets."""
+    name = operator.rpartition(".")[2]
+    return operation(operator) in ("subtract", "compare") or name in COMPARING or operator.startswith(LOSSES)
+
+
+COMPARING = frozenset({"equal", "not_equal", "squared_difference", "mean_squared_error", "mean_absolute_error"})
+LOSSES = ("keras.losses.", "keras.metrics.", "tf.losses.")
+
+
+def is_given(value: Value, given: Callable[[Unknown], bool]) -> bool:
+    """Whether this is an unknown value that is given, as another type or in another shape."""
+    while isinstance(value, Tensor) and operation(value.operator) in ("cast", "same") and value.operands:
+        value = value.operands[0]
+    return isinstance(value, Unknown) and given(value)
+
+
+def _leaf(value: Value) -> Dependence:
+    return NOTHING if isinstance(value, (Known, Formula, Symbol)) else ANYHOW
 
 
 def _computed(value: Value, parts: list[Dependence]) -> Dependence:

@@ -111,7 +111,7 @@ def is_answer(cost: Lowered, value: Value) -> bool:
 
 def is_data(cost: Lowered, value: Value) -> bool:
     """Whether this is given, and not computed from anything that is trained."""
-    return isinstance(value, (Tensor, Unknown)) and not cost.depends(value).perhaps and not _constant(value)
+    return isinstance(value, (Tensor, Unknown)) and cost.given(value) and not _constant(value)
 
 
 def is_error(cost: Lowered, value: Value) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zerolint.facts import Facts
 from zerolint.facts.costs import OVERRIDDEN, owns_weights
-from zerolint.facts.dependence import Dependence, dependence
+from zerolint.facts.dependence import Dependence, dependence, is_given
 from zerolint.facts.events import (
     Compiled,
     CostAdded,
@@ -29,7 +29,7 @@ class Lowered(NamedTuple):
     """A cost that training lowers, on one path.
 
     `event` lowers it. `prediction` is the key of what a loss of `compile` is given beside the targets; 0 where the
-    cost is computed by hand, from weights. Unknown values older than `opened` are data to it, but for those that
+    cost is computed by hand, from weights. Unknown values older than `opened` may be its targets, but for those that
     are `symbolic`: what models of unknown layers give.
     """
 
@@ -46,9 +46,13 @@ class Lowered(NamedTuple):
 
     def depends(self, value: Value) -> Dependence:
         """How a value depends on what is trained."""
-        return dependence(value, self.trained, self._is_data)
+        return dependence(value, self.trained, self._older)
 
-    def _is_data(self, unknown: Unknown) -> bool:
+    def given(self, value: Value) -> bool:
+        """Whether a value that is compared with the predictions is given, and not computed from what is trained."""
+        return is_given(value, self._older) or not self.depends(value).perhaps
+
+    def _older(self, unknown: Unknown) -> bool:
         return 0 < unknown.key < self.opened and unknown.key not in self.symbolic
 
     def predicts(self, value: Value) -> bool:
@@ -81,7 +85,7 @@ def compiled_losses(compiled: Compiled) -> Iterator[tuple[Lowered, ...]]:
 
 
 def lowered_by_hand(facts: Facts, applied: GradientApplied) -> tuple[Lowered, ...]:
-    """What a gradient step lowers; an unknown value that was there before the tape was opened is data to it."""
+    """What a gradient step lowers; an unknown value that was there before the tape was opened may be a target."""
     costs = ordinary_alternatives(applied.loss, applied.labels)
     recorded = [
         each.recorded[0]
@@ -130,4 +134,6 @@ def _dead(costs: tuple[Lowered, ...]) -> Iterator[DeadLoss]:
     found = [(each, each.depends(each.cost)) for each in costs]
     if not any(how.differentiably or (how.perhaps and not how.ends) for _, how in found):
         for each, how in found:
-            yield DeadLoss(each.event, each.cost, how.ends)
+            # Where nothing is seen to be trained, an unknown value may be what is: a weight that a library made.
+            if how.ends or not each._replace(opened=0).depends(each.cost).perhaps:
+                yield DeadLoss(each.event, each.cost, how.ends)

@@ -103,7 +103,7 @@ def _pair(loss: Tensor) -> tuple[int, ...]:
 
 def _swapped(cost: Lowered, loss: Tensor) -> bool:
     target, prediction = loss.operands
-    if not cost.predicts(target) or cost.depends(prediction).perhaps:
+    if not cost.predicts(target) or not cost.given(prediction):
         return False
     # A soft target may be computed from another answer of the model, which a gradient must not reach.
     return cost.depends(target).differentiably
