@@ -103,7 +103,7 @@ class LibraryChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seeded(Event):
-    """The script calls `name`, a function that seeds random numbers."""
+    """The script calls `name`, a function that seeds random numbers or puts back what they are drawn from."""
 
     name: str
 
@@ -119,6 +119,19 @@ class ResultDiscarded(Event):
     function: str
     kept: Place = NOWHERE
     column: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsShuffled(Event):
+    """A random order was drawn, which the rows have that are `Shuffled` by this `key`.
+
+    `seeded`: the call has a seed of its own, so that another call may draw the same. `in_place`: it gave the rows
+    of an array this order, and no copy of them.
+    """
+
+    key: int
+    seeded: bool = False
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

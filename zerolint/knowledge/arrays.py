@@ -14,6 +14,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.rows import Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.lists import inside, listed
+from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
 from zerolint.knowledge.shapes import Shape, as_shape, broadcast, open_rank, sizes_one_by_one
@@ -305,12 +306,12 @@ def _positions(m: Machine, count: Value) -> Rows:
 def permutation(m: Machine, call: Call) -> Value:
     """The same rows in a random order; of a number, its positions."""
     if call.name == "sklearn.utils.shuffle" and len(call.rest) > 1:
-        key = m.fresh()
+        key = new_order(m, call)
         return Sequence(tuple(_shuffled(m, call, each, key) for each in call.rest))
     source = m.current(first_argument(call))
     if isinstance(source, (Known, Formula)):
-        return make(m, call.name, (source,), call.place, rows=Shuffled(_positions(m, source), m.fresh()))
-    return _shuffled(m, call, source, m.fresh())
+        return make(m, call.name, (source,), call.place, rows=Shuffled(_positions(m, source), new_order(m, call)))
+    return _shuffled(m, call, source, new_order(m, call))
 
 
 def _shuffled(m: Machine, call: Call, source: Value, key: int) -> Value:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Rows, Shuffled, Take
+from zerolint.facts.rows import Joined, Rows, Shuffled, Take, indexes
 from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import first_argument
-from zerolint.knowledge.lists import is_list
+from zerolint.knowledge.lists import ORDER, is_list
+from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.reshaping import reshape
 from zerolint.knowledge.tensors import make, rows_of, shares_memory
@@ -18,11 +19,15 @@ from zerolint.knowledge.tensors import make, rows_of, shares_memory
 @transfer("numpy.random.shuffle", "random.shuffle", "array.sort")
 def shuffle_in_place(m: Machine, call: Call) -> Value:
     """Every alias sees the new order, which is as good as random where the data decides."""
-    source = call.owner if call.name == "array.sort" else first_argument(call)
+    sorts = call.name == "array.sort"
+    source = call.owner if sorts else first_argument(call)
     rows = rows_of(m, source)
     if rows is not None and isinstance(source, (Tensor, Unknown)):
-        _reorder(m, source, Shuffled(rows, m.fresh()))
+        _reorder(m, source, Shuffled(rows, m.fresh() if sorts else new_order(m, call, in_place=not indexes(rows))))
     elif isinstance(source, Object) and source.kind == "list":
+        before = m.read(source, ORDER)
+        key = Known(new_order(m, call, in_place=True))
+        m.write(source, ORDER, key if before is None else Unknown("shuffled again"))
         m.write(source, "items", Unknown("shuffled"))
     return NONE
 

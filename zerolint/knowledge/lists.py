@@ -11,13 +11,15 @@ from zerolint.facts.influences import LIST, TURN
 from zerolint.facts.machine import Machine
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Root
-from zerolint.facts.values import Choice, Object, Sequence, Tensor, Unknown, Value, alternatives
+from zerolint.facts.rows import Joined, Picked, Root, Rows, Shuffled
+from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
 from zerolint.knowledge.tensors import make, rows_of
 
 LISTS = frozenset({LIST, "copy", "array.tolist"})
 """What makes a list of the rows of an array."""
 MOST_HELD = 8
+ORDER = "order"
+"""The slot of a list with the key of the order that a shuffle gave it."""
 DEEPEST = 3
 """Arrays of one list, and lists in lists, that are looked at."""
 
@@ -29,11 +31,20 @@ def listed(m: Machine, value: Value) -> Value:
     """
     if not (isinstance(value, Object) and value.kind == "list") or m.elements(value) is not None:
         return m.current(value)
-    typical = m.typical(value)
-    if typical is None:
+    typical, rows = m.typical(value), _order_of(m, value)
+    if typical is None and isinstance(rows, Root):
         return Unknown("a list", value.key, place=value.place)
-    attributes = tuple((AGAIN, each) for each in _put_in_again(m, typical))
-    return Tensor(LIST, inside(m, typical), None, attributes, rows=Root(value.key), key=value.key, place=value.place)
+    held = () if typical is None else inside(m, typical)
+    attributes = () if typical is None else tuple((AGAIN, each) for each in _put_in_again(m, typical))
+    return Tensor(LIST, held, None, attributes, rows=rows, key=value.key, place=value.place)
+
+
+def _order_of(m: Machine, value: Object) -> Rows:
+    """The rows of a list in the order that a shuffle gave them; of no known order after a second one."""
+    order = m.read(value, ORDER)
+    if order is None:
+        return Root(value.key)
+    return Shuffled(Root(value.key), order.value) if isinstance(order, Known) else Picked(Root(value.key), value.key)
 
 
 def _put_in_again(m: Machine, typical: Value) -> Iterator[Sequence]:

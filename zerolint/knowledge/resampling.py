@@ -8,6 +8,7 @@ from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor
 from zerolint.facts.worlds import size
 from zerolint.knowledge.arrays import first_argument
 from zerolint.knowledge.lists import listed
+from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import index, make, rows_of
 from zerolint.knowledge.transformers import learned
@@ -76,7 +77,7 @@ def sample(m: Machine, call: Call) -> Value:
     if call.has("replace") and call.get("replace") == Known(True):
         return copies(m, call, source)
     if call.get("frac") in (Known(1), Known(1.0)):
-        return make(m, "slice", (source,), call.place, rows=Shuffled(rows, m.fresh()))
+        return make(m, "slice", (source,), call.place, rows=Shuffled(rows, new_order(m, call)))
     drawn = Masked(rows, m.fresh(), True, chance=True, count=_count(rows, call))
     return make(m, "slice", (source,), call.place, rows=drawn)
 

@@ -58,6 +58,7 @@ def shape_of_array(m: Machine, call: Call) -> Value:
     return shape(m, m.current(first_argument(call)), call.place) or m.unknown("a shape", call.place)
 
 
+@transfer("random.setstate", "numpy.random.set_state")
 @transfer("random.seed", "numpy.random.seed", "tf.random.set_seed", "tf.set_random_seed", "keras.utils.set_random_seed")
 def seeded(m: Machine, call: Call) -> Value:
     """Gives nothing."""

@@ -11,6 +11,7 @@ from zerolint.facts.passes import CACHED, ORDER, RESHUFFLED, SHUFFLED
 from zerolint.facts.rows import Picked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import literal
+from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape
 from zerolint.knowledge.tensors import behind, make, rows_of, same_rows
@@ -149,7 +150,7 @@ def of_unknown(m: Machine, call: Call) -> Value:
 @transfer(f"{DATASET}.shuffle")
 def shuffle(m: Machine, call: Call) -> Value:
     """The same rows in a random order, which by default is another one in every pass."""
-    key = m.fresh()
+    key = new_order(m, call)
     operator = RESHUFFLED if _again(call) else SHUFFLED
     attributes = (("buffer", _buffer(call)), (ORDER, Known(key)))
     return _each(m, call, operator, lambda rows: Shuffled(rows, key), attributes)

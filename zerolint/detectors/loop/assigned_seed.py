@@ -25,7 +25,7 @@ SEEDS = {
 @detects("ZL518")
 def assigned_seed(facts: Facts, options: Options) -> Iterator[Hit]:
     """A number put in the place of a seeding function, where no call seeds the same random numbers."""
-    called = {each for event in facts.of(Seeded) for each in SEEDS[event.name]}
+    called = {each for event in facts.of(Seeded) for each in SEEDS.get(event.name, ())}
     for event in facts.of(LibraryChanged):
         unseeded = [each for each in SEEDS.get(event.name, ()) if each not in called]
         for _, value in ordinary_alternatives(event.value, event.labels):
