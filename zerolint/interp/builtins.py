@@ -9,6 +9,7 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts import worlds
+from zerolint.facts.listings import SORTED
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import turns
@@ -185,6 +186,8 @@ def _sorted(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if ordered is not None:
         return containers.make_list(m, ordered, place)
     element = containers.element(m, arguments.positional[0], place) if arguments.positional else Unknown("sorted")
+    if isinstance(element, Tensor):
+        element = same_rows(m, SORTED, element, place)
     return m.new("list", place, {"items": Unknown("sorted"), "element": element})
 
 

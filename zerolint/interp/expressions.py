@@ -143,7 +143,7 @@ def _formatted(m: Interpreter, node: cst.FormattedString) -> Value:
         parts.append(text or "")
         values.append(value)
     if not known:
-        return m.unknown("formatted text", m.place(node))
+        return texts.formatted(m, values, m.place(node))
     return marked_by(m, Known("".join(parts), place=m.place(node)), *values)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
+from zerolint.facts.listings import listings
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Object, Sequence, Value
+from zerolint.facts.values import Known, Object, Sequence, Tensor, Value
 from zerolint.interp import containers
 from zerolint.interp.concrete import compute
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.paths import SAME
+from zerolint.knowledge.tensors import make
 
 
 def method(
@@ -42,3 +44,9 @@ def listed(m: Interpreter, value: Value, *, partly: bool = False) -> Value:
             return m.unknown("items that are not known")
         return Sequence(items)
     return value
+
+
+def formatted(m: Interpreter, values: Iterable[Value], place: Place) -> Value:
+    """A text that is not known, made of these; of the name of a file it is known that it is another name for that."""
+    names = tuple(each for each in values if isinstance(each, Tensor) and listings(each))
+    return make(m, "text", names, place) if names else m.unknown("formatted text", place)

@@ -27,6 +27,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     keras_steps,
     keras_training,
     layer_functions,
+    listings,
     loaders,
     lookups,
     losses,

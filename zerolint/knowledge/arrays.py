@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from zerolint.facts import worlds
+from zerolint.facts.listings import listings
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Root, Rows, Shuffled, Take
@@ -340,6 +341,9 @@ def loaded(m: Machine, call: Call) -> Value:
     source = listed(m, first_argument(call)) if call.name in ("pandas.DataFrame", "pandas.Series") else NONE
     if isinstance(source, Tensor):
         return same_rows(m, call.name, source, call.place)
+    file = first_argument(call)
+    if isinstance(file, Tensor) and listings(file):
+        source = file
     return make(m, call.name, (source,) if source != NONE else (), call.place)
 
 

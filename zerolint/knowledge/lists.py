@@ -17,9 +17,9 @@ from zerolint.knowledge.tensors import make, rows_of
 
 LISTS = frozenset({LIST, "copy", "array.tolist"})
 """What makes a list of the rows of an array."""
-MOST_HELD = 8
 ORDER = "order"
 """The slot of a list with the key of the order that a shuffle gave it."""
+MOST_HELD = 8
 DEEPEST = 3
 """Arrays of one list, and lists in lists, that are looked at."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Sequence, Value, marked
+from zerolint.knowledge.listings import read
 from zerolint.knowledge.registry import transfer
 
 
@@ -44,7 +45,7 @@ def path_function(m: Machine, call: Call) -> Value:
     """`os.path.join(here, "data", "train.csv")`."""
     given = [*call.bound.values(), *call.rest]
     if call.extra or call.opaque or not all(_is_path(each) for each in given):
-        return m.unknown(f"call of {call.name}", call.place)
+        return read(m, call)
     try:
         found = FOLDED[call.name](*(each.value for each in given if isinstance(each, Known)))
     except (TypeError, ValueError):

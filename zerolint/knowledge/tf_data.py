@@ -11,6 +11,7 @@ from zerolint.facts.passes import CACHED, ORDER, RESHUFFLED, SHUFFLED
 from zerolint.facts.rows import Picked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import literal
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape
@@ -90,7 +91,7 @@ def _numbers(m: Machine, value: Value) -> bool:
 
 
 def _array(m: Machine, value: Value, call: Call) -> Value:
-    return literal(m, "tf.convert_to_tensor", value, call.place) if _numbers(m, value) else m.current(value)
+    return literal(m, "tf.convert_to_tensor", value, call.place) if _numbers(m, value) else listed(m, value)
 
 
 @transfer(f"{DATASET}.range", static=True)
@@ -265,7 +266,6 @@ def concatenated(m: Machine, call: Call) -> Value:
 
 @transfer(
     f"{DATASET}.from_generator",
-    f"{DATASET}.list_files",
     "tf.data.TFRecordDataset",
     "tf.data.TextLineDataset",
     "tf.data.experimental.make_csv_dataset",
