@@ -7,7 +7,7 @@ import sys
 import libcst as cst
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import Object, Symbol, Value
+from zerolint.facts.values import Object, Symbol, Unknown, Value
 from zerolint.interp import own_modules
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.nodes import dotted_name
@@ -72,6 +72,9 @@ def _from_own(m: Interpreter, node: cst.ImportFrom, dotted: str, module: Value |
             name = dotted_name(alias.name)
             is_own = isinstance(module, Object) and module.kind == MODULE_KIND
             value = own_modules.member(m, module, name, place) if is_own else module  # type: ignore[arg-type]
+            if isinstance(value, Unknown) and is_own and is_foreign(dotted):
+                # Beside an installed library lies a folder of the same name, which the script does not mean.
+                value = constant(canonical(f"{dotted}.{name}"), place)
             assign_name(m, _bound(alias), value)
     elif isinstance(module, Object):
         for name in own_modules.public_names(m, module):

@@ -15,7 +15,7 @@ from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import Known, Object, Value
 from zerolint.interp.frames import Frame
 from zerolint.interp.heap import UNSET
-from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter
+from zerolint.interp.machine import Interpreter
 from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.project import MODULE_KIND
 from zerolint.interp.versions import see_version
@@ -25,6 +25,9 @@ MOST_MODULES = 80
 """Modules that are run for one script, those imported by others included."""
 MOST_TEXT = 2_000_000
 """Characters of them."""
+EVALUATIONS_PER_CHARACTER = 1
+MOST_EVALUATIONS = 80_000
+"""By which modules lengthen the run of one script: about two seconds."""
 
 
 def imported(m: Interpreter, dotted: str, place: Place) -> tuple[Value, ...]:
@@ -105,7 +108,10 @@ def _refused(m: Interpreter, module: OwnModule | None) -> str | None:
 def _run(m: Interpreter, module: OwnModule, owner: Object) -> None:
     """Run the body of a module, as no call and no branch around the import were there."""
     tree: cst.Module = module.tree
-    m.budget += EVALUATIONS_PER_NODE * (len(module.source.text) // 4)
+    # Two or three runs of what a module holds, and not ten: most of it is not for this script.
+    more = min(EVALUATIONS_PER_CHARACTER * len(module.source.text), MOST_EVALUATIONS - m.project.granted)
+    m.budget += more
+    m.project.granted += more
     # What the import does is no matter of the call around it, which is not to be replayed.
     m.irregular += 1
     if m.project.sees_version:

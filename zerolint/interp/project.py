@@ -27,6 +27,8 @@ class Project:
     loaded: list[OwnModule] = field(default_factory=list)
     absent: int = 0
     """How many imports led nowhere."""
+    granted: int = 0
+    """Evaluations that modules added to the budget."""
     sees_version: bool = False
     """Whether the names in a module may tell which Keras it is written for."""
 

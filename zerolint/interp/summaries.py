@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any, cast
 
 from zerolint.facts.events import Event
@@ -70,7 +71,7 @@ def recorded(
     value, watch, delta = m.heap.watched(first, run)
     deferred = any(isinstance(each, Deferred) for each in delta.values())
     if m.irregular == irregular and m.budget > 0 and not deferred:
-        met = list(m.branches.items())[branches:]
+        met = list(islice(m.branches.items(), branches, None)) if len(m.branches) > branches else []
         summary = Summary(
             function,
             arguments,

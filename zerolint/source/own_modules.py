@@ -135,8 +135,8 @@ class Search:
                 self.added.append(found)
 
     def shadows(self, top: str) -> bool:
-        """Whether a module beside the script hides an installed one of the same name."""
-        return self._regular(os.path.dirname(self.script), top) is not None
+        """Whether a module of the project hides an installed one of the same name."""
+        return any(self._regular(folder, top) is not None for folder in self._own)
 
     def absolute(self, dotted: str) -> tuple[str, ...]:
         """The files of `a`, `a.b` and `a.b.c`, as far as there are any; a folder stands for itself."""
