@@ -122,7 +122,7 @@ def _joined(m: Interpreter, function: Closure, arguments: Arguments, place: Plac
         frame, exits = run_body(m, function, arguments, place)
     if not exits:
         raise PathEnds
-    m.heap.join([(labels, delta) for labels, delta, _ in exits])
+    m.heap.join([(labels, delta) for labels, delta, _ in exits], newest)
     outside = [slot for slot in written if slot[0] <= newest] if frame.recursed else []
     for slot in outside:
         m.heap.set(slot, m.unknown("recursion"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -147,14 +148,22 @@ class Heap:
             written.update(overlay)
         return written
 
-    def join(self, arms: Iterable[tuple[Labels, Delta]]) -> None:
-        """Continue where all these arms may have run: each slot is what its arm left there."""
+    def join(self, arms: Iterable[tuple[Labels, Delta]], newest: int = sys.maxsize) -> None:
+        """Continue where all these arms may have run: each slot is what its arm left there.
+
+        `newest` is the last identity given before them: what an arm made itself is reached on its path alone.
+        """
         arms = list(arms)
         if len(arms) == 1:
             self.apply(arms[0][1])
             return
         slots = dict.fromkeys(slot for _, delta in arms for slot in delta)
         for slot in slots:
+            if slot[0] > newest:
+                own = [delta[slot] for _, delta in arms if slot in delta]
+                if len(own) == 1:
+                    self.set(slot, own[0])
+                    continue
             before = UNSET if all(slot in delta for _, delta in arms) else self.get(slot) or UNSET
             self.set(slot, choose([(labels, delta.get(slot, before)) for labels, delta in arms]))
 

@@ -64,14 +64,16 @@ def _own(m: Interpreter, dotted: str, level: int, place: Place) -> Value | None:
 
 def _from_own(m: Interpreter, node: cst.ImportFrom, dotted: str, module: Value | None) -> None:
     place = m.place(node)
-    if module is None:
-        m.project.absent += 1
-        module = m.unknown(f"own module {dotted}", place)
+    m.project.absent += module is None
     if not isinstance(node.names, cst.ImportStar):
         for alias in node.names:
             name = dotted_name(alias.name)
             is_own = isinstance(module, Object) and module.kind == MODULE_KIND
-            value = own_modules.member(m, module, name, place) if is_own else module  # type: ignore[arg-type]
+            value = own_modules.member(m, module, name, place) if is_own else None  # type: ignore[arg-type]
+            if value is None:
+                # Each name is another unknown thing.
+                reason = module.reason if isinstance(module, Unknown) else f"own module {dotted}"
+                value = m.unknown(reason, place)
             if isinstance(value, Unknown) and is_own and is_foreign(dotted):
                 # Beside an installed library lies a folder of the same name, which the script does not mean.
                 value = constant(canonical(f"{dotted}.{name}"), place)

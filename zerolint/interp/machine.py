@@ -260,6 +260,7 @@ class Interpreter(ABC):
 
     def fork(self, arms: Sequence[tuple[Labels, Callable[[], Value]]]) -> Value:
         """Compute a value on each of several arms, in overlays of their own, and go on behind them all."""
+        newest = self.newest
         results: list[tuple[Labels, Value]] = []
         deltas: list[tuple[Labels, Delta]] = []
         for labels, compute in arms:
@@ -273,7 +274,7 @@ class Interpreter(ABC):
                 deltas.append(ended)
         if not deltas:
             raise PathEnds
-        self.heap.join(deltas)
+        self.heap.join(deltas, newest)
         return choose(results)
 
     @contextmanager

@@ -70,13 +70,14 @@ def _annotated(m: Interpreter, node: cst.AnnAssign) -> None:
 
 def _if(m: Interpreter, node: cst.If) -> bool:
     ended: list[tuple[Labels, Delta]] = []
+    newest = m.newest
     arms = arms_of(m, m.evaluate(node.test))
     for labels, side in arms:
         body = node.body if side else node.orelse
         done = m.arm(labels, lambda body=body: _optional(m, body))  # type: ignore[misc]
         if done is not None:
             ended.append(done)
-    return _continue(m, ended, narrowed=len(ended) < len(arms))
+    return _continue(m, ended, newest, narrowed=len(ended) < len(arms))
 
 
 def _optional(m: Interpreter, body: Any) -> bool:
@@ -87,11 +88,11 @@ def _optional(m: Interpreter, body: Any) -> bool:
     return m.block(body.body if isinstance(body, cst.Else) else body)
 
 
-def _continue(m: Interpreter, ended: list[tuple[Labels, Delta]], narrowed: bool) -> bool:
+def _continue(m: Interpreter, ended: list[tuple[Labels, Delta]], newest: int, narrowed: bool) -> bool:
     """Join the arms that reached their end; where only one did, its labels hold from here on."""
     if not ended:
         return False
-    m.heap.join(ended)
+    m.heap.join(ended, newest)
     if narrowed and len(ended) == 1 and _returned_early(m):
         m.labels |= ended[0][0]
     return True

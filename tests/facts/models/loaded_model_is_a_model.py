@@ -1,4 +1,4 @@
 import keras
 
 model = keras.models.load_model("net.keras")
-# fact: model = unknown (a saved model)
+# fact: model = keras.Model
