@@ -150,6 +150,11 @@ ALIVE = {
         "def step(image):\n    with tf.GradientTape() as tape:\n        tape.watch(image)\n        loss = tf.reduce_mean(tf.square(image - 0.5))\n"
         "    o.apply_gradients([(tape.gradient(loss, image), image)])"
     ),
+    "a choice of costs with none at its end": (
+        "import sys\nimport tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\nz = tf1.layers.dense(a, 1)\n"
+        "class Net:\n    def build(self, kind):\n        if kind == 'squares':\n            self.cost = tf1.reduce_mean(tf1.square(z))\n"
+        "        else:\n            self.cost = None\n        self.step = tf1.train.AdamOptimizer().minimize(self.cost)\nNet().build(sys.argv[1])"
+    ),
     "a model of layers that are not known": (
         "from nets import load\nnet = load()\nm = keras.Model(net.inputs[0], net.get_layer('top').output)\n"
         + TAPE.format("tf.reduce_mean(p[..., 3])")

@@ -21,7 +21,7 @@ from zerolint.facts.events import (
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import Labels
-from zerolint.facts.values import Tensor, Unknown, Value, ordinary_alternatives
+from zerolint.facts.values import NONE, Tensor, Unknown, Value, ordinary_alternatives
 from zerolint.queries.loss_uses import is_trained_with
 
 
@@ -80,13 +80,16 @@ def compiled_losses(compiled: Compiled) -> Iterator[tuple[Lowered, ...]]:
                 found.append(Lowered(compiled, labels, Unknown("a loss that is not understood")))
                 continue
             for more, cost in ordinary_alternatives(each.computed, labels):
+                cost = Unknown("a loss that gives nothing") if cost == NONE else cost
                 found.append(Lowered(compiled, more, cost, each.prediction.key))
         yield tuple(found)
 
 
 def lowered_by_hand(facts: Facts, applied: GradientApplied) -> tuple[Lowered, ...]:
     """What a gradient step lowers; an unknown value that was there before the tape was opened may be a target."""
-    costs = ordinary_alternatives(applied.loss, applied.labels)
+    costs = [
+        each for each in ordinary_alternatives(applied.loss, applied.labels) if isinstance(each[1], (Tensor, Unknown))
+    ]
     recorded = [
         each.recorded[0]
         for each in facts.of(GradientTaken)
