@@ -145,7 +145,11 @@ def ordered(m: Machine, call: Call) -> Value:
     """The same rows in an order that is in the data."""
     rows = rows_of(m, call.owner)
     kept = None if rows is None else Shuffled(rows, m.fresh())
-    return make(m, call.name, (m.current(call.owner),), call.place, rows=kept)
+    by = call.get("by") if call.has("by") or not call.rest else call.rest[0]
+    # One name is no list of its letters.
+    names = None if isinstance(by, Known) else m.elements(by)
+    first = names[0] if names else by
+    return make(m, call.name, (m.current(call.owner),), call.place, rows=kept, attributes=(("by", first),))
 
 
 @transfer(
