@@ -200,7 +200,7 @@ def test_a_tape_tells_what_it_recorded_from_what_was_computed_before() -> None:
     facts = interpret(HEAD + script + "tape.gradient(loss, model.trainable_variables)\n").facts
     (taken,) = facts.of(GradientTaken)
     assert taken.recorded is not None
-    opened, closed = taken.recorded
+    opened, closed = (each.key for each in taken.recorded)
     loss = taken.loss
     assert opened < getattr(loss, "key", 0) < closed
     assert getattr(loss, "operands")[1].key < opened  # noqa: B009

@@ -14,6 +14,9 @@ UNKNOWN = Unknown("not given")
 PREDICTION = "prediction"
 """The operator of what a model answers; its operand is what it was asked about."""
 
+ANSWER = "what the model gives"
+"""The reason of an unknown array: `predict` of a Keras model gave it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -60,6 +63,13 @@ class OptimizerMade(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackMade(Event):
+    """One of Keras' own callbacks was constructed, or a subclass of the script's; its arguments are in its slots."""
+
+    callback: Object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearningRateChanged(Event):
     """A rate was set after construction: assignment, `assign`, a schedule callback.
 
@@ -68,6 +78,20 @@ class LearningRateChanged(Event):
 
     optimizer: Object | None
     learning_rate: Value = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatesScheduled(Event):
+    """A `LearningRateScheduler` sets these rates in a `fit` of so many epochs; `place` is where they are computed.
+
+    `rates` are pairs of an epoch and its rate, not of all epochs. `compounds`: it makes them of the rate it is handed.
+    """
+
+    optimizer: Object
+    epochs: int
+    rates: tuple[tuple[int, float], ...]
+    compounds: bool
+    callback: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +177,7 @@ class Compiled(Event):
     """`compile`: `losses` and `metrics` are per output where that is known.
 
     `costs` are the losses as expressions over the outputs, `weights` the numbers that multiply them.
+    `trainable` are the layers with weights, and whether they may be moved, as the script has it by then.
     """
 
     model: Object
@@ -162,6 +187,7 @@ class Compiled(Event):
     optimizer: Value
     costs: tuple[Value, ...] = ()
     weights: tuple[Value, ...] = ()
+    trainable: tuple[tuple[Object, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +196,14 @@ class GradientTaken(Event):
 
     `loss` is the cost as an expression, `variables` is what it is derived by, and everything
     computed from the result leads back to `gradient`. A tape saw what was made between the
-    identities `recorded`, which count up with the run.
+    moments `recorded`: their identities count up with the run. `in_step`: by the `train_step` that `fit` calls.
     """
 
     loss: Value
     variables: Value
     gradient: Tensor
-    recorded: tuple[int, int] | None = None
+    recorded: tuple[Object, Object] | None = None
+    in_step: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +213,7 @@ class GradientApplied(Event):
     In a graph this only makes `step`, the operation that does it when a session runs it; elsewhere
     it happens at once and `step` is None. `optimizer` is None where the script moves the variables
     itself, `variables` is None for all that the loss depends on. `gradients` are what it is given, where it does
-    not take them itself.
+    not take them itself. `direction` is -1 down the loss, 1 up, None unknown.
     """
 
     optimizer: Value
@@ -194,6 +221,18 @@ class GradientApplied(Event):
     variables: Value
     step: Tensor | None = None
     gradients: tuple[Value, ...] = ()
+    direction: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOn(Event):
+    """Code that is not seen gets gradients, or what is computed from them, or optimizers.
+
+    As arguments, or by the return of a function that nothing here calls.
+    """
+
+    gradients: tuple[Tensor, ...]
+    optimizers: tuple[Object, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +254,7 @@ class Fitted(Event):
     `steps` an epoch, None for all there are. `batches`: how many a generator gives in all, infinity where it
     never ends; its place is the generator's. Unknown for everything but generators of the script's own.
     `class_weights` and `sample_weights` are the numbers or arrays that multiply the cost of a class or a row.
+    `batch_size` is that of arrays, None for Keras' own 32; `callbacks` is None where not all of them are known.
 
     Training that the script writes itself has the library "tf1" (a session ran a train op) or
     "tape" (a gradient was applied at once); `gradient` then says what was descended.
@@ -235,6 +275,10 @@ class Fitted(Event):
     library: str = "keras"
     class_weights: tuple[Value, ...] = ()
     sample_weights: tuple[Value, ...] = ()
+    batch_size: Value = UNKNOWN
+    callbacks: tuple[Value, ...] | None = ()
+    trainable: tuple[tuple[Object, Value], ...] = ()
+    method: str = "fit"
     gradient: GradientApplied | None = None
 
 

@@ -15,10 +15,12 @@ from zerolint.facts.events import (
     FittedUnknown,
     GradientApplied,
     GradientTaken,
+    HandedOn,
     HandedOver,
     LibraryChanged,
     Missed,
     OptimizerMade,
+    RatesScheduled,
     ResultDiscarded,
     Revealed,
     SessionRan,
@@ -93,14 +95,6 @@ def told(event: Event, notation: Notation) -> str | None:
     """What an event is, as a sentence; None for what is not shown, or is shown in another way."""
     value, expression = notation.value, notation.expression
     match event:
-        case OptimizerMade():
-            return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
-        case HandedOver():
-            return f"optimizer handed to {event.to or 'something unknown'}"
-        case VariablesShared():
-            return f"optimizers for parts of the variables: {', '.join(map(value, event.optimizers))}"
-        case VersionSeen():
-            return f"read for Keras 2, since it uses {event.what}"
         case Compiled():
             outputs = ", ".join(map(value, event.outputs)) or "not understood"
             metrics = ", ".join(value(each) for one in event.metrics for each in one if each != NONE)
@@ -113,11 +107,6 @@ def told(event: Event, notation: Notation) -> str | None:
             return f"{event.method} returns {', '.join(name for name, _ in event.returned)}; metrics {kept or 'none'}"
         case Revealed():
             return f"revealed: {value(event.value)}"
-        case GradientTaken():
-            return f"gradient of {expression(event.loss, 1)} by {_variables(event.variables, notation)}"
-        case GradientApplied():
-            kind = "gradient step" if event.step is None else "train op"
-            return f"{kind}: {descent(event, notation)}"
         case SessionRan():
             feeds = ", ".join(f"{notation.fed(key)} = {value(array)}" for key, array in event.feeds)
             fed = f"; feeds {feeds}" if feeds else "" if event.complete else "; feeds are not known"
@@ -128,6 +117,30 @@ def told(event: Event, notation: Notation) -> str | None:
             return f"the result of {event.function} is thrown away"
         case Missed():
             return f"unknown: {event.reason}"
+    return _stepping(event, notation)
+
+
+def _stepping(event: Event, notation: Notation) -> str | None:
+    """What optimizers and gradients do."""
+    value, expression = notation.value, notation.expression
+    match event:
+        case OptimizerMade():
+            return f"optimizer {event.name}, learning rate {value(event.learning_rate)}"
+        case HandedOver():
+            return f"optimizer handed to {event.to or 'something unknown'}"
+        case RatesScheduled():
+            return f"rates by epoch: {', '.join(f'{rate:g} in {epoch}' for epoch, rate in event.rates[:6])}"
+        case VariablesShared():
+            return f"optimizers for parts of the variables: {', '.join(map(value, event.optimizers))}"
+        case VersionSeen():
+            return f"read for Keras 2, since it uses {event.what}"
+        case GradientTaken():
+            return f"gradient of {expression(event.loss, 1)} by {_variables(event.variables, notation)}"
+        case GradientApplied():
+            kind = "gradient step" if event.step is None else "train op"
+            return f"{kind}: {descent(event, notation)}"
+        case HandedOn(gradients=(first, *_)):
+            return f"gradient of {expression(first.operands[0], 1)} handed to something unknown"
     return None
 
 

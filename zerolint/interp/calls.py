@@ -26,7 +26,7 @@ from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
 from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
 from zerolint.interp.concrete import hash_key
-from zerolint.interp.escapes import UNSEEN, calling_back, handed_over, inherited, often, perhaps_call, unseen
+from zerolint.interp.escapes import UNSEEN, calling_back, handed_on, handed_over, inherited, often, perhaps_call, unseen
 from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
@@ -192,6 +192,7 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     result = calling_back(m, arguments, place, lambda: transfer_method(m, owner, short, arguments, place))
     if result is None:
         inherited(m, owner, place)
+        handed_on(m, arguments.values, place)
         result = m.unknown(f"call of {kind_of(owner)}.{short}", place)
         if short in unknown_fits.FITS:
             unknown_fits.fitted(m, result, arguments, place)

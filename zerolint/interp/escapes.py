@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import libcst as cst
 
-from zerolint.facts.events import HandedOver
+from zerolint.facts.costs import GRADIENT
+from zerolint.facts.events import HandedOn, HandedOver
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import HANDED_OVER, Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Formula, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
@@ -53,19 +55,34 @@ def handed_over(m: Interpreter, arguments: Arguments, place: Place, name: str = 
     given = [each for each in held if is_optimizer(each)]
     if given:
         m.event(HandedOver(place=place, optimizers=tuple(dict.fromkeys(given)), to=name or _called_as(m, place)))
+    handed_on(m, arguments.values, place)
 
 
-def _held(m: Interpreter, value: Value, depth: int = DEEPEST) -> Iterator[Value]:
-    """What may be in a value: each arm of a choice, what is in a container, in containers inside it; else itself."""
+def handed_on(m: Interpreter, values: tuple[Value, ...], place: Place) -> None:
+    """Note gradients and optimizers in what code that is not seen gets, as arguments or by a return."""
+    if not m.mentions("gradient"):
+        return
+    held = [each for value in values for each in _held(m, value, plain=True)]
+    optimizers = {each.key: each for each in held if isinstance(each, Object) and is_optimizer(each)}
+    gradients = {id(each): each for value in held for each in ancestors(value) if each.operator == GRADIENT}
+    if gradients or optimizers:
+        m.event(HandedOn(place=place, gradients=tuple(gradients.values()), optimizers=tuple(optimizers.values())))
+
+
+def _held(m: Interpreter, value: Value, depth: int = DEEPEST, *, plain: bool = False) -> Iterator[Value]:
+    """What may be in a value: each arm of a choice, what is in a container, in containers inside it; else itself.
+
+    What holds no function is left out of containers, unless `plain`.
+    """
     match value:
         case Choice():
             for _, each in value.arms:
-                yield from _held(m, each, depth)
+                yield from _held(m, each, depth, plain=plain)
         case Sequence() | Object(kind="list" | "dict") if depth:
             known = m.entries(value)
             for each in (m.elements(value) or ()) if known is None else known.values():
-                if not isinstance(each, PLAIN):
-                    yield from _held(m, each, depth - 1)
+                if plain or not isinstance(each, PLAIN):
+                    yield from _held(m, each, depth - 1, plain=plain)
         case _:
             yield value
 
@@ -180,7 +197,7 @@ def _perhaps_run(m: Interpreter, iterator: Object, place: Place) -> Written:
     """Code that is not seen may take some or all items of an iterator: what making them changes is unknown."""
     newest = m.newest
     with m.heap.journal() as written:
-        m.arm(frozenset(), lambda: containers.element(m, iterator, place) is not None)
+        m.arm(frozenset(), lambda: returns_elsewhere(m, containers.element(m, iterator, place), place))
     changed = {slot for slot in written if slot[0] <= newest and slot[0] != iterator.key}
     for slot in changed:
         m.heap.set(slot, m.unknown(UNSEEN))
@@ -203,13 +220,19 @@ def perhaps_call(m: Interpreter, function: Value, place: Place) -> Written:
         containers.forget(m, default, UNSEEN)
     closure, newest, events = called, m.newest, len(m.events)
     with m.heap.journal() as written:
-        m.arm(frozenset(), lambda: call_function(m, closure, arguments, place) is not None)
+        m.arm(frozenset(), lambda: returns_elsewhere(m, call_function(m, closure, arguments, place), place))
     m.called.discard(id(closure.node))
     _hand_over(m, closure, events)
     changed = {slot for slot in written if slot[0] <= newest}
     for slot in changed:
         m.heap.set(slot, m.unknown(UNSEEN))
     return changed
+
+
+def returns_elsewhere(m: Interpreter, returned: Value, place: Place) -> bool:
+    """What a function returns to code that is not seen."""
+    handed_on(m, (returned,), place)
+    return True
 
 
 def _hand_over(m: Interpreter, function: Closure, start: int) -> None:

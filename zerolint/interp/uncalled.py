@@ -12,6 +12,7 @@ from zerolint.facts.machine import Arguments
 from zerolint.facts.values import Unknown, Value
 from zerolint.interp.attributes import UNKNOWN_SELF
 from zerolint.interp.callables import Closure
+from zerolint.interp.escapes import handed_on
 from zerolint.interp.functions import call_function
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.nodes import inner_nodes
@@ -59,7 +60,7 @@ def _left(m: Interpreter, function: Any) -> bool:
 def _run(m: Interpreter, function: Closure, first: tuple[Value, ...]) -> None:
     arguments = Arguments(first, overridable_defaults(function.defaults), opaque=True)
     with suppress(PathEnds):
-        call_function(m, function, arguments, function.place)
+        handed_on(m, (call_function(m, function, arguments, function.place),), function.place)
 
 
 def _lose_reassigned_globals(m: Interpreter) -> None:

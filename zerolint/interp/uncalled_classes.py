@@ -14,7 +14,7 @@ from zerolint.facts.paths import ALWAYS, Label, Labels
 from zerolint.facts.values import NONE, OVERRIDABLE, Known, Object, Value
 from zerolint.interp.callables import ClassValue, Closure, FieldsInit
 from zerolint.interp.classes import ancestry, class_of, find, instantiate, library_base
-from zerolint.interp.escapes import SAMPLE
+from zerolint.interp.escapes import SAMPLE, handed_on
 from zerolint.interp.functions import call_function
 from zerolint.interp.heap import Delta
 from zerolint.interp.machine import Interpreter, soft
@@ -164,5 +164,6 @@ class _Run:
             run_step(m, self.instance, method.name, m.unknown("a batch", method.place), method.place)
             return True
         first = {"staticmethod": (), "classmethod": (self.cls,)}.get(method.role, (self.instance,))
-        call_function(m, method, Arguments(first, overridable_defaults(method.defaults), opaque=True), method.place)
+        arguments = Arguments(first, overridable_defaults(method.defaults), opaque=True)
+        handed_on(m, (call_function(m, method, arguments, method.place),), method.place)
         return True

@@ -42,6 +42,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     results,
     scalars,
     sessions,
+    strategies,
     tensorflow,
     tensors,
     tf1_graph,

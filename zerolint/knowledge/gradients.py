@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts import costs
 from zerolint.facts.costs import GRADIENT, OVERRIDDEN, STEP, WEIGHTS
-from zerolint.facts.events import Fitted, GradientApplied, GradientTaken, LibraryChanged
+from zerolint.facts.events import Fitted, GradientApplied, GradientTaken, LibraryChanged, WeightsLoaded
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
+from zerolint.facts.signs import sign_of
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge import rates
 from zerolint.knowledge.registry import attribute, transfer
@@ -17,6 +20,8 @@ from zerolint.knowledge.tf1_graph import STEPS, collect, tensors_in
 TAPE = "tf.GradientTape"
 DATA = (Tensor, Unknown, Sequence, Object, Known, Choice)
 """What a loss or a list of variables can be; anything else is a function that computes it."""
+MOMENT = "moment"
+"""The kind of what stands for a time of the run: its identity counts up with the run, as do those of tensors."""
 KERAS_FIT = Symbol("keras.Model.fit")
 """The context of a `train_step` that Keras calls: its gradients are those of the fit."""
 
@@ -28,7 +33,7 @@ KERAS_FIT = Symbol("keras.Model.fit")
 def tape(m: Machine, call: Call) -> Value:
     """A tape sees what is computed from here on."""
     assert isinstance(call.owner, Object)
-    m.write(call.owner, "opened", Known(m.fresh()))
+    m.write(call.owner, "opened", Object(m.fresh(), MOMENT))
     return NONE
 
 
@@ -36,7 +41,7 @@ def tape(m: Machine, call: Call) -> Value:
 def stopped(m: Machine, call: Call) -> Value:
     """What is computed behind the block is not seen."""
     if isinstance(call.owner, Object) and call.name.endswith("__exit__"):
-        m.write(call.owner, "closed", Known(m.fresh()))
+        m.write(call.owner, "closed", Object(m.fresh(), MOMENT))
     return NONE
 
 
@@ -52,7 +57,7 @@ def tape_gradient(m: Machine, call: Call) -> Value:
     opened, closed = (
         (m.read(call.owner, slot) for slot in ("opened", "closed")) if isinstance(call.owner, Object) else (None, None)
     )
-    recorded = (opened.value, closed.value) if isinstance(opened, Known) and isinstance(closed, Known) else None
+    recorded = (opened, closed) if isinstance(opened, Object) and isinstance(closed, Object) else None
     target = _weighted(m, call, call.get("target"), "output_gradients")
     return _differentiated(m, target, call.get("sources"), call.place, recorded)
 
@@ -76,14 +81,23 @@ def _differentiated(
     loss: Value,
     variables: Value,
     place: Place,
-    recorded: tuple[int, int] | None,
+    recorded: tuple[Object, Object] | None,
     deferred: bool = False,
 ) -> Value:
     """The gradients, in the structure of the variables."""
 
     def one(each: Value) -> Value:
         made = make(m, GRADIENT, (each,), place, attributes=(("deferred", Known(deferred)),))
-        m.event(GradientTaken(place=place, loss=each, variables=_known(m, variables), gradient=made, recorded=recorded))
+        m.event(
+            GradientTaken(
+                place=place,
+                loss=each,
+                variables=_known(m, variables),
+                gradient=made,
+                recorded=recorded,
+                in_step=KERAS_FIT in m.contexts,
+            )
+        )
         items = m.elements(variables) if isinstance(variables, (Sequence, Object)) else None
         if items is not None:
             return m.new("list", place, {"items": Sequence(tuple(make(m, ITEM, (made,), place) for _ in items))})
@@ -212,23 +226,33 @@ def step(
     place: Place,
     at_once: bool,
     gradients: tuple[Value, ...] = (),
+    subtracted: bool = True,
 ) -> Value:
     """Variables follow the gradient of a loss: now, or whenever a session runs the result."""
     variables = _known(m, variables)
+    applied = GradientApplied(
+        place=place,
+        optimizer=optimizer,
+        loss=loss,
+        variables=variables,
+        gradients=gradients,
+        direction=_direction(gradients, subtracted),
+    )
     if at_once:
-        event = GradientApplied(place=place, optimizer=optimizer, loss=loss, variables=variables, gradients=gradients)
-        m.event(event)
+        m.event(applied)
         if KERAS_FIT not in m.contexts:
-            _trained(m, event)
+            _trained(m, applied)
         return m.unknown("a step", place)
     made = make(m, STEP, (loss, *gradients), place, attributes=(("optimizer", optimizer), ("variables", variables)))
-    m.event(
-        GradientApplied(
-            place=place, optimizer=optimizer, loss=loss, variables=variables, step=made, gradients=gradients
-        )
-    )
+    m.event(replace(applied, step=made))
     collect(m, STEPS, made)
     return made
+
+
+def _direction(gradients: tuple[Value, ...], subtracted: bool) -> int | None:
+    signs = {sign_of(each, lambda one: one.operator == GRADIENT) for each in gradients} or {1}
+    sign = signs.pop() if len(signs) == 1 else None
+    return (-sign if subtracted else sign) if sign else None
 
 
 def _trained(m: Machine, applied: GradientApplied) -> None:
@@ -283,7 +307,22 @@ def assigned(m: Machine, call: Call) -> Value:
             return make(m, call.name, (variable, value), call.place)
         return m.unknown(f"call of {call.name}", call.place)
     at_once = taken[0].attribute("deferred") == Known(False)
-    return step(m, NONE, taken[0].operands[0], Sequence((variable,)), call.place, at_once, (value,))
+    subtracted = call.name.endswith("_sub")
+    return step(m, NONE, taken[0].operands[0], Sequence((variable,)), call.place, at_once, (value,), subtracted)
+
+
+@transfer("keras.Model.set_weights", "keras.layers.Layer.set_weights")
+def weights_set(m: Machine, call: Call) -> Value:
+    """`model.set_weights(new)`: weights from elsewhere, or a step that the script takes itself."""
+    given = [each for value in tensors_in(m, [*call.bound.values(), *call.rest]) for each in ancestors(value)]
+    taken = [each for each in given if each.operator == GRADIENT]
+    if taken:
+        moved = m.attribute(call.owner, "weights", call.place)
+        return step(
+            m, NONE, taken[0].operands[0], moved, call.place, True, tuple(tensors_in(m, list(call.rest))), False
+        )
+    m.event(WeightsLoaded(place=call.place))
+    return NONE
 
 
 @transfer(
@@ -295,67 +334,7 @@ def train_op(m: Machine, call: Call) -> Value:
     return m.lift(lambda each: step(m, call.get("optimizer"), each, NONE, call.place, False), m.here(m.current(loss)))
 
 
-# what passes an optimizer or a function on
-
-
-@transfer(
-    "tf.function",
-    "tf.contrib.eager.defun",
-    "tf.contrib.eager.function",
-    "tf.autograph.experimental.do_not_convert",
-    "horovod.tensorflow.DistributedOptimizer",
-    "horovod.tensorflow.keras.DistributedOptimizer",
-    "horovod.keras.DistributedOptimizer",
-    "horovod.tensorflow.DistributedGradientTape",
-    "tf.train.SyncReplicasOptimizer",
-    "tf.contrib.opt.MovingAverageOptimizer",
-    "tf.train.experimental.enable_mixed_precision_graph_rewrite",
-    "keras.optimizers.LossScaleOptimizer",
-    "tf.tpu.CrossShardOptimizer",
-    "tf.contrib.tpu.CrossShardOptimizer",
-)
-def passed_on(m: Machine, call: Call) -> Value:
-    """What is wrapped works as before."""
-    given = call.get("func", "opt", "optimizer", "inner_optimizer", "tape", "gradtape")
-    if not isinstance(given, Unknown):
-        return given
-    return call.rest[0] if call.rest else m.new(call.name, call.place)
-
-
-@transfer("keras.optimizers.Optimizer.get_scaled_loss", "keras.optimizers.Optimizer.get_unscaled_gradients")
-def scaled(m: Machine, call: Call) -> Value:
-    """The loss scale of mixed precision cancels out."""
-    return call.get("loss", "grads") if call.passed else call.rest[0] if call.rest else Unknown("a loss")
-
-
-@transfer("tf.distribute.Strategy.run", "tf.distribute.Strategy.experimental_run_v2")
-def replicated(m: Machine, call: Call) -> Value:
-    """`strategy.run(train_step, args=(x, y))` calls the function on every replica."""
-    function = call.get("fn") if call.has("fn") else call.rest[0] if call.rest else NONE
-    arguments = m.elements(call.get("args")) if call.has("args") else ()
-    return m.call(function, arguments or (), {}, call.place)
-
-
-@transfer(
-    "tf.distribute.Strategy.distribute_datasets_from_function",
-    "tf.distribute.Strategy.experimental_distribute_datasets_from_function",
-)
-def datasets_from_function(m: Machine, call: Call) -> Value:
-    """`strategy.distribute_datasets_from_function(make)` calls the function once for each host."""
-    return m.call(call.get("dataset_fn"), (m.unknown("the input's context", call.place),), {}, call.place)
-
-
-@transfer("tf.distribute.Strategy.reduce")
-def reduced(m: Machine, call: Call) -> Value:
-    """The replicas' values as one."""
-    return call.get("value")
-
-
-@transfer("tf.distribute.Strategy.experimental_distribute_dataset", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm")
-def same_items(m: Machine, call: Call) -> Value:
-    """The same elements, on several devices or with a progress bar."""
-    given = call.get("dataset", "iterable")
-    return given if not isinstance(given, Unknown) else call.rest[0] if call.rest else given
+# weights
 
 
 @attribute(
@@ -370,5 +349,5 @@ def weights(m: Machine, owner: Value, place: Place) -> Value:
     known = m.read(owner, "__weights__") if isinstance(owner, Object) else None
     if known is None and isinstance(owner, Object):
         known = Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=place)
-        m.write(owner, "__weights__", known)
+        m.remember(owner, "__weights__", known)
     return known if known is not None else m.unknown("weights", place)

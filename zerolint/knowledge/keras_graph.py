@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from zerolint.facts.events import ModelBuilt, WeightsLoaded
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import (
@@ -185,7 +187,8 @@ def call_model(m: Machine, call: Call) -> Value:
     if any(isinstance(each, Object) for each in made):
         # A dict whose keys are not known: what this call makes of its input is not what the model was built of.
         return m.unknown("outputs of a model", call.place)
-    results = [substituted(each, replaced) for each in made]
+    done: dict[int, Value] = {}
+    results = [_substituted(each, replaced, done, m.fresh) for each in made]
     return results[0] if len(results) == 1 else Sequence(tuple(results))
 
 
@@ -194,9 +197,12 @@ def substituted(value: Value, replaced: dict[int, Value]) -> Value:
     return _substituted(value, replaced, {})
 
 
-def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value]) -> Value:
+def _substituted(
+    value: Value, replaced: dict[int, Value], done: dict[int, Value], fresh: Callable[[], int] | None = None
+) -> Value:
+    """With new identities from `fresh`, where the expression is computed once more."""
     if isinstance(value, Choice):
-        return choose([(labels, _substituted(each, replaced, done)) for labels, each in value.arms])
+        return choose([(labels, _substituted(each, replaced, done, fresh)) for labels, each in value.arms])
     if not isinstance(value, Tensor):
         return value
     # An array that was changed in place keeps its key, and is made of what it was before.
@@ -204,9 +210,21 @@ def _substituted(value: Value, replaced: dict[int, Value], done: dict[int, Value
     if value.key in replaced and all(each.key != value.key for each in before):
         return replaced[value.key]
     if id(value) not in done:
-        operands = tuple(_substituted(each, replaced, done) for each in value.operands)
-        done[id(value)] = value if operands == value.operands else replace(value, operands=operands)
+        operands = tuple(_substituted(each, replaced, done, fresh) for each in value.operands)
+        # A layer is called again, also where what leads to it from the input is not known.
+        again = fresh is not None and (operands != value.operands or value.layer is not None)
+        key = fresh() if fresh is not None and again else value.key
+        done[id(value)] = replace(value, operands=operands, key=key) if again or operands != value.operands else value
     return done[id(value)]
+
+
+def _layers_of(m: Machine, model: Object) -> tuple[Value, ...]:
+    """The layers of a model, as far as they are known: those it was given, those of its graph."""
+    layers, outputs = m.read(model, "layers"), m.read(model, "outputs")
+    if isinstance(layers, Sequence):
+        return layers.items
+    graph = [each for output in flat(m, outputs) for each in ancestors(output)] if outputs is not None else []
+    return tuple({each.layer.key: each.layer for each in graph if each.layer is not None}.values())
 
 
 @transfer("keras.Model.trainable=")
@@ -216,8 +234,7 @@ def trainable_set(m: Machine, call: Call) -> Value:
     found = {call.owner.key: call.owner}
     waiting = [call.owner]
     while waiting:
-        layers = m.read(waiting.pop(), "layers")
-        for each in layers.items if isinstance(layers, Sequence) else ():
+        for each in _layers_of(m, waiting.pop()):
             if isinstance(each, Object) and each.key not in found:
                 found[each.key] = each
                 waiting.append(each)
@@ -249,7 +266,7 @@ def _inputs(value: Value, seen: set[int]) -> list[Tensor]:
     return [each for operand in value.operands for each in _inputs(operand, seen)]
 
 
-@transfer("keras.Model.load_weights", "keras.Model.set_weights", "keras.layers.Layer.set_weights")
+@transfer("keras.Model.load_weights")
 def load_weights(m: Machine, call: Call) -> Value:
     """Weights from elsewhere: small learning rates are then fine-tuning."""
     m.event(WeightsLoaded(place=call.place))

@@ -19,7 +19,7 @@ from zerolint.facts.values import (
     Value,
     alternatives,
 )
-from zerolint.knowledge.gradients import KERAS_FIT
+from zerolint.knowledge.gradients import KERAS_FIT, step
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import make
 from zerolint.knowledge.validating import compared
@@ -127,6 +127,8 @@ def reset_state(m: Machine, call: Call) -> Value:
 def keras_own(m: Machine, call: Call) -> Value:
     """Keras' own step updates all metrics; its `compute_metrics` those of `compile`, not the loss."""
     method = call.name.rpartition(".")[2]
+    if method == "train_step" and isinstance(call.owner, Object):
+        own_step(m, call.owner, call.place)
     reported: dict[str, Value] = {}
     for each in (_trackers(m, call.owner, call.place) if isinstance(call.owner, Object) else None) or ():
         if method.endswith("_step") or (method == "compute_metrics" and each.kind == HELD):
@@ -136,6 +138,12 @@ def keras_own(m: Machine, call: Call) -> Value:
     if not reported:
         return m.unknown(f"what {method} gives", call.place)
     return m.call(Symbol("builtins.dict"), (), reported, call.place)
+
+
+def own_step(m: Machine, model: Object, place: Place) -> None:
+    """Keras' own step moves all weights of a model along the gradient of what it was compiled with."""
+    optimizer, moved = (m.attribute(model, name, place) for name in ("optimizer", "trainable_variables"))
+    step(m, optimizer, m.unknown("the loss of compile", place), moved, place, at_once=True)
 
 
 def _names(m: Machine, metric: Object) -> tuple[Value, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zerolint.facts.events import UNKNOWN, Compiled, Evaluated, Fitted
+from zerolint.facts.costs import owns_weights
+from zerolint.facts.events import ANSWER, UNKNOWN, Compiled, Evaluated, Fitted
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Metric
 from zerolint.facts.passes import PASSED
@@ -15,6 +17,7 @@ from zerolint.knowledge.keras_steps import made_trackers, run_step
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
+from zerolint.knowledge.rate_schedulers import run_schedulers
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import strings
 from zerolint.knowledge.tensors import make
@@ -48,6 +51,7 @@ def compile_model(m: Machine, call: Call) -> Value:
         optimizer=optimizer,
         costs=costs,
         weights=_given(m, call, "loss_weights"),
+        trainable=_trainable(m, call.owner, outputs),
     )
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event))
@@ -74,6 +78,7 @@ def fit(m: Machine, call: Call) -> Value:
     state = m.read(call.owner, COMPILED) if isinstance(call.owner, Object) else None
     given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
     outputs = outputs_of(m, call.owner, x)
+    validated = _arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else ()
     m.event(
         Fitted(
             place=call.place,
@@ -81,7 +86,7 @@ def fit(m: Machine, call: Call) -> Value:
             x=x,
             y=y,
             targets=tuple(m.current(each) for each in _flat(m, y)),
-            validation=_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else (),
+            validation=validated,
             validation_place=validation.place if isinstance(validation, Sequence) else call.place,
             validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
             compiled=state.event if isinstance(state, Compilation) else None,
@@ -91,14 +96,39 @@ def fit(m: Machine, call: Call) -> Value:
             batches=_batches(m, given),
             class_weights=_given(m, call, "class_weight"),
             sample_weights=_given(m, call, "sample_weight") or _third(m, given),
+            batch_size=call.get("batch_size") if element_of(m, given) is None else UNKNOWN,
+            callbacks=(callbacks := _callbacks(m, call)),
+            trainable=_trainable(m, call.owner, outputs),
+            method=call.name.rpartition(".")[2],
         )
     )
+    if isinstance(state, Compilation) and callbacks:
+        run_schedulers(m, state.event.optimizer, callbacks, call)
     m.unseen(call.get("callbacks"), call.place)
     run_step(m, call.owner, "train_step", _pair(x, y), call.place, reports=not call.name.endswith("on_batch"))
-    if tested:
-        validation_pair = _pair(*_arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE))
-        run_step(m, call.owner, "test_step", validation_pair, call.place)
+    if validated:
+        run_step(m, call.owner, "test_step", _pair(*validated), call.place)
     return m.unknown("the training history", call.place)
+
+
+def _trainable(m: Machine, model: Value, outputs: tuple[Value, ...]) -> tuple[tuple[Object, Value], ...]:
+    """The layers with weights behind these outputs, and their flags, or that of the model where it is off."""
+    whole = m.read(model, "trainable") if isinstance(model, Object) else None
+    off = whole if whole == Known(False) else None
+    found = [each for output in outputs for each in ancestors(output) if owns_weights(each)]
+    layers = {each.layer.key: each.layer for each in found if each.layer is not None}
+    return tuple((each, off or m.read(each, "trainable") or Known(True)) for each in layers.values())
+
+
+def _callbacks(m: Machine, call: Call) -> tuple[Value, ...] | None:
+    """The callbacks of a `fit`; None where there may be others."""
+    given = m.here(call.get("callbacks"))
+    if call.opaque:
+        return None
+    if given == NONE or (isinstance(given, Object) and given.kind.startswith("keras.callbacks.")):
+        return () if given == NONE else (given,)
+    items = m.elements(given) if isinstance(given, (Object, Sequence)) else None
+    return None if items is None else tuple(items)
 
 
 def _batches(m: Machine, given: Value) -> Value:
@@ -131,7 +161,7 @@ def evaluate(m: Machine, call: Call) -> Value:
     given = call.get("x", "generator")
     x, y = _arrays(m, given, call.get("y") if call.has("y") else NONE)
     method = call.name.rpartition(".")[2]
-    answers: Value = m.unknown("what the model gives", call.place)
+    answers: Value = m.unknown(ANSWER, call.place)
     element = element_of(m, given)
     if element is not None and method.startswith("predict"):
         answers = make(m, PASSED, element.items if isinstance(element, Sequence) else (element,), call.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zerolint.facts.events import LearningRateChanged
+from zerolint.facts.events import CallbackMade, LearningRateChanged
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
@@ -194,4 +194,14 @@ def schedule_callback(m: Machine, call: Call) -> Value:
     m.unseen(call.get("schedule"), call.place)
     if call.name.endswith("Scheduler"):
         changed(m, ANY, call.place)
-    return m.new(call.name, call.place)
+    made = m.new(call.name, call.place, call.bound)
+    m.event(CallbackMade(place=call.place, callback=made))
+    return made
+
+
+@transfer("keras.callbacks.Callback.__init__")
+def callback(m: Machine, call: Call) -> Value:
+    """Any other callback."""
+    if isinstance(call.owner, Object):
+        m.event(CallbackMade(place=call.place, callback=call.owner))
+    return NONE

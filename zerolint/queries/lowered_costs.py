@@ -91,7 +91,7 @@ def lowered_by_hand(facts: Facts, applied: GradientApplied) -> tuple[Lowered, ..
         each for each in ordinary_alternatives(applied.loss, applied.labels) if isinstance(each[1], (Tensor, Unknown))
     ]
     recorded = [
-        each.recorded[0]
+        each.recorded[0].key
         for each in facts.of(GradientTaken)
         if each.recorded and any(one is cost for _, one in ordinary_alternatives(each.loss) for _, cost in costs)
     ]

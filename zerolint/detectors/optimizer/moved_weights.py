@@ -39,6 +39,11 @@ def compiled_with(facts: Facts, event: OptimizerMade) -> list[Compiled]:
     return [each for each in facts.of(Compiled) if _is(each.optimizer, event.optimizer)]
 
 
+def fits_with(facts: Facts, optimizer: Object) -> list[Fitted]:
+    """The fits of models that were compiled with an optimizer."""
+    return [each for each in facts.of(Fitted) if each.compiled is not None and _is(each.compiled.optimizer, optimizer)]
+
+
 def applied_by(facts: Facts, event: OptimizerMade) -> list[GradientApplied]:
     """The gradients that an optimizer is given."""
     return [each for each in facts.of(GradientApplied) if _is(each.optimizer, event.optimizer)]
