@@ -132,8 +132,10 @@ def log_loss(answers: Any, y: Any) -> float | None:
 
 
 def hand_written(namespace: dict[str, Any]) -> dict[str, Any]:
-    """What a script that trains by hand calls `cost` and `gradient`, where it does."""
+    """What a script that trains by hand calls `cost`, `costs` and `gradient`, where it does."""
     found: dict[str, Any] = {}
+    if isinstance(namespace.get("costs"), list):
+        found["costs"] = list(map(float, namespace["costs"]))
     if isinstance(namespace.get("cost"), tf.Tensor):
         found["cost"] = float(tf.reduce_mean(namespace["cost"]))
     if isinstance(namespace.get("gradient"), tf.Tensor):

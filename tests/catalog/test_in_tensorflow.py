@@ -57,6 +57,17 @@ def does_not_descend(figures: Figures) -> bool:
     return bool(figures["movement"] == 0 or figures["loss_after"] > figures["loss_before"])
 
 
+def moves_nothing(figures: Figures) -> bool:
+    """ZL306: not one weight moved, or the cost of each step is that of the first."""
+    return bool(figures["movement"] == 0 if "movement" in figures else len(set(figures.get("costs", ()))) == 1)
+
+
+def climbs(figures: Figures) -> bool:
+    """ZL316: each step makes the cost larger."""
+    costs = figures.get("costs", ())
+    return len(costs) > 1 and all(costs[i] < costs[i + 1] for i in range(len(costs) - 1))
+
+
 def overshoots(figures: Figures) -> bool:
     """ZL317: the loss is higher than before the first step, or not finite."""
     return not figures["loss_after"] <= figures["loss_before"]
@@ -91,7 +102,9 @@ VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL413": learns_nothing,
     "ZL301": stands_still,
     "ZL302": does_not_descend,
+    "ZL306": moves_nothing,
     "ZL308": stays_alike,
+    "ZL316": climbs,
     "ZL317": overshoots,
     "ZL501": reports_zero,
     "ZL502": runs_dry,
