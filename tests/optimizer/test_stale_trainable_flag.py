@@ -1,0 +1,120 @@
+"""ZL304: flags that the training does not see, in Keras 3 and in Keras 2, where it asks at another time."""
+
+from __future__ import annotations
+
+import pytest
+
+from zerolint.checking.pipeline import check_source
+from zerolint.settings.settings import Settings
+
+HEAD = """
+import numpy as np
+from tensorflow import keras
+from tensorflow.keras import layers
+
+rows, wanted = np.random.rand(96, 5), np.random.rand(96, 1)
+"""
+NETS = {
+    "nested": "body = keras.Sequential([keras.Input((5,)), layers.Dense(9, activation='relu')])\nnet = keras.Sequential([body, layers.Dense(1)])\n",
+    "functional": (
+        "i = keras.Input((5,))\nbody = layers.Dense(9, activation='relu')\nnet = keras.Model(i, layers.Dense(1)(body(i)))\n"
+    ),
+    "added": "net = keras.Sequential()\nbody = layers.Dense(9, input_shape=(5,), activation='relu')\nnet.add(body)\nnet.add(layers.Dense(1))\n",
+    "built": (
+        "def build():\n    body = layers.Dense(9, activation='relu')\n    i = keras.Input((5,))\n    return keras.Model(i, layers.Dense(1)(body(i))), body\n"
+        "net, body = build()\n"
+    ),
+    "subclass": (
+        "class Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.body = layers.Dense(9, activation='relu')\n"
+        "        self.out = layers.Dense(1)\n    def call(self, x):\n        return self.out(self.body(x))\nnet = Net()\nbody = net.body\n"
+    ),
+}
+COMPILE, FIT = "net.compile('sgd', 'mse')\n", "net.fit(rows, wanted, epochs=2)\n"
+OFF, ON = "body.trainable = False\n", "body.trainable = True\n"
+KERAS_3 = {
+    "unfrozen after a fit": (OFF + COMPILE + FIT + ON + FIT, ["stay frozen"]),
+    "frozen after a fit": (COMPILE + FIT + OFF + FIT, ["go on training"]),
+    "frozen after compile": (COMPILE + OFF + FIT, []),
+    "unfrozen after compile": (OFF + COMPILE + ON + FIT, []),
+    "frozen after evaluate": (COMPILE + "net.evaluate(rows, wanted)\nnet.predict(rows)\n" + OFF + FIT, []),
+    "frozen between batch and fit": (COMPILE + "net.train_on_batch(rows, wanted)\n" + OFF + FIT, []),
+    "frozen between batches": (
+        COMPILE + "net.train_on_batch(rows, wanted)\n" + OFF + "net.train_on_batch(rows, wanted)\n",
+        ["go on training"],
+    ),
+    "compiled again": (OFF + COMPILE + FIT + ON + COMPILE + FIT, []),
+    "all of it": ("net.trainable = False\n" + COMPILE + FIT, ["no weight moves"]),
+    "all of it, after compile": (COMPILE + "net.trainable = False\n" + FIT, ["no weight moves"]),
+    "set again to the same": (OFF + COMPILE + FIT + OFF + FIT, []),
+    "on an unknown condition": (
+        "from plans import late\n"
+        + OFF
+        + COMPILE
+        + FIT
+        + "if late:\n    body.trainable = True\n    net.compile('sgd', 'mse')\n"
+        + FIT,
+        [],
+    ),
+}
+KERAS_2 = {
+    "unfrozen after a fit": (OFF + COMPILE + FIT + ON + FIT, ["stay frozen"]),
+    "frozen after compile": (COMPILE + OFF + FIT, ["go on training"]),
+    "unfrozen after compile": (OFF + COMPILE + ON + FIT, ["stay frozen"]),
+    "frozen before compile": (OFF + COMPILE + FIT, []),
+    "all of it, after compile, for another": (
+        COMPILE
+        + "net.trainable = False\nj = keras.Input((5,))\nboth = keras.Model(j, net(j))\nboth.compile('sgd', 'mse')\n"
+        + FIT,
+        [],
+    ),
+}
+
+
+def found(script: str, target: str) -> list[str]:
+    report = check_source("train.py", (HEAD + script).encode(), Settings(select=("ZL304",), target=target))
+    return [each.data["effect"] for each in report.findings]
+
+
+@pytest.mark.parametrize("net", NETS.values(), ids=NETS)
+@pytest.mark.parametrize(("script", "effects"), KERAS_3.values(), ids=KERAS_3)
+def test_keras_3_asks_at_the_first_fit(net, script, effects):
+    said = found(net + script, "keras3")
+    if "class Net" in net and effects == ["no weight moves"]:
+        # A class of the script's own may train what it likes.
+        effects = []
+    assert len(said) == len(effects)
+    assert all(effect in each for effect, each in zip(effects, said, strict=True))
+
+
+@pytest.mark.parametrize("net", [NETS["nested"], NETS["functional"]], ids=["nested", "functional"])
+@pytest.mark.parametrize(("script", "effects"), KERAS_2.values(), ids=KERAS_2)
+def test_keras_2_asks_in_compile(net, script, effects):
+    said = found(net + script, "keras2")
+    assert len(said) == len(effects)
+    assert all(effect in each for effect, each in zip(effects, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "for layer in net.layers:\n    layer.trainable = True\n",
+        "setattr(body, 'trainable', True)\n",
+        "def thaw(layer, to=True):\n    layer.trainable = to\nthaw(body)\n",
+        "net.layers[0].trainable = True\n",
+        "parts = {'body': body}\nparts['body'].trainable = 1 < 2\n",
+    ],
+    ids=["a loop", "setattr", "a helper", "by position", "a dict"],
+)
+def test_however_the_flag_is_set(change):
+    assert len(found(NETS["added"] + OFF + COMPILE + FIT + change + FIT, "keras3")) == 1
+
+
+def test_a_loop_that_trains_by_hand_asks_each_time():
+    script = (
+        NETS["nested"]
+        + OFF
+        + "import tensorflow as tf\nopt = keras.optimizers.SGD(0.1)\nfor phase in range(2):\n    body.trainable = phase > 0\n"
+        "    with tf.GradientTape() as tape:\n        cost = tf.reduce_mean((net(rows) - wanted) ** 2)\n"
+        "    opt.apply_gradients(zip(tape.gradient(cost, net.trainable_variables), net.trainable_variables))\n"
+    )
+    assert found(script, "keras3") == []
