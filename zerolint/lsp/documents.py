@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -61,6 +61,13 @@ class Documents:
     def text(self, uri: str) -> Text | None:
         """The text document or cell, if it is open."""
         return self._texts.get(unquote(uri))
+
+    def files(self) -> Iterator[tuple[str, Text]]:
+        """The open texts of Python that are files, by their paths."""
+        for text in self._texts.values():
+            path = path_of(text.uri) if text.notebook is None and text.is_python else None
+            if path is not None:
+                yield path, text
 
     def notebook(self, uri: str) -> Notebook | None:
         """The notebook, if it is open."""

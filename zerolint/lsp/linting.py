@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from zerolint.findings.finding import Finding
+from zerolint.findings.file_report import FileReport
+from zerolint.findings.finding import Finding, key_of
 from zerolint.lsp.documents import Documents, Notebook, Text, name_of, path_of
 from zerolint.lsp.editor_settings import EditorSettings
 from zerolint.lsp.results import Page, Result
@@ -20,6 +21,7 @@ from zerolint.lsp.worker_client import Failed, WorkerClient
 from zerolint.lsp.worker_protocol import Answer, Job, WantedFix
 from zerolint.source.decode import cookie_of
 from zerolint.source.location import Location
+from zerolint.source.rows import rows_of
 
 LONGEST_PAUSE = 0.1
 """Seconds without a change before a text is analysed, at the most; usually a fiftieth of what that took last time.
@@ -62,10 +64,21 @@ class Linter:
         if document is None or (isinstance(document, Text) and not document.is_python):
             return
         unit = self._units.setdefault(unquote(uri), _Unit(uri))
+        self._again(unit)
+        self._importers_again(unit)
+
+    def _again(self, unit: _Unit) -> None:
         unit.revision = next(self._revisions)
         self._rest(unit)
         pause = 0.0 if unit.latest is None else min(LONGEST_PAUSE, unit.latest.seconds / 50)
         unit.timer = asyncio.get_running_loop().call_later(pause, self._start, unit)
+
+    def _importers_again(self, unit: _Unit) -> None:
+        """What is open and read this document, or looked for it, may show something else now."""
+        path = path_of(unit.uri)
+        for each in list(self._units.values()):
+            if each is not unit and each.latest is not None and path in each.latest.consulted:
+                self._again(each)
 
     def closed(self, uri: str) -> None:
         """Forget a document."""
@@ -73,6 +86,8 @@ class Linter:
         if unit is not None:
             self._rest(unit)
             self._worker.forget(unit.uri)
+            self._show_others(unit.latest, None)
+            self._importers_again(unit)
 
     def close(self) -> None:
         """Forget everything; who waits for an answer gets none."""
@@ -93,7 +108,7 @@ class Linter:
         """What is true of the text as it is now; None for what is not analysed. Waits for the analysis."""
         while (unit := self._unit(uri)) is not None:
             if unit.latest is not None and unit.latest.revision == unit.revision:
-                return unit.latest
+                return self._joined(unit)
             task = unit.running or self._start(unit)
             # A change cancels the analysis, not whoever waits for it; a waiter that goes away does not cancel it.
             await asyncio.wait([task])
@@ -155,22 +170,59 @@ class Linter:
             self._worker.drop(unit.uri)
             raise
         result = self._result(unit, answer, revision, pages)
-        unit.latest, unit.running = result, None
-        self._publish(unit.uri, result)
-        return result
+        before, unit.latest, unit.running = unit.latest, result, None
+        joined = self._joined(unit)
+        self._publish(unit.uri, joined)
+        self._show_others(before, result)
+        return joined
+
+    def _joined(self, unit: _Unit) -> Result:
+        """What is known of a document, with what the runs of others that are open showed of it."""
+        assert unit.latest is not None
+        path = path_of(unit.uri)
+        known = {key_of(each) for each in unit.latest.findings}
+        more = {key_of(each): each for each in self._shown_of(path) if key_of(each) not in known}
+        return replace(unit.latest, findings=(*unit.latest.findings, *more.values())) if more else unit.latest
+
+    def _shown_of(self, path: str | None) -> Iterator[Finding]:
+        for unit in self._units.values():
+            for report in unit.latest.others if unit.latest is not None else ():
+                if report.filename == path:
+                    yield from report.findings
+
+    def _show_others(self, before: Result | None, now: Result | None) -> None:
+        """Publish what a run shows of other files, open or not, and take back what it showed before."""
+        reports: dict[str, FileReport] = {}
+        for result in (now, before):
+            for report in result.others if result is not None else ():
+                if report.source is not None:
+                    reports.setdefault(report.filename, report)
+        for path, report in reports.items():
+            uri = Path(path).as_uri()
+            unit = self._unit(uri)
+            if unit is not None and unit.latest is not None:
+                self._publish(unit.uri, self._joined(unit))
+            elif unit is None and report.source is not None:
+                page = Page(uri, None, rows_of(report.source.shown))
+                shown = {key_of(each): each for each in self._shown_of(path)}
+                self._publish(uri, Result(0, (page,), tuple(shown.values())))
 
     def _result(self, unit: _Unit, answer: Answer, revision: int, pages: tuple[Page, ...]) -> Result:
         findings = answer.report.findings if answer.report else ()
         if len(pages) == 1 and not isinstance(self._document(unit.uri), Notebook):
             findings = tuple(_in_file(finding, pages[0].rows) for finding in findings)
-        result = Result(revision, pages, findings, (), answer.trouble, answer.seconds)
+        others = answer.report.others if answer.report else ()
+        consulted = answer.report.consulted if answer.report else frozenset()
+        result = Result(
+            revision, pages, findings, (), answer.trouble, answer.seconds, others=others, consulted=consulted
+        )
         if not any(finding.code == "ZL001" for finding in findings):
             unit.good = result
             return result
         if unit.good is None:
             return result
         kept = still_holding(unit.good, pages, findings)
-        return Result(revision, pages, findings, kept, answer.trouble, answer.seconds)
+        return replace(result, kept=kept)
 
     def _next_job(self, number: int, document: Text | Notebook) -> Job:
         fresh, self._fresh = self._fresh, False
@@ -185,7 +237,9 @@ class Linter:
         else:
             data = encoded(document.content)
         given = self.editor_settings
-        return Job(number, document.uri, name, data, self._root(document.uri), given.overrides, given.config, fresh)
+        root = self._root(document.uri)
+        others = {path: encoded(text.content) for path, text in self._documents.files() if path != name}
+        return Job(number, document.uri, name, data, root, given.overrides, given.config, fresh, others=others)
 
     def _notebook_file(self, notebook: Notebook) -> bytes:
         """What a file of the notebook would be, as far as it concerns the analysis."""

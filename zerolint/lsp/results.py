@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Finding
 
 
@@ -13,7 +14,7 @@ class Page:
     """A text as it was analysed: of a notebook one cell."""
 
     uri: str
-    version: int
+    version: int | None
     rows: Sequence[str]
 
 
@@ -23,6 +24,8 @@ class Result:
 
     `pages` are the cells of a notebook in its order, or the one text. `kept` are findings from before the
     text stopped being Python, at their present places. `trouble` says why nothing was analysed.
+    `others` are reports on modules that the document imports; `consulted` the paths of files whose change may change
+    all this.
     """
 
     revision: int
@@ -31,6 +34,8 @@ class Result:
     kept: tuple[Finding, ...] = ()
     trouble: str | None = None
     seconds: float = 0.0
+    others: tuple[FileReport, ...] = ()
+    consulted: frozenset[str] = frozenset()
 
     def page(self, cell: int | None) -> Page:
         """The text of a location: a notebook counts its cells from 1."""

@@ -14,6 +14,7 @@ from pygls.uris import to_fs_path
 from zerolint import __version__
 from zerolint.catalog.catalog import load
 from zerolint.errors import UserError
+from zerolint.findings.finding import key_of
 from zerolint.lsp import editor_settings
 from zerolint.lsp.diagnostics import Renderer
 from zerolint.lsp.documents import Documents
@@ -121,7 +122,8 @@ class Server(LanguageServer):
             self.complain(result.trouble)
         took = f"analysed {uri} in {result.seconds * 1000:.0f} ms"
         self.trace(took, f"{len(result.findings)} findings, {len(result.kept)} kept from before")
-        if not self.is_asked or self.documents.notebook(uri):
+        # What is not open no client asks for.
+        if not self.is_asked or self.documents.notebook(uri) or self.documents.text(uri) is None:
             self._publisher.publish(uri, result)
 
     def _closed(self, uri: str) -> None:
@@ -135,4 +137,5 @@ class Server(LanguageServer):
 
 def result_id(result: Result) -> str:
     """Names a result for a client that keeps it: the same id is the same diagnostics."""
-    return f"{os.getpid()}.{result.revision}"
+    shown = hash(tuple(map(key_of, result.findings)))
+    return f"{os.getpid()}.{result.revision}.{shown:x}"

@@ -25,6 +25,7 @@ from zerolint.lsp.worker_protocol import HEADER, Answer, Forget, Job, Stop, pack
 from zerolint.review.baselines import Baselines
 from zerolint.settings.settings import Finder, Overrides, Settings
 from zerolint.source.discovery import discover
+from zerolint.source.own_modules import Files
 
 
 class _Stopped(BaseException):
@@ -60,7 +61,8 @@ class Analysis:
         self._finder = Finder(self._catalog, Overrides())
         self._asked: tuple[Overrides, Path | None] | None = None
         self._rooted: dict[tuple[int, Path | None], tuple[Settings, Settings]] = {}
-        self._checkers = Checkers(self._catalog)
+        self._files = Files()
+        self._checkers = Checkers(self._catalog, files=self._files)
         self._baselines = Baselines()
         self._parsers: dict[str, Any] = {}
 
@@ -68,6 +70,7 @@ class Analysis:
         """The answer to a job."""
         start = time.perf_counter()
         try:
+            self._files.texts = job.others
             settings = self._settings(job)
             if _excludes(settings, job.name):
                 return Answer(job.number)
@@ -98,7 +101,7 @@ class Analysis:
             self._asked = asked
             self._finder = Finder(self._catalog, job.overrides, job.config)
             self._rooted.clear()
-            self._checkers = Checkers(self._catalog)
+            self._checkers = Checkers(self._catalog, files=self._files)
         settings = self._finder.of(Path(job.name))
         root = job.root if settings.file is None or job.config is not None else settings.root
         # The found settings are kept beside the rooted ones, so that no others get their id.

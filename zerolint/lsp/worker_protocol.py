@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pickle
 import struct
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +30,7 @@ class Job:
     `key` tells documents apart, `name` decides between Python and notebook and on the settings,
     `root` is the folder that globs are relative to where no settings file says so, and `config` a settings
     file that holds for everything. `fresh`: settings files may have changed since the last job. `fix`: asked for
-    is what fixes would change.
+    is what fixes would change. `others` are the other texts that are open, by absolute path.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Job:
     config: Path | None = None
     fresh: bool = False
     fix: WantedFix | None = None
+    others: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
