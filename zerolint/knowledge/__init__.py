@@ -36,6 +36,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     paths,
     pointwise,
     rates,
+    reading,
     records,
     resampling,
     reshaping,

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any
 
 from zerolint.facts import worlds
-from zerolint.facts.listings import listings
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Root, Rows, Shuffled, Take
@@ -320,30 +319,12 @@ def _shuffled(m: Machine, call: Call, source: Value, key: int) -> Value:
     return make(m, call.name, (source,), call.place, rows=Shuffled(rows, key) if rows is not None else None)
 
 
-@transfer(
-    "numpy.load",
-    "numpy.loadtxt",
-    "numpy.genfromtxt",
-    "numpy.fromfile",
-    "numpy.memmap",
-    "pandas.read_csv",
-    "pandas.read_excel",
-    "pandas.read_table",
-    "pandas.read_parquet",
-    "pandas.read_json",
-    "pandas.read_pickle",
-    "pandas.read_hdf",
-    "pandas.DataFrame",
-    "pandas.Series",
-)
-def loaded(m: Machine, call: Call) -> Value:
-    """Data from a file or from other data: a root of its own."""
-    source = listed(m, first_argument(call)) if call.name in ("pandas.DataFrame", "pandas.Series") else NONE
+@transfer("pandas.DataFrame", "pandas.Series")
+def tabulated(m: Machine, call: Call) -> Value:
+    """A table of other data, or of numbers: a root of its own."""
+    source = listed(m, first_argument(call))
     if isinstance(source, Tensor):
         return same_rows(m, call.name, source, call.place)
-    file = first_argument(call)
-    if isinstance(file, Tensor) and listings(file):
-        source = file
     return make(m, call.name, (source,) if source != NONE else (), call.place)
 
 

@@ -9,6 +9,7 @@ from zerolint.facts.rows import Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import size
 from zerolint.knowledge.images import rescaled
+from zerolint.knowledge.reading import file_attribute
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import make, rows_of, same_rows
 from zerolint.knowledge.tf_data import DATASET, dataset
@@ -42,7 +43,9 @@ def image_flow(m: Machine, call: Call) -> Value:
 
 def _files(m: Machine, call: Call, mode: str) -> Object:
     """The inputs, and beside them the labels where `mode` says that there are any."""
-    inputs = make(m, call.name, (), call.place, attributes=(*_random_changes(m, call), *_chosen_files(m, call)))
+    held = () if call.name.endswith("dataframe") else file_attribute(m, call)
+    attributes = (*_random_changes(m, call), *_chosen_files(m, call), *held)
+    inputs = make(m, call.name, (), call.place, attributes=attributes)
     labelled = isinstance(call.get(mode), Known) and call.get(mode) != NONE and not call.opaque
     labels = make(m, LABELS, (inputs,), call.place, rows=inputs.rows)
     images = rescaled(m, call, inputs)

@@ -31,19 +31,19 @@ def rows_are_shared(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     """Each test of a model, each pair of arrays called train and test, each dataset that is cut in two."""
     yield from _tests(facts, confirm)
     for cuts in overlapping_cuts(facts):
-        yield _claimed(confirm, frozenset({cuts.tested.cut.place}), trials, *cuts.rows)
+        yield claimed(confirm, frozenset({cuts.tested.cut.place}), trials, *cuts.rows)
     for trained, tested in train_test_pairs(facts):
         at = frozenset({trained.place, tested.place})
         if context_window(trained.rows, tested.rows):
             yield Subject(None, EARLY, at)
         else:
-            yield _claimed(confirm, at, trials, trained.rows, tested.rows)
+            yield claimed(confirm, at, trials, trained.rows, tested.rows)
     for first, second in _halves(facts):
         at = _shuffles(first) | _shuffles(second)
-        yield _claimed(confirm, at, passes, first, second, fixed_how=ONE_ORDER)
+        yield claimed(confirm, at, passes, first, second, fixed_how=ONE_ORDER)
 
 
-def _claimed(
+def claimed(
     confirm: Thresholds,
     at: frozenset[Place],
     planned: Callable[[Any, Any], list[dict[str, Any]]],
@@ -75,7 +75,7 @@ def _tests(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
             elif place not in places and same_rows(fit.x, tested):
                 yield Subject(None, NOT_A_TEST, frozenset({place}))
             elif place in places:
-                yield _claimed(confirm, frozenset({place}), trials, trained_rows, tested_rows)
+                yield claimed(confirm, frozenset({place}), trials, trained_rows, tested_rows)
 
 
 def _tested(facts: Facts, fit: Fitted) -> Iterator[tuple[Place, Value]]:
