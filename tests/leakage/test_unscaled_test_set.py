@@ -77,6 +77,12 @@ ON_ONE_SCALE = {
     + "net.fit(g.flow(a, c), validation_data=g.flow(b, d))\nnet.evaluate(g.flow(b, d))",
     "the picture is divided": FLOW
     + "picture = cv2.resize(cv2.imread('x.png'), (32, 32)) / 255.0\nprint(net.predict(picture[None]))",
+    "a resize that also rescales": "from skimage import io, transform\n"
+    + FLOW
+    + "picture = transform.resize(io.imread('x.png'), (32, 32))\nprint(net.predict(picture[None]))",
+    "a reader of pictures between 0 and 1": "import matplotlib.pyplot as plt\n"
+    + FLOW
+    + "print(net.predict(np.expand_dims(plt.imread('x.png'), 0)))",
     "a generator that prepares otherwise": "from keras.applications.vgg16 import preprocess_input\n"
     "flow = ImageDataGenerator(preprocessing_function=preprocess_input).flow_from_directory('in')\n"
     + NET

@@ -19,7 +19,6 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     folds,
     frames,
     gradients,
-    images,
     in_place,
     joining,
     keras_graph,

@@ -24,6 +24,12 @@ READERS = """
     skimage.transform.resize
     """.split()
 """Functions of a file's name or picture that give one thing for it."""
+FROM_FILES = frozenset(
+    """
+    cv2.imread imageio.imread imageio.v2.imread imageio.v3.imread keras.utils.img_to_array skimage.io.imread
+    """.split()
+)
+"""Those of them that give an array, also where nothing is known of the name."""
 METHODS = "convert get_data get_fdata getdata crop thumbnail with_suffix".split()
 """Methods of pictures and paths."""
 
@@ -57,7 +63,8 @@ def read(m: Machine, call: Call) -> Value:
     """A name with a folder before it, a picture of a file: one for one."""
     given = (*(call.bound[name] for name in call.bound if name in call.passed), *call.rest, *call.extra.values())
     held = inside(m, Sequence(tuple(each for each in given if isinstance(each, (Tensor, Object)))))
-    return make(m, call.name, held, call.place) if held else m.unknown(f"call of {call.name}", call.place)
+    known = held or call.name in FROM_FILES
+    return make(m, call.name, held, call.place) if known else m.unknown(f"call of {call.name}", call.place)
 
 
 @transfer(*(f"array.{name}" for name in METHODS))

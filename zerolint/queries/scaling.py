@@ -24,6 +24,8 @@ SCALERS = ("Scaler", "scale", "Normalization", "zscore", "PowerTransformer", "Qu
 """How the names of transformers end that change the scale of each column, and nothing else."""
 FILES = ("flow_from_directory", "flow_from_dataframe", "img_to_array", "imread", "image_dataset_from_directory")
 """The last words of what reads pictures from files, with the numbers that they have there."""
+TO_UNIT = ("skimage.transform.", "matplotlib.")
+"""What may give pictures between 0 and 1 without being asked."""
 LEAST_FACTOR = 10.0
 """A smaller divisor is none that brings pixels or counts to a small scale."""
 
@@ -81,6 +83,8 @@ def scale_of(value: Value, until: tuple[object, ...] | None = None) -> Scale | N
     seen: set[int] = set()
     while isinstance(value, Tensor) and id(value) not in seen:
         seen.add(id(value))
+        if value.operator.startswith(TO_UNIT):
+            return None
         if _is_origin(value) and (until is None or Scale(value, ()).source == until):
             return Scale(value, tuple(steps))
         if until == ("array", value.key):
