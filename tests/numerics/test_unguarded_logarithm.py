@@ -112,7 +112,7 @@ def test_a_logarithm_of_what_comes_to_zero(script: str) -> None:
 
 @pytest.mark.parametrize("script", STAYS_ABOVE.values(), ids=STAYS_ABOVE.keys())
 def test_a_logarithm_of_what_stays_above_zero_or_is_not_known(script: str) -> None:
-    assert codes(script) == set()
+    assert "ZL402" not in codes(script)
 
 
 BY_HAND = {

@@ -15,6 +15,8 @@ _SPELLINGS = {
     "square": "tf.square keras.ops.square keras.backend.square numpy.square",
     "absolute": "tf.abs keras.ops.abs keras.ops.absolute keras.backend.abs numpy.abs numpy.absolute array.abs",
     "root": "tf.sqrt keras.ops.sqrt keras.backend.sqrt numpy.sqrt",
+    "norm": "tf.norm tf.linalg.norm keras.ops.norm tf.math.reduce_euclidean_norm tf.math.reduce_std keras.ops.std "
+    "keras.backend.std",
     "inverse": "tf.math.reciprocal keras.ops.reciprocal numpy.reciprocal",
     "exp": "tf.exp keras.ops.exp keras.backend.exp numpy.exp",
     "expm1": "tf.math.expm1 keras.ops.expm1 numpy.expm1",

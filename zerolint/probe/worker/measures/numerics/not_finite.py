@@ -1,10 +1,10 @@
-"""The logarithm is not finite, nor is the cost or its gradient; with every logarithm guarded all are."""
+"""An operation is given its pole, and the cost or its gradient is not finite; with every one guarded all are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from zerolint.claims.claim import Claim
 from zerolint.claims.recipe import DATA, TARGET, VARIABLE, Node, Recipe
@@ -28,9 +28,9 @@ SEED = 3
 
 @measures("not-finite")
 def not_finite(claim: Claim) -> Verdict:
-    """The logarithm is not finite, nor is the cost or its gradient; with every logarithm guarded all are."""
+    """An operation is given its pole, and the cost or its gradient is not finite; with every one guarded all are."""
     assert claim.written is not None
-    poles = {int(key): pole for key, pole in claim.details["poles"].items()}
+    poles = {int(key): Pole(at, operand) for key, (at, operand) in claim.details["poles"].items()}
     (node,) = claim.nodes
     if not list(_sources(claim.written, node)):
         return Verdict("inconclusive", "its argument is data of which the bounds are not known")
@@ -41,7 +41,7 @@ def not_finite(claim: Claim) -> Verdict:
         trial = _Trial(replace(claim.written, rows=FEW), poles)
         part = trial.share_not_finite(node)
     cost, gradient = trial.run(set(trial.poles) - {node})
-    told = f"{share(part)} of the logarithms are not finite where the network gives up to {trial.largest:g}"
+    told = f"{share(part)} of the {claim.details['word']} where the network gives up to {trial.largest:g}"
     told += f", loss {number(cost)}, gradient {number(gradient)}"
     numbers = {"share_not_finite": part, "loss": cost, "gradient": gradient}
     finite = numpy().isfinite
@@ -53,13 +53,20 @@ def not_finite(claim: Claim) -> Verdict:
     return Verdict("confirmed" if whole else "inconclusive", told, {"share_not_finite": part})
 
 
-class _Trial:
-    """A network that gives all that it can before the logarithms of a cost; `poles` are where each is infinite."""
+class Pole(NamedTuple):
+    """At which number an operation, or its slope, is infinite, and which of its operands that number is."""
 
-    def __init__(self, recipe: Recipe, poles: dict[int, float]) -> None:
+    at: float
+    operand: int
+
+
+class _Trial:
+    """A network that gives all that it can before operations of a cost that have a pole."""
+
+    def __init__(self, recipe: Recipe, poles: dict[int, Pole]) -> None:
         self.recipe, self.poles = recipe, poles
         self.network = Network(recipe, data.rows(recipe))
-        sources = sorted({each for logarithm in poles for each in _sources(recipe, logarithm)})
+        sources = sorted({each for number in poles for each in _sources(recipe, number)})
         random = numpy().random.default_rng(SEED)
         values = self.network.values(self.network.rows, sources)
         self.largest = max((_reach(recipe, each) for each in sources), default=LARGEST)
@@ -83,28 +90,30 @@ class _Trial:
         return np.choose(random.integers(len(found), size=shape), found)
 
     def share_not_finite(self, node: int) -> float:
-        """Which part of the values of a node is infinite or no number."""
-        (value,) = self.network.values(self.network.rows, [node], replaced=self.given)
-        return float(1 - numpy().isfinite(value.numpy()).mean())
+        """Which part of the numbers that a node is given lies at its pole, or on the wrong side of it."""
+        pole = self.poles[node]
+        inside = self.recipe.nodes[node].of[pole.operand]
+        (value,) = self.network.values(self.network.rows, [inside], replaced=self.given)
+        return float(1 - (value.numpy() > pole.at).mean())
 
     def run(self, guarded: set[int]) -> tuple[float, float]:
-        """The cost, and the norm of its gradient by what the network gives, with some logarithms guarded."""
+        """The cost, and the norm of its gradient by what the network gives, with some operations guarded."""
         tf = tensorflow()
         with tf.GradientTape() as tape:
             tape.watch(self.learnt)
             replaced: dict[int, Any] = dict(self.given)
             for each in sorted(guarded):
-                (inside,) = self.recipe.nodes[each].of[:1]
+                inside = self.recipe.nodes[each].of[self.poles[each].operand]
                 (value,) = self.network.values(self.network.rows, [inside], replaced=replaced)
-                replaced[inside] = tf.maximum(value, self.poles[each] + GUARD)
+                replaced[inside] = tf.maximum(value, self.poles[each].at + GUARD)
             cost = self.network.cost(self.network.rows, replaced=replaced)
         gradients = [each for each in tape.gradient(cost, self.learnt) if each is not None]
         return float(cost), float(tf.linalg.global_norm(gradients or [0.0]))
 
 
-def _sources(recipe: Recipe, logarithm: int) -> Iterator[int]:
-    """What reaches a logarithm from the layers and weights of a network, and from rows whose bounds are known."""
-    waiting, seen = list(recipe.nodes[logarithm].of), set[int]()
+def _sources(recipe: Recipe, number: int) -> Iterator[int]:
+    """What reaches an operation from the layers and weights of a network, and from rows whose bounds are known."""
+    waiting, seen = list(recipe.nodes[number].of), set[int]()
     while waiting:
         each = waiting.pop()
         node = recipe.nodes[each]
