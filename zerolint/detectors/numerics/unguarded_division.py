@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
+from zerolint.facts.activations import RANGES
 from zerolint.facts.events import Evaluated, Event, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.intervals import End
@@ -43,10 +44,16 @@ def unguarded_division(facts: Facts, options: Options) -> Iterator[Hit]:
 def _hit(event: Event, quotient: Tensor, divisor: Value, reason: str, effect: str) -> Hit:
     return Hit(
         at=quotient.place,
-        data={"quotient": Code(quotient.place), "divisor": Code(divisor.place), "effect": effect},
+        data={"quotient": Code(quotient.place), "divisor": _named(divisor), "effect": effect},
         because=(Evidence(divisor.place, reason),) if divisor.place >= 0 else (),
         certainty=certainty_of(event, quotient),
     )
+
+
+def _named(divisor: Value) -> str | Code:
+    """An activation by its name, since it stands elsewhere; anything else as it is written."""
+    by_name = isinstance(divisor, Tensor) and divisor.operator in RANGES
+    return f"the {divisor.operator}" if isinstance(divisor, Tensor) and by_name else Code(divisor.place)
 
 
 def _of_labels(divisor: Value) -> bool:
