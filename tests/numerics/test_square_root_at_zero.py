@@ -53,7 +53,7 @@ FINITE = {
     "a maximum": "def cost(t, p):\n    return K.mean(K.sqrt(K.maximum(p, K.epsilon())))" + fitted("relu"),
     "rmse": "def cost(t, p):\n    return K.sqrt(K.mean(K.square(t - p)))" + fitted("linear"),
     "softplus": "def cost(t, p):\n    return tf.reduce_mean(tf.sqrt(p))" + fitted("softplus"),
-    "of the labels": "def cost(t, p):\n    return tf.reduce_mean(tf.sqrt(t) - p)" + fitted("relu"),
+    "of the labels": "def cost(t, p):\n    return tf.reduce_mean(tf.abs(tf.sqrt(t) - p))" + fitted("relu"),
     "a whole power": "def cost(t, p):\n    return tf.reduce_mean(p ** 2.0)" + fitted("relu"),
     "a power above 1": "def cost(t, p):\n    return tf.reduce_mean(p ** 1.5)" + fitted("relu"),
     "chosen": "def cost(t, p):\n    return tf.reduce_mean(tf.where(p > 0, tf.sqrt(p), 0.0))" + fitted("relu"),

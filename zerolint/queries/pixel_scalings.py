@@ -16,7 +16,8 @@ PIXEL_RANGES = (255.0, 256.0, 127.5, 128.0)
 """What the numbers of a picture are divided by."""
 MOVING = frozenset({"same", "cast", "add", "subtract", "negate"})
 KEEPING = (
-    "item reshuffled slice split shuffled keras.layers.Random keras.layers.Resizing keras.layers.CenterCrop "
+    "item reshuffled slice split shuffled keras.preprocessing.image.Image keras.legacy.preprocessing.image.Image "
+    "keras.layers.Random keras.layers.Resizing keras.layers.CenterCrop "
     "keras.layers.ZeroPadding keras.layers.Dropout keras.layers.GaussianNoise tf.image."
 ).split()
 """Operations between two scalings that leave the size of numbers as it is."""
