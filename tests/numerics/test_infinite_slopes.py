@@ -18,7 +18,9 @@ from tensorflow.keras import backend as K
 
 
 def fitted(activation: str = "linear") -> str:
-    return f"\nm = keras.Sequential([keras.Input((4,)), L.Dense(3, activation={activation!r})])\nm.compile('adam', cost)\n"
+    return (
+        f"\nm = keras.Sequential([keras.Input((4,)), L.Dense(3, activation={activation!r})])\nm.compile('adam', cost)\n"
+    )
 
 
 BY_HAND = {
