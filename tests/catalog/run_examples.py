@@ -97,6 +97,7 @@ class Watch:
         if not isinstance(answers, list):
             found["axes"] = answers.ndim
             found["log_loss"] = log_loss(answers, y)
+            found["off_one"] = float(np.abs(answers.sum(axis=-1) - 1.0).mean())
         if getattr(model, "loss", None) is not None:
             found["loss_after"], _ = loss_and_gradient(model, x, y)
             model.set_weights(before)

@@ -94,10 +94,16 @@ def runs_dry(figures: Figures) -> bool:
     )
 
 
+def sums_to_something_else(figures: Figures) -> bool:
+    """ZL221: the predicted probabilities of a row do not sum to 1."""
+    return bool(figures["columns"] > 1 and figures["off_one"] > 0.02)
+
+
 VERDICTS: dict[str, Callable[[Figures], bool]] = {
     "ZL201": output_is_constant,
     "ZL202": costs_nothing,
     "ZL206": counts_for_nothing,
+    "ZL221": sums_to_something_else,
     "ZL402": becomes_infinite,
     "ZL413": learns_nothing,
     "ZL301": stands_still,

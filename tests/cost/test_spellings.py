@@ -132,7 +132,7 @@ LOOK_ALIKES = {
         "import argparse\nf = argparse.ArgumentParser().parse_args().logits\nm = keras.Sequential([Dense(3)])\n"
         "m.compile('adam', keras.losses.CategoricalCrossentropy(from_logits=f))"
     ),
-    "unknown width": "from nets import n\nm = keras.Sequential([Dense(n, 'sigmoid')])\nm.compile('adam', 'categorical_crossentropy')",
+    "unknown width": "from nets import n\nm = keras.Sequential([Dense(n, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')",
     "softmax in a subclass": (
         "class Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.d = Dense(3)\n"
         "    def call(self, i):\n        return tf.nn.softmax(self.d(i))\n"

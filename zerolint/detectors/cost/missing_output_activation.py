@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zerolint.detectors.cost.outputs import ACTIVATIONS, output_of
+from zerolint.detectors.cost.outputs import ACTIVATIONS, ends_in, output_of
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.activations import RANGES as ACTIVATION_RANGES
@@ -138,17 +138,15 @@ def fitting_output(facts: Facts, use: LossUse, last: Tensor) -> tuple[ProposedFi
 
 
 def _other_activation(use: LossUse, last: Tensor) -> tuple[ProposedFix, ...]:
-    """Another activation in the layer that has one."""
+    """Another activation in the layer that has one, or none for a loss that takes logits."""
+    if takes(use.loss) != "logits":
+        return ends_in(last, use.contract.activation)
     source = last.operands[0] if last.operands else None
     if not isinstance(source, Tensor) or source.layer is None:
         return ()
     layer = source.layer
-    if takes(use.loss) == "logits":
-        dropped = DropArgument(layer.place, layer.kind.rpartition(".")[2], "activation")
-        return (ProposedFix((dropped,), "unsafe", f"leave the {last.operator} out"),)
-    fitting = use.contract.activation
-    replaced = Replace(last.place, (f'"{fitting}"',), Nested(last.place, layer.place))
-    return (ProposedFix((replaced,), "unsafe", f"end the model in a {fitting}"),)
+    dropped = DropArgument(layer.place, layer.kind.rpartition(".")[2], "activation")
+    return (ProposedFix((dropped,), "unsafe", f"leave the {last.operator} out"),)
 
 
 def _only_ranked(facts: Facts, use: LossUse) -> bool:

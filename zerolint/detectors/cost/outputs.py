@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from zerolint.facts.graphs import head
+from zerolint.facts.values import Tensor
+from zerolint.findings.proposed_fix import Nested, ProposedFix, Replace
 from zerolint.queries.loss_uses import LossUse
 
 BOUNDED = frozenset({"sigmoid", "softmax"})
@@ -14,3 +16,12 @@ def output_of(use: LossUse) -> tuple[object, ...]:
     """One output layer, made in a helper or compiled again and again, is one mistake for all the losses it meets."""
     last = head(use.prediction) or use.prediction
     return (last.place,) if last.place >= 0 else ()
+
+
+def ends_in(last: Tensor, activation: str) -> tuple[ProposedFix, ...]:
+    """Another activation in the layer that has this one as an argument."""
+    source = last.operands[0] if last.operands else None
+    if not isinstance(source, Tensor) or source.layer is None:
+        return ()
+    replaced = Replace(last.place, (f'"{activation}"',), Nested(last.place, source.layer.place))
+    return (ProposedFix((replaced,), "unsafe", f"end the model in a {activation}"),)
