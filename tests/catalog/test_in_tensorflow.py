@@ -206,6 +206,13 @@ def test_clipped_predictions_learn_less(code: str, example: Example) -> None:
     assert told["loss_after"] < probe["confirm"]["most_loss_ratio"] * clipped["loss_after"]
 
 
+@pytest.mark.parametrize(("code", "example"), examples("bad", "ZL209"))
+def test_targets_out_of_reach_cost_more(code: str, example: Example) -> None:
+    """From the same weights after the same epochs, less than half of the loss is left without the activation."""
+    bounded, linear = measured(code, name(example)), measured(code, f"fixed {example.title}")
+    assert linear["loss_after"] < 0.5 * bounded["loss_after"]
+
+
 @pytest.mark.parametrize(("code", "example"), examples("bad", "ZL205"))
 def test_a_second_activation_gives_the_loss_a_floor(code: str, example: Example) -> None:
     """The mended model gets below what the other cannot reach: ln(1 + (k - 1) / e), or for a sigmoid ln(1 + 1 / e)."""
@@ -222,7 +229,7 @@ def test_keras_goes_behind_a_softmax_that_comes_last() -> None:
     assert told["logits"]["loss_after"] == told["probabilities"]["loss_after"]
 
 
-@pytest.mark.parametrize(("code", "example"), examples("good", "ZL203", "ZL205"))
+@pytest.mark.parametrize(("code", "example"), examples("good", "ZL203", "ZL205", "ZL209"))
 def test_look_alike_of_a_broken_contract_learns(code: str, example: Example) -> None:
     figures = measured(code, name(example))
     assert "loss_after" not in figures or figures["loss_after"] < figures["loss_before"], figures

@@ -8,6 +8,12 @@ from zerolint.facts.events import Compiled
 from zerolint.facts.values import NONE, Known, Tensor, Value
 
 FALSE = Known(False)
+REGRESSION_LOSSES = frozenset(
+    """
+    mean_squared_error mean_absolute_error mean_absolute_percentage_error mean_squared_logarithmic_error huber log_cosh
+    """.split()
+)
+"""Losses of Keras by the distance between a number and its target."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Range(NamedTuple):
 
 
 UNKNOWN = Range(ANYTHING)
+Leaf = Callable[[Tensor], Interval | None]
 
 
 def interval(value: Value) -> Interval:
@@ -50,10 +51,16 @@ def interval(value: Value) -> Interval:
     return _Question().about(value).interval
 
 
+def values_of(value: Value, leaf: Leaf) -> Interval:
+    """The interval of a value; `leaf` gives those of the arrays that it is computed from, None for what it leaves."""
+    return _Question(leaf).about(value).interval
+
+
 class _Question:
     """One walk over one expression; shared parts are looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, leaf: Leaf = lambda _: None) -> None:
+        self.leaf = leaf
         self.known: dict[int, Range] = {}
         self.depth = 0
 
@@ -79,6 +86,9 @@ class _Question:
 
     def _tensor(self, tensor: Tensor) -> Range:
         source = frozenset({tensor.key})
+        told = self.leaf(tensor)
+        if told is not None:
+            return Range(told, source, float32=True)
         if tensor.operator in RANGES:
             return self._activated(tensor, source)
         if tensor.operator.startswith(TRAINED) and not tensor.operator.startswith("keras.layers.ConvLSTM"):

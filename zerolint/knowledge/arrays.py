@@ -18,7 +18,7 @@ from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
 from zerolint.knowledge.shapes import Shape, as_shape, broadcast, open_rank, sizes_one_by_one
-from zerolint.knowledge.tensors import EYE, make, rows_of, same_rows
+from zerolint.knowledge.tensors import EYE, make, named_columns, rows_of, same_rows
 
 ROWWISE = """
     astype copy round to_numpy abs numpy as_matrix tolist view toarray
@@ -274,7 +274,8 @@ def resized(m: Machine, call: Call) -> Value:
 @transfer("numpy.linspace")
 def linspace(m: Machine, call: Call) -> Value:
     """`np.linspace(a, b, num)`."""
-    return make(m, call.name, (), call.place, shape=(call.get("num"),))
+    bounds = tuple((name, call.get(name)) for name in ("start", "stop"))
+    return make(m, call.name, (), call.place, shape=(call.get("num"),), attributes=bounds)
 
 
 @transfer("numpy.arange", "tf.range")
@@ -325,7 +326,7 @@ def tabulated(m: Machine, call: Call) -> Value:
     source = listed(m, first_argument(call))
     if isinstance(source, Tensor):
         return same_rows(m, call.name, source, call.place)
-    return make(m, call.name, (source,) if source != NONE else (), call.place)
+    return named_columns(m, make(m, call.name, (source,) if source != NONE else (), call.place), source)
 
 
 @transfer("numpy.array_split", "numpy.split", "numpy.vsplit")

@@ -57,6 +57,8 @@ SKLEARN = {
     "load_wine": (178, 13, 3),
     "load_breast_cancer": (569, 30, 2),
     "load_diabetes": (442, 10, None),
+    "load_boston": (506, 13, None),
+    "fetch_california_housing": (20640, 8, None),
 }
 
 

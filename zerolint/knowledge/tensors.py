@@ -260,6 +260,15 @@ def column(m: Machine, owner: Value, name: Known, place: Place) -> Value:
     return made
 
 
+def named_columns(m: Machine, frame: Tensor, source: Value) -> Tensor:
+    """A frame of a dict of arrays: each is the column under its name."""
+    for name, value in (m.entries(source) or {}).items() if isinstance(source, Object) else ():
+        if isinstance(name, Known) and isinstance(name.value, str) and isinstance(value, Tensor):
+            column = make(m, "columns", (value,), value.place, rows=frame.rows, attributes=(("name", name),))
+            m.write(Object(frame.key, "parts"), f"[{name.value!r}]", column)
+    return frame
+
+
 def _stale(known: Value, key: int, rows: Rows | None) -> bool:
     """Whether a column was read before its frame changed in place."""
     if not isinstance(known, Tensor) or known.operator != "columns" or known.rows == rows:

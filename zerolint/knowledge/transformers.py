@@ -171,6 +171,9 @@ def transform(m: Machine, call: Call) -> Value:
     made = same_rows(m, f"{kind}.{method}", given_to(m, call), call.place)
     if made.shape is not None and not kind.endswith(("Scaler", "Normalizer", "Imputer", "Transformer")):
         made = replace(made, shape=(made.shape[0], ANY))
+    if isinstance(call.owner, Object) and kind.endswith(".MinMaxScaler"):
+        told = m.read(call.owner, "feature_range") or Unknown("a range")
+        made = replace(made, attributes=(*made.attributes, ("feature_range", told)))
     return influenced(m, made, known)
 
 

@@ -26,6 +26,7 @@ from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import Labels, contradict
 from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
+from zerolint.facts.typical import typical
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value, alternatives
 from zerolint.probe.arguments import NotRebuilt, optimizer_of
 from zerolint.probe.rebuilding import Rebuilder
@@ -213,7 +214,7 @@ def _target(rebuilder: Rebuilder, target: Value, output: Value, kind: Encoding |
         "known": known,
     }
     if kind is None:
-        arguments |= _bounds(interval(target))
+        arguments |= _bounds(typical(target))
     made = rebuilder.add(Node(TARGET, (), arguments), target.place)
     rebuilder.data[made] = target
     return made

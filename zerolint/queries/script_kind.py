@@ -43,8 +43,14 @@ def named_like(facts: Facts, model: Object, *wanted: str) -> bool:
 
 
 def fits_of(facts: Facts, compiled: Compiled) -> list[Fitted]:
-    """The fits of the compiled model after its compile."""
-    return [fit for fit in facts.of(Fitted) if fit.model == compiled.model and fit.order > compiled.order]
+    """The fits of the compiled model after its compile, and before another one."""
+    return [
+        fit
+        for fit in facts.of(Fitted)
+        if fit.model == compiled.model
+        and fit.order > compiled.order
+        and (fit.compiled is None or fit.compiled.place == compiled.place)
+    ]
 
 
 def reconstructs(facts: Facts, compiled: Compiled, output: Tensor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zerolint.detectors.cost.outputs import ACTIVATIONS, ends_in, output_of
+from zerolint.detectors.cost.outputs import ACTIVATIONS, ends_in, output_of, without_activation
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.activations import RANGES as ACTIVATION_RANGES
@@ -19,7 +19,6 @@ from zerolint.facts.ranges import interval
 from zerolint.facts.values import NONE, Tensor, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import (
-    DropArgument,
     FixGrade,
     Named,
     Nested,
@@ -123,7 +122,8 @@ RANKED = frozenset(
 def fitting_output(facts: Facts, use: LossUse, last: Tensor) -> tuple[ProposedFix, ...]:
     """A loss that is told what the linear output means, or the activation that belongs to the loss."""
     if last.operator in ACTIVATION_RANGES:
-        return _other_activation(use, last)
+        # The activation that belongs to the loss, or none for a loss that takes logits.
+        return without_activation(last) if takes(use.loss) == "logits" else ends_in(last, use.contract.activation)
     made = FROM_LOGITS.get(use.name)
     if made is None or not use.loss.operator.startswith("keras.") or takes(use.loss) == "logits":
         return ()
@@ -135,18 +135,6 @@ def fitting_output(facts: Facts, use: LossUse, last: Tensor) -> tuple[ProposedFi
         ProposedFix((SetArgument(place, use.name, "from_logits", true, position=2),), grade),
         ProposedFix((Replace(place, named, Nested(place, use.event.place)),), grade),
     )
-
-
-def _other_activation(use: LossUse, last: Tensor) -> tuple[ProposedFix, ...]:
-    """Another activation in the layer that has one, or none for a loss that takes logits."""
-    if takes(use.loss) != "logits":
-        return ends_in(last, use.contract.activation)
-    source = last.operands[0] if last.operands else None
-    if not isinstance(source, Tensor) or source.layer is None:
-        return ()
-    layer = source.layer
-    dropped = DropArgument(layer.place, layer.kind.rpartition(".")[2], "activation")
-    return (ProposedFix((dropped,), "unsafe", f"leave the {last.operator} out"),)
 
 
 def _only_ranked(facts: Facts, use: LossUse) -> bool:

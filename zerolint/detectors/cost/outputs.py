@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.facts.graphs import head
 from zerolint.facts.values import Tensor
-from zerolint.findings.proposed_fix import Nested, ProposedFix, Replace
+from zerolint.findings.proposed_fix import DropArgument, Nested, ProposedFix, Replace
 from zerolint.queries.loss_uses import LossUse
 
 BOUNDED = frozenset({"sigmoid", "softmax"})
@@ -25,3 +25,12 @@ def ends_in(last: Tensor, activation: str) -> tuple[ProposedFix, ...]:
         return ()
     replaced = Replace(last.place, (f'"{activation}"',), Nested(last.place, source.layer.place))
     return (ProposedFix((replaced,), "unsafe", f"end the model in a {activation}"),)
+
+
+def without_activation(last: Tensor) -> tuple[ProposedFix, ...]:
+    """No activation in the layer that has this one as an argument."""
+    source = last.operands[0] if last.operands else None
+    if not isinstance(source, Tensor) or source.layer is None:
+        return ()
+    dropped = DropArgument(source.layer.place, source.layer.kind.rpartition(".")[2], "activation")
+    return (ProposedFix((dropped,), "unsafe", f"leave the {last.operator} out"),)

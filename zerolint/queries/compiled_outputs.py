@@ -1,0 +1,63 @@
+"""Outputs of compiled models, each with one loss that it may have, and the targets that it is fitted to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zerolint.facts import Facts
+from zerolint.facts.events import Compiled, Fitted
+from zerolint.facts.graphs import head
+from zerolint.facts.objectives import Loss
+from zerolint.facts.paths import Labels
+from zerolint.facts.places import Place
+from zerolint.facts.values import Tensor, Value, ordinary_alternatives
+from zerolint.queries.loss_uses import is_trained_with
+from zerolint.queries.script_kind import fits_of
+
+
+class CompiledOutput(NamedTuple):
+    """One output of a compiled model with one loss, on paths with these labels."""
+
+    event: Compiled
+    number: int
+    labels: Labels
+    output: Tensor
+    loss: Loss
+
+    @property
+    def last(self) -> Tensor:
+        """The last operation of the output that computes something."""
+        return head(self.output) or self.output
+
+    @property
+    def metrics(self) -> tuple[Value, ...]:
+        """The metrics of this output."""
+        return self.event.metrics[self.number] if self.number < len(self.event.metrics) else ()
+
+    @property
+    def about(self) -> frozenset[tuple[Place, Place]]:
+        """Which loss of which output this is, where a rule that says more speaks for others."""
+        return frozenset({(self.loss.place, self.last.place)})
+
+
+def compiled_outputs(facts: Facts) -> Iterator[CompiledOutput]:
+    """Every output of a compiled model beside its loss, where both are known."""
+    for event in facts.of(Compiled):
+        if not is_trained_with(facts, event):
+            continue
+        for number, (output, loss) in enumerate(zip(event.outputs, event.losses, strict=False)):
+            for labels, chosen in ordinary_alternatives(loss, event.labels):
+                for more, value in ordinary_alternatives(output, labels):
+                    if isinstance(chosen, Loss) and isinstance(value, Tensor):
+                        yield CompiledOutput(event, number, more, value, chosen)
+
+
+def targets_of(facts: Facts, judged: CompiledOutput) -> Iterator[tuple[Fitted, Labels, Value]]:
+    """What an output is fitted to under this compile, with the labels of the path."""
+    for fit in fits_of(facts, judged.event):
+        several = len(judged.event.outputs) > 1
+        known = judged.number < len(fit.targets) and (several or len(fit.targets) == 1)
+        target = fit.targets[judged.number] if known else fit.y
+        for labels, value in ordinary_alternatives(target, judged.labels | fit.labels):
+            yield fit, labels, value
