@@ -32,9 +32,14 @@ class Loss(Value):
 
 @dataclass(frozen=True, slots=True)
 class Metric(Value):
-    """A metric by the last part of its canonical name ("accuracy", "AUC")."""
+    """A metric by the last part of its canonical name ("accuracy", "AUC").
+
+    `arguments` are those that an object of it was made with, None where nothing is known of them: of a function, and
+    of a class of the script's own.
+    """
 
     name: str
+    arguments: tuple[tuple[str, Value], ...] | None = field(default=(), compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

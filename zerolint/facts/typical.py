@@ -13,7 +13,7 @@ from zerolint.facts.intervals import ANYTHING, End, Interval
 from zerolint.facts.labels import ROWWISE
 from zerolint.facts.operations import operation
 from zerolint.facts.ranges import values_of
-from zerolint.facts.values import NONE, Known, Sequence, Tensor, Value
+from zerolint.facts.values import NONE, Known, Sequence, Symbol, Tensor, Value
 
 SIGMAS = 1.5
 """How many standard deviations the largest of some dozen numbers is from their mean, at the least."""
@@ -140,6 +140,46 @@ def _sign(tensor: Tensor) -> Interval:
     given = typical(tensor.operands[0]) if tensor.operands else ANYTHING
     ends = (given.falls_below(0.0), given.climbs_above(0.0))
     return Interval(-1.0, 1.0, *(End.CLOSED if each else End.LOOSE for each in ends))
+
+
+CONTINUOUS = frozenset(
+    {
+        *TARGETS,
+        *STANDARDISED,
+        *BETWEEN,
+        *WAVES,
+        "numpy.random.rand",
+        "numpy.random.random",
+        "numpy.random.randn",
+        "numpy.random.standard_normal",
+        "numpy.random.normal",
+        "numpy.random.uniform",
+        "numpy.linspace",
+        "tf.random.normal",
+        "tf.random.uniform",
+    }
+)
+"""What gives numbers with a fraction."""
+KEEPING = frozenset("add subtract multiply divide square absolute root exp log log1p negate".split())
+
+
+def is_continuous(value: Value) -> bool:
+    """Whether data are shown to be numbers with a fraction, and so no classes."""
+    if not isinstance(value, Tensor):
+        return False
+    name = operation(value.operator)
+    if value.operator in CONTINUOUS:
+        return value.operator not in TARGETS or _is_target(value)
+    if name in KEEPING:
+        return any(map(is_continuous, value.operands))
+    whole = name == "cast" and not _stays_float(value)
+    return not whole and (value.operator in ROWWISE or name == "same") and is_continuous((*value.operands, NONE)[0])
+
+
+def _stays_float(cast: Tensor) -> bool:
+    kind = cast.attribute("dtype")
+    name = kind.name if isinstance(kind, Symbol) else str(kind.value) if isinstance(kind, Known) else cast.operator
+    return "float" in name or "double" in name
 
 
 SOURCES: dict[str, Callable[[Tensor], Interval]] = {

@@ -252,8 +252,14 @@ def resolve_metric(m: Machine, value: Value) -> Value:
     if isinstance(value, Symbol):
         return Metric(value.name.rpartition(".")[2], place=value.place)
     if isinstance(value, Object) and value.kind.startswith("keras.metrics."):
-        return Metric(value.kind.rpartition(".")[2], place=value.place)
+        own = m.read(value, "__class__") is not None
+        given = tuple((name, told) for name in TOLD if (told := m.read(value, name)) is not None)
+        return Metric(value.kind.rpartition(".")[2], arguments=None if own else given, place=value.place)
     return value
+
+
+TOLD = ("threshold", "thresholds", "from_logits", "sparse_y_true", "sparse_y_pred", "num_classes")
+"""Arguments of metrics that say what labels and predictions mean to them."""
 
 
 def _metric_name(text: str) -> str:

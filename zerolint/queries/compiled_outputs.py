@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zerolint.facts import Facts
+from zerolint.facts.activations import RANGES
+from zerolint.facts.contracts import CONTRACTS, takes
 from zerolint.facts.events import Compiled, Fitted
-from zerolint.facts.graphs import head
+from zerolint.facts.graphs import ancestors, head
+from zerolint.facts.intervals import ANYTHING
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
-from zerolint.facts.values import Tensor, Value, ordinary_alternatives
+from zerolint.facts.ranges import interval
+from zerolint.facts.values import Known, Tensor, Value, ordinary_alternatives
 from zerolint.queries.loss_uses import is_trained_with
 from zerolint.queries.script_kind import fits_of
 
@@ -29,6 +33,28 @@ class CompiledOutput(NamedTuple):
     def last(self) -> Tensor:
         """The last operation of the output that computes something."""
         return head(self.output) or self.output
+
+    @property
+    def columns(self) -> int | None:
+        """How many numbers the output gives at each place, where that is known."""
+        size = self.output.dimension(-1)
+        return size.value if isinstance(size, Known) and isinstance(size.value, int) else None
+
+    @property
+    def losses_over_classes(self) -> tuple[Tensor, ...]:
+        """The calls of cross-entropies that the loss is made of."""
+        return tuple(each for each in ancestors(self.loss.computed) if each.operator in CONTRACTS)
+
+    @property
+    def activations(self) -> frozenset[str]:
+        """The activations that belong to these."""
+        return frozenset(CONTRACTS[each.operator].activation for each in self.losses_over_classes)
+
+    @property
+    def is_logits(self) -> bool:
+        """Whether the loss takes the output for logits, and no activation makes it something else."""
+        told = {takes(each) for each in self.losses_over_classes}
+        return told == {"logits"} and self.last.operator not in RANGES and interval(self.output) != ANYTHING
 
     @property
     def metrics(self) -> tuple[Value, ...]:

@@ -13,6 +13,7 @@ from zerolint.facts.labels import encoding
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import Labels, contradict
 from zerolint.facts.places import Evidence
+from zerolint.facts.typical import is_continuous
 from zerolint.facts.values import Known, Tensor, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
@@ -111,6 +112,9 @@ def _classification(facts: Facts, event: Compiled, number: int, last: Tensor) ->
     instead = "binary_crossentropy" if one else "categorical_crossentropy"
     for fit in fits_of(facts, event):
         target = fit.targets[number] if number < len(fit.targets) else fit.y
+        if is_continuous(target):
+            # Numbers with a fraction are no classes, whatever is measured of them.
+            return None, instead
         found = encoding(target)
         if found is not None:
             fitting = instead if one else MULTI_CLASS.get(found, instead)
