@@ -181,9 +181,12 @@ def pop(m: Machine, call: Call) -> Value:
 
 @transfer("pandas.get_dummies")
 def get_dummies(m: Machine, call: Call) -> Value:
-    """One column for each category, the same rows; of a whole table, beside the columns that are numbers."""
+    """One column for each category, the same rows; of a whole table, beside the columns that are numbers.
+
+    With `drop_first` a category is no column, and two are one column of 0 and 1.
+    """
     data = m.current(call.get("data"))
-    name = MIXED if call.has("columns") or is_table(data) else call.name
+    name = MIXED if call.has("columns") or call.has("drop_first") or is_table(data) else call.name
     return same_rows(m, name, data, call.place)
 
 

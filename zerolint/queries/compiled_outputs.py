@@ -87,3 +87,10 @@ def targets_of(facts: Facts, judged: CompiledOutput) -> Iterator[tuple[Fitted, L
         target = fit.targets[judged.number] if known else fit.y
         for labels, value in ordinary_alternatives(target, judged.labels | fit.labels):
             yield fit, labels, value
+
+
+def as_fitted(fit: Fitted, judged: CompiledOutput) -> Tensor:
+    """An output with the shapes that the data of a fit give it."""
+    known = ordinary_alternatives(fit.outputs[judged.number], judged.labels) if judged.number < len(fit.outputs) else []
+    outputs = [each for _, each in known if isinstance(each, Tensor)]
+    return outputs[0] if len(outputs) == 1 else judged.output

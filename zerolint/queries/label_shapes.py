@@ -66,4 +66,4 @@ def lacks_positions(loss: Tensor, target: Value, output: Tensor) -> bool:
     if not loss.operator.startswith("tf.") or any(shape is None or Known(...) in shape for shape in shapes):
         return False
     labels, answers = (len(shape or ()) for shape in shapes)
-    return 0 < labels < answers - ("sparse" in loss.operator or "sequence" in loss.operator)
+    return answers > 2 and 0 < labels < answers - ("sparse" in loss.operator or "sequence" in loss.operator)

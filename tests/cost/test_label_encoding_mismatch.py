@@ -1,0 +1,126 @@
+"""Class numbers for a loss that takes one-hot labels, the other way round, and labels that fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from zerolint.checking.pipeline import check_source
+
+HEAD = """
+import functools
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+import keras
+from keras import layers
+from keras.layers import Dense
+from sklearn.preprocessing import LabelBinarizer, LabelEncoder, OneHotEncoder
+x = np.random.rand(64, 4).astype("float32")
+numbers = np.random.randint(0, 3, 64)
+onehot = keras.utils.to_categorical(numbers, 3)
+"""
+TF1 = "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\n"
+MISMATCHES = {
+    "a data set that ships": (
+        "(a, b), _ = keras.datasets.cifar10.load_data()\nm = keras.Sequential([layers.Flatten(), Dense(10, activation='softmax')])\n"
+        "m.compile('adam', loss='categorical_crossentropy')\nm.fit(a / 255, b)"
+    ),
+    "encoded names": (
+        "d = pd.read_csv('iris.csv')\nb = LabelEncoder().fit_transform(d['species'])\n"
+        "m = keras.Sequential()\nm.add(Dense(8, 'relu'))\nm.add(Dense(3, 'softmax'))\n"
+        "m.compile(loss=keras.losses.CategoricalCrossentropy(), optimizer='adam')\nm.fit(d[['width', 'length']].values, b)"
+    ),
+    "a column of a file": (
+        "d = pd.read_csv('wine.csv')\ni = keras.Input((3,))\nm = keras.Model(i, Dense(6, 'softmax')(i))\n"
+        "m.compile('adam', 'categorical_crossentropy')\nm.fit(d.drop('kind', axis=1), d['kind'].values)"
+    ),
+    "a threshold": (
+        "m = keras.Sequential([Dense(2, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, (x[:, 0] > 0.5).astype('float32'))"
+    ),
+    "dummies for the sparse loss": (
+        "d = pd.read_csv('iris.csv')\nb = OneHotEncoder().fit_transform(d[['species']]).toarray()\n"
+        "C = {'loss': 'sparse_categorical_crossentropy', 'optimizer': 'adam'}\n"
+        "m = keras.Sequential([Dense(3, activation='softmax')])\nm.compile(**C)\nm.fit(d[['width']].values, onehot)"
+    ),
+    "a helper that encodes": (
+        "def encode(labels, k):\n    return tf.one_hot(labels, k)\nm = keras.Sequential([Dense(3)])\n"
+        "m.compile('adam', keras.losses.SparseCategoricalCrossentropy(from_logits=True))\nm.fit(x, encode(numbers, 3))"
+    ),
+    "rows of an identity": (
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(x, np.eye(3)[numbers])"
+    ),
+    "a map of a data set": (
+        "ds = tf.data.Dataset.from_tensor_slices((x, numbers)).map(lambda a, b: (a, tf.one_hot(b, 3))).batch(8)\n"
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(ds)"
+    ),
+    "a loss object in a tape": (
+        "cost = keras.losses.CategoricalCrossentropy(from_logits=True)\nm = keras.Sequential([Dense(3)])\n"
+        "with tf.GradientTape() as tape:\n    loss = cost(numbers, m(x))"
+    ),
+    "a graph of TensorFlow 1": (
+        TF1 + "b = tf1.placeholder(tf.float32, [None, 10])\nz = tf1.layers.dense(a, 10)\n"
+        "tf1.reduce_mean(tf1.nn.sparse_softmax_cross_entropy_with_logits(logits=z, labels=b))"
+    ),
+    "numbers in a graph of TensorFlow 1": (
+        TF1
+        + "b = tf1.placeholder(tf.int32, [None])\nz = tf1.layers.dense(a, 10)\ntf1.losses.softmax_cross_entropy(b, z)"
+    ),
+    "a loss of the script's own": (
+        "def cost(t, p):\n    return keras.losses.categorical_crossentropy(t, p) * 0.5\nm = keras.Sequential([Dense(3, 'softmax')])\n"
+        "m.compile('adam', loss=cost)\nm.fit(x, numbers)"
+    ),
+    "one output of two": (
+        "i = keras.Input((4,))\nm = keras.Model(i, [Dense(1)(i), Dense(3, 'softmax')(i)])\n"
+        "m.compile('adam', ['mse', 'sparse_categorical_crossentropy'])\nm.fit(x, [x[:, 0], onehot])"
+    ),
+}
+FITTING = {
+    "one-hot": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, onehot)",
+    "numbers": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(x, numbers)",
+    "two classes of a LabelBinarizer": (
+        "b = LabelBinarizer().fit_transform(pd.read_csv('a.csv')['label'])\nm = keras.Sequential([Dense(2, 'softmax')])\n"
+        "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(x, b)"
+    ),
+    "dummies but the first": (
+        "b = pd.get_dummies(pd.read_csv('a.csv')['label'], drop_first=True)\nm = keras.Sequential([Dense(2, 'softmax')])\n"
+        "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(x, b)"
+    ),
+    "labels of a sequence": (
+        "t = np.random.randint(0, 5, (64, 9))\nm = keras.Sequential([layers.Embedding(50, 8), layers.LSTM(8, return_sequences=True), Dense(5, 'softmax')])\n"
+        "m.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(t, t)"
+    ),
+    "shares": (
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, np.random.dirichlet([1, 1, 1], 64))"
+    ),
+    "labels that follow the loss": (
+        "import sys\nsparse = len(sys.argv) > 1\nm = keras.Sequential([Dense(3, 'softmax')])\n"
+        "m.compile('adam', 'sparse_categorical_crossentropy' if sparse else 'categorical_crossentropy')\n"
+        "m.fit(x, numbers if sparse else onehot)"
+    ),
+    "labels of which nothing is known": (
+        "from data import labels\nm = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, labels)"
+    ),
+    "tags": "m = keras.Sequential([Dense(3, 'sigmoid')])\nm.compile('adam', 'binary_crossentropy')\nm.fit(x, onehot)",
+    "a graph of TensorFlow 1": (
+        TF1 + "b = tf1.placeholder(tf.int32, [None])\nz = tf1.layers.dense(a, 10)\n"
+        "tf1.nn.sparse_softmax_cross_entropy_with_logits(logits=z, labels=b)"
+    ),
+    "numbers again": (
+        TF1 + "b = tf1.placeholder(tf.float32, [None, 10])\nz = tf1.layers.dense(a, 10)\n"
+        "tf1.nn.sparse_softmax_cross_entropy_with_logits(logits=z, labels=tf1.argmax(b, 1))"
+    ),
+}
+
+
+def codes(script: str) -> list[str]:
+    return [finding.code for finding in check_source("train.py", (HEAD + script + "\n").encode()).findings]
+
+
+@pytest.mark.parametrize("script", MISMATCHES.values(), ids=MISMATCHES)
+def test_encodings_do_not_match(script: str) -> None:
+    assert codes(script) == ["ZL222"]
+
+
+@pytest.mark.parametrize("script", FITTING.values(), ids=FITTING)
+def test_encodings_match(script: str) -> None:
+    assert codes(script) == []
