@@ -30,7 +30,7 @@ STANDARDISED = frozenset(
     f"sklearn.preprocessing.{name}.{method}"
     for name in ("StandardScaler", "PowerTransformer")
     for method in ("transform", "fit_transform")
-) | {"sklearn.preprocessing.scale"}
+) | {"sklearn.preprocessing.scale", "keras.preprocessing.image.ImageDataGenerator.standardize"}
 BETWEEN = frozenset(f"sklearn.preprocessing.MinMaxScaler.{method}" for method in ("transform", "fit_transform"))
 WAVES = frozenset("numpy.sin numpy.cos tf.sin tf.cos keras.ops.sin keras.ops.cos".split())
 
@@ -44,7 +44,8 @@ def _known(tensor: Tensor) -> Interval | None:
     """The numbers of a tensor of which more is known than the bounds of an operation on numbers; None for the rest."""
     rule = SOURCES.get(tensor.operator)
     if rule is not None:
-        return rule(tensor)
+        found = rule(tensor)
+        return found.loosened() if _one_draw(tensor) else found
     if tensor.operator in ROWWISE and tensor.operands and operation(tensor.operator) != "cast":
         # Two columns of one array have nothing to do with each other.
         return typical(tensor.operands[0])
@@ -57,6 +58,11 @@ def _known(tensor: Tensor) -> Interval | None:
     if tensor.operator in TARGETS and _is_target(tensor):
         return Interval(*TARGETS[tensor.operator], End.CLOSED, End.CLOSED)
     return None
+
+
+def _one_draw(tensor: Tensor) -> bool:
+    """Whether this is a single number drawn at random, which may come to any of them and comes to one."""
+    return ".random." in tensor.operator and tensor.attribute("size") == NONE
 
 
 def _is_target(tensor: Tensor) -> bool:

@@ -22,7 +22,7 @@ from zerolint.knowledge.tensors import EYE, make, named_columns, rows_of, same_r
 
 ROWWISE = """
     astype copy round to_numpy abs numpy as_matrix tolist view toarray
-    todense map replace interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
+    todense interpolate ffill bfill rename rename_axis reset_index set_index infer_objects
     convert_dtypes get
     """.split()
 """Methods whose result has the rows of the array, in order."""
@@ -224,7 +224,10 @@ def filled(m: Machine, call: Call) -> Value:
     if not call.has("shape", "size") and call.rest:
         size = call.rest[0]
     shape = as_shape(size, m.elements(size))
-    return make(m, call.name, (), call.place, shape=shape, attributes=tuple({**call.bound, **call.extra}.items()))
+    told = {**call.bound, **call.extra}
+    lists = {name: m.elements(value) for name, value in told.items() if isinstance(value, Object)}
+    told |= {name: Sequence(items) for name, items in lists.items() if items is not None}
+    return make(m, call.name, (), call.place, shape=shape, attributes=tuple(told.items()))
 
 
 GENERATOR = "numpy.random.Generator"

@@ -115,8 +115,22 @@ def array_flow(m: Machine, call: Call) -> Value:
     changes = _random_changes(m, call)
     if changes:
         given = (same_rows(m, call.name, given[0], call.place, changes), *given[1:])
-    parts = _in_order(m, call, (rescaled(m, call, given[0]), *given[1:]) if given else given)
+    parts = _in_order(m, call, (_standardised(m, call, rescaled(m, call, given[0])), *given[1:]) if given else given)
     return dataset(m, Sequence(parts) if len(parts) > 1 else parts[0], call, batched=True)
+
+
+def _standardised(m: Machine, call: Call, array: Value) -> Value:
+    """The images as their generator gives them, divided by their spread where it was told to."""
+    told = [m.read(call.owner, name) for name in SCALES] if isinstance(call.owner, Object) else []
+    if Known(True) not in told:
+        return array
+    shape = array.shape if isinstance(array, Tensor) else None
+    return make(m, STANDARDISED, (array,), call.owner.place, rows=rows_of(m, array), shape=shape)
+
+
+SCALES = ("featurewise_std_normalization", "samplewise_std_normalization")
+"""Arguments of a generator by which it divides images by their standard deviation."""
+STANDARDISED = "keras.preprocessing.image.ImageDataGenerator.standardize"
 
 
 def _subset(m: Machine, call: Call, array: Value) -> Value:

@@ -190,6 +190,20 @@ def get_dummies(m: Machine, call: Call) -> Value:
     return same_rows(m, name, data, call.place)
 
 
+@transfer("array.map", "array.replace")
+def looked_up(m: Machine, call: Call) -> Value:
+    """`frame["label"].map({"ham": 0, "spam": 1})`: row by row; the values of a dict are kept."""
+    given = next(iter((*call.rest, *(call.bound[name] for name in ("arg", "to_replace") if name in call.passed))), NONE)
+    entries = m.entries(given) if isinstance(given, Object) else None
+    told = (("values", Sequence(tuple(entries.values()))),) if entries else ()
+
+    def made(owner: Value) -> Value:
+        row = same_rows(m, call.name, owner, call.place)
+        return replace(row, attributes=(*row.attributes, *told))
+
+    return m.lift(made, m.here(call.owner))
+
+
 MIXED = "pandas.get_dummies of a table"
 """The operator of a table of which some columns were encoded, which is nothing that labels are."""
 

@@ -85,7 +85,7 @@ def fit(m: Machine, call: Call) -> Value:
             model=call.owner,
             x=x,
             y=y,
-            targets=tuple(m.current(each) for each in _flat(m, y)),
+            targets=tuple(m.current(each) for each in _flat(m, _yielded(m, given) if y == NONE else y)),
             validation=validated,
             validation_place=validation.place if isinstance(validation, Sequence) else call.place,
             validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
@@ -129,6 +129,13 @@ def _callbacks(m: Machine, call: Call) -> tuple[Value, ...] | None:
         return () if given == NONE else (given,)
     items = m.elements(given) if isinstance(given, (Object, Sequence)) else None
     return None if items is None else tuple(items)
+
+
+def _yielded(m: Machine, given: Value) -> Value:
+    """The targets that a generator of the script's own yields beside the inputs."""
+    item = m.typical(given) if isinstance(given, Object) and given.kind == "generator" else None
+    parts = item.items if isinstance(item, Sequence) else ()
+    return parts[1] if len(parts) > 1 else NONE
 
 
 def _batches(m: Machine, given: Value) -> Value:

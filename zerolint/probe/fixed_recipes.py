@@ -67,3 +67,10 @@ def _started_at_random(node: Node) -> Node:
 def with_constant(recipe: Recipe, node: int, value: float) -> Recipe:
     """Another number in the place of one."""
     return recipe.with_node(node, Node(CONSTANT, (), {"value": value}))
+
+
+def with_numbers(recipe: Recipe, target: int, low: float, high: float) -> Recipe:
+    """Targets that are numbers between these."""
+    node = recipe.nodes[target]
+    told = {"encoding": "real", "numbers": "uniform", "low": low, "high": high}
+    return recipe.with_node(target, Node(node.operator, (), {**node.arguments, **told}, origin=node.origin))

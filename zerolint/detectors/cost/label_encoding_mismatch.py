@@ -30,8 +30,7 @@ def label_encoding_mismatch(facts: Facts, options: Options) -> Iterator[Hit]:
     for judged in compiled_outputs(facts):
         for each in judged.losses_over_classes:
             for fit, _, target in targets_of(facts, judged):
-                output = as_fitted(fit, judged)
-                yield from _mismatch(judged.event, each, output, target, _other_loss(judged))
+                yield from _mismatch(judged.event, each, as_fitted(fit, judged), target, _other_loss(judged))
     for event in facts.of(OperatorUsed):
         loss = event.result
         if isinstance(loss, Tensor) and loss.operator in CONTRACTS and len(loss.operands) == 2:
