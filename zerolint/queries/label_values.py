@@ -46,8 +46,12 @@ class LabelsOutside(NamedTuple):
     def is_regression(self) -> bool:
         """Whether the targets are numbers with a fraction, one a row: what a regression predicts."""
         shape = self.output.shape
-        one = shape is not None and len(shape) == 2 and shape[-1] == Known(1)
-        return one and is_continuous(self.target)
+        return shape is not None and len(shape) == 2 and shape[-1] == Known(1) and self.is_number
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the targets are numbers with a fraction."""
+        return is_continuous(self.target)
 
     @property
     def source(self) -> Tensor:

@@ -8,6 +8,7 @@ from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.contracts import CONTRACTS
 from zerolint.facts.events import Event, OperatorUsed
+from zerolint.facts.graphs import head
 from zerolint.facts.labels import encoding
 from zerolint.facts.objectives import Loss
 from zerolint.facts.places import Evidence
@@ -64,7 +65,7 @@ def _mismatch(
         because=tuple(step for step in (Evidence(target.place, "the labels"),) if step.place >= 0),
         certainty=certainty_of(event, loss, target),
         proposed_fixes=fixes,
-        about=frozenset({(loss.place, output.place)}),
+        about=frozenset({(loss.place, (head(output) or output).place)}),
     )
 
 

@@ -16,7 +16,7 @@ from zerolint.queries.label_values import LabelsOutside, labels_outside
 def label_outside_loss_range(facts: Facts, options: Options) -> Iterator[Hit]:
     """Labels below 0 or above what the loss ends at."""
     for found in labels_outside(facts):
-        if found.is_regression:
+        if found.is_regression or (found.is_sparse and found.is_number):
             # Prices are no labels: another loss is what is wanted, not other numbers.
             continue
         loss, source = found.loss.place, found.source.place

@@ -99,8 +99,9 @@ def _of_regression(facts: Facts, judged: CompiledOutput, metric: Metric) -> Mism
     targets = [target for _, _, target in targets_of(facts, judged)]
     if any(encoding(each) is not None for each in targets):
         return None
-    linear = judged.columns == 1 and judged.last.operator not in PROBABILITIES | {"tanh"} and _any_number(judged)
-    if linear or (targets and all(map(is_continuous, targets))):
+    # The accuracy of what paints a picture or gives its input back means as little, and is usual.
+    linear = judged.last.operator not in PROBABILITIES | {"tanh"} and _any_number(judged)
+    if judged.columns == 1 and (linear or (targets and all(map(is_continuous, targets)))):
         drop = DropArgument(judged.event.place, "compile", "metrics")
         alone = (ProposedFix((drop,), "safe", "leave the metric out"),) if _alone(judged) else ()
         effect = "counts right answers, and the output is a number, which is never exactly right"
