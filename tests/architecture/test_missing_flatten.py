@@ -171,7 +171,7 @@ CLASSES_ARE_POSITIONS = {
     "squeezed": "p = tf.nn.softmax(tf.squeeze(s, -1))",
     "squeezed by the backend": "p = keras.activations.softmax(keras.ops.squeeze(s, axis=-1))",
     "transposed": "p = L.Softmax()(L.Permute((2, 1))(s))",
-    "added to wider ones": "p = L.Softmax()(L.Add()([s, L.Dense(4)(h)]))",
+    "added to wider ones": "p = L.Softmax()(L.Add()([s, L.Dense(10)(h)]))",
     "times wider ones": "p = L.Softmax()(L.multiply([s, h]))",
     "each step flattened": "p = L.Softmax()(L.TimeDistributed(L.Flatten())(s))",
     "an input without a shape": "j = keras.Input(shape=None)\np = L.Softmax()(L.Flatten()(L.Dense(1)(j)))",

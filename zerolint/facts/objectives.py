@@ -40,6 +40,9 @@ class Metric(Value):
 
     name: str
     arguments: tuple[tuple[str, Value], ...] | None = field(default=(), compare=False, kw_only=True)
+    computed: Value = field(default=NONE, compare=False, kw_only=True)
+    """Of a function that the script wrote: its value as an expression over a symbolic target and `prediction`."""
+    prediction: Tensor | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,21 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Compilation, Metric
 from zerolint.facts.passes import PASSED
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, Symbol, Tensor, Value, at
+from zerolint.facts.values import (
+    NONE,
+    Choice,
+    Known,
+    Method,
+    Object,
+    Sequence,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+    at,
+)
 from zerolint.knowledge.keras_graph import outputs_of
+from zerolint.knowledge.keras_layers import input_tensor
 from zerolint.knowledge.keras_steps import made_trackers, run_step
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.losses import applied, resolve_loss
@@ -94,6 +107,7 @@ def fit(m: Machine, call: Call) -> Value:
             epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
             steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
             batches=_batches(m, given),
+            batch_size=call.get("batch_size"),
             class_weights=_given(m, call, "class_weight"),
             sample_weights=_given(m, call, "sample_weight") or _third(m, given),
             batch_size=call.get("batch_size") if element_of(m, given) is None else UNKNOWN,
@@ -262,7 +276,11 @@ def resolve_metric(m: Machine, value: Value) -> Value:
         own = m.read(value, "__class__") is not None
         given = tuple((name, told) for name in TOLD if (told := m.read(value, name)) is not None)
         return Metric(value.kind.rpartition(".")[2], arguments=None if own else given, place=value.place)
-    return value
+    if isinstance(value, (Known, Symbol, Object, Unknown, Choice, Sequence, Tensor, Method)):
+        return value
+    target, prediction = (input_tensor(m, None, value.place) for _ in range(2))
+    computed = m.call_often(value, (target, prediction), value.place)
+    return Metric("", arguments=None, computed=computed, prediction=prediction, place=value.place)
 
 
 TOLD = ("threshold", "thresholds", "from_logits", "sparse_y_true", "sparse_y_pred", "num_classes")
