@@ -19,7 +19,6 @@ from labels import y
 """
 LOGITS = "keras.losses.BinaryCrossentropy(from_logits=True)"
 MISMATCHES = {
-    "the class by name": "m = keras.Sequential([Dense(1, 'sigmoid')])\nm.compile('adam', 'binary_crossentropy', metrics=['Accuracy'])",
     "the class, not called": (
         "m = keras.Sequential([Dense(3, activation='softmax')])\n"
         "m.compile('adam', 'sparse_categorical_crossentropy', metrics=[tf.keras.metrics.Accuracy])"
@@ -84,6 +83,7 @@ MISMATCHES = {
     ),
 }
 FITTING = {
+    "the string in capitals": "m = keras.Sequential([Dense(1, 'sigmoid')])\nm.compile('adam', 'binary_crossentropy', metrics=['Accuracy'])",
     "the string": "m = keras.Sequential([Dense(1, 'sigmoid')])\nm.compile('adam', 'binary_crossentropy', metrics=['accuracy'])",
     "Accuracy of a class that updates it by hand": (
         "seen = metrics.Accuracy()\nm = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'sparse_categorical_crossentropy')\n"
@@ -168,7 +168,7 @@ def test_what_metrics_make_of_outputs_in_keras() -> None:
     found = keras.metrics
     assert told(found.Accuracy(), labels, sigmoids) == 0.0
     assert told(found.Accuracy(), kinds, shares) == 0.0
-    assert told(found.BinaryAccuracy(), labels, sigmoids) == told(found.BinaryAccuracy(0.0), labels, logits) == 0.75
+    assert told(found.BinaryAccuracy(), labels, sigmoids) == told(found.BinaryAccuracy(threshold=0.0), labels, logits) == 0.75
     assert told(found.BinaryAccuracy(), labels, logits - 0.3) == 0.5
     assert told(found.BinaryAccuracy(), kinds, np.zeros((4, 3))) == 0.6667
     assert told(found.CategoricalAccuracy(), kinds, shares) == 0.75

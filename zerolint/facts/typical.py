@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 
 from zerolint.facts.intervals import ANYTHING, End, Interval
-from zerolint.facts.labels import ROWWISE
+from zerolint.facts.labels import ROWWISE, encoding
 from zerolint.facts.operations import operation
 from zerolint.facts.ranges import values_of
 from zerolint.facts.values import NONE, Known, Sequence, Symbol, Tensor, Value
@@ -54,10 +54,15 @@ def _known(tensor: Tensor) -> Interval | None:
         parts = [typical(each) for each in together(tensor.operands)]
         return _all_of(parts) if parts else ANYTHING
     if tensor.operator in STANDARDISED:
-        return _around(0.0, 1.0)
+        return ANYTHING if _scaled_classes(tensor) else _around(0.0, 1.0)
     if tensor.operator in TARGETS and _is_target(tensor):
         return Interval(*TARGETS[tensor.operator], End.CLOSED, End.CLOSED)
     return None
+
+
+def _scaled_classes(tensor: Tensor) -> bool:
+    """Whether class labels were scaled like features, which is a mistake of its own."""
+    return tensor.operator.startswith("sklearn.") and bool(tensor.operands) and encoding(tensor.operands[0]) is not None
 
 
 def _one_draw(tensor: Tensor) -> bool:
@@ -175,6 +180,8 @@ def is_continuous(value: Value) -> bool:
         return False
     name = operation(value.operator)
     if value.operator in CONTINUOUS:
+        if value.operator in STANDARDISED | BETWEEN and _scaled_classes(value):
+            return False
         return value.operator not in TARGETS or _is_target(value)
     if name in KEEPING:
         return any(map(is_continuous, value.operands))

@@ -288,7 +288,8 @@ TOLD = ("threshold", "thresholds", "from_logits", "sparse_y_true", "sparse_y_pre
 
 
 def _metric_name(text: str) -> str:
-    if text in ("accuracy", "acc"):
+    if text.lower() in ("accuracy", "acc"):
+        # Whatever the case, measured in Keras 3.15: "Accuracy" is not the class of this name.
         return "accuracy"
     found = strings("metrics").get(text) or strings("losses").get(text) or text
     return found.rpartition(".")[2]
