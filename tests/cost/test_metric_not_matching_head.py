@@ -168,7 +168,11 @@ def test_what_metrics_make_of_outputs_in_keras() -> None:
     found = keras.metrics
     assert told(found.Accuracy(), labels, sigmoids) == 0.0
     assert told(found.Accuracy(), kinds, shares) == 0.0
-    assert told(found.BinaryAccuracy(), labels, sigmoids) == told(found.BinaryAccuracy(threshold=0.0), labels, logits) == 0.75
+    assert (
+        told(found.BinaryAccuracy(), labels, sigmoids)
+        == told(found.BinaryAccuracy(threshold=0.0), labels, logits)
+        == 0.75
+    )
     assert told(found.BinaryAccuracy(), labels, logits - 0.3) == 0.5
     assert told(found.BinaryAccuracy(), kinds, np.zeros((4, 3))) == 0.6667
     assert told(found.CategoricalAccuracy(), kinds, shares) == 0.75

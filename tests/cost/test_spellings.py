@@ -259,10 +259,11 @@ ZERO = {
         "m.compile('adam', {'a': 'mse', 'b': 'mse'}, loss_weights={'a': 0.0, 'b': 0.0})"
     ),
     "class weights by a comprehension": (
-        FIT + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.ones(64), class_weight={k: 0.0 for k in range(2)})"
+        FIT
+        + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.arange(64) % 2, class_weight={k: 0.0 for k in range(2)})"
     ),
     "sample weights times zero": (
-        FIT + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.ones(64), sample_weight=0.0 * np.ones(64))"
+        FIT + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.arange(64) % 2, sample_weight=0.0 * np.ones(64))"
     ),
     "sample weights like the labels": (
         FIT + "y = np.random.randint(0, 2, 64)\nm.compile('adam', 'binary_crossentropy')\n"
@@ -270,15 +271,15 @@ ZERO = {
     ),
     "sample weights of an alias": (
         FIT
-        + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nv = w\nm.fit(x, np.ones(64), sample_weight=v)"
+        + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nv = w\nm.fit(x, np.arange(64) % 2, sample_weight=v)"
     ),
     "sample weights of a dataset": (
         FIT + "m.compile('adam', 'binary_crossentropy')\n"
-        "m.fit(tf.data.Dataset.from_tensor_slices((x, np.ones(64), np.zeros(64))).batch(8))"
+        "m.fit(tf.data.Dataset.from_tensor_slices((x, np.arange(64) % 2, np.zeros(64))).batch(8))"
     ),
     "a helper that trains": (
         FIT + "m.compile('adam', 'binary_crossentropy')\n"
-        "def train(model, weights):\n    model.fit(x, np.ones(64), sample_weight=weights)\ntrain(m, np.zeros((64,)))"
+        "def train(model, weights):\n    model.fit(x, np.arange(64) % 2, sample_weight=weights)\ntrain(m, np.zeros((64,)))"
     ),
     "a cost that a tape lowers": (
         "w = tf.Variable(tf.zeros((4, 1)))\nfor k in range(9):\n    with tf.GradientTape() as tape:\n"
@@ -310,7 +311,7 @@ NOT_ALL_ZERO = {
         "m.compile('adam', 'mse', loss_weights=[0.0, 1.0])"
     ),
     "another class counts": FIT
-    + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.ones(64), class_weight={0: 0.0})",
+    + "m.compile('adam', 'binary_crossentropy')\nm.fit(x, np.arange(64) % 2, class_weight={0: 0.0})",
     "a variable that a callback raises": FIT
     + "w = keras.backend.variable(0.0)\nm.compile('adam', lambda t, p: w * tf.reduce_mean(p - t))",
     "the rare rows are set": (
@@ -320,11 +321,11 @@ NOT_ALL_ZERO = {
     "set under a test": (
         FIT
         + "import sys\nm.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nif len(sys.argv) > 1:\n    w[:3] = 2\n"
-        "else:\n    w[3:] = 2\nm.fit(x, np.ones(64), sample_weight=w)"
+        "else:\n    w[3:] = 2\nm.fit(x, np.arange(64) % 2, sample_weight=w)"
     ),
     "added to": (
         FIT
-        + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nw += 0.5\nm.fit(x, np.ones(64), sample_weight=w)"
+        + "m.compile('adam', 'binary_crossentropy')\nw = np.zeros(64)\nw += 0.5\nm.fit(x, np.arange(64) % 2, sample_weight=w)"
     ),
     "a loss that layers add": (
         "class L(layers.Layer):\n    def call(self, i):\n        self.add_loss(tf.reduce_mean(i))\n        return i\n"

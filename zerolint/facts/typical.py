@@ -42,6 +42,9 @@ def typical(value: Value) -> Interval:
 
 def _known(tensor: Tensor) -> Interval | None:
     """The numbers of a tensor of which more is known than the bounds of an operation on numbers; None for the rest."""
+    written = tensor.attribute("values")
+    if isinstance(written, Known) and isinstance(written.value, str):
+        return _between(map(float, written.value.split(",")), End.CLOSED)
     rule = SOURCES.get(tensor.operator)
     if rule is not None:
         found = rule(tensor)

@@ -11,6 +11,7 @@ from zerolint.facts.costs import GRADIENT
 from zerolint.facts.events import HandedOn, HandedOver
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import HANDED_OVER, Arguments
+from zerolint.facts.operations import operation
 from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Formula, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.interp import containers
@@ -20,6 +21,7 @@ from zerolint.interp.functions import call_function
 from zerolint.interp.heap import Written
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import is_optimizer
+from zerolint.knowledge.writing import write_into
 
 UNSEEN = "passed to something unknown"
 REPEATED = "changed each time that a library calls a function"
@@ -35,6 +37,8 @@ MAKING = frozenset({"__init__", "__new__", "__init_subclass__"})
 """Methods that only who makes an instance or a class calls."""
 IN_PLACE = "data"
 """The slot of what an array holds since it was changed in place: each call of a function gets another array."""
+EMPTY = frozenset({"zeros", "ones", "full"})
+"""Operations that make arrays of one number."""
 DEEPEST = 3
 """Containers inside containers that are looked through for functions and optimizers."""
 
@@ -46,12 +50,18 @@ def unseen(m: Interpreter, value: Value, place: Place) -> None:
 
 
 def handed_over(m: Interpreter, arguments: Arguments, place: Place, name: str = "") -> None:
-    """Note what code that is not seen is given, optimizers by the name under which the script calls that code."""
+    """Note what code that is not seen is given, optimizers by the name under which the script calls that code.
+
+    An array that the script made to be filled in may be filled in there.
+    """
     values = [each for value in arguments.values if not isinstance(value, PLAIN) for each in _held(m, value)]
     held = [each for each in values if isinstance(each, Object)]
     if not name.startswith(KNOWN):
         for each in held:
             m.remember(each, HANDED_OVER, Known(True))
+        for value in arguments.values:
+            if isinstance(value, Tensor) and operation(value.operator) in EMPTY:
+                write_into(m, value, m.unknown(UNSEEN, place))
     given = [each for each in held if is_optimizer(each)]
     if given:
         m.event(HandedOver(place=place, optimizers=tuple(dict.fromkeys(given)), to=name or _called_as(m, place)))

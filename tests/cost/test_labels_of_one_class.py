@@ -1,0 +1,67 @@
+"""Labels that are all the same, and labels that become several classes."""
+
+from __future__ import annotations
+
+import pytest
+
+from zerolint.checking.pipeline import check_source
+
+HEAD = """
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+import keras
+from keras import layers
+from keras.layers import Dense
+x = np.random.rand(64, 4).astype("float32")
+m = keras.Sequential([Dense(8, 'relu'), Dense(1, activation='sigmoid')])
+"""
+ONE = "m.compile('adam', 'binary_crossentropy')\n"
+SAME = {
+    "zeros": ONE + "m.fit(x, np.zeros((64, 1)), epochs=3)",
+    "a list of ones": ONE + "y = np.array([1] * 64)\nm.fit(x, y)",
+    "ones of tensorflow": ONE + "m.fit(x, tf.ones((64, 1)))",
+    "zeros like the rows": ONE + "m.fit(x, np.zeros_like(x[:, 0]))",
+    "a helper": "def labels(n, value=0):\n    return np.full(n, value)\n" + ONE + "m.fit(x, labels(64))",
+    "cast and cut": ONE + "y = np.ones(90, dtype=int)\nm.fit(x, y[:64].astype('float32'))",
+    "a data set": ONE + "m.fit(tf.data.Dataset.from_tensor_slices((x, np.zeros(64))).shuffle(64).batch(8))",
+    "made one-hot": (
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, tf.one_hot(np.zeros(64, int), 3))"
+    ),
+    "the sparse loss": (
+        "i = keras.Input((4,))\nm = keras.Model(i, Dense(3, 'softmax')(i))\nm.compile('adam', keras.losses.SparseCategoricalCrossentropy())\n"
+        "y = np.zeros(64)\nm.fit(x, y)"
+    ),
+    "logits": "m = keras.Sequential([Dense(1)])\nm.compile('adam', keras.losses.BinaryCrossentropy(from_logits=True))\nm.fit(x, np.ones(64))",
+}
+SEVERAL = {
+    "written into": ONE + "y = np.zeros(64)\ny[:32] = 1\nm.fit(x, y)",
+    "added to": ONE + "y = np.zeros(64)\ny += x[:, 0] > 0.5\nm.fit(x, y)",
+    "filled by a function of another file": "from data import fill\n" + ONE + "y = np.zeros(64)\nfill(y)\nm.fit(x, y)",
+    "stacked": ONE + "y = np.hstack([np.zeros(32), np.ones(32)])\nm.fit(x, y)",
+    "real and fake rows in turns": ONE
+    + "m.train_on_batch(x, np.ones((64, 1)))\nm.train_on_batch(x, np.zeros((64, 1)))",
+    "in a loop over batches": ONE
+    + "from data import batches\nfor b in batches():\n    m.train_on_batch(b, np.ones((64, 1)))",
+    "a loss for numbers": "m.compile('adam', 'mse')\nm.fit(x, np.zeros(64))",
+    "one output of two": (
+        "i = keras.Input((4,))\nn = keras.Model(i, [Dense(1, 'sigmoid')(i), Dense(1, 'sigmoid')(i)])\n"
+        "n.compile('adam', 'binary_crossentropy')\nn.fit(x, [x[:, 0] > 0.5, np.zeros(64)])"
+    ),
+    "a part of the rows": ONE + "m.fit(x[:32], np.zeros(32))\nm.fit(x[32:], np.ones(32))",
+    "filled by position": ONE + "y = np.zeros(64)\nfor k in np.where(x[:, 0] > 0.5)[0]:\n    y[k] = 1\nm.fit(x, y)",
+}
+
+
+def codes(script: str) -> list[str]:
+    return [finding.code for finding in check_source("train.py", (HEAD + script + "\n").encode()).findings]
+
+
+@pytest.mark.parametrize("script", SAME.values(), ids=SAME)
+def test_all_labels_are_the_same(script: str) -> None:
+    assert codes(script) == ["ZL220"]
+
+
+@pytest.mark.parametrize("script", SEVERAL.values(), ids=SEVERAL)
+def test_labels_of_several_classes(script: str) -> None:
+    assert codes(script) == []
