@@ -178,5 +178,5 @@ def test_what_metrics_make_of_outputs_in_keras() -> None:
     assert told(found.CategoricalAccuracy(), kinds, shares) == 0.75
     assert told(found.MeanIoU(3), kinds, shares) == told(found.MeanIoU(3), kinds, 0 * shares) == 0.3333
     assert told(found.OneHotMeanIoU(3), kinds, shares) != 0.3333
-    assert told(found.F1Score(), labels, sigmoids) == told(found.F1Score(), labels, 0 * sigmoids) == 0.8571
+    assert told(found.F1Score(), labels, sigmoids) == told(found.F1Score(), labels, 1 - sigmoids) == 0.8571
     assert told(found.SparseCategoricalAccuracy(), labels, sigmoids) == 0.25

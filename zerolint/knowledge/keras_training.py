@@ -107,7 +107,6 @@ def fit(m: Machine, call: Call) -> Value:
             epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
             steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
             batches=_batches(m, given),
-            batch_size=call.get("batch_size"),
             class_weights=_given(m, call, "class_weight"),
             sample_weights=_given(m, call, "sample_weight") or _third(m, given),
             batch_size=call.get("batch_size") if element_of(m, given) is None else UNKNOWN,
