@@ -60,6 +60,11 @@ DROPPED = {
         "    cost = tf.reduce_mean((rows @ w - wanted) ** 2)\n    opt = v1.train.AdamOptimizer(0.1)\n"
         "    g = [opt.compute_gradients(cost, [w]) for i in range(2)]\n    with v1.Session() as s:\n        s.run(g)\n"
     ),
+    "TF1, by all variables, fetched in a loop": (
+        "v1 = tf.compat.v1\nwith tf.Graph().as_default():\n    w = v1.get_variable('w', [5, 1])\n    x = v1.placeholder(tf.float32, [None, 5])\n"
+        "    cost = tf.reduce_mean((x @ w - 1.0) ** 2)\n    pairs = v1.train.AdamOptimizer(0.1).compute_gradients(cost)\n"
+        "    with v1.Session() as s:\n        for i in range(9):\n            s.run([pairs, cost], {x: rows})\n"
+    ),
     "a main function": (
         "def main():\n    opt = optimizers.Adam(0.01)\n    w = tf.Variable(tf.zeros((5, 1)))\n    for epoch in range(9):\n"
         "        with tf.GradientTape() as tape:\n            cost = tf.reduce_mean((rows @ w - wanted) ** 2)\n"
@@ -82,6 +87,10 @@ KEPT = {
     "returned to whoever calls": (
         "opt = optimizers.Adam()\ndef slope(x, y):\n    with tf.GradientTape() as tape:\n        cost = tf.reduce_mean((net(x) - y) ** 2)\n"
         "    return tape.gradient(cost, net.trainable_variables)\n"
+    ),
+    "TF1, applied": (
+        "v1 = tf.compat.v1\nwith tf.Graph().as_default():\n    w = v1.get_variable('w', [5, 1])\n    cost = tf.reduce_mean((rows @ w - wanted) ** 2)\n"
+        "    opt = v1.train.AdamOptimizer(0.1)\n    step = opt.apply_gradients(opt.compute_gradients(cost))\n"
     ),
     "no optimizer": "for epoch in range(9):\n" + TAPE + "    print(tape.gradient(cost, net.trainable_variables))\n",
     "the optimizer goes elsewhere": "from steps import Trainer\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zerolint.facts import Facts
+from zerolint.facts import Facts, costs
 from zerolint.facts.costs import VARIABLES
 from zerolint.facts.events import GradientApplied, GradientTaken, HandedOn
 from zerolint.facts.graphs import ancestors
@@ -35,9 +35,16 @@ def variables_in(value: Value) -> frozenset[int] | None:
     return None if found is None else frozenset(each.key for each in found)
 
 
+def differentiated_by(taken: GradientTaken) -> frozenset[int] | None:
+    """The variables of a gradient by their keys: those of the loss where none are named."""
+    if taken.variables != NONE:
+        return variables_in(taken.variables)
+    return frozenset(each.key for each in costs.read(taken.loss).weights) or None
+
+
 def reaches_something(facts: Facts, taken: GradientTaken) -> bool:
     """Whether a gradient may move something, enters another cost, or goes to code that is not seen."""
-    variables = variables_in(taken.variables)
+    variables = differentiated_by(taken)
     return (
         any(_follows(applied, taken, variables) for applied in facts.of(GradientApplied))
         or any(_holds(each.loss, taken) for each in facts.of(GradientTaken) if each is not taken)

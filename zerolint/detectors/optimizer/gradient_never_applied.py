@@ -10,9 +10,10 @@ from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.events import GradientTaken, HandedOn, HandedOver, OptimizerMade, VariablesShared
 from zerolint.facts.places import Code, Evidence
+from zerolint.facts.values import Known
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
-from zerolint.queries.gradients import reaches_something, variables_in
+from zerolint.queries.gradients import differentiated_by, reaches_something
 
 KEPT_BY = ("Checkpoint", "CheckpointManager")
 """What stores an optimizer, and moves nothing with it."""
@@ -26,8 +27,9 @@ def gradient_never_applied(facts: Facts, options: Options) -> Iterator[Hit]:
     idle = [made for made in facts.of(OptimizerMade) if _idle(facts, made)]
     times = Counter(taken.place for taken in facts.of(GradientTaken))
     for taken in facts.of(GradientTaken):
-        again = taken.repeated or taken.uncalled or taken.in_step or times[taken.place] > 1
-        if not again or variables_in(taken.variables) is None or reaches_something(facts, taken):
+        deferred = taken.gradient.attribute("deferred") == Known(True)
+        again = taken.repeated or taken.uncalled or taken.in_step or deferred or times[taken.place] > 1
+        if not again or differentiated_by(taken) is None or reaches_something(facts, taken):
             # One that is taken once is there to be looked at.
             continue
         reason = _meant_to_train(taken, idle)
