@@ -88,6 +88,12 @@ REFITTED = {
     + RIDGE,
 }
 NOT_REFITTED = {
+    "each data set is repeated": "data = tf.data.Dataset.from_tensor_slices((X, y)).batch(8)\n"
+    "last, first = data.take(4).repeat(), data.skip(4).repeat()\n" + NET + "net.fit(first, validation_data=last)\n",
+    "each table is put below itself": "X_train, X_test = np.vstack([X_train, X_train]), np.vstack([X_test, X_test])\n"
+    "y_train, y_test = np.concatenate([y_train, y_train]), np.concatenate([y_test, y_test])" + RIDGE,
+    "each row twice": "X_train, X_test = np.repeat(X_train, 2, axis=0), np.repeat(X_test, 2, axis=0)\n"
+    "y_train, y_test = np.repeat(y_train, 2), np.repeat(y_test, 2)" + RIDGE,
     "transformed": "s = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)" + RIDGE,
     "each row by itself": "n = Normalizer()\nX_train, X_test = n.fit_transform(X_train), n.fit_transform(X_test)"
     + RIDGE,

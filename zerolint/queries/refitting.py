@@ -96,7 +96,8 @@ def _trained_on_too(facts: Facts, anew: Influence, fit: Fitted, pair: Arrays) ->
 
 
 def _on_the_way(value: Value, outputs: tuple[Value, ...], adapted: Learned) -> list[Influence]:
-    return [each for made in (value, *outputs) for each in influences(made, adapted)]
+    """What was learned from rows on the way to these; copies of rows are no fit of anything."""
+    return [each for made in (value, *outputs) for each in influences(made, adapted) if each.uses != "copies"]
 
 
 def _replaced(
