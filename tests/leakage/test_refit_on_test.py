@@ -120,6 +120,11 @@ NOT_REFITTED = {
     "a = np.array([standard(each) for each in glob.glob('old/*.npy')])\nb = np.array([standard(each) for each in glob.glob('new/*.npy')])\n"
     + NET
     + "net.fit(a, y_train)\nnet.evaluate(b, y_test)",
+    "mirrored copies of both parts": "a, b = X_train.to_numpy(), X_test.to_numpy()\na = np.concatenate([a, a[:, ::-1]])\nb = np.concatenate([b, b[:, ::-1]])\n"
+    "m = Ridge().fit(a, np.concatenate([y_train, y_train]))\nprint(m.score(b, np.concatenate([y_test, y_test])))",
+    "one pattern for each class, in both parts": "def drawn(n, seed):\n    rng = np.random.default_rng(seed)\n    kind = rng.choice(5, size=n, p=[0.4, 0.3, 0.1, 0.1, 0.1])\n"
+    "    shapes = np.random.default_rng(9).normal(size=(5, 20))\n    return shapes[kind] + rng.normal(size=(n, 20)), kind\n"
+    "a, c = drawn(900, 1)\nb, d = drawn(300, 2)\nprint(LogisticRegression().fit(a, c).score(b, d))",
     "adapted before training": "n = keras.layers.Normalization()\nn.adapt(X_test)\nn.adapt(X_train)\nnet = keras.Sequential([n, keras.layers.Dense(1)])\nnet.compile('adam', 'mse')\n"
     "net.fit(X_train, y_train)\nnet.evaluate(X_test, y_test)",
 }
