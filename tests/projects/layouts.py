@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 BUILD = """
 import keras
@@ -211,3 +214,15 @@ LAYOUTS = {
         ("datasets.py",),
     ),
 }
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def places(findings: list[dict[str, Any]], folder: Path) -> set[tuple[str, int, str]]:
+    named = [str(Path(each["filename"]).relative_to(folder)) for each in findings]
+    return {(name, each["location"]["row"], each["code"]) for name, each in zip(named, findings, strict=True)}

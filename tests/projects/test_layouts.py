@@ -8,20 +8,12 @@ import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.projects.layouts import BAD, DATA, GOOD, LAYOUTS, Layout
+from tests.projects.layouts import BAD, DATA, GOOD, LAYOUTS, Layout, places, write
 
 EXPECTED = re.compile(r"# expect: (ZL\d+)")
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
 
 
 def expected(files: Mapping[str, str]) -> set[tuple[str, int, str]]:
@@ -32,24 +24,6 @@ def expected(files: Mapping[str, str]) -> set[tuple[str, int, str]]:
         for row, line in enumerate(text.split("\n"), start=1)
         for code in EXPECTED.findall(line)
     }
-
-
-@pytest.fixture
-def found(run, project):
-    """`found("train.py")` gives the findings of a check as JSON objects."""
-
-    def check(*arguments: str) -> list[dict[str, Any]]:
-        status, out, err = run("--isolated", "--output-format", "json", *arguments)
-        findings: list[dict[str, Any]] = json.loads(out)
-        assert status == bool(findings), err
-        return findings
-
-    return check
-
-
-def places(findings: list[dict[str, Any]], folder: Path) -> set[tuple[str, int, str]]:
-    named = [str(Path(each["filename"]).relative_to(folder)) for each in findings]
-    return {(name, each["location"]["row"], each["code"]) for name, each in zip(named, findings, strict=True)}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())

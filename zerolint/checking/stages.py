@@ -90,6 +90,8 @@ class _Run:
     ignored: bool = False
     understood: dict[str, Understanding] = field(default_factory=dict)
     """By the file that trains."""
+    sources: dict[str, Source] = field(default_factory=dict)
+    """All files that findings may be in, by the name that the user is shown."""
     modules: dict[str, OwnModule] = field(default_factory=dict)
     """Those of the project that were run, by the name that the user is shown."""
     subjects: dict[tuple[str, str, int, int], Subject] = field(default_factory=dict)
@@ -145,6 +147,7 @@ class Stages:
         with _stage("placing findings"):
             trained = places_of_trainings(interpretation.facts, known=bool(interpretation.modules))
             spots = shown_from_here(interpretation.spots(places_of(hits) | trained, run.source), run.source)
+            run.sources = {spot.source.path: spot.source for spot in spots.values()}
             run.modules = {named(each.path, run.source.path): each for each in interpretation.modules}
             run.understood = understanding(interpretation.facts, run.source, spots, interpretation.is_expression)
             placed = [place(code, hit, self._severity(code, hit), run.source, spots) for code, hit in hits]
@@ -272,7 +275,12 @@ class Stages:
         files = {run.source.path: Commented(run.source, run.statements, run.suppressions)}
         for name in names:
             if name not in files:
-                files[name] = Commented.of(run.modules[name], name, honours_noqa=self._setup.honours_noqa)
+                module = run.modules.get(name)
+                files[name] = (
+                    Commented(run.sources[name], NO_STATEMENTS, Suppressions())
+                    if module is None
+                    else Commented.of(module, name, honours_noqa=self._setup.honours_noqa)
+                )
         return files
 
     def _certain(self, report: FileReport) -> FileReport:

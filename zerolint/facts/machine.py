@@ -127,6 +127,9 @@ class Machine(Protocol):
     def unseen(self, value: Value, place: Place) -> None:
         """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
 
+    def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
+        """What a file ("json", "yaml", "toml") holds, given its path or the open file; None where it can't be had."""
+
     def search_in(self, folder: str) -> None:
         """The script looks for modules in this folder as well."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -46,6 +46,8 @@ class Interpretation:
 
     modules: tuple[OwnModule, ...] = ()
     """Those of the project that were run, in that order."""
+    outside: Mapping[Place, Spot] = field(default_factory=dict)
+    """Places in files of the project that are no modules."""
 
     def is_expression(self, place: Place) -> bool:
         """Whether an expression stands there, and no statement: its text says what a value is."""
@@ -59,7 +61,8 @@ class Interpretation:
 
     def spots(self, places: Iterable[Place], source: Source) -> dict[Place, Spot]:
         """Where places are in the analysed text, which is that of `source`, and in those of modules that were run."""
-        wanted = {place: self.nodes[place] for place in places if 0 <= place < len(self.nodes)}
+        asked = set(places)
+        wanted = {at: self.nodes[at] for at in asked - self.outside.keys() if 0 <= at < len(self.nodes)}
         found = {place: Spot(source, span) for place, span in spans_of(self.module, wanted).items()}
         for module in self.modules:
             if len(found) == len(wanted):
@@ -70,7 +73,7 @@ class Interpretation:
                 span = module.positions.get(id(wanted[place]))
                 if span is not None:
                     found[place] = Spot(module.source, Span(*span))
-        return found
+        return found | {place: self.outside[place] for place in asked & self.outside.keys()}
 
 
 def interpret(
@@ -91,11 +94,7 @@ def interpret(
     """
     module = parsed(text, parse)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
-    keras = 3 if target is None else int(target == "keras3") + 2
-    machine = ModuleInterpreter(module, keras=keras, budget=budget, text=text, search=search)
-    if target is None:
-        machine.project.sees_version = True
-        see_version(machine, module, text)
+    machine = _machine(module, target, budget, text, search)
     machine.checkpoint = checkpoint or machine.checkpoint
     machine.displayed = statements_at(module, displayed)
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
@@ -112,7 +111,20 @@ def interpret(
         budget - machine.budget,
         frozenset(machine.quoted),
         tuple(machine.project.loaded),
+        machine.outside,
     )
+
+
+def _machine(
+    module: cst.Module, target: str | None, budget: int, text: str, search: Search | None
+) -> ModuleInterpreter:
+    """What is to run the module, for the Keras of the target or the one that the module's own names need."""
+    keras = 3 if target is None else int(target == "keras3") + 2
+    machine = ModuleInterpreter(module, keras=keras, budget=budget, text=text, search=search)
+    if target is None:
+        machine.project.sees_version = True
+        see_version(machine, module, text)
+    return machine
 
 
 def _facts(machine: ModuleInterpreter) -> Facts:

@@ -40,6 +40,7 @@ from zerolint.interp.attributes import (
 from zerolint.interp.callables import ClassValue, Closure, Entries, Super
 from zerolint.interp.classes import ancestry, class_of, find, library_base, unknown_base
 from zerolint.interp.concrete import NotConcrete, compute, concrete, marked_by
+from zerolint.interp.config_files import opened
 from zerolint.interp.dunders import special
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
@@ -358,6 +359,7 @@ def _slice(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 
 BUILTINS: dict[str, Builtin] = {
     "len": _len,
+    "open": opened,
     "range": _range,
     "list": _listed("list"),
     "tuple": _listed("tuple"),

@@ -26,6 +26,7 @@ from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
 from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
 from zerolint.interp.concrete import hash_key
+from zerolint.interp.config_files import OPENING
 from zerolint.interp.escapes import UNSEEN, calling_back, handed_on, handed_over, inherited, often, perhaps_call, unseen
 from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
@@ -172,7 +173,9 @@ def _method(m: Interpreter, method: Method, arguments: Arguments, place: Place) 
     owner, name = m.here(method.owner), method.name
     if name.endswith(".__init__"):
         return initialise_library_base(m, owner, name.removesuffix(".__init__"), arguments, place)
-    if isinstance(owner, Sequence) or (isinstance(owner, Known) and (hasattr(owner.value, name) or name in SAME)):
+    if isinstance(owner, Sequence) or (
+        isinstance(owner, Known) and (hasattr(owner.value, name) or name in SAME | OPENING)
+    ):
         if arguments.opaque:
             return m.unknown(f"call of {name} with unpacked arguments", place)
         return m.lift(

@@ -17,7 +17,7 @@ from zerolint.interp.frames import Frame
 from zerolint.interp.generators import generator, yields
 from zerolint.interp.machine import MOST_CALLS_DEEP, Interpreter, PathEnds
 from zerolint.interp.scopes import assign_name
-from zerolint.knowledge import option_default, transparent_decorator
+from zerolint.knowledge import hydra_config, option_default, transparent_decorator
 
 MOST_RECURSION = 1
 TRACED = "traced"
@@ -65,6 +65,10 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
     option = option_default(m, value)
     if option is not None and isinstance(function, Closure):
         function.defaults.setdefault(*option)
+        return function
+    config = hydra_config(m, value)
+    if config is not None and isinstance(function, Closure) and function.node.params.params:
+        function.defaults.setdefault(function.node.params.params[0].name.value, config)
         return function
     role = transparent_decorator(value)
     if isinstance(function, Closure) and role in ROLES and (role != TRACED or function.role == "function"):

@@ -13,6 +13,7 @@ from zerolint.facts.values import Object, Value
 from zerolint.interp import (
     assignments,
     calls,
+    config_files,
     containers,
     dunders,
     escapes,
@@ -56,6 +57,10 @@ class ModuleInterpreter(Interpreter):
         """The script looks for modules in this folder as well."""
         if self.project.search is not None:
             self.project.search.add(folder)
+
+    def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
+        """What a configuration file of this format holds, given its path or the open file."""
+        return config_files.config_file(self, kind, source, place)
 
     def evaluate(self, node: cst.CSTNode) -> Value:
         """What an expression is worth on the current path."""

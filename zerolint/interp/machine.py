@@ -20,6 +20,7 @@ from zerolint.facts.rows import Root, Shuffled
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame, Rounds
 from zerolint.interp.heap import UNSET, Delta, Heap
+from zerolint.interp.place_table import Places
 from zerolint.interp.project import Project
 from zerolint.knowledge.tensors import OTHER_ROWS, shares_memory
 from zerolint.source.own_modules import Search
@@ -32,7 +33,7 @@ class PathEnds(Exception):
     """The current path goes no further: `raise`, `sys.exit()`, a call that never returns."""
 
 
-class Interpreter(ABC):
+class Interpreter(Places, ABC):
     """Runs a module symbolically in execution order and records events.
 
     Implements `facts.machine.Machine`. The walking of the tree is in the sibling
@@ -54,11 +55,11 @@ class Interpreter(ABC):
 
     def __init__(self, *, keras: int = 3, budget: int = 100_000, text: str = "", search: Search | None = None) -> None:
         """`text` is that of the module, `search` says where its imports lead; None: nowhere in the project."""
+        super().__init__()
         self.heap = Heap()
         self.labels: Labels = ALWAYS
         self.keras = keras
         self.events: list[Event] = []
-        self.nodes: list[cst.CSTNode] = []
         self.frames: list[Frame] = []
         self.budget = budget
         self.repeating = 0
@@ -82,9 +83,6 @@ class Interpreter(ABC):
         """The right side of the assignment in progress; `sides` are its parts where it is a tuple."""
         self.sides: list[Place] = []
         self.literals: dict[Place, Value] = {}
-        self._places: dict[int, Place] = {}
-        self.quoted: dict[Place, cst.CSTNode] = {}
-        """Code that stands in a string, by its places."""
 
         self._keys = 0
         self.summaries: dict[int, list[Any]] = {}
@@ -107,24 +105,6 @@ class Interpreter(ABC):
     def skip(self, count: int) -> None:
         """Give away so many identities at once."""
         self._keys += count
-
-    def place(self, node: cst.CSTNode) -> Place:
-        """The place of a node; the same node always has the same place."""
-        place = self._places.get(id(node))
-        if place is None:
-            place = self._places[id(node)] = Place(len(self.nodes))
-            self.nodes.append(node)
-        return place
-
-    def quote(self, module: cst.Module, place: Place) -> None:
-        """Put all nodes of code out of a string at the place of the string."""
-        waiting: list[cst.CSTNode] = [module]
-        while waiting:
-            node = waiting.pop()
-            waiting += node.children
-            own = self._places[id(node)] = Place(len(self.nodes))
-            self.nodes.append(self.nodes[place])
-            self.quoted[own] = node
 
     def new(self, kind: str, place: Place, slots: Mapping[str, Value] | None = None) -> Object:
         """A new object of this class, with these slots."""
@@ -317,6 +297,10 @@ class Interpreter(ABC):
         return self.budget > 0
 
     # what the walking modules do; `interpreter.py` connects them
+
+    @abstractmethod
+    def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
+        """What a configuration file of this format holds, given its path or the open file."""
 
     @abstractmethod
     def search_in(self, folder: str) -> None:

@@ -10,6 +10,7 @@ from zerolint.facts.places import Place
 from zerolint.facts.values import Known, Object, Sequence, Tensor, Value
 from zerolint.interp import containers
 from zerolint.interp.concrete import compute
+from zerolint.interp.config_files import OPENING, opened_at
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.paths import SAME
 from zerolint.knowledge.tensors import make
@@ -26,6 +27,8 @@ def method(
     """`owner.name(...)` on a str, bytes, number or tuple."""
     if isinstance(owner, Known) and isinstance(owner.value, PurePath) and name in SAME:
         return owner
+    if isinstance(owner, Known) and isinstance(owner.value, PurePath) and name in OPENING:
+        return opened_at(m, owner, place)
     kind = type(owner.value).__name__ if isinstance(owner, Known) else "tuple"
     if name == "join":
         arguments = tuple(listed(m, each) for each in arguments)

@@ -94,9 +94,11 @@ def _expanded(node: cst.CSTNode, aliases: dict[str, str]) -> str:
 
 
 def _rate(node: cst.Attribute) -> str | None:
-    """`model.optimizer.lr`: an optimizer of Keras 3 has no such attribute."""
-    owner = dotted_name(node.value).rpartition(".")[2].lower()
-    return "keras.optimizers.Optimizer.lr" if node.attr.value == "lr" and owner.endswith("optimizer") else None
+    """`model.optimizer.lr`: an optimizer of Keras 3 has no such attribute; `config.optimizer.lr` is no optimizer's."""
+    around, _, owner = dotted_name(node.value).lower().rpartition(".")
+    of_model = not around or around == "self" or around.endswith(("model", "net", "network"))
+    known = node.attr.value == "lr" and owner.endswith("optimizer") and of_model
+    return "keras.optimizers.Optimizer.lr" if known else None
 
 
 def _gone_call(node: cst.Call, aliases: dict[str, str]) -> str | None:

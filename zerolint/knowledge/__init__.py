@@ -64,6 +64,7 @@ __all__ = [
     "call_symbol",
     "construct",
     "finish",
+    "hydra_config",
     "index",
     "is_class_method",
     "is_dataclass",
@@ -111,6 +112,7 @@ rate_of = rates.rate_of
 unknown_rate = rates.unknown_rate
 like_an_optimizer = rates.like_an_optimizer
 option_default = arguments_parsers.option_default
+hydra_config = configuration_files.hydra_config
 
 
 def finish(m: Machine, models: tuple[Object, ...]) -> None:

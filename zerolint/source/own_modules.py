@@ -150,6 +150,15 @@ class Search:
                 return best
         return best or self._namespace(dotted)
 
+    def file(self, path: str) -> str | None:
+        """Where a file of the project is; a relative path counts from where the script may be run."""
+        for base in self._own if not os.path.isabs(path) else ("",):
+            found = os.path.normpath(os.path.join(base, path))
+            self.consulted.add(found)
+            if self.files.exists(found):
+                return found
+        return None
+
     def _namespace(self, dotted: str) -> tuple[str, ...]:
         """A package that is only a folder, with a module in it."""
         for folder in (*self._own, *self.added):
