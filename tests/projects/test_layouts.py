@@ -13,6 +13,8 @@ import pytest
 
 from tests.projects.layouts import BAD, DATA, GOOD, LAYOUTS, Layout, places, write
 
+LABELS = DATA.replace("(90, 1)", "(90, settings.UNITS)")
+SCRIPT = f"import settings\nfrom networks import build_model\n{LABELS}build_model(settings.UNITS).fit(x, y)\n"
 EXPECTED = re.compile(r"# expect: (ZL\d+)")
 
 
@@ -91,19 +93,10 @@ def test_facts_say_which_file_a_value_comes_from(project, run) -> None:
 
 
 def test_an_edit_of_the_module_changes_the_answer(project, found) -> None:
-    write(project, {"networks.py": GOOD, "settings.py": "UNITS = 3\n"})
-    write(
-        project,
-        {
-            "train.py": f"import settings\nfrom networks import build_model\n{DATA}build_model(settings.UNITS).fit(x, y)\n"
-        },
-    )
+    write(project, {"networks.py": GOOD, "settings.py": "UNITS = 3\n", "train.py": SCRIPT})
     assert found("train.py") == []
     write(project, {"settings.py": "UNITS = 1\n"})
     assert [each["code"] for each in found("train.py")] == ["ZL202"]
-
-
-SCRIPT = f"import settings\nfrom networks import build_model\n{DATA}build_model(settings.UNITS).fit(x, y)\n"
 
 
 def test_a_module_alone_is_checked_as_its_scripts_use_it(project, found) -> None:
@@ -164,3 +157,14 @@ def test_a_baseline_knows_the_findings_of_modules(history, run, found) -> None:
     run("--isolated", "--write-baseline", "known.json", ".")
     assert found("--baseline", "known.json", ".") == []
     assert found("--baseline", "known.json", "train.py") == []
+
+
+def test_real_arguments_go_before_unknown_ones(project, found) -> None:
+    """`build` alone may be given one unit, as its default says; its only script gives it four."""
+    module = BAD.replace("units, rate=1e-3", "units=1, rate=1e-3").replace("  # expect: ZL202", "")
+    script = f"from networks import build_model\n{DATA.replace('(90, 1)', '(90, 4)')}build_model(4).fit(x, y)\n"
+    write(project, {"networks.py": module})
+    assert [each["code"] for each in found(".")] == ["ZL202"]
+    write(project, {"train.py": script})
+    assert found(".") == []
+    assert found("networks.py") == []

@@ -11,7 +11,8 @@ from tests.server.lsp_client import Editor, places
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SCRIPT = f"import settings\nfrom networks import build_model\n{DATA}build_model(settings.UNITS).fit(x, y)\n"
+LABELS = DATA.replace("(90, 1)", "(90, settings.UNITS)")
+SCRIPT = f"import settings\nfrom networks import build_model\n{LABELS}build_model(settings.UNITS).fit(x, y)\n"
 CONSTANT = ("ZL202", 12, 13, 39)
 
 

@@ -17,13 +17,13 @@ class Checkers:
         self._catalog = catalog
         self._honours_noqa = honours_noqa
         self._probing = probing
-        self._files = files or Files()
+        self.files = files or Files()
         self._made: dict[Settings, Checker] = {}
 
     def of(self, settings: Settings) -> Checker:
         """The checker for these settings."""
         if settings not in self._made:
             self._made[settings] = Checker(
-                settings, self._catalog, honours_noqa=self._honours_noqa, probing=self._probing, files=self._files
+                settings, self._catalog, honours_noqa=self._honours_noqa, probing=self._probing, files=self.files
             )
         return self._made[settings]

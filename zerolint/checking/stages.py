@@ -166,6 +166,9 @@ class Stages:
 
             own: dict[str, Any] = {} if parse is None else {"parse": partial(parse, tree=syntax.tree)}
             search = Search(absolute_path(run.source.path), self._setup.files)
+            module = self._setup.files.kept(search.script, run.source.text)
+            if module is not None and parse is None:
+                own = {"parse": lambda _: module.tree, "called": module.called if self._setup.files.complete else ()}
             try:
                 return interpret(
                     run.source.text,

@@ -40,6 +40,7 @@ class Project:
                 progress.step(target.name)
                 reports.append(_checked(target, checkers))
         count = len(self.targets)
+        self._run_again(reports, checkers)
         if not any(report.others for report in reports):
             return self.targets, reports[:count]
         from zerolint.checking.joining import joined
@@ -47,6 +48,15 @@ class Project:
         found = joined(reports[:count], reports[count:])
         more = [Target(each.filename, self.finder.of(Path(each.filename))) for each in found[count:]]
         return [*self.targets, *more], found
+
+    def _run_again(self, reports: list[FileReport], checkers: Checkers) -> None:
+        """A function that a script calls with real arguments shows nothing more with unknown ones."""
+        files = checkers.files
+        files.complete = True
+        for at, target in enumerate(self.targets):
+            if _may_show_less(reports[at]) and files.calls(os.path.abspath(target.name)):
+                reports[at] = _checked(target, checkers)
+        files.complete = False
 
     def before(self, catalog: Catalog, texts: Mapping[str, bytes | None]) -> dict[str, FileReport]:
         """What a check would have found, by absolute path, when files had these texts; None: there was no file."""
@@ -56,6 +66,12 @@ class Project:
         then, behind = ([each for each in part if os.path.abspath(each.name) not in gone] for part in (then, behind))
         _, reports = Project(then, behind, self.finder).check(Checkers(catalog, files=Files(texts)), quiet=True)
         return {os.path.abspath(report.filename): report for report in reports}
+
+
+def _may_show_less(report: FileReport) -> bool:
+    missed = report.understanding.missed if report.understanding is not None else ()
+    shown = any(_may_show_less(other) for other in report.others)
+    return bool(report.findings or report.hidden or missed or shown)
 
 
 def _checked(target: Target, checkers: Checkers) -> FileReport:

@@ -15,6 +15,7 @@ from zerolint.interp.discards import statements_at
 from zerolint.interp.frames import Frame
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE
+from zerolint.interp.own_modules import note_calls
 from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.positions import positions, spans_of
 from zerolint.interp.project import MODULE
@@ -84,13 +85,14 @@ def interpret(
     parse: Callable[[str], cst.Module] = cst.parse_module,
     checkpoint: Callable[[], None] | None = None,
     search: Search | None = None,
+    called: Iterable[int] = (),
 ) -> Interpretation:
     """Run the module and then, with unknown arguments, every function that it never called.
 
     `displayed` are the numbers of the module's statements whose values a notebook shows. `target` ("keras2", "keras3")
     overrides what the script's own names say; `parse` may be that of a `Reparser`; `search` says where imports lead in
     the project. `checkpoint` is called before each statement; what it raises ends the run. Raises NotParsed on text
-    that libcst refuses.
+    that libcst refuses. `called` are functions, by the ids of their nodes, that are known to be called elsewhere.
     """
     module = parsed(text, parse)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
@@ -100,7 +102,9 @@ def interpret(
     # Two hundred levels of nesting pass the guard, and each takes several calls here.
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))
+    machine.called.update(called)
     machine.block(module)
+    note_calls(machine)
     run_uncalled(machine)
     run_handed(machine)
     finish(machine, tuple(event.model for event in machine.events if isinstance(event, ModelBuilt)))

@@ -13,6 +13,7 @@ import libcst as cst
 from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import Known, Object, Value
+from zerolint.interp.callables import Closure
 from zerolint.interp.frames import Frame
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
@@ -149,6 +150,15 @@ def member(m: Interpreter, module: Object, name: str, place: Place) -> Value:
         if found:
             return _chain(m, found, name, module, place)[-1]
     return m.unknown(f"{name} of own module {_name(path) if path else '?'}", place)
+
+
+def note_calls(m: Interpreter) -> None:
+    """Tell the modules which of their functions the script called: these need no run with unknown arguments."""
+    modules = {module.path: module for module in m.project.loaded}
+    for each in m.definitions:
+        module = modules.get(m.project.paths.get(each.scopes[-1], "")) if isinstance(each, Closure) else None
+        if module is not None and id(each.node) in m.called:
+            module.called.add(id(each.node))
 
 
 def public_names(m: Interpreter, module: Object) -> list[str]:

@@ -40,6 +40,8 @@ class OwnModule:
     tree: Any = None
     positions: Any = None
     """Where each node of the tree stands, once that was asked for."""
+    called: set[int] = field(default_factory=set)
+    """The functions that scripts called, by the ids of their nodes in the tree."""
 
 
 @dataclass
@@ -50,6 +52,8 @@ class Files:
     """
 
     texts: Mapping[str, bytes | None] = field(default_factory=dict)
+    complete: bool = False
+    """Whether all scripts were run: what they called needs no other run."""
     _kept: OrderedDict[str, tuple[object, OwnModule]] = field(default_factory=OrderedDict)
     _size: int = 0
 
@@ -74,6 +78,16 @@ class Files:
         module = OwnModule(path, source, (*source.problems, *syntax.problems), syntax.statements, len(data))
         self._keep(path, stamp, module)
         return module
+
+    def kept(self, path: str, text: str) -> OwnModule | None:
+        """The module with this text that was read from a path before, and parsed."""
+        kept = self._kept.get(path)
+        module = kept[1] if kept is not None else None
+        return module if module is not None and module.tree is not None and module.source.text == text else None
+
+    def calls(self, path: str) -> bool:
+        """Whether scripts called functions of the module that was read from a path."""
+        return path in self._kept and bool(self._kept[path][1].called)
 
     def data(self, path: str) -> bytes | None:
         """The bytes of a file as they are now."""
