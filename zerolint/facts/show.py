@@ -20,6 +20,7 @@ from zerolint.facts.events import (
     LibraryChanged,
     Missed,
     OptimizerMade,
+    PrecisionSet,
     RatesScheduled,
     ResultDiscarded,
     Revealed,
@@ -132,6 +133,8 @@ def _stepping(event: Event, notation: Notation) -> str | None:
             return f"rates by epoch: {', '.join(f'{rate:g} in {epoch}' for epoch, rate in event.rates[:6])}"
         case VariablesShared():
             return f"optimizers for parts of the variables: {', '.join(map(value, event.optimizers))}"
+        case PrecisionSet():
+            return f"weights and numbers are {notation.value(event.kind)} from here on"
         case VersionSeen():
             return f"read for Keras 2, since it uses {event.what}"
         case GradientTaken():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import Seeded
+from zerolint.facts.events import PrecisionSet, Seeded
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.values import NONE, Sequence, Tensor, Value
 from zerolint.knowledge.arrays import first_argument, shape
@@ -56,6 +56,13 @@ def no_array(name: str) -> bool:
 def shape_of_array(m: Machine, call: Call) -> Value:
     """`np.shape(x)` is `x.shape`."""
     return shape(m, m.current(first_argument(call)), call.place) or m.unknown("a shape", call.place)
+
+
+@transfer("keras.backend.set_floatx", "keras.config.set_dtype_policy")
+def precision(m: Machine, call: Call) -> Value:
+    """Gives nothing; layers and variables that are made from here on have this type."""
+    m.event(PrecisionSet(place=call.place, kind=m.here(call.get("value", "policy"))))
+    return NONE
 
 
 @transfer("random.setstate", "numpy.random.set_state")
