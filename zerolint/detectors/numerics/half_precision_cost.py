@@ -13,9 +13,9 @@ from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.loss_uses import is_trained_with
 
-ADAM = frozenset(f"keras.optimizers.{name}" for name in ("Adam", "AdamW", "Nadam"))
+ADAM = frozenset(f"keras.optimizers.{name}" for name in ("Adam", "AdamW", "Nadam", "Adamax"))
 """Optimizers that add epsilon to the root of a mean of squares; RMSprop adds it below the root."""
-SMALLEST = 1e-5
+SMALLEST = 1e-6
 """An epsilon that bounds the step although the squares are 0."""
 
 

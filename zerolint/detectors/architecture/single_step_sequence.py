@@ -1,0 +1,62 @@
+"""ZL608: a recurrent layer that is given one step of one number: it has nothing to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zerolint.detectors.registry import Options, detects
+from zerolint.facts import Facts
+from zerolint.facts.events import Fitted
+from zerolint.facts.graphs import PASSING, ancestors
+from zerolint.facts.places import Evidence
+from zerolint.facts.values import Known, Tensor, Value
+from zerolint.findings.finding import Hit
+from zerolint.queries.certainty import certainty_of
+
+RECURRENT = frozenset(f"keras.layers.{name}" for name in ("LSTM", "GRU", "SimpleRNN", "Bidirectional"))
+STATES = ("stateful", "initial_state", "return_state")
+ONE = Known(1)
+
+
+@detects("ZL608")
+def single_step_sequence(facts: Facts, options: Options) -> Iterator[Hit]:
+    """A recurrent layer without a state of its own that reads sequences of one step, and one number a step."""
+    for fit in facts.of(Fitted):
+        if fit.uncalled:
+            continue
+        for output in fit.outputs:
+            network = list(ancestors(output))
+            # What has several inputs may hand a state from one of them to the other.
+            several = sum(each.operator == "input" for each in network) > 1
+            for each in network if not several else ():
+                if each.operator in RECURRENT and _alone(facts, each) and _one_number(each.operands[0]):
+                    yield _hit(fit, each)
+
+
+def _hit(fit: Fitted, recurrent: Tensor) -> Hit:
+    name = recurrent.operator.rpartition(".")[2]
+    steps = [(fit.place, "these are the sequences it is fitted on")]
+    return Hit(
+        at=recurrent.place,
+        data={"layer": name},
+        because=tuple(Evidence(place, text) for place, text in steps if place >= 0),
+        certainty=certainty_of(fit, recurrent),
+    )
+
+
+def _alone(facts: Facts, recurrent: Tensor) -> bool:
+    """Whether nothing gives the layer a state: not the batch before, not another layer."""
+    if len(recurrent.operands) != 1 or recurrent.layer is None:
+        return False
+    held = facts.arguments(recurrent.layer)
+    inner = held.get("layer")
+    return all(held.get(name, Known(False)) in (Known(False), Known(None)) for name in STATES) and (
+        recurrent.operator != "keras.layers.Bidirectional" or inner is not None
+    )
+
+
+def _one_number(given: Value) -> bool:
+    """Whether what is read has one step and one number in it, and is data rather than what a network computed."""
+    if not isinstance(given, Tensor) or given.shape is None or given.shape[1:] != (ONE, ONE) or len(given.shape) != 3:
+        return False
+    return not any(each.layer is not None and each.operator not in PASSING for each in ancestors(given))
