@@ -20,6 +20,8 @@ TIMES = "keras.layers.TimeDistributed"
 LAST_AXIS = frozenset(f"keras.layers.{name}" for name in ("Dense", "Dropout", "Activation", "LayerNormalization"))
 STATES = {"keras.layers.LSTM": 2, "keras.layers.ConvLSTM2D": 2}
 """How many states a recurrent layer has, where it is not one."""
+INITIAL_STATE = "initial_state"
+"""The attribute of what a recurrent layer gives that starts from the state of another one."""
 UNACTIVATED = frozenset({"keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN", "keras.layers.ConvLSTM2D"})
 """Layers whose `activation` is inside the cell and not the last thing they do."""
 
@@ -86,7 +88,10 @@ def call_layer(m: Machine, call: Call) -> Value:
     layer = call.owner
     assert isinstance(layer, Object)
     given = given_to(call)
-    return m.lift(lambda each: apply_layer(m, layer, each, call.place), m.here(given))
+    made = m.lift(lambda each: apply_layer(m, layer, each, call.place), m.here(given))
+    if isinstance(made, Tensor) and call.has(INITIAL_STATE):
+        return replace(made, attributes=(*made.attributes, (INITIAL_STATE, call.get(INITIAL_STATE))))
+    return made
 
 
 def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:

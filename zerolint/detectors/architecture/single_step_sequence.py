@@ -9,12 +9,11 @@ from zerolint.facts import Facts
 from zerolint.facts.events import Fitted
 from zerolint.facts.graphs import PASSING, ancestors
 from zerolint.facts.places import Evidence
-from zerolint.facts.values import Known, Tensor, Value
+from zerolint.facts.values import Known, Object, Tensor, Value
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
 
 RECURRENT = frozenset(f"keras.layers.{name}" for name in ("LSTM", "GRU", "SimpleRNN", "Bidirectional"))
-STATES = ("stateful", "initial_state", "return_state")
 ONE = Known(1)
 
 
@@ -25,10 +24,7 @@ def single_step_sequence(facts: Facts, options: Options) -> Iterator[Hit]:
         if fit.uncalled:
             continue
         for output in fit.outputs:
-            network = list(ancestors(output))
-            # What has several inputs may hand a state from one of them to the other.
-            several = sum(each.operator == "input" for each in network) > 1
-            for each in network if not several else ():
+            for each in ancestors(output):
                 if each.operator in RECURRENT and _alone(facts, each) and _one_number(each.operands[0]):
                     yield _hit(fit, each)
 
@@ -46,13 +42,13 @@ def _hit(fit: Fitted, recurrent: Tensor) -> Hit:
 
 def _alone(facts: Facts, recurrent: Tensor) -> bool:
     """Whether nothing gives the layer a state: not the batch before, not another layer."""
-    if len(recurrent.operands) != 1 or recurrent.layer is None:
+    if recurrent.layer is None or any(name == "initial_state" for name, _ in recurrent.attributes):
         return False
     held = facts.arguments(recurrent.layer)
-    inner = held.get("layer")
-    return all(held.get(name, Known(False)) in (Known(False), Known(None)) for name in STATES) and (
-        recurrent.operator != "keras.layers.Bidirectional" or inner is not None
-    )
+    inner = held.get("layer", recurrent.layer)
+    if isinstance(inner, Object):
+        held = {**facts.arguments(inner), **held}
+    return all(held.get(name, Known(False)) == Known(False) for name in ("stateful", "return_state"))
 
 
 def _one_number(given: Value) -> bool:
