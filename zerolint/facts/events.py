@@ -126,13 +126,6 @@ class LibraryChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrecisionSet(Event):
-    """The script says of which type weights and numbers are from here on: "float16", "mixed_float16"."""
-
-    kind: Value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Seeded(Event):
     """The script calls `name`, a function that seeds random numbers or puts back what they are drawn from."""
 

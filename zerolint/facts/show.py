@@ -20,7 +20,6 @@ from zerolint.facts.events import (
     LibraryChanged,
     Missed,
     OptimizerMade,
-    PrecisionSet,
     RatesScheduled,
     ResultDiscarded,
     Revealed,
@@ -33,6 +32,7 @@ from zerolint.facts.intervals import ANY_REAL, ANYTHING
 from zerolint.facts.notation import Notation
 from zerolint.facts.objectives import Tracker
 from zerolint.facts.places import Place
+from zerolint.facts.precision import PrecisionSet
 from zerolint.facts.ranges import interval
 from zerolint.facts.understood import missing
 from zerolint.facts.values import NONE, Known, Object, Tensor, Value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from zerolint.facts.events import PrecisionSet, Seeded
+from zerolint.facts.events import Seeded
 from zerolint.facts.machine import Call, Machine
+from zerolint.facts.precision import PrecisionSet
 from zerolint.facts.values import NONE, Sequence, Tensor, Value
 from zerolint.knowledge.arrays import first_argument, shape
 from zerolint.knowledge.registry import transfer

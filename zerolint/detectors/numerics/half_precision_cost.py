@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Compiled, GradientApplied, PrecisionSet
+from zerolint.facts.events import Compiled, GradientApplied
 from zerolint.facts.places import Evidence
+from zerolint.facts.precision import PrecisionSet
 from zerolint.facts.values import Known, Object, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
