@@ -50,7 +50,7 @@ PARTED = {
         "model.fit(tf.data.Dataset.zip((features, labels)).batch(8))"
     ),
     "data set of Keras": (
-        "(a, b), _ = keras.datasets.mnist.load_data()\na = a.reshape(-1, 784)\nnp.random.shuffle(a)\nmodel.fit(a, b)"
+        "(a, b), _ = keras.datasets.mnist.load_data()\na = a.reshape(-1, 784)\nnp.random.shuffle(a)\nmodel.fit(a, b % 2)"
     ),
     "only in one branch": "import sys\nif len(sys.argv) > 1:\n    np.random.shuffle(x)" + FIT,
     "function that nothing calls": "def train(images, labels):\n    np.random.shuffle(images)\n    model.fit(images, labels)",
