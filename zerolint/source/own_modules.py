@@ -23,8 +23,8 @@ _WEAK_MARKS = frozenset({"requirements.txt", "environment.yml", "Pipfile", "LICE
 _MOST_LEVELS = 10
 _MOST_ENTRIES = 1_000
 _WEAK_LEVELS = 4
-_MOST_TEXT = 16 << 20
-"""Bytes of modules that are kept; the ones used longest ago go first."""
+_MOST_TEXT = 1_500_000
+"""Bytes of modules that are kept, whose trees take some hundred times as much; those used longest ago go first."""
 _INIT = "__init__.py"
 
 
