@@ -83,6 +83,9 @@ ON_ONE_SCALE = {
     "a reader of pictures between 0 and 1": "import matplotlib.pyplot as plt\n"
     + FLOW
     + "print(net.predict(np.expand_dims(plt.imread('x.png'), 0)))",
+    "such a picture as an array of Keras": "import matplotlib.image as pictures\n"
+    + FLOW
+    + "one = keras.utils.img_to_array(pictures.imread('x.png'))\nprint(net.predict(np.expand_dims(one, 0)))",
     "a generator that prepares otherwise": "from keras.applications.vgg16 import preprocess_input\n"
     "flow = ImageDataGenerator(preprocessing_function=preprocess_input).flow_from_directory('in')\n"
     + NET

@@ -26,10 +26,10 @@ READERS = """
 """Functions of a file's name or picture that give one thing for it."""
 FROM_FILES = frozenset(
     """
-    cv2.imread imageio.imread imageio.v2.imread imageio.v3.imread keras.utils.img_to_array skimage.io.imread
+    cv2.imread imageio.imread imageio.v2.imread imageio.v3.imread keras.utils.load_img skimage.io.imread
     """.split()
 )
-"""Those of them that give an array, also where nothing is known of the name."""
+"""Those of them that give a picture as its file holds it, also where nothing is known of the name."""
 METHODS = "convert get_data get_fdata getdata crop thumbnail with_suffix".split()
 """Methods of pictures and paths."""
 

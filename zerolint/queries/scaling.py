@@ -22,7 +22,7 @@ KEEPS = frozenset(
 """The last words of operators that leave numbers on the scale that they have."""
 SCALERS = ("Scaler", "scale", "Normalization", "zscore", "PowerTransformer", "QuantileTransformer", "_transform")
 """How the names of transformers end that change the scale of each column, and nothing else."""
-FILES = ("flow_from_directory", "flow_from_dataframe", "img_to_array", "imread", "image_dataset_from_directory")
+FILES = ("flow_from_directory", "flow_from_dataframe", "load_img", "imread", "image_dataset_from_directory")
 """The last words of what reads pictures from files, with the numbers that they have there."""
 TO_UNIT = ("skimage.transform.", "matplotlib.")
 """What may give pictures between 0 and 1 without being asked."""
