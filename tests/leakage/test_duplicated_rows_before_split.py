@@ -141,3 +141,18 @@ IN_A_FIT = (
 def test_copies_among_the_last_rows_of_a_fit_that_validate_it_are_a_warning() -> None:
     report = check_source("train.py", (HEAD + SPLIT + IN_A_FIT + "\n").encode())
     assert [(each.code, each.severity) for each in report.findings] == [("ZL115", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("sampler", "does", "what"),
+    [
+        ("RandomOverSampler", "copied", "copies"),
+        ("SMOTE", "mixed", "mixtures"),
+        ("ADASYN", "mixed", "mixtures"),
+    ],
+)
+def test_what_a_sampler_makes_of_rows_is_told(sampler: str, does: str, what: str) -> None:
+    script = f"from imblearn.over_sampling import {sampler}\nX, y = {sampler}().fit_resample(X, y)\n{SPLIT}"
+    [finding] = check_source("train.py", (HEAD + script + "\n").encode()).findings
+    assert (finding.data["does"], finding.data["what"]) == (does, what)
+    assert finding.reasons[1].text.endswith(f"beside {what} of them in the training part")

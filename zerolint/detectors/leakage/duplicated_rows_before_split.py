@@ -12,6 +12,9 @@ from zerolint.queries.certainty import certainty_of
 from zerolint.queries.hold_out import preprocessing_leaks
 from zerolint.queries.reshuffling import take_skip_pairs
 
+MIXING = frozenset("SMOTE ADASYN BorderlineSMOTE SVMSMOTE SMOTENC SMOTEN KMeansSMOTE SMOTEENN SMOTETomek".split())
+"""Samplers whose new rows lie between given ones, so that no row is there twice."""
+
 
 @detects("ZL115")
 def duplicated_rows_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
@@ -21,12 +24,13 @@ def duplicated_rows_before_split(facts: Facts, options: Options) -> Iterator[Hit
     for influence, held, clean in preprocessing_leaks(facts):
         if influence.uses != "copies" or held.place in reshuffled:
             continue
+        does, what = ("mixed", "mixtures") if influence.transformer in MIXING else ("copied", "copies")
         yield Hit(
             at=influence.place,
-            data={"line": held.place},
+            data={"does": does, "what": what, "line": held.place},
             because=(
                 Evidence(influence.place, "this makes further rows out of the rows that it is given"),
-                Evidence(held.place, "some of them are held out here, beside copies of them in the training part"),
+                Evidence(held.place, f"some of them are held out here, beside {what} of them in the training part"),
             ),
             # Only a validation part is affected; the test that is reported is not.
             severity="warning" if clean else None,
