@@ -66,7 +66,7 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
             return stored if stored is not None else constant(member(owner.name, name), place)
         case Super():
             return _super_attribute(m, owner, name, place)
-        case ClassValue() if name == "__dict__":
+        case ClassValue() | Object(kind="module") if name == "__dict__":
             return namespace_of(m, owner, place) or m.unknown(name, place)
         case ClassValue():
             return class_attribute(m, owner, name, place)

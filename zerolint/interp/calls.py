@@ -31,6 +31,7 @@ from zerolint.interp.escapes import UNSEEN, calling_back, handed_on, handed_over
 from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
+from zerolint.interp.importing import IMPORTING
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.snapshots import snapshot
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
@@ -152,6 +153,9 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
         return m.lift(_traced, arguments.positional[0])
     if function.name == "asyncio.run" and arguments.positional:
         return m.lift(lambda each: awaited(m, each, place), arguments.positional[0])
+    if function.name in IMPORTING and not arguments.opaque:
+        importing = IMPORTING[function.name]
+        return m.lift(lambda *given: importing(m, replace(arguments, positional=given), place), *arguments.positional)
     if function.name.startswith("builtins.dict."):
         found = dicts.unbound(m, function.name.removeprefix("builtins.dict."), arguments, place)
         if found is not None:

@@ -26,13 +26,26 @@ def import_module(m: Interpreter, node: cst.Import) -> None:
         dotted = dotted_name(alias.name)
         m.imports.setdefault(dotted, place)
         top = dotted.partition(".")[0]
-        own = () if is_library(m, dotted) else own_modules.imported(m, dotted, place)
+        own = _own_chain(m, dotted, place)
         named = alias.asname is not None and isinstance(alias.asname.name, cst.Name)
         bound = alias.asname.name.value if named else top  # type: ignore[union-attr]
         if own:
             assign_name(m, bound, own[-1] if named else own[0])
         else:
             assign_name(m, bound, _module(m, dotted if named else top, place))
+
+
+def by_name(m: Interpreter, dotted: str, place: Place) -> tuple[Value, Value]:
+    """The outermost package and the module itself, as an absolute import of this name gives them."""
+    m.imports.setdefault(dotted, place)
+    own = _own_chain(m, dotted, place)
+    if own:
+        return own[0], own[-1]
+    return _module(m, dotted.partition(".")[0], place), _module(m, dotted, place)
+
+
+def _own_chain(m: Interpreter, dotted: str, place: Place) -> tuple[Value, ...]:
+    return () if is_library(m, dotted) else own_modules.imported(m, dotted, place)
 
 
 def import_from(m: Interpreter, node: cst.ImportFrom) -> None:

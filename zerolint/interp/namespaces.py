@@ -39,7 +39,9 @@ def namespace_of(m: Interpreter, owner: Value, place: Place) -> Object | None:
     """`owner.__dict__`; None for what is not of the script's own, nor known by its attributes."""
     if isinstance(owner, ClassValue):
         return m.new(containers.NAMESPACE, place, {"of": Object(owner.key, "class")})
-    known = isinstance(owner, Object) and (class_of(m, owner) is not None or owner.kind in NAMESPACES)
+    known = isinstance(owner, Object) and (
+        class_of(m, owner) is not None or owner.kind in NAMESPACES or owner.kind == MODULE_KIND
+    )
     return m.new(containers.NAMESPACE, place, {"of": owner}) if known else None
 
 

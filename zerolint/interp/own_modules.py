@@ -47,7 +47,8 @@ def imported_relatively(m: Interpreter, dotted: str, level: int, place: Place) -
     folder = package_of(here, level)
     if not dotted:
         init = init_of(folder)
-        return (load(m, init if m.project.search.files.exists(init) else folder, place),)
+        path = init if m.project.search.files.exists(init) else folder
+        return (load(m, path, _last_name(path), place),)
     paths = m.project.search.inside(folder, dotted)
     parent = m.project.modules.get(init_of(folder)) or m.project.modules.get(folder)
     return _chain(m, paths, dotted, parent, place) if len(paths) == dotted.count(".") + 1 else ()
@@ -58,7 +59,7 @@ def _chain(m: Interpreter, paths: Sequence[str], dotted: str, parent: Value | No
     found: list[Value] = []
     for path, name in zip(paths, dotted.split("."), strict=True):
         new = path not in m.project.modules
-        module = load(m, path, place)
+        module = load(m, path, f"{name_of(m, parent)}.{name}" if isinstance(parent, Object) else name, place)
         if new and isinstance(parent, Object):
             with m.heap.on_every_path():
                 m.heap.set((parent.key, name), module)
@@ -67,8 +68,8 @@ def _chain(m: Interpreter, paths: Sequence[str], dotted: str, parent: Value | No
     return tuple(found)
 
 
-def load(m: Interpreter, path: str, place: Place) -> Value:
-    """The module in a file, or the package in a folder, run where it was not run before."""
+def load(m: Interpreter, path: str, name: str, place: Place) -> Value:
+    """The module in a file, or the package in a folder, run under its full name where it was not run before."""
     known = m.project.modules.get(path)
     if known is not None:
         return known
@@ -77,6 +78,7 @@ def load(m: Interpreter, path: str, place: Place) -> Value:
     if not path.endswith(".py"):
         m.project.modules[path] = made
         m.project.paths[made.key] = path
+        _named(m, made, path, name)
         return made
     module = m.project.search.files.module(path)
     reason = _refused(m, module)
@@ -86,8 +88,23 @@ def load(m: Interpreter, path: str, place: Place) -> Value:
     m.project.modules[path] = made
     m.project.paths[made.key] = path
     m.project.add(module)
+    _named(m, made, path, name)
     _run(m, module, made)
     return made
+
+
+def _named(m: Interpreter, module: Object, path: str, name: str) -> None:
+    """What Python writes into a module before it runs."""
+    with m.heap.on_every_path():
+        m.heap.set((module.key, "__name__"), Known(name))
+        m.heap.set((module.key, "__package__"), Known(name if is_package(path) else name.rpartition(".")[0]))
+
+
+def name_of(m: Interpreter, module: Object) -> str:
+    """The full name of a module that was imported."""
+    name = m.read(module, "__name__")
+    path = m.project.paths.get(module.key, "?")
+    return name.value if isinstance(name, Known) and isinstance(name.value, str) else _last_name(path)
 
 
 def _refused(m: Interpreter, module: OwnModule | None) -> str | None:
@@ -119,11 +136,21 @@ def _run(m: Interpreter, module: OwnModule, owner: Object) -> None:
         see_version(m, tree, module.source.text)
     with m.heap.on_every_path(), _apart(m):
         m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, tree)]
-        m.heap.set((owner.key, "__name__"), Known(_name(module.path)))
         m.block(tree)
 
 
-def _name(path: str) -> str:
+def run_again(m: Interpreter, owner: Object) -> None:
+    """Run the body of a module once more, here and in the scope that it has."""
+    path = m.project.paths.get(owner.key)
+    module = next((each for each in m.project.loaded if each.path == path), None)
+    if module is None:
+        return
+    with _apart(m):
+        m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, module.tree)]
+        m.block(module.tree)
+
+
+def _last_name(path: str) -> str:
     stem = path.rpartition("/")[2].removesuffix(".py")
     return folder_of(path).rpartition("/")[2] if stem == "__init__" else stem
 
@@ -149,7 +176,12 @@ def member(m: Interpreter, module: Object, name: str, place: Place) -> Value:
         found = m.project.search.inside(folder_of(path), name)
         if found:
             return _chain(m, found, name, module, place)[-1]
-    return m.unknown(f"{name} of own module {_name(path) if path else '?'}", place)
+    if name == "__file__" and path is not None:
+        return Known(path, place=place)
+    asked = m.read(module, "__getattr__")
+    if isinstance(asked, Closure):
+        return m.call(asked, (Known(name),), {}, place)
+    return m.unknown(f"{name} of own module {_last_name(path) if path else '?'}", place)
 
 
 def note_calls(m: Interpreter) -> None:

@@ -14,6 +14,7 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 """Also in a notebook, whose lines begin with a quote. Of names in parentheses only those of the first line are seen."""
+_BY_NAME = re.compile(rb"""\b(?:import_module|__import__)\([ \t]*["']([\w.]+)["']""")
 _MOST_FILES = 400
 """Files that are followed from one script."""
 
@@ -55,7 +56,11 @@ class ImportGraph:
 
 def _imported(path: str, data: bytes, files: Files) -> Iterator[str]:
     search = Search(path, files)
-    for dots, module, names, plain in _IMPORT.findall(data.replace(rb"\n", b"\n") if b'"cells"' in data else data):
+    if b'"cells"' in data:
+        data = data.replace(rb"\n", b"\n").replace(rb"\"", b'"')
+    for name in _BY_NAME.findall(data):
+        yield from search.absolute(name.decode("ascii", "ignore").strip("."))
+    for dots, module, names, plain in _IMPORT.findall(data):
         if plain:
             for name in plain.decode("ascii", "ignore").split(","):
                 dotted = name.split()[0] if name.split() else ""
