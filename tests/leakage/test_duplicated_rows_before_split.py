@@ -109,6 +109,12 @@ DRAWN_FROM_TRAINING_ROWS = {
     "train_ds, test_ds = ds.take(800).repeat(), ds.skip(800)",
     "drawn without replacement": "at = np.random.choice(len(pictures), 500, replace=False)\na, b = train_test_split(pictures[at])",
     "copied behind the split": "a, b = train_test_split(pictures)\na = np.concatenate([a, a[:, :, ::-1]])",
+    "one batch of what is trained on, shown": "ds = tf.data.Dataset.from_tensor_slices((pictures, kinds)).batch(32).repeat()\n"
+    "flip = keras.layers.RandomFlip()\ntrain_ds = ds.map(lambda a, b: (flip(a), b))\n"
+    "for a, b in train_ds.take(1):\n    sample = a[0]\n"
+    "m = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(2)])\n"
+    "m.compile('adam', keras.losses.SparseCategoricalCrossentropy(from_logits=True))\n"
+    "m.fit(train_ds, steps_per_epoch=9)\nprint(m.predict(sample[None]))",
     "labels of blocks": "ids = np.repeat(np.arange(10), 50)\na, b = train_test_split(ids)",
     "truth table": "x = np.tile(np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), (50, 1))\na, b = train_test_split(x)",
     "bootstrap": SPLIT

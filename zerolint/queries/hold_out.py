@@ -115,6 +115,9 @@ def _apart(trained: Tensor, tested: Tensor, *, asked: bool = False) -> bool:
             return False
     before = {each.key for each in ancestors(trained)}
     made_of = list(ancestors(tested))
+    if trained.key and any(each.key == trained.key for each in made_of):
+        # A window of the very array that is fitted.
+        return False
     own = [each for each in made_of if each.key not in before]
     # Made of the same array, and nothing was cut from it on the way: the same rows, whatever became of their numbers.
     walked = {_walked(each) for each in ancestors(trained)} - {None}
