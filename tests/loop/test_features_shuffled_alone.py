@@ -88,6 +88,16 @@ TOGETHER = {
     "a control beside the right fit": "model.fit(x, y)\nmixed = np.random.permutation(x)\nmodel.fit(mixed, y)",
     "mixed with another row": "model.fit(0.9 * x + 0.1 * np.random.permutation(x), y)",
     "list of pairs": "pairs = list(zip(x, y))\nrandom.shuffle(pairs)\na, b = zip(*pairs)\nmodel.fit(np.array(a), np.array(b))",
+    "a cross-entropy that is divided by how many devices there are": (
+        "strategy = tf.distribute.MirroredStrategy()\nsize = 8 * strategy.num_replicas_in_sync\n"
+        "data = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(99).batch(size)\n"
+        "step = tf.compat.v1.train.AdamOptimizer(0.01)\n"
+        "for a, b in data:\n    with tf.GradientTape() as tape:\n"
+        "        each = tf.nn.sigmoid_cross_entropy_with_logits(b, model(a))\n"
+        "        cost = tf.nn.compute_average_loss(each, global_batch_size=size)\n"
+        "    found = tape.gradient(cost, model.trainable_variables)\n"
+        "    step.apply_gradients(zip(found, model.trainable_variables))"
+    ),
     "adversarial": "generator = model\nnp.random.shuffle(x)" + FIT,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zerolint.facts.contracts import CONTRACTS
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value
 
 WEIGHTS = "weights"
@@ -67,6 +68,7 @@ def read(loss: Value) -> Cost:
 def _read(loss: Value, constants: bool) -> Cost:
     trained: dict[int, bool] = {}
     fed: dict[int, bool] = {}
+    told: set[int] = set()
     weights: list[Tensor] = []
     inputs: dict[int, Value] = {}
     targets: dict[int, Value] = {}
@@ -82,6 +84,12 @@ def _read(loss: Value, constants: bool) -> Cost:
         )
         if own:
             weights.append(each)
+        if any(operand in told for operand in below):
+            # What meets a finished cross-entropy weighs or counts its rows.
+            told.add(id(each))
+            continue
+        if each.operator in CONTRACTS:
+            told.add(id(each))
         if not trained[id(each)] or each.operator in VARIABLES:
             continue
         computed = any(trained[operand] and fed[operand] for operand in below)
