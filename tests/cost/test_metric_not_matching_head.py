@@ -107,6 +107,10 @@ FITTING = {
     "0 and 1 by mse": (
         "t = (x[:, 0] > 0.5).astype(int)\nm = keras.Sequential([Dense(1)])\nm.compile('adam', 'mse', metrics=['accuracy'])\nm.fit(x, t)"
     ),
+    "a block of zeros above a block of ones": (
+        "n = np.concatenate([np.zeros(32), np.ones(32)])\nat = np.random.permutation(64)\n"
+        "m = keras.Sequential([Dense(1)])\nm.compile('adam', 'mse', metrics=[metrics.BinaryAccuracy()])\nm.fit(x[at], n[at])"
+    ),
     "one-hot by mse": "m = keras.Sequential([Dense(6)])\nm.compile('adam', 'mse', metrics=['accuracy'])",
     "the largest logit": (
         "m = keras.Sequential([Dense(6)])\nm.compile('adam', keras.losses.CategoricalCrossentropy(from_logits=True), metrics=['accuracy'])"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from zerolint.facts.operations import operation
 from zerolint.facts.values import Choice, Known, Tensor, Value
 
 Encoding = Literal["binary", "integer", "one-hot"]
@@ -70,6 +71,8 @@ def encoding(value: Value) -> Encoding | None:
         drawn = _drawn(value)
         if drawn is not None:
             return drawn
+        if operation(value.operator) == "join" and value.operands and all(map(_filled, value.operands)):
+            return "binary"
         numbers = value.attribute("values")
         if isinstance(numbers, Known) and isinstance(numbers.value, str):
             return "binary" if set(numbers.value.split(",")) == {"0", "1"} else None
@@ -80,6 +83,11 @@ def encoding(value: Value) -> Encoding | None:
         found = {encoding(each) for _, each in value.arms}
         return found.pop() if len(found) == 1 else None
     return None
+
+
+def _filled(value: Value) -> bool:
+    """Whether all rows of a block have 0, or all have 1: joined, they are the labels of two classes."""
+    return isinstance(value, Tensor) and operation(value.operator) in ("zeros", "ones")
 
 
 def _drawn(value: Tensor) -> Encoding | None:
