@@ -162,3 +162,23 @@ def test_what_a_sampler_makes_of_rows_is_told(sampler: str, does: str, what: str
     [finding] = check_source("train.py", (HEAD + script + "\n").encode()).findings
     assert (finding.data["does"], finding.data["what"]) == (does, what)
     assert finding.reasons[1].text.endswith(f"beside {what} of them in the training part")
+
+
+AFTER_MARGIN = "X, y = wide.reshape(-1, 3), np.load('soil.npy')\n" + SPLIT
+MARGINS = {
+    "zeros around": "nothing = np.zeros_like(pictures)\nabove = np.concatenate((nothing, nothing, nothing), axis=1)\n"
+    "wide = np.concatenate((above, np.concatenate((nothing, pictures, nothing), axis=1), above), axis=0)\n",
+    "stacked": "nothing = np.zeros_like(pictures)\nabove = np.hstack([nothing, nothing, nothing])\n"
+    "wide = np.vstack([above, np.hstack([nothing, pictures, nothing]), above])\n",
+    "mirrored": "beside, above = np.fliplr(pictures), np.flipud(pictures)\n"
+    "def line(a, b):\n    return np.concatenate((a, b, a), axis=1)\n"
+    "outer = line(np.flipud(beside), above)\nwide = np.concatenate((outer, line(beside, pictures), outer), axis=0)\n",
+    "in a function": "def widen(a, blank):\n    edge = np.concatenate([blank, blank, blank], axis=1)\n"
+    "    return np.concatenate([edge, np.concatenate([blank, a, blank], axis=1), edge])\n"
+    "wide = widen(pictures, np.zeros_like(pictures))\n",
+}
+
+
+@pytest.mark.parametrize("script", MARGINS.values(), ids=MARGINS.keys())
+def test_a_margin_around_a_picture_copies_no_row_of_data(script: str) -> None:
+    assert codes(script + AFTER_MARGIN) == []

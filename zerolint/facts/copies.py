@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -57,10 +57,24 @@ def _joined_again(tensor: Tensor) -> Value | None:
     axis = tensor.attribute("axis")
     if axis not in (Known(0), Known(None)) and not isinstance(axis, Unknown):
         return None
+    if any(isinstance(each, Tensor) and _side_by_side(each) for each in tensor.operands):
+        # A picture that is put in the middle of nine, to have a margin: its rows are no rows of data.
+        return None
     for first, second in combinations(tensor.operands, 2):
         if _rows(first) is not None and _same_rows(first, second):
             return first
     return None
+
+
+def _side_by_side(tensor: Tensor) -> bool:
+    """Whether one array stands beside itself in each row."""
+    word, axis = tensor.operator.rpartition(".")[2], tensor.attribute("axis")
+    beside = word == "hstack" or (word in JOINING and isinstance(axis, Known) and axis.value not in (0, None))
+    return beside and any(first.key == second.key for first, second in combinations(_arrays(tensor.operands), 2))
+
+
+def _arrays(values: Iterable[Value]) -> list[Tensor]:
+    return [each for each in values if isinstance(each, Tensor) and each.key]
 
 
 def of_one_row(first: Tensor, second: Tensor) -> bool:
