@@ -346,6 +346,14 @@ def test_names_against_the_order_of_the_parts(script: str) -> None:
     assert codes(script) == ["ZL106"]
 
 
+def test_parts_that_a_function_hands_on_under_wrong_names_are_told_once() -> None:
+    helper = (
+        "def halves(a, b):\n    a_test, a_train, b_test, b_train = train_test_split(a, b, test_size=0.25)\n"
+        "    return a_train, a_test, b_train, b_test\n"
+    )
+    assert codes(helper + "X_train, X_test, y_train, y_test = halves(X, y)") == ["ZL106"]
+
+
 @pytest.mark.parametrize("script", IN_ORDER.values(), ids=IN_ORDER.keys())
 def test_names_in_the_order_of_the_parts(script: str) -> None:
     assert codes(script) == []

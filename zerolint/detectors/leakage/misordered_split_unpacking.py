@@ -97,21 +97,29 @@ def _fits(name: str, part: UnpackedPart, *, by_kind: bool) -> bool:
 
 
 def misordered_unpackings(facts: Facts) -> Iterator[MisorderedUnpacking]:
-    """The first wrong name of each split, and whether only train and test are swapped."""
-    for parts in _calls(facts):
+    """The first wrong name of each split, and whether only train and test are swapped.
+
+    A function that returns the parts under wrong names hands its mistake on: it is told where they are named first.
+    """
+    told = set[Value]()
+    for split, parts in _calls(facts):
+        if split in told:
+            continue
         if {role_of(each.bound.name) for each in parts} >= {"train", "test"}:
             swapped = [each for each in parts if each.swaps_use]
             named = [each for each in parts if role_of(each.bound.name)]
             whole = len(swapped) == len(named)
             if swapped and not (whole and _may_be_meant(swapped[0])):
+                told.add(split)
                 yield MisorderedUnpacking(swapped[0], whole, parts)
                 continue
         swapped = [each for each in parts if each.swaps_kind]
         if {each.labels for each in swapped} == {True, False}:
+            told.add(split)
             yield MisorderedUnpacking(swapped[0], False, parts)
 
 
-def _calls(facts: Facts) -> Iterator[list[UnpackedPart]]:
+def _calls(facts: Facts) -> Iterator[tuple[Value, list[UnpackedPart]]]:
     names = names_of(facts)
     calls: dict[tuple[Value, int], dict[int, UnpackedPart]] = {}
     for bound in facts.of(Bound):
@@ -121,8 +129,8 @@ def _calls(facts: Facts) -> Iterator[list[UnpackedPart]]:
             # The first name of a part in a scope is the one it was unpacked to.
             call = calls.setdefault((value.attribute("split"), bound.frame), {})
             call.setdefault(value.key, UnpackedPart(bound, train, _kind(value, names)))
-    for parts in calls.values():
-        yield list(parts.values())
+    for (split, _), parts in calls.items():
+        yield split, list(parts.values())
 
 
 def _kind(part: Tensor, names: dict[int, list[Bound]]) -> bool | None:
