@@ -186,3 +186,23 @@ def test_the_real_libraries_change_nothing():
         assert values.tolist() == [[1.0], [5.0]]
     StandardScaler(copy=False).fit(values).transform(values)
     assert values.tolist() == [[-1.0], [1.0]]
+
+
+MOVED_FILES = {
+    "glob": "from pathlib import Path\nfor each in Path('in').glob('*.csv'):\n    each.rename('sales.csv')",
+    "sorted": "from pathlib import Path\nfor each in sorted(Path('in').iterdir()):\n    each.rename(each.with_suffix('.old'))",
+    "by position": "from pathlib import Path\nfound = sorted(Path('in').rglob('*.csv'))\nfound[0].replace('sales.csv')",
+    "next": "from pathlib import Path\nnext(Path('in').glob('*.csv')).rename('sales.csv')",
+    "picked": "from pathlib import Path\nkept = [p for p in Path('in').glob('*') if p.suffix]\nfor p in kept:\n    p.rename('b')",
+    "joined": "import os\nfrom pathlib import Path\nold = Path('in') / os.listdir('in')[0]\nold.rename('sales.csv')",
+}
+
+
+@pytest.mark.parametrize("script", MOVED_FILES.values(), ids=MOVED_FILES.keys())
+def test_a_file_that_is_moved_is_no_frame(script: str) -> None:
+    assert not check_source("train.py", (HEAD + script + "\n").encode()).findings
+
+
+def test_a_frame_read_from_a_listed_file_stays_one() -> None:
+    script = "from pathlib import Path\nfor each in Path('in').glob('*.csv'):\n    part = pd.read_csv(each)\n    part.dropna()\n"
+    assert [each.code for each in check_source("train.py", (HEAD + script).encode()).findings] == ["ZL514"]

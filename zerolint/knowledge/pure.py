@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from zerolint.facts.listings import LISTED
 from zerolint.facts.machine import Arguments, Machine
 from zerolint.facts.values import Known, Object, Tensor, Value
 from zerolint.knowledge.registry import kind_of
@@ -70,7 +71,7 @@ def kept_by_method(m: Machine, owner: Value, method: str, arguments: Arguments) 
         return "chain"
     if _may_change(arguments):
         return None
-    if isinstance(owner, Tensor) and method in OF_ARRAYS:
+    if isinstance(owner, Tensor) and method in OF_ARRAYS and not _file_name(owner):
         sized = len(arguments.positional) < 3 or method in MANY_ARGUMENTS
         return "owner" if sized and not arguments.opaque else None
     if isinstance(owner, Object) and kind.startswith(ESTIMATORS) and method in OF_TRANSFORMERS:
@@ -91,6 +92,23 @@ def kept_by_function(name: str, arguments: Arguments) -> Kept | None:
         return "nothing"
     transforms_image = name.startswith(IMAGES) and not name.startswith(NOT_OF_IMAGES)
     return "first" if (name in OF_ONE and len(arguments.positional) < 4) or transforms_image else None
+
+
+OF_NAMES = ("random.", "numpy.random.", "os.")
+"""Modules that pick and change names of files, and read none."""
+
+
+def _file_name(value: Tensor) -> bool:
+    """Whether it is the name of a listed file that nothing has read: `rename` of a path moves the file."""
+    waiting: list[Value] = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Tensor):
+            if each.operator == LISTED:
+                return True
+            if "." not in each.operator or each.operator.startswith(OF_NAMES):
+                waiting += each.operands
+    return False
 
 
 def _may_change(arguments: Arguments) -> bool:
