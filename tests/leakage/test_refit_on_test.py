@@ -167,3 +167,45 @@ SEVERITIES = {
 @pytest.mark.parametrize(("script", "severity"), SEVERITIES.values(), ids=SEVERITIES)
 def test_how_bad_it_is(script: str, severity: str) -> None:
     assert {each for _, each in found(script)} == {severity}
+
+
+SCENE_AGAIN = """import os
+import numpy as np
+import pandas as pd
+import scipy.io
+from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+
+
+def load():
+    return {load}
+
+
+def fewer(pixels):
+    return PCA(n_components=4, whiten=True).fit_transform(pixels)
+
+
+soil = np.load("soil.npy")
+a, b, c, d = train_test_split(fewer(load()), soil, random_state=0)
+model = LogisticRegression().fit(a, c)
+print(model.score(b, d))
+print(model.predict(fewer({again})))
+"""
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        "np.load('scene.npy')",
+        "np.loadtxt(os.path.join(os.getcwd(), 'scene.txt'))",
+        "scipy.io.loadmat('scene.mat')['pixels']",
+        "scipy.io.loadmat(os.path.join(os.getcwd(), 'scene.mat'))['pixels']",
+        "pd.read_csv('scene.csv').to_numpy()",
+    ],
+)
+def test_all_rows_of_the_file_read_again_teach_the_same(load: str) -> None:
+    script = SCENE_AGAIN.replace("{load}", load).replace("{again}", "load()")
+    assert "ZL111" not in [each.code for each in check_source("map.py", script.encode()).findings]
+    other = SCENE_AGAIN.replace("{load}", load).replace("{again}", load.replace("scene.", "other."))
+    assert "ZL111" in [each.code for each in check_source("map.py", other.encode()).findings]

@@ -28,11 +28,12 @@ def read(m: Machine, call: Call) -> Value:
     return make(m, call.name, _listed(call), call.place, attributes=file_attribute(m, call))
 
 
-@transfer("numpy.load", "numpy.memmap", "pandas.read_pickle", "pandas.read_hdf")
+@transfer("numpy.load", "numpy.memmap", "pandas.read_pickle", "pandas.read_hdf", "scipy.io.loadmat")
 def unpacked(m: Machine, call: Call) -> Value:
-    """What a file holds, which may be several arrays; one array in a file for `.npy`."""
+    """What a file holds, which may be several arrays; one array in a file for `.npy`, arrays by name in `.mat`."""
     path = _path(call)
-    one = call.name == "numpy.load" and isinstance(path, Known) and path.value.endswith(".npy")
+    array = call.name == "numpy.load" and isinstance(path, Known) and path.value.endswith(".npy")
+    one = array or call.name == "scipy.io.loadmat"
     return make(m, call.name, _listed(call), call.place, attributes=file_attribute(m, call) if one else ())
 
 

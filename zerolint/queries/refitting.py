@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from zerolint.facts import Facts
 from zerolint.facts.events import Evaluated, Event, Fitted, TransformerFitted
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.influences import Influence, influences, learned_from
-from zerolint.facts.rows import within
+from zerolint.facts.reading import file_of
+from zerolint.facts.rows import Root, within
 from zerolint.facts.values import Tensor, Value
 from zerolint.queries.dataset_roles import tests_of
 from zerolint.queries.hold_out import Learned, learned_by
@@ -112,7 +114,7 @@ def _replaced(
     for each in taught:
         alike = (each.transformer, each.fills) == (anew.transformer, anew.fills) and each.key not in used
         if alike and _from_these(each.source, trained) and not _from_these(each.source, tested):
-            return each
+            return None if _same_files(each.source, anew.source) else each
     return None
 
 
@@ -120,6 +122,15 @@ def _from_these(source: Tensor, array: Tensor) -> bool:
     """Whether something was learned from these rows: from all, or from those that an unknown name or number picks."""
     picked = source.rows is not None and array.rows is not None and within(source.rows, array.rows)
     return picked or learned_from(source, array)
+
+
+def _same_files(first: Tensor, again: Tensor) -> bool:
+    """Whether both are all rows of the same files, read twice: what is learned from them is the same."""
+    if not isinstance(first.rows, Root) or not isinstance(again.rows, Root):
+        return False
+    here, there = ([each for each in ancestors(value) if file_of(each) is not None] for value in (first, again))
+    apart = not {each.key for each in here} & {each.key for each in there}
+    return apart and bool(here) and {file_of(each) for each in here} == {file_of(each) for each in there}
 
 
 def same_transformer(facts: Facts, refit: Refit) -> bool:
