@@ -29,6 +29,11 @@ def nearest(word: str, candidates: Iterable[str], *, cutoff: float = 0.5) -> str
 
     lowered = {candidate.lower(): candidate for candidate in candidates}
     wrong = word.lower()
+    alike = str.maketrans("oi", "01")
+    looks = {each.translate(alike): candidate for each, candidate in lowered.items()}
+    if wrong.translate(alike) in looks:
+        # `ZL3O2`, with a letter that looks like the digit.
+        return looks[wrong.translate(alike)]
     near = difflib.get_close_matches(wrong, list(lowered), n=20, cutoff=cutoff)
 
     def nearness(each: str) -> tuple[float, int]:

@@ -100,7 +100,7 @@ def test_the_page_is_valid_and_its_todos_are_left_for_the_author(checkout):
         pytest.param("made-up", "costs", "unknown family `costs`; did you mean `cost`?", id="family"),
         pytest.param("made-up", "linter", "unknown family `linter`", id="family-of-our-own"),
         pytest.param("made-up", None, "no code is reserved for `made-up`: give it a --family", id="no-family"),
-        pytest.param("schedule-reaching-zero", "cost", "reserved as ZL303, of the family optimizer", id="other-family"),
+        pytest.param("ftrl-on-hidden-layers", "cost", "reserved as ZL305, of the family optimizer", id="other-family"),
         pytest.param("mse-for-classification", "cost", "there is a rule `mse-for-classification` already", id="taken"),
     ],
 )

@@ -56,6 +56,15 @@ ONE_MISTAKE = {
         + TRAINED,
         "a sigmoid in Keras": "m = keras.Sequential([i, L.Dense(1, 'sigmoid'), L.Dropout(0.1)])\nm.compile('adam', keras.losses.CategoricalCrossentropy(from_logits=True))\nm.fit(x, y)",
     },
+    ("ZL221", "ZL205"): {
+        "sigmoids told to be logits": "m = keras.Sequential([i, L.Dense(3, 'sigmoid')])\nm.compile('adam', keras.losses.CategoricalCrossentropy(from_logits=True))\nm.fit(x, np.eye(3)[[0, 1] * 20])",
+    },
+    ("ZL214", "ZL203"): {
+        "prices": "m = keras.Sequential([i, L.Dense(1)])\nm.compile('adam', 'binary_crossentropy')\nm.fit(x, 900 * np.random.rand(40, 1) + 50)",
+    },
+    ("ZL222", "ZL207"): {
+        "class numbers": "m = keras.Sequential([i, L.Dense(4, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, np.random.randint(0, 4, 40))",
+    },
 }
 SHOWN = "\nshown = tf1.losses.softmax_cross_entropy(t, p)\n"
 ANOTHER_LOSS = {
@@ -90,6 +99,24 @@ ANOTHER_LOSS = {
         + "p = tf1.sigmoid(tf1.layers.dense(a, 1))\ncost = tf1.losses.sigmoid_cross_entropy(t, p)"
         + TRAINED
         + SHOWN,
+    },
+    ("ZL221", "ZL205"): {
+        "one of two models": (
+            "p = L.Dense(3, 'sigmoid')(i)\nm, n = keras.Model(i, p), keras.Model(i, p)\nm.compile('adam', 'categorical_crossentropy')\n"
+            "m.fit(x, np.eye(3)[[0, 1] * 20])\nn.compile('adam', keras.losses.BinaryCrossentropy(from_logits=True))\nn.fit(x, np.eye(3)[[0, 1] * 20])"
+        ),
+    },
+    ("ZL214", "ZL203"): {
+        "one of two models": (
+            "p = L.Dense(1)(i)\nm, n = keras.Model(i, p), keras.Model(i, p)\nm.compile('adam', 'binary_crossentropy')\n"
+            "m.fit(x, 900 * np.random.rand(40, 1) + 50)\nn.compile('adam', 'binary_crossentropy')\nn.fit(x, y)"
+        ),
+    },
+    ("ZL222", "ZL207"): {
+        "one of two models": (
+            "p = L.Dense(4, 'softmax')(i)\nm, n = keras.Model(i, p), keras.Model(i, p)\nm.compile('adam', 'categorical_crossentropy')\n"
+            "m.fit(x, np.random.randint(0, 4, 40))\nn.compile('adam', 'sparse_categorical_crossentropy')\nn.fit(x, np.random.randint(0, 9, 40))"
+        ),
     },
 }
 

@@ -96,15 +96,6 @@ LOGITS = {
         '"sparse_categorical_crossentropy"',
         "keras.losses.SparseCategoricalCrossentropy(from_logits=True)",
     ),
-    "metrics that need probabilities": Case(
-        "ZL203",
-        LINEAR
-        + "hot = keras.utils.to_categorical(y)\n"
-        + 'model.compile("adam", "categorical_crossentropy", metrics=[keras.metrics.AUC()])\nmodel.fit(x, hot)\n',
-        '"categorical_crossentropy"',
-        "keras.losses.CategoricalCrossentropy(from_logits=True)",
-        "unsafe",
-    ),
     "predictions are used": Case(
         "ZL203",
         LINEAR + 'model.compile("adam", "sparse_categorical_crossentropy")' + FIT + "sure = model.predict(x).max()\n",
@@ -114,7 +105,7 @@ LOGITS = {
     ),
     "one unit": Case(
         "ZL203",
-        ONE + 'model.compile("adam", "binary_crossentropy", metrics=["accuracy"])' + FIT_ONE,
+        ONE + 'model.compile("adam", "binary_crossentropy")' + FIT_ONE,
         '"binary_crossentropy"',
         "keras.losses.BinaryCrossentropy(from_logits=True)",
         "unsafe",
@@ -478,6 +469,15 @@ REFUSED = {
         lowered("-tf.reduce_mean(hot * tf.math.log(tf.nn.softmax(  # sure\n        z)))"),
     ),
     "a logarithm below zero": Case("ZL402", lowered("-tf.reduce_mean(hot * tf.math.log(tf.tanh(z)))")),
+    "metrics that would be given logits": Case(
+        "ZL203",
+        LINEAR
+        + "hot = keras.utils.to_categorical(y)\n"
+        + 'model.compile("adam", "categorical_crossentropy", metrics=[keras.metrics.AUC()])\nmodel.fit(x, hot)\n',
+    ),
+    "accuracy that would cut logits at a half": Case(
+        "ZL203", ONE + 'model.compile("adam", "binary_crossentropy", metrics=["accuracy"])' + FIT_ONE
+    ),
     "no name for the loss": Case(
         "ZL501", step(TRAIN.format("l", '{"loss": l * 1.0}').replace("gradient(l,", "gradient([l],"))
     ),

@@ -136,7 +136,9 @@ Trainer(model).train(x_train, y_train)
 
 @pytest.mark.parametrize(("script", "circumstances"), TRAINS.values(), ids=TRAINS.keys())
 def test_a_model_called_in_a_tape_is_trained_on_its_batch(script: str, circumstances: list[str]) -> None:
-    assert believed(HEAD + script, "fit") == [f"fit on {DATA}; understood{each}" for each in circumstances]
+    # `repeat` gives the same rows again, and is what facts call them then.
+    data = DATA.replace("keras.datasets.mnist.load_data", "repeated") if ".repeat()" in script else DATA
+    assert believed(HEAD + script, "fit") == [f"fit on {data}; understood{each}" for each in circumstances]
 
 
 def test_constants_are_trained_on_where_there_is_nothing_else() -> None:
