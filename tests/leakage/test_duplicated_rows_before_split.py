@@ -182,3 +182,18 @@ MARGINS = {
 @pytest.mark.parametrize("script", MARGINS.values(), ids=MARGINS.keys())
 def test_a_margin_around_a_picture_copies_no_row_of_data(script: str) -> None:
     assert codes(script + AFTER_MARGIN) == []
+
+
+def test_two_samplers_before_one_helper_that_splits_are_two_mistakes() -> None:
+    script = """
+from imblearn.over_sampling import SMOTE, RandomOverSampler
+table = pd.read_csv("beans.csv")
+X, y = table.drop(columns="kind"), table["kind"]
+def score(X, y):
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    return RandomForestClassifier().fit(X_train, y_train).score(X_test, y_test)
+print(score(*RandomOverSampler().fit_resample(X, y)))
+print(score(*SMOTE().fit_resample(X, y)))
+"""
+    report = check_source("train.py", (HEAD + script).encode())
+    assert [each.code for each in report.findings] == ["ZL115", "ZL115"]

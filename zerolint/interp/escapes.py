@@ -106,6 +106,12 @@ def _called_as(m: Interpreter, place: Place) -> str:
     return called.value if isinstance(called, cst.Name) else ""
 
 
+def is_instance(m: Interpreter, value: Value) -> bool:
+    """Whether something unknown was made by the call of a class, going by its name: `losses.ListMLE()` is not None."""
+    called = _called_as(m, value.place) if isinstance(value, Unknown) else ""
+    return called[:1].isupper() and not called.isupper()
+
+
 def _keep(m: Interpreter, written: Written) -> None:
     """Code that is not seen has a function that writes this, and may keep it and call it later."""
     if not written <= m.heap.escaped:

@@ -33,6 +33,7 @@ from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
 from zerolint.interp.concrete import NotConcrete, concrete, marked_by, prints_its_name, truth
 from zerolint.interp.discards import discarded
 from zerolint.interp.dunders import special
+from zerolint.interp.escapes import is_instance
 from zerolint.interp.functions import closure
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name, lookup, mangled
@@ -217,6 +218,8 @@ def _boolean(m: Interpreter, node: cst.BooleanOperation) -> Value:
     left = m.evaluate(node.left)
     stops = isinstance(node.operator, cst.Or)
     keep, go_on = partial(m.here, left), partial(m.evaluate, node.right)
+    if is_instance(m, left):
+        return left if stops else go_on()
     return m.fork([(labels, keep if truth is stops else go_on) for labels, truth in arms_of(m, left)])
 
 
@@ -249,6 +252,8 @@ def _compared(m: Interpreter, operator: type[cst.CSTNode], left: Value, right: V
 def _identical(m: Interpreter, left: Value, right: Value, wanted: bool, place: Place) -> Value:
     for first, second in ((left, right), (right, left)):
         if isinstance(second, Known) and second.value is None:
+            if is_instance(m, first):
+                return Known(not wanted, place=place)
             if isinstance(first, Unknown) or (isinstance(first, Known) and first.value is None and first.marks):
                 return m.unknown("is None", place)
             return Known((first == second) is wanted, place=place)

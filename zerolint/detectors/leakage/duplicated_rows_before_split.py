@@ -35,5 +35,6 @@ def duplicated_rows_before_split(facts: Facts, options: Options) -> Iterator[Hit
             # Only a validation part is affected; the test that is reported is not.
             severity="warning" if clean else None,
             certainty=certainty_of(held.event),
-            defect=(held.place,),
+            # Several steps of one kind before one split are one mistake, two samplers tried in turn are two.
+            defect=(held.place, influence.transformer),
         )
