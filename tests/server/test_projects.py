@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 import pytest_asyncio
 from lsprotocol import types
@@ -37,6 +39,10 @@ async def editor(tmp_path):
     await started.leave()
 
 
+def latest(editor, uri: str) -> Sequence[types.Diagnostic]:
+    return [each for each in editor.published if each.uri == uri][-1].diagnostics
+
+
 async def test_a_finding_is_shown_in_the_module_with_its_reasons_elsewhere(editor, uris):
     assert await editor.opened(uris["train.py"], SCRIPT) == []
     (found,) = await editor.next_diagnostics(uris["networks.py"])
@@ -61,6 +67,6 @@ async def test_an_open_module_shows_what_the_script_does_with_it_once(editor, ur
     since = len(editor.published)
     editor.open(uris["networks.py"], BAD)
     assert places(await editor.next_diagnostics(uris["networks.py"], since)) == [CONSTANT]
-    since = len(editor.published)
     editor.close(uris["train.py"])
-    assert await editor.next_diagnostics(uris["networks.py"], since) == []
+    # The script was run once more for the text that is open now; what that run sent may come first.
+    await editor.until(lambda: not latest(editor, uris["networks.py"]))
