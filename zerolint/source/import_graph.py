@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zerolint.source.own_modules import Files, Search, folder_of, init_of, is_package, package_of
 
@@ -24,17 +24,16 @@ class ImportGraph:
     """The imports between files; each file is read once as long as it stays as it is."""
 
     files: Files
-    _known: dict[str, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
 
     def direct(self, path: str, data: bytes | None = None) -> tuple[str, ...]:
         """The files that one imports, by absolute path; `data` is what it holds, where that is known already."""
         stamp = self.files.stamp(path)
-        known = self._known.get(path)
+        known = self.files.imports.get(path)
         if known is not None and stamp is not None and known[0] == stamp:
             return known[1]
         data = self.files.data(path) if data is None else data
         found = tuple(_imported(path, data, self.files)) if data and b"import" in data else ()
-        self._known[path] = (stamp, found)
+        self.files.imports[path] = (stamp, found)
         return found
 
     def reached(self, path: str, data: bytes | None = None) -> Iterator[str]:

@@ -54,6 +54,8 @@ class Files:
     texts: Mapping[str, bytes | None] = field(default_factory=dict)
     complete: bool = False
     """Whether all scripts were run: what they called needs no other run."""
+    imports: dict[str, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
+    """What each file imports, with the stamp of the file that told so: for all who ask of the same files."""
     _kept: OrderedDict[str, tuple[object, OwnModule]] = field(default_factory=OrderedDict)
     _size: int = 0
 
