@@ -145,11 +145,44 @@ def test_another_loss_of_the_same_output_is_another_mistake(speaks, gives_way, s
     assert {speaks, gives_way} <= set(found(script, extend_select=("ZL205",)))
 
 
-def test_a_suppressed_finding_still_speaks():
-    script = ONE_MISTAKE["ZL202", "ZL201"]["names"].replace(
-        "crossentropy')", "crossentropy')  # zerolint: ignore[ZL202]"
-    )
-    assert found(script) == []
+def with_comments(code: str, script: str) -> str:
+    return "".join(f"{line}  # zerolint: ignore[{code}]\n" for line in script.splitlines())
+
+
+def left(script: str, **settings: object) -> list[str]:
+    return found(script, extend_select=("ZL205",), **settings)
+
+
+IGNORING = {
+    "ignore": lambda code, script: left(script, ignore=(code,)),
+    "per-file-ignores": lambda code, script: left(script, per_file_ignores={"*.py": (code,)}),
+    "all other files": lambda code, script: left(script, per_file_ignores={"!*.ipynb": (code,)}),
+    "comments": lambda code, script: left(with_comments(code, script), ignore=("ZL003",)),
+    "a comment for the file": lambda code, script: left(f"# zerolint: file-ignore[{code}]\n{script}"),
+}
+
+
+@pytest.mark.parametrize("way", IGNORING.values(), ids=IGNORING)
+@pytest.mark.parametrize(("speaks", "gives_way", "script"), cases(ONE_MISTAKE))
+def test_nothing_is_said_in_the_place_of_what_is_ignored(speaks, gives_way, script, way):
+    assert way(speaks, script) == []
+
+
+@pytest.mark.parametrize("way", IGNORING.values(), ids=IGNORING)
+@pytest.mark.parametrize(("speaks", "gives_way", "script"), cases(ANOTHER_LOSS))
+def test_another_mistake_is_told_though_the_first_is_ignored(speaks, gives_way, script, way):
+    assert gives_way in way(speaks, script)
+
+
+def test_a_rule_that_nobody_selected_speaks_for_nobody():
+    script = ONE_MISTAKE["ZL202", "ZL201"]["names"]
+    assert found(script, select=("ZL201",)) == found(script, select=("ZL201",), ignore=("ZL202",)) == ["ZL201"]
+
+
+def test_what_a_baseline_holds_leaves_nothing_in_its_place(run, project):
+    (project / "train.py").write_text(HEAD + ONE_MISTAKE["ZL202", "ZL201"]["names"] + "\n")
+    run("--isolated", "--write-baseline", "known.json", "train.py")
+    assert run("--isolated", "--baseline", "known.json", "train.py")[0] == 0
 
 
 @pytest.mark.parametrize("script", ONE_MISTAKE["ZL202", "ZL201"].values(), ids=ONE_MISTAKE["ZL202", "ZL201"])

@@ -57,7 +57,8 @@ class Checker:
         self._settings = settings
         self._selection = choose(settings, self._catalog)
         self._judging = self._judging_codes()
-        rules = [rule for code, rule in self._catalog.rules.items() if code in self._judging]
+        running = self._judging | self._ignored_winners()
+        rules = [rule for code, rule in self._catalog.rules.items() if code in running]
         self._detecting = frozenset(rule.code for rule in rules if rule.family != "linter")
         self._gate = Gate.of(
             [frozenset(group) for group in rule.needs] for rule in rules if rule.code in self._detecting
@@ -70,7 +71,7 @@ class Checker:
         }
         self._honours_noqa = honours_noqa
         self._probing = probing
-        self._ignores = [
+        self._per_file = [
             (
                 not glob.startswith("!"),
                 Rules(str(settings.root), patterns_of([glob.removeprefix("!")])),
@@ -85,6 +86,11 @@ class Checker:
         if "ZL003" in codes and all(self._catalog.rules[code].family == "linter" for code in codes):
             codes |= choose(replace(self._settings, select=None), self._catalog).codes
         return codes
+
+    def _ignored_winners(self) -> frozenset[str]:
+        """Rules that are ignored, and must be run all the same: others, which are on, give way to them."""
+        ignored = (self._catalog.rules[code] for code in self._selection.ignored)
+        return frozenset(rule.code for rule in ignored if self._selection.codes.intersection(rule.supersedes))
 
     def asking_everything(self) -> Checker:
         """A checker with all rules on that are on by default, and with those that these settings name besides."""
@@ -155,20 +161,24 @@ class Checker:
                 self._options,
                 self._honours_noqa,
                 self._probing,
-                self._shows,
+                self._speaks,
+                self._ignores,
                 self._files,
             )
         )
 
-    def _shows(self, finding: Finding) -> bool:
-        if finding.code not in self._selection.codes or self._ignored(finding):
+    def _speaks(self, finding: Finding) -> bool:
+        """Whether the finding counts: it is reported, or ignored and nothing is said in its place."""
+        if finding.code not in self._selection.codes | self._selection.ignored:
             return False
         return finding.severity != "info" or finding.code in self._selection.explicit
 
-    def _ignored(self, finding: Finding) -> bool:
-        """Whether `per-file-ignores` leave the finding out."""
+    def _ignores(self, finding: Finding) -> bool:
+        """Whether `ignore` or `per-file-ignores` leave the finding out."""
+        if finding.code not in self._selection.codes:
+            return True
         path = os.path.abspath(finding.filename)
-        return any(finding.code in codes and covers(rules, path) is inside for inside, rules, codes in self._ignores)
+        return any(finding.code in codes and covers(rules, path) is inside for inside, rules, codes in self._per_file)
 
 
 def covers(rules: Rules, path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zerolint.catalog.catalog import Catalog
@@ -37,14 +37,22 @@ class Commented:
 
 
 def settled(
-    findings: Sequence[Finding], files: Mapping[str, Commented], catalog: Catalog
+    findings: Sequence[Finding],
+    files: Mapping[str, Commented],
+    catalog: Catalog,
+    ignores: Callable[[Finding], bool],
 ) -> tuple[dict[str, list[Finding]], dict[str, frozenset[str]]]:
-    """By file: the findings that its comments leave, and the codes of those that they suppress."""
+    """By file: the findings that its comments leave, and the codes of those that they suppress.
+
+    What is ignored has still told of its mistake: it is left out once others have given way to it.
+    """
     statements = {name: each.statements for name, each in files.items()}
     merged = merge(findings, lambda code: catalog.rules[code].supersedes, statements)
     kept: list[Finding] = []
     suppressed: dict[str, frozenset[str]] = {}
     for finding in merged:
+        if ignores(finding):
+            continue
         file = files[finding.filename]
         if ignores_all(file.suppressions) or is_suppressed(finding, file.suppressions, file.statements, catalog):
             before = suppressed.get(finding.filename, frozenset())

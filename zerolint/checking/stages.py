@@ -38,8 +38,8 @@ Parse = Callable[..., Any]
 class Setup:
     """What a checker has worked out of its settings.
 
-    `judging` are the rules that are run, `detecting` those of them that ask the facts; `shows` says whether a finding
-    is reported at all.
+    `judging` are the rules that are run, `detecting` those of them that ask the facts; `speaks` says whether a finding
+    counts at all, `ignores` whether it does so without being reported.
     """
 
     settings: Settings
@@ -49,7 +49,8 @@ class Setup:
     options: Mapping[str, Mapping[str, object]]
     honours_noqa: bool
     probing: bool
-    shows: Callable[[Finding], bool]
+    speaks: Callable[[Finding], bool]
+    ignores: Callable[[Finding], bool]
     files: Files
 
 
@@ -235,7 +236,8 @@ class Stages:
                 return detect(facts, codes, self._setup.options)
             except DetectorError as error:
                 codes.discard(error.code)
-                run.broken.append(_BrokenStage(f"asking the rule {error.code}", error.__cause__ or error))
+                if error.code in self._setup.judging:
+                    run.broken.append(_BrokenStage(f"asking the rule {error.code}", error.__cause__ or error))
 
     def _severity(self, code: str, hit: Hit) -> Severity:
         """What the settings say, else the hit, else the page; what a detector calls info no setting raises."""
@@ -250,9 +252,9 @@ class Stages:
         findings = [*run.findings, *(self._own(run, problem) for problem in run.problems)]
         if run.understood and not run.broken:
             findings += self._complaints(run)
-        shown = [finding for finding in findings if self._setup.shows(finding)]
-        files = self._files(run, {each.filename for each in shown} | run.understood.keys())
-        found, suppressed = settled(shown, files, self._catalog)
+        spoken = [finding for finding in findings if self._setup.speaks(finding)]
+        files = self._files(run, {each.filename for each in spoken} | run.understood.keys())
+        found, suppressed = settled(spoken, files, self._catalog, self._setup.ignores)
         left = [*found.pop(name, []), *(self._own(run, broken.problem()) for broken in run.broken)]
         report = FileReport(
             filename=name,

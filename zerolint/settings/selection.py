@@ -16,10 +16,14 @@ _DEFAULT = -1
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The codes that are on, and those that a selector or the settings name: only their info findings are shown."""
+    """The codes that are on, and those that a selector or the settings name: only their info findings are shown.
+
+    `ignored` would be on if no ignore took them back: nothing is said in the place of their findings.
+    """
 
     codes: frozenset[str]
     explicit: frozenset[str]
+    ignored: frozenset[str] = frozenset()
 
 
 def choose(settings: Settings, catalog: Catalog) -> Selection:
@@ -38,8 +42,8 @@ def choose(settings: Settings, catalog: Catalog) -> Selection:
             chosen.setdefault(code, _DEFAULT)
         if code == "ZL005" or (code in chosen and chosen[code] > ignored.get(code, _DEFAULT - 1)):
             codes.add(code)
-    explicit = frozenset(code for code in codes if chosen.get(code, _DEFAULT) > _DEFAULT or code in named)
-    return Selection(frozenset(codes), explicit)
+    explicit = frozenset(code for code, exact in chosen.items() if exact > _DEFAULT or code in named)
+    return Selection(frozenset(codes), explicit, frozenset(chosen.keys() - codes))
 
 
 def _exactness(selectors: Iterable[str], catalog: Catalog) -> dict[str, int]:
