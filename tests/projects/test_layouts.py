@@ -168,3 +168,51 @@ def test_real_arguments_go_before_unknown_ones(project, found) -> None:
     write(project, {"train.py": script})
     assert found(".") == []
     assert found("networks.py") == []
+
+
+COMPILED = """\
+import keras
+
+
+def fast(model):
+    model.compile("adam", "categorical_crossentropy")
+
+
+def slow(model):
+    model.compile("sgd", "categorical_crossentropy")
+"""
+CERTAIN = "import keras\nimport compiled\n\ncompiled.{}(keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)]))\n"
+LIKELY = """\
+import argparse
+import keras
+import compiled
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--units", type=int, default=1)
+units = parser.parse_args().units
+compiled.{}(keras.Sequential([keras.Input((4,)), keras.layers.Dense(units)]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("scripts", "closing"),
+    [
+        pytest.param(
+            (LIKELY.format("fast"), LIKELY.format("slow")), "No findings in 3 files (2 not proven).", id="two"
+        ),
+        pytest.param(
+            (LIKELY.format("fast"), LIKELY.format("fast")), "No findings in 3 files (1 not proven).", id="one"
+        ),
+        pytest.param((CERTAIN.format("fast"), LIKELY.format("fast")), "Found 1 finding in 1 of 3 files.", id="proven"),
+        pytest.param(
+            (CERTAIN.format("fast"), LIKELY.format("slow")),
+            "Found 1 finding in 1 of 3 files (1 not proven).",
+            id="each",
+        ),
+    ],
+)
+def test_what_several_scripts_hide_of_a_module_is_counted(scripts, closing, project, run) -> None:
+    write(project, {"compiled.py": COMPILED} | {f"train{index}.py": text for index, text in enumerate(scripts)})
+    for first, second in ((0, 1), (1, 0)):
+        files = ("compiled.py", f"train{first}.py", f"train{second}.py")
+        assert closing in "".join(run("--isolated", "--min-certainty", "proven", *files)[1:])

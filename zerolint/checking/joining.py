@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from zerolint.findings.file_report import FileReport
@@ -72,8 +72,22 @@ def _with(report: FileReport, other: FileReport) -> FileReport:
         source=report.source or other.source,
         subjects=subjects,
         understanding=_understood(report.understanding, other.understanding),
-        hidden={**other.hidden, **report.hidden},
+        hidden=_hidden(report, other, shown=kept.keys()),
     )
+
+
+def _hidden(report: FileReport, other: FileReport, shown: Container[object]) -> dict[str, tuple[Finding, ...]]:
+    """What both runs hide, by the reason; what one of them shows is not hidden."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    for reason in dict.fromkeys((*report.hidden, *other.hidden)):
+        both = (*report.hidden.get(reason, ()), *other.hidden.get(reason, ()))
+        once: dict[object, Finding] = {}
+        for finding in both:
+            if key_of(finding) not in shown:
+                once.setdefault(key_of(finding), replace(finding, filename=report.filename))
+        if once:
+            found[reason] = tuple(once.values())
+    return found
 
 
 def _in_use(finding: Finding, other: FileReport) -> bool:
