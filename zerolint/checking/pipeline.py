@@ -109,24 +109,31 @@ class Checker:
         """Whether findings of this rule would be reported; true of a rule that is no more, which has none."""
         return code in self._selection.codes or code not in self._catalog.rules
 
-    def check_file(self, path: str | Path) -> FileReport:
-        """Check one file; what can't be read is a finding."""
+    def check_file(self, path: str | Path, called: frozenset[int] = frozenset()) -> FileReport:
+        """Check one file; what can't be read is a finding. `called` as for `check_source`."""
         data = read_file(path)
         if isinstance(data, Problem):
             return self._stages.unreadable(str(path), data)
-        return self.check_source(str(path), data)
+        return self.check_source(str(path), data, called=called)
 
     def check_source(
-        self, name: str, data: bytes, *, parse: Parse | None = None, checkpoint: Callable[[], None] | None = None
+        self,
+        name: str,
+        data: bytes,
+        *,
+        parse: Parse | None = None,
+        checkpoint: Callable[[], None] | None = None,
+        called: frozenset[int] = frozenset(),
     ) -> FileReport:
         """Check bytes under the name that decides between Python and notebook, and is shown.
 
         `parse` takes the place of libcst's: that of a `Reparser`, for a text that is checked again and again.
-        `checkpoint` is called again and again; what it raises that is no `Exception` ends the check.
+        `checkpoint` is called again and again; what it raises that is no `Exception` ends the check. `called` are the
+        file's functions that other scripts call, by their numbers in its text: these need no run of their own.
         """
         if not self._gate.passes(data) and not self._passes_with_modules(name, data):
             return FileReport(name)
-        return self._stages.run(name, data, parse, checkpoint)
+        return self._stages.run(name, data, parse, checkpoint, called)
 
     def _passes_with_modules(self, name: str, data: bytes) -> bool:
         """Whether a file must be parsed for what it imports: `from trainer import train` may be all that it has."""

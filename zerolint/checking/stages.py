@@ -98,6 +98,8 @@ class _Run:
     subjects: dict[tuple[str, str, int, int], Subject] = field(default_factory=dict)
     """By the file of the finding and its key."""
     consulted: frozenset[str] = frozenset()
+    called: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The functions of modules that the script called."""
 
 
 def _subjects(run: _Run, name: str) -> dict[tuple[str, int, int], Subject]:
@@ -117,17 +119,30 @@ class Stages:
         source = Source(name, "", "", problems=(problem,))
         return self._report(_Run(source=source, problems=[problem]), name)
 
-    def run(self, name: str, data: bytes, parse: Parse | None, checkpoint: Callable[[], None] | None) -> FileReport:
+    def run(
+        self,
+        name: str,
+        data: bytes,
+        parse: Parse | None,
+        checkpoint: Callable[[], None] | None,
+        called: frozenset[int],
+    ) -> FileReport:
         """The report of a file with these bytes; see `Checker.check_source`."""
         run = _Run(source=Source(name, "", ""), problems=[])
         try:
-            self._analyse(run, name, data, parse, checkpoint)
+            self._analyse(run, name, data, parse, checkpoint, called)
         except _BrokenStage as broken:
             run.broken.append(broken)
         return self._report(run, name)
 
     def _analyse(
-        self, run: _Run, name: str, data: bytes, parse: Parse | None, checkpoint: Callable[[], None] | None
+        self,
+        run: _Run,
+        name: str,
+        data: bytes,
+        parse: Parse | None,
+        checkpoint: Callable[[], None] | None,
+        called: frozenset[int],
     ) -> None:
         with _stage("reading"):
             run.source = read_source(name, data)
@@ -141,7 +156,7 @@ class Stages:
             run.ignored = ignores_all(run.suppressions)
         if run.ignored or syntax.problems or not run.source.text.strip():
             return
-        interpretation = self._interpreted(run, syntax, parse, checkpoint)
+        interpretation = self._interpreted(run, syntax, parse, checkpoint, called)
         if interpretation is None:
             return
         hits = self._detect(run, interpretation.facts)
@@ -159,7 +174,12 @@ class Stages:
                 self._rebuild(run, interpretation, list(zip(placed, hits, strict=True)))
 
     def _interpreted(
-        self, run: _Run, syntax: SyntaxCheck, parse: Parse | None, checkpoint: Callable[[], None] | None
+        self,
+        run: _Run,
+        syntax: SyntaxCheck,
+        parse: Parse | None,
+        checkpoint: Callable[[], None] | None,
+        called: frozenset[int],
     ) -> Interpretation | None:
         """What the run of the script does; None where libcst refuses its text, which is noted."""
         with _stage("interpreting"):
@@ -169,16 +189,19 @@ class Stages:
             search = Search(absolute_path(run.source.path), self._setup.files)
             module = self._setup.files.kept(search.script, run.source.text)
             if module is not None and parse is None:
-                own = {"parse": lambda _: module.tree, "called": module.called if self._setup.files.complete else ()}
+                own = {"parse": lambda _: module.tree}
             try:
-                return interpret(
+                found = interpret(
                     run.source.text,
                     displayed=displayed(syntax.tree, run.source),
                     target=self._setup.settings.target,
                     checkpoint=checkpoint,
                     search=search,
+                    called=called,
                     **own,
                 )
+                run.called = found.called
+                return found
             except NotParsed as error:
                 run.problems.append(error.problem)
                 return None
@@ -265,6 +288,7 @@ class Stages:
             subjects=_subjects(run, name),
             whole=not run.problems and not run.broken,
             consulted=frozenset(run.consulted),
+            called=run.called,
         )
         others = [
             report_on_module(

@@ -16,7 +16,7 @@ from zerolint.commands.targets import STDIN, Target
 from zerolint.findings.file_report import FileReport
 from zerolint.settings.settings import Finder
 from zerolint.source.discovery import discover
-from zerolint.source.own_modules import Files, folders_above
+from zerolint.source.own_modules import Files, absolute_path, folders_above
 
 _MOST_FILES = 3_000
 """Files of a project whose import statements are read."""
@@ -51,12 +51,14 @@ class Project:
 
     def _run_again(self, reports: list[FileReport], checkers: Checkers) -> None:
         """A function that a script calls with real arguments shows nothing more with unknown ones."""
-        files = checkers.files
-        files.complete = True
+        called: dict[str, frozenset[int]] = {}
+        for report in reports:
+            for path, functions in report.called.items():
+                called[path] = called.get(path, frozenset()) | functions
         for at, target in enumerate(self.targets):
-            if _may_show_less(reports[at]) and files.calls(os.path.abspath(target.name)):
-                reports[at] = _checked(target, checkers)
-        files.complete = False
+            functions = called.get(absolute_path(target.name), frozenset())
+            if functions and _may_show_less(reports[at]):
+                reports[at] = _checked(target, checkers, functions)
 
     def before(self, catalog: Catalog, texts: Mapping[str, bytes | None]) -> dict[str, FileReport]:
         """What a check would have found, by absolute path, when files had these texts; None: there was no file."""
@@ -74,9 +76,12 @@ def _may_show_less(report: FileReport) -> bool:
     return bool(report.findings or report.hidden or missed or shown)
 
 
-def _checked(target: Target, checkers: Checkers) -> FileReport:
+def _checked(target: Target, checkers: Checkers, called: frozenset[int] = frozenset()) -> FileReport:
+    """The report of a file, some of whose functions are called by other scripts, by their numbers in its text."""
     checker = checkers.of(target.settings)
-    return checker.check_file(target.name) if target.data is None else checker.check_source(target.name, target.data)
+    if target.data is None:
+        return checker.check_file(target.name, called)
+    return checker.check_source(target.name, target.data, called=called)
 
 
 def scripts_behind(

@@ -30,7 +30,8 @@ class FileReport:
     `hidden` are findings that are not to be shown, by what hides them ("in the baseline").
     `others` say what this file's run showed of modules that it imports; `suppressed` are codes of what comments there
     take back. A file that is not `checked` itself is one that these runs alone speak of. `consulted` are the absolute
-    paths of these modules, and of what else was read or looked for.
+    paths of these modules, and of what else was read or looked for (`Search.consulted`). `called` are functions of
+    these modules that the run called, by the module's path: their numbers in the order of its text.
     """
 
     filename: str
@@ -46,6 +47,7 @@ class FileReport:
     checked: bool = True
     suppressed: frozenset[str] = frozenset()
     consulted: frozenset[str] = frozenset()
+    called: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def everything(self) -> tuple[Finding, ...]:

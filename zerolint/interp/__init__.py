@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -15,7 +15,8 @@ from zerolint.interp.discards import statements_at
 from zerolint.interp.frames import Frame
 from zerolint.interp.interpreter import ModuleInterpreter
 from zerolint.interp.machine import EVALUATIONS_PER_NODE
-from zerolint.interp.own_modules import note_calls
+from zerolint.interp.nodes import functions_in
+from zerolint.interp.own_modules import called_functions
 from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.positions import positions, spans_of
 from zerolint.interp.project import MODULE
@@ -49,6 +50,8 @@ class Interpretation:
     """Those of the project that were run, in that order."""
     outside: Mapping[Place, Spot] = field(default_factory=dict)
     """Places in files of the project that are no modules."""
+    called: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The functions of modules that were called, by the module's path: their numbers in the order of its text."""
 
     def is_expression(self, place: Place) -> bool:
         """Whether an expression stands there, and no statement: its text says what a value is."""
@@ -85,26 +88,24 @@ def interpret(
     parse: Callable[[str], cst.Module] = cst.parse_module,
     checkpoint: Callable[[], None] | None = None,
     search: Search | None = None,
-    called: Iterable[int] = (),
+    called: Collection[int] = (),
 ) -> Interpretation:
     """Run the module and then, with unknown arguments, every function that it never called.
 
     `displayed` are the numbers of the module's statements whose values a notebook shows. `target` ("keras2", "keras3")
     overrides what the script's own names say; `parse` may be that of a `Reparser`; `search` says where imports lead in
     the project. `checkpoint` is called before each statement; what it raises ends the run. Raises NotParsed on text
-    that libcst refuses. `called` are functions, by the ids of their nodes, that are known to be called elsewhere.
+    that libcst refuses. `called` are functions, by their numbers in the text, that are known to be called elsewhere.
     """
     module = parsed(text, parse)
     budget = LEAST_BUDGET + EVALUATIONS_PER_NODE * (len(text) // 4)
     machine = _machine(module, target, budget, text, search)
     machine.checkpoint = checkpoint or machine.checkpoint
     machine.displayed = statements_at(module, displayed)
-    # Two hundred levels of nesting pass the guard, and each takes several calls here.
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
-    machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))
-    machine.called.update(called)
+    if called:
+        machine.called.update(id(each) for number, each in enumerate(functions_in(module)) if number in called)
     machine.block(module)
-    note_calls(machine)
+    calls = called_functions(machine)
     run_uncalled(machine)
     run_handed(machine)
     finish(machine, tuple(event.model for event in machine.events if isinstance(event, ModelBuilt)))
@@ -116,6 +117,7 @@ def interpret(
         frozenset(machine.quoted),
         tuple(machine.project.loaded),
         machine.outside,
+        calls,
     )
 
 
@@ -123,11 +125,14 @@ def _machine(
     module: cst.Module, target: str | None, budget: int, text: str, search: Search | None
 ) -> ModuleInterpreter:
     """What is to run the module, for the Keras of the target or the one that the module's own names need."""
+    # Two hundred levels of nesting pass the guard, and each takes several calls here.
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     keras = 3 if target is None else int(target == "keras3") + 2
     machine = ModuleInterpreter(module, keras=keras, budget=budget, text=text, search=search)
     if target is None:
         machine.project.sees_version = True
         see_version(machine, module, text)
+    machine.frames.append(Frame(MODULE, (MODULE,), machine.heap.depth, machine.labels, module))
     return machine
 
 

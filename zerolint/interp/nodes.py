@@ -34,6 +34,15 @@ def inner_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
                 yield each
 
 
+def functions_in(node: cst.CSTNode) -> Iterator[cst.FunctionDef]:
+    """The functions that are defined in a module, however deep, in the order of its text."""
+    for each in inner_nodes(node):
+        if isinstance(each, cst.FunctionDef):
+            yield each
+        if not isinstance(each, cst.BaseExpression):
+            yield from functions_in(each)
+
+
 def dotted_name(node: cst.CSTNode | None) -> str:
     """A name with attributes as `a.b.c`; empty for anything else."""
     if isinstance(node, cst.Attribute):

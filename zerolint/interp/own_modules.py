@@ -17,6 +17,7 @@ from zerolint.interp.callables import Closure
 from zerolint.interp.frames import Frame
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.nodes import functions_in
 from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.project import MODULE_KIND
 from zerolint.interp.versions import see_version
@@ -47,7 +48,7 @@ def imported_relatively(m: Interpreter, dotted: str, level: int, place: Place) -
     folder = package_of(here, level)
     if not dotted:
         init = init_of(folder)
-        path = init if m.project.search.files.exists(init) else folder
+        path = init if m.project.search.exists(init) else folder
         return (load(m, path, _last_name(path), place),)
     paths = m.project.search.inside(folder, dotted)
     parent = m.project.modules.get(init_of(folder)) or m.project.modules.get(folder)
@@ -184,13 +185,18 @@ def member(m: Interpreter, module: Object, name: str, place: Place) -> Value:
     return m.unknown(f"{name} of own module {_last_name(path) if path else '?'}", place)
 
 
-def note_calls(m: Interpreter) -> None:
-    """Tell the modules which of their functions the script called: these need no run with unknown arguments."""
+def called_functions(m: Interpreter) -> dict[str, frozenset[int]]:
+    """By the path of a module: which of its functions were called, by their numbers in its text."""
     modules = {module.path: module for module in m.project.loaded}
+    called: dict[str, set[int]] = {}
     for each in m.definitions:
-        module = modules.get(m.project.paths.get(each.scopes[-1], "")) if isinstance(each, Closure) else None
-        if module is not None and id(each.node) in m.called:
-            module.called.add(id(each.node))
+        path = m.project.paths.get(each.scopes[-1], "") if isinstance(each, Closure) else ""
+        if path in modules and id(each.node) in m.called:
+            called.setdefault(path, set()).add(id(each.node))
+    return {
+        path: frozenset(number for number, each in enumerate(functions_in(modules[path].tree)) if id(each) in nodes)
+        for path, nodes in called.items()
+    }
 
 
 def public_names(m: Interpreter, module: Object) -> list[str]:

@@ -32,7 +32,8 @@ class ImportGraph:
         if known is not None and stamp is not None and known[0] == stamp:
             return known[1]
         data = self.files.data(path) if data is None else data
-        found = tuple(_imported(path, data, self.files)) if data and b"import" in data else ()
+        search = Search(path, self.files, {path})
+        found = tuple(_imported(search, data)) if data and b"import" in data else ()
         self.files.imports[path] = (stamp, found)
         return found
 
@@ -53,8 +54,7 @@ class ImportGraph:
         return [each for each in among if each not in wanted and any(one in wanted for one in self.reached(each))]
 
 
-def _imported(path: str, data: bytes, files: Files) -> Iterator[str]:
-    search = Search(path, files)
+def _imported(search: Search, data: bytes) -> Iterator[str]:
     if b'"cells"' in data:
         data = data.replace(rb"\n", b"\n").replace(rb"\"", b'"')
     for name in _BY_NAME.findall(data):
@@ -65,16 +65,16 @@ def _imported(path: str, data: bytes, files: Files) -> Iterator[str]:
                 dotted = name.split()[0] if name.split() else ""
                 yield from () if _is_standard(dotted) else search.absolute(dotted)
         else:
-            yield from _from(search, path, len(dots), module.decode("ascii", "ignore"), names.decode("ascii", "ignore"))
+            yield from _from(search, len(dots), module.decode("ascii", "ignore"), names.decode("ascii", "ignore"))
 
 
-def _from(search: Search, path: str, level: int, dotted: str, names: str) -> Iterator[str]:
+def _from(search: Search, level: int, dotted: str, names: str) -> Iterator[str]:
     if level:
-        folder = package_of(path, level)
+        folder = package_of(search.script, level)
         found = search.inside(folder, dotted) if dotted else (init_of(folder),)
     else:
         found = () if _is_standard(dotted) else search.absolute(dotted)
-    yield from (each for each in found if search.files.exists(each))
+    yield from (each for each in found if search.exists(each))
     if found and is_package(found[-1]):
         for name in names.split(","):
             words = name.split()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from zerolint.source.guard import check_syntax
 from zerolint.source.problem import Problem
 from zerolint.source.read import Source, read_file, read_source
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
+from zerolint.source.states import States
 
 _ROOT_MARKS = frozenset({".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg"})
 """What stands in the top folder of a project."""
@@ -26,6 +27,9 @@ _WEAK_LEVELS = 4
 _MOST_TEXT = 1_500_000
 """Bytes of modules that are kept, whose trees take some hundred times as much; those used longest ago go first."""
 _INIT = "__init__.py"
+_PACKAGE_MARKS = frozenset({_INIT})
+_ABOVE, _MODULES = "above", "modules"
+"""Questions about a folder that count as consulted: where its project begins, and whether modules lie in it."""
 
 
 @dataclass(eq=False)
@@ -40,8 +44,6 @@ class OwnModule:
     tree: Any = None
     positions: Any = None
     """Where each node of the tree stands, once that was asked for."""
-    called: set[int] = field(default_factory=set)
-    """The functions that scripts called, by the ids of their nodes in the tree."""
 
 
 @dataclass
@@ -52,18 +54,36 @@ class Files:
     """
 
     texts: Mapping[str, bytes | None] = field(default_factory=dict)
-    complete: bool = False
-    """Whether all scripts were run: what they called needs no other run."""
+    states: States | None = None
+    """What one run sees of the disk; None: each question is asked anew."""
     imports: dict[str, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
     """What each file imports, with the stamp of the file that told so: for all who ask of the same files."""
     _kept: OrderedDict[str, tuple[object, OwnModule]] = field(default_factory=OrderedDict)
     _size: int = 0
 
+    def __post_init__(self) -> None:
+        if self.states is not None:
+            has = cache(_has)
+            self.states.answers[_ABOVE] = lambda folder: "\0".join(folders_above(folder, has))
+            self.states.answers[_MODULES] = lambda folder: _holds_modules(folder) * "modules"
+
     def exists(self, path: str) -> bool:
         """Whether there is a file of this name."""
         if path in self.texts:
             return self.texts[path] is not None
-        return os.path.isfile(path)
+        return os.path.isfile(path) if self.states is None else self.states.is_file(path)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder of this name."""
+        return os.path.isdir(path) if self.states is None else self.states.is_folder(path)
+
+    def holds_modules(self, folder: str) -> bool:
+        """Whether a module is among the first entries of a folder."""
+        return _holds_modules(folder) if self.states is None else bool(self.states.word(f"{_MODULES}:{folder}"))
+
+    def above(self, folder: str) -> Sequence[str]:
+        """A folder and those above it, up to the top of its project."""
+        return folders_above(folder) if self.states is None else self.states.word(f"{_ABOVE}:{folder}").split("\0")
 
     def module(self, path: str) -> OwnModule | None:
         """What is in a file; None where it can't be read."""
@@ -87,21 +107,23 @@ class Files:
         module = kept[1] if kept is not None else None
         return module if module is not None and module.tree is not None and module.source.text == text else None
 
-    def calls(self, path: str) -> bool:
-        """Whether scripts called functions of the module that was read from a path."""
-        return path in self._kept and bool(self._kept[path][1].called)
-
     def data(self, path: str) -> bytes | None:
         """The bytes of a file as they are now."""
         if path in self.texts:
             return self.texts[path]
         data = read_file(path)
-        return None if isinstance(data, Problem) else data
+        if isinstance(data, Problem):
+            return None
+        if self.states is not None:
+            self.states.note(path, data)
+        return data
 
     def stamp(self, path: str) -> object:
         """What is another thing once the file has changed."""
         if path in self.texts:
             return self.texts[path]
+        if self.states is not None:
+            return self.states.word(path)
         try:
             found = os.stat(path)
         except (OSError, ValueError):
@@ -128,7 +150,7 @@ class Search:
     script: str
     files: Files
     consulted: set[str] = field(default_factory=set)
-    """What was read, or asked for, by absolute path."""
+    """What was read, or asked for, by absolute path, and questions about folders (`States`)."""
     added: list[str] = field(default_factory=list)
     """Folders that the script puts on `sys.path`."""
 
@@ -136,10 +158,12 @@ class Search:
     def _own(self) -> tuple[str, ...]:
         """The script's folder, those above, and a `src` in any of them."""
         folders = []
-        for folder in folders_above(os.path.dirname(self.script)):
+        own = os.path.dirname(self.script)
+        self.consulted.add(f"{_ABOVE}:{own}")
+        for folder in self.files.above(own):
             folders.append(folder)
             inner = os.path.join(folder, "src")
-            if os.path.isdir(inner):
+            if self._is_folder(inner):
                 folders.append(inner)
         return tuple(folders)
 
@@ -147,7 +171,7 @@ class Search:
         """The script puts a folder on `sys.path`; a relative one counts from where it may be run."""
         for base in self._own if not os.path.isabs(folder) else ("",):
             found = os.path.normpath(os.path.join(base, folder))
-            if os.path.isdir(found) and found not in self.added:
+            if self._is_folder(found) and found not in self.added:
                 self.added.append(found)
 
     def shadows(self, top: str) -> bool:
@@ -160,7 +184,7 @@ class Search:
         folders = (self._own[0], *self.added, *self._own[1:]) if self._own else self.added
         for folder in folders:
             found = self.inside(folder, dotted)
-            if len(found) > len(best) and (not os.path.isdir(found[-1])):
+            if len(found) > len(best) and not self._is_folder(found[-1]):
                 best = found
             if len(best) == dotted.count(".") + 1:
                 return best
@@ -170,8 +194,7 @@ class Search:
         """Where a file of the project is; a relative path counts from where the script may be run."""
         for base in self._own if not os.path.isabs(path) else ("",):
             found = os.path.normpath(os.path.join(base, path))
-            self.consulted.add(found)
-            if self.files.exists(found):
+            if self.exists(found):
                 return found
         return None
 
@@ -179,9 +202,22 @@ class Search:
         """A package that is only a folder, with a module in it."""
         for folder in (*self._own, *self.added):
             found = self.inside(folder, dotted)
-            if len(found) == dotted.count(".") + 1 and _holds_modules(found[-1]):
+            if len(found) == dotted.count(".") + 1 and self._holds_modules(found[-1]):
                 return found
         return ()
+
+    def _holds_modules(self, folder: str) -> bool:
+        self.consulted.add(f"{_MODULES}:{folder}")
+        return self.files.holds_modules(folder)
+
+    def _is_folder(self, path: str) -> bool:
+        self.consulted.add(path)
+        return self.files.is_folder(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file of this name."""
+        self.consulted.add(path)
+        return self.files.exists(path)
 
     def inside(self, folder: str, dotted: str) -> tuple[str, ...]:
         """The files of a module and the packages around it, from a folder on; none where there is no such module."""
@@ -189,7 +225,7 @@ class Search:
         for name in filter(None, dotted.split(".")):
             here = self._regular(folder, name)
             folder = os.path.join(folder, name)
-            if here is None and os.path.isdir(folder):
+            if here is None and self._is_folder(folder):
                 here = folder
             if here is None:
                 break
@@ -199,10 +235,9 @@ class Search:
     def _regular(self, folder: str, name: str) -> str | None:
         package = os.path.join(folder, name, _INIT)
         module = os.path.join(folder, f"{name}.py")
-        self.consulted |= {package, module}
-        if self.files.exists(package):
+        if self.exists(package):
             return package
-        return module if self.files.exists(module) else None
+        return module if self.exists(module) else None
 
 
 def package_of(path: str, level: int) -> str:
@@ -228,27 +263,27 @@ def is_package(path: str) -> bool:
     return os.path.basename(path) == _INIT or not path.endswith(".py")
 
 
-def folders_above(folder: str) -> tuple[str, ...]:
-    """A folder and those above it, up to the top of its project."""
+def _has(folder: str, names: Iterable[str]) -> bool:
+    return any(os.path.exists(os.path.join(folder, name)) for name in names)
+
+
+def folders_above(folder: str, has: Callable[[str, frozenset[str]], bool] = _has) -> tuple[str, ...]:
+    """A folder and those above it, up to the top of its project; `has` tells whether one has any of some entries."""
     above = [folder]
-    while not _has(above[-1], _ROOT_MARKS):
+    while not has(above[-1], _ROOT_MARKS):
         parent = os.path.dirname(above[-1])
         if parent == above[-1] or len(above) == _MOST_LEVELS:
             # Without a mark of a project: the folder around its package, or one that looks like a top folder.
-            return tuple(above[: _likely_top(above) + 1])
+            return tuple(above[: _likely_top(above, has) + 1])
         above.append(parent)
     return tuple(above)
 
 
-def _likely_top(above: list[str]) -> int:
-    likely = [at for at, each in enumerate(above[:_WEAK_LEVELS]) if _has(each, _WEAK_MARKS)]
-    around = next((at for at, each in enumerate(above) if not _has(each, (_INIT,))), 0)
+def _likely_top(above: list[str], has: Callable[[str, frozenset[str]], bool]) -> int:
+    likely = [at for at, each in enumerate(above[:_WEAK_LEVELS]) if has(each, _WEAK_MARKS)]
+    around = next((at for at, each in enumerate(above) if not has(each, _PACKAGE_MARKS)), 0)
     here = [at for at, each in enumerate(above) if each == os.getcwd()]
     return max([around, *likely, *here])
-
-
-def _has(folder: str, names: Iterable[str]) -> bool:
-    return any(os.path.exists(os.path.join(folder, name)) for name in names)
 
 
 def _holds_modules(folder: str) -> bool:
