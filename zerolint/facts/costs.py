@@ -29,7 +29,7 @@ WEIGHTLESS = (
     "Flatten Reshape Dropout SpatialDropout AlphaDropout GaussianDropout GaussianNoise Activation Lambda MaxPool "
     "AveragePool AvgPool GlobalMax GlobalAverage UpSampling ZeroPadding Cropping Concatenate Add Subtract Multiply "
     "Average Maximum Minimum Dot Rescaling Resizing Random Permute RepeatVector Masking InputLayer flatten dropout "
-    "max_pool average_pool avg_pool one_hot_encoding l1_regularizer l2_regularizer xavier_initializer"
+    "max_pool average_pool avg_pool preprocess_input one_hot_encoding l1_regularizer l2_regularizer xavier_initializer"
 ).split()
 CONSTANTS = ("tf.constant", "tf.zeros", "tf.ones", "tf.fill", "tf.eye", "tf.range", "numpy.zeros", "numpy.ones")
 

@@ -45,7 +45,7 @@ from zerolint.interp.dunders import special
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import rows_of
-from zerolint.knowledge.frames import is_table
+from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.tensors import same_rows
 
 Builtin = Callable[[Interpreter, Arguments, Place], Value]

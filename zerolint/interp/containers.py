@@ -13,7 +13,7 @@ from zerolint.interp.callables import ClassValue, Deferred, Entries
 from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
-from zerolint.knowledge.frames import is_table
+from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.records import NAMED_TUPLE
 from zerolint.knowledge.tensors import ITEM, NAME, make
 from zerolint.knowledge.tf_data import DATASET, drawn

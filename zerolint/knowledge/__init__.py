@@ -198,7 +198,7 @@ def _called(m: Machine, name: str, arguments: Arguments, place: Place) -> Value 
     if transfer is not None:
         return transfer(m, bind(name, arguments, place, keras=m.keras))
     if name.startswith("keras.applications."):
-        return keras_graph.pretrained(m, bind(name, arguments, place, keras=m.keras))
+        return keras_graph.of_applications(m, bind(name, arguments, place, keras=m.keras))
     if estimators.foreign(name):
         return estimators.construct_foreign(m, name, arguments, place)
     if is_class(name):

@@ -10,6 +10,7 @@ from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value, alternatives
 from zerolint.knowledge.in_place import list_changed
 from zerolint.knowledge.lists import inside, is_list
+from zerolint.knowledge.made_by_pandas import is_table, made_by_pandas
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import methods
 from zerolint.knowledge.tensors import NAME, column, index, make, rows_of, same_rows, taken_rows, without
@@ -172,8 +173,13 @@ def dropped(m: Machine, call: Call) -> Value:
 def pop(m: Machine, call: Call) -> Value:
     """`frame.pop("label")`: one column, all rows."""
     key = call.rest[0] if call.rest else NONE
-    if is_list(m.current(call.owner)):
+    now = m.current(call.owner)
+    if is_list(now):
         return list_changed(m, call)
+    number = isinstance(key, Known) and not isinstance(key.value, str)
+    if isinstance(now, Unknown) and (len(call.rest) != 1 or number):
+        # That of a list, or of a dict with a default.
+        return m.unknown(f"call of {call.name}", call.place)
     return make(
         m, "columns", (m.current(call.owner),), call.place, rows=rows_of(m, call.owner), attributes=(("name", key),)
     )
@@ -223,21 +229,6 @@ def apply(m: Machine, call: Call) -> Value:
     return m.lift(lambda owner: same_rows(m, call.name, owner, call.place), m.here(call.owner))
 
 
-def is_table(value: Value) -> bool:
-    """Whether this is known to be a frame, not a column of one."""
-    while isinstance(value, Tensor) and not value.operator.startswith(ARRAYS):
-        if value.operator == "columns":
-            return not value.attributes
-        if value.operator.startswith("pandas."):
-            return value.operator != "pandas.Series"
-        value = value.operands[0] if value.operands else NONE
-    return False
-
-
-ARRAYS = ("numpy.", "tf.", "view", "array.to_numpy", "sklearn.", "scipy.")
-"""What makes an array of a frame. (Transformers that were told to give frames are not followed.)"""
-
-
 def names_columns(m: Machine, owner: Value, key: Value) -> bool:
     """Whether a subscript of a frame is the name of a column, or a list of names, of which not all are known."""
     if not (isinstance(owner, Tensor) and is_table(owner)):
@@ -262,19 +253,9 @@ def column_attribute(m: Machine, owner: Value, name: str, place: Place) -> Value
     """`frame.price` of a frame that pandas made: the column; None for anything else."""
     if name in NO_COLUMNS or name.startswith("_") or any(name in methods(each) for each in PANDAS):
         return None
-    if not _made_by_pandas(owner):
+    if not made_by_pandas(owner):
         return None
     return column(m, owner, Known(name), place)
-
-
-def _made_by_pandas(value: Value) -> bool:
-    for _ in range(40):
-        if not isinstance(value, Tensor) or value.operator.startswith(ARRAYS):
-            return False
-        if value.operator.startswith("pandas."):
-            return True
-        value = value.operands[0] if value.operands else NONE
-    return False
 
 
 @transfer(*(f"array.{name}" for name in "groupby resample".split()))

@@ -7,19 +7,25 @@ from dataclasses import replace
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Rows, Shuffled, Take, indexes
-from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.arrays import first_argument
+from zerolint.knowledge.listings import is_picture
 from zerolint.knowledge.lists import ORDER, is_list
+from zerolint.knowledge.made_by_pandas import made_by_pandas
 from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.reshaping import reshape
-from zerolint.knowledge.tensors import make, rows_of, shares_memory
+from zerolint.knowledge.tensors import make, rows_of, same_rows, shares_memory
 
 
 @transfer("numpy.random.shuffle", "random.shuffle", "array.sort")
 def shuffle_in_place(m: Machine, call: Call) -> Value:
     """Every alias sees the new order, which is as good as random where the data decides."""
     sorts = call.name == "array.sort"
+    if sorts and _gives_another(m, call):
+        rows = rows_of(m, call.owner)
+        kept = None if rows is None else Shuffled(rows, m.fresh())
+        return make(m, call.name, (m.current(call.owner),), call.place, rows=kept)
     source = call.owner if sorts else first_argument(call)
     rows = rows_of(m, source)
     if rows is not None and isinstance(source, (Tensor, Unknown)):
@@ -29,7 +35,19 @@ def shuffle_in_place(m: Machine, call: Call) -> Value:
         key = Known(new_order(m, call, in_place=True))
         m.write(source, ORDER, key if before is None else Unknown("shuffled again"))
         m.write(source, "items", Unknown("shuffled"))
-    return NONE
+    return _nothing(m, call)
+
+
+def _gives_another(m: Machine, call: Call) -> bool:
+    """Whether `sort` is no numpy array's and no list's: that of a table, which is told what to sort by."""
+    by = call.rest[0] if call.rest else call.get("by", "columns")
+    named = isinstance(by, Known) and isinstance(by.value, str)
+    return made_by_pandas(m.current(call.owner)) or named or isinstance(by, (Object, Sequence))
+
+
+def _nothing(m: Machine, call: Call) -> Value:
+    """What a change in place gives; a method of that name may give something, where the object is not known."""
+    return m.unknown(f"call of {call.name}", call.place) if isinstance(m.current(call.owner), Unknown) else NONE
 
 
 def _reorder(m: Machine, array: Tensor | Unknown, rows: Rows) -> None:
@@ -69,14 +87,19 @@ def list_reversed(m: Machine, call: Call) -> Value:
     rows = rows_of(m, call.owner)
     if isinstance(call.owner, (Tensor, Unknown)) and rows is not None:
         _reorder(m, call.owner, Take(rows, None, None, Known(-1)))
-    return NONE
+    return _nothing(m, call)
 
 
 @transfer("array.resize")
 def resized(m: Machine, call: Call) -> Value:
-    """`x.resize(n)`: the array itself loses rows or gains empty ones."""
-    if isinstance(call.owner, (Tensor, Unknown)):
-        m.update(call.owner, make(m, call.name, (m.current(call.owner),), call.place))
+    """`x.resize(n)`: the array itself loses rows or gains empty ones; a picture gives another one."""
+    now = m.current(call.owner)
+    if is_picture(now):
+        return same_rows(m, call.name, now, call.place)
+    if not isinstance(now, Tensor):
+        # It may be a picture, as the most that have this method are.
+        return m.unknown(f"call of {call.name}", call.place)
+    m.update(call.owner, make(m, call.name, (now,), call.place))
     return NONE
 
 

@@ -23,8 +23,10 @@ from zerolint.facts.values import (
     marked,
 )
 from zerolint.knowledge.keras_layers import declared_input, given_to, input_tensor
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, Shape
+from zerolint.knowledge.tensors import same_rows
 
 RAN = "__ran__"
 INPUT = "__input__"
@@ -292,6 +294,14 @@ def clone_model(m: Machine, call: Call) -> Value:
         if value is not None:
             m.write(made, slot, value)
     return made
+
+
+def of_applications(m: Machine, call: Call) -> Value:
+    """A function of `keras.applications`: a network, or what prepares its pictures and reads its answers."""
+    function = call.name.rpartition(".")[2]
+    if function == "preprocess_input":
+        return same_rows(m, call.name, listed(m, call.get("x")), call.place)
+    return pretrained(m, call) if function[:1].isupper() else m.unknown(f"call of {call.name}", call.place)
 
 
 def pretrained(m: Machine, call: Call) -> Value:

@@ -32,6 +32,8 @@ FROM_FILES = frozenset(
 """Those of them that give a picture as its file holds it, also where nothing is known of the name."""
 METHODS = "convert get_data get_fdata getdata crop thumbnail with_suffix".split()
 """Methods of pictures and paths."""
+OF_PILLOW = ("PIL.", "keras.utils.array_to_img", "keras.utils.load_img")
+"""What makes pictures, whose `resize` gives another one; all others make arrays of them."""
 
 
 @transfer(*LISTING)
@@ -67,6 +69,9 @@ def read(m: Machine, call: Call) -> Value:
     return make(m, call.name, held, call.place) if known else m.unknown(f"call of {call.name}", call.place)
 
 
+CONVERTED = frozenset(f"array.{name}" for name in (*METHODS, "resize"))
+
+
 @transfer(*(f"array.{name}" for name in METHODS))
 def converted(m: Machine, call: Call) -> Value:
     """`picture.convert("L")`."""
@@ -74,7 +79,14 @@ def converted(m: Machine, call: Call) -> Value:
 
 
 def _of_a_file(value: Value) -> bool:
-    return isinstance(value, Tensor) and value.operator in READERS
+    return isinstance(value, Tensor) and (value.operator in READERS or value.operator in CONVERTED)
+
+
+def is_picture(value: Value) -> bool:
+    """Whether this is known to be a picture of PIL, which is no array yet."""
+    while isinstance(value, Tensor) and value.operator in CONVERTED and value.operands:
+        value = value.operands[0]
+    return isinstance(value, Tensor) and value.operator.startswith(OF_PILLOW)
 
 
 def _unknown(m: Machine, call: Call) -> Value:

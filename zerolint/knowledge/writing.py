@@ -151,7 +151,7 @@ def written(m: Machine, call: Call) -> Value:
     given = call.owner if call.name.startswith("array.") else next(iter((*call.bound.values(), *call.rest)), NONE)
     if isinstance(given, (Tensor, Unknown)):
         replace_rows(m, given)
-    return NONE
+    return NONE if given is not call.owner or isinstance(given, Tensor) else m.unknown(call.name, call.place)
 
 
 @transfer("array.fillna")
