@@ -30,7 +30,11 @@ def check(rule: Rule, script: str) -> FileReport:
     return check_source(f"{rule.name}.py", script.encode(), Settings(extend_select=selected))
 
 
-def assert_as_marked(rule: Rule, example: Example) -> None:
+LONGEST = 120
+"""Characters of a message: a line of a terminal, behind the place."""
+
+
+def assert_as_marked(rule: Rule, example: Example) -> FileReport:
     report = check(rule, example.code)
     expected = expectations(example.code)
     pinned = {(each.row, each.code) for each in expected if each.column is not None}
@@ -39,6 +43,12 @@ def assert_as_marked(rule: Rule, example: Example) -> None:
         for finding in report.findings
     )
     assert found == sorted((each.row, each.code, each.column) for each in expected), numbered(example.code)
+    return report
+
+
+def assert_readable(report: FileReport) -> None:
+    messages = [load().message(finding) for finding in report.findings]
+    assert [message for message in messages if len(message) > LONGEST] == []
 
 
 def place(finding: Finding) -> tuple[int, str]:
@@ -51,7 +61,7 @@ def numbered(script: str) -> str:
 
 def comes_out_as_said(rule: Rule, example: Example) -> None:
     if example.kind in ("bad", "good"):
-        assert_as_marked(rule, example)
+        assert_readable(assert_as_marked(rule, example))
         return
     # A known mistake that comes out right moves to the bad or the good examples.
     with pytest.raises(AssertionError):

@@ -78,7 +78,7 @@ def first_linear_stack(network: Network) -> LinearStack | None:
     return None
 
 
-ALONE = ", and no hidden layer of this network has an activation"
+ALONE = ", nor anywhere else"
 
 
 def _linked(network: Network, layer: WeightLayer) -> WeightLayer | None:

@@ -59,7 +59,7 @@ def _on_a_map(
     steps = [Evidence(source.place, "this gives a map, not one row of numbers")] if isinstance(source, Tensor) else []
     yield Hit(
         at=last.place,
-        data={"axes": str(len(last.shape or ()) - 1), "effect": effect},
+        data={"effect": effect},
         because=tuple(
             step for step in (*steps, Evidence(target.place, "these labels hold one answer a row")) if step.place >= 0
         ),
@@ -68,5 +68,5 @@ def _on_a_map(
 
 
 BROADCASTING = frozenset({"mean_squared_error", "mean_absolute_error", "huber", "log_cosh", "hinge"})
-BROADCAST = "the loss raises an error, or compares every position with every label"
+BROADCAST = "it raises, or compares all with all"
 RAISES = "the loss raises an error"

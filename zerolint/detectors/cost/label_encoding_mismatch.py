@@ -59,7 +59,7 @@ def _mismatch(
             "loss": name,
             "takes": NUMBERS if sparse else ONE_HOT,
             "are": ONE_HOT if sparse else NUMBERS,
-            "effect": "each is taken for all classes at once" if spread else RAISES,
+            "effect": "each stands for all classes at once" if spread else RAISES,
             "instead": _instead(loss, sparse=sparse),
         },
         because=tuple(step for step in (Evidence(target.place, "the labels"),) if step.place >= 0),

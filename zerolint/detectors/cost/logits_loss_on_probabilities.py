@@ -48,9 +48,9 @@ def logits_loss_on_probabilities(facts: Facts, options: Options) -> Iterator[Hit
 def _floor(use: LossUse, last: Tensor, recovered: bool) -> str:
     """What is measured: the least value that the loss can take."""
     if recovered:
-        return "Keras goes behind it and only warns, until another operation follows"
+        return "Keras goes behind it until another operation follows"
     second, size = use.contract.activation, use.prediction.dimension(-1)
     bound = "far above 0"
     if second == "softmax" and isinstance(size, Known) and isinstance(size.value, int) and size.value > 1:
         bound = f"above {math.log1p((size.value - 1) * math.exp(-1)):.4g}"
-    return f"a second {second} keeps the loss {bound}, however right the model is"
+    return f"a second {second} keeps the loss {bound}"

@@ -31,7 +31,7 @@ ACCURACIES = BY_SHAPE | BINARY | ARGMAX | SPARSE_ARGMAX | {"Accuracy"}
 CUTS = frozenset({"Precision", "Recall", "TruePositives", "TrueNegatives", "FalsePositives", "FalseNegatives"})
 OVERLAPS = frozenset({"MeanIoU", "IoU"})
 F_SCORES = frozenset({"F1Score", "FBetaScore"})
-CUT_AT_HALF = "cuts at 0.5, and the output is logits, which change sides at 0"
+CUT_AT_HALF = "cuts logits at 0.5, and they change sides at 0: what lies between counts as no"
 
 
 class Mismatch(NamedTuple):
@@ -104,7 +104,7 @@ def _of_regression(facts: Facts, judged: CompiledOutput, metric: Metric) -> Mism
     if judged.columns == 1 and (linear or (targets and all(map(is_continuous, targets)))):
         drop = DropArgument(judged.event.place, "compile", "metrics")
         alone = (ProposedFix((drop,), "safe", "leave the metric out"),) if _alone(judged) else ()
-        effect = "counts right answers, and the output is a number, which is never exactly right"
+        effect = "counts exact answers, and a number is never exactly right: it stays near 0"
         return Mismatch(effect, "use mae or another error of numbers", (*alone, *_written(metric, '"mae"')))
     return None
 
@@ -120,15 +120,11 @@ def _cut_at_half(facts: Facts, judged: CompiledOutput, metric: Metric) -> Mismat
     one = metric.name in BY_SHAPE and judged.columns == 1 and judged.activations == {"sigmoid"}
     if one or (metric.name in BINARY and judged.activations == {"sigmoid"}):
         fixes = _written(metric, Named("keras.metrics.BinaryAccuracy"), "(threshold=0.0)")
-        return Mismatch(
-            "cuts at 0.5, and the output is logits, which change sides at 0", "use BinaryAccuracy(threshold=0.0)", fixes
-        )
+        return Mismatch(CUT_AT_HALF, "use BinaryAccuracy(threshold=0.0)", fixes)
     if metric.name in CUTS:
         change = SetArgument(metric.place, metric.name, "thresholds", ("0.0",), position=0)
         fixes = (ProposedFix((change,), "unsafe", "cut at 0"),)
-        return Mismatch(
-            "cuts at 0.5, and the output is logits, which change sides at 0", "give it thresholds=0.0", fixes
-        )
+        return Mismatch(CUT_AT_HALF, "give it thresholds=0.0", fixes)
     return None
 
 
@@ -143,7 +139,11 @@ def _curve_of_logits(facts: Facts, judged: CompiledOutput, metric: Metric) -> Mi
         return None
     change = SetArgument(metric.place, "AUC", "from_logits", ("True",))
     fixes = (ProposedFix((change,), "unsafe", "tell the metric from_logits=True"),)
-    return Mismatch("tries thresholds from 0 to 1 only, and the output is logits", "tell it from_logits=True", fixes)
+    return Mismatch(
+        "tries thresholds from 0 to 1, and logits go far beyond: most of its curve is missing",
+        "tell it from_logits=True",
+        fixes,
+    )
 
 
 def _each_class_alone(facts: Facts, judged: CompiledOutput, metric: Metric) -> Mismatch | None:

@@ -73,7 +73,7 @@ def _over_rows(made: Tensor, above: tuple[str, ...]) -> str | None:
     return None
 
 
-SHARED = "it shares 1 among the rows of a batch, not among the classes of a row"
+SHARED = "it shares 1 among rows, not among classes"
 
 
 def _sums_rows(value: Value) -> bool:

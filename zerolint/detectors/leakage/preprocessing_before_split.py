@@ -14,8 +14,8 @@ from zerolint.queries.certainty import certainty_of
 from zerolint.queries.hold_out import HeldOut, preprocessing_leaks
 
 EFFECTS: dict[Uses, tuple[str, str, Severity]] = {
-    "statistic": ("is taken over", "the test is not quite on unseen rows, though the effect is small", "warning"),
-    "columns": ("is fitted on", "the test is not quite on unseen rows, though the effect is small", "warning"),
+    "statistic": ("is taken over", "the test is not on unseen rows", "warning"),
+    "columns": ("is fitted on", "the test is not on unseen rows", "warning"),
     "labels": ("uses the labels of", "the test score looks far better than on new rows", "error"),
 }
 """What each kind of transformer does with held-out rows, what comes of it, and how bad that is."""

@@ -52,5 +52,5 @@ def _runs_dry(batches: Value, epochs: Known, steps: Value) -> bool:
 
 def _effect(counted: bool) -> str:
     if counted:
-        return "an epoch without batches reports a loss of 0.0, and later ones repeat the same few"
+        return "then a loss of 0.0 is reported, or batches repeat"
     return f"from the second epoch on it trains on the same {PEEKED} batches only"

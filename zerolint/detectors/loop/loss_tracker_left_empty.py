@@ -48,7 +48,7 @@ def _beside_others(reported: Mapping[str, Tracker]) -> bool:
     return all(each.idle for each in empty) and len(empty) < len(reported)
 
 
-REPLACED = "Keras 3 shows the metric of that name instead of the value returned here, and it stays at 0.0"
+REPLACED = "Keras 3 shows the metric in place of this value: it stays at 0.0"
 SHOWN = "it stays at 0.0"
 
 

@@ -21,9 +21,9 @@ def integer_scaled_pixels(facts: Facts, options: Options) -> Iterator[Hit]:
         for position, each in enumerate(way):
             factor = factor_of(facts, each)
             if each.operator == "//" and factor is not None and factor * 255 in (1.0, 255 / 256):
-                effect, scaled = "`//` rounds down, so that all pixels but the brightest are 0", None
+                effect, scaled = "`//` rounds down all but the brightest", None
             elif _to_integers(each) and (scaled := _scaled(facts, way[position + 1 :])) is not None:
-                effect = "whole numbers have nothing between 0 and 1, so that nearly all pixels are 0"
+                effect = "whole numbers have nothing between 0 and 1"
             else:
                 continue
             if any((factor_of(facts, later) or 0) > 1 for later in way[:position]):

@@ -44,7 +44,7 @@ def identical_initial_weights(facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 ZERO = Known(0.0)
-DEAD = "its relu units give 0 and pass no gradient on, so no kernel of the network moves"
+DEAD = "its relu units give 0 and pass no gradient on, so no kernel moves"
 STILL = "with the next kernel zero as well, neither ever gets a gradient"
 EQUAL = "all its {} get the same gradient and stay copies of one"
 

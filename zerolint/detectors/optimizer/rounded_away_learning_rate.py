@@ -64,7 +64,7 @@ def _effect(thresholds: Thresholds, dead: bool, scales: bool, options: Options) 
     if dead:
         effect = "float32 rounds its updates away"
     if scales:
-        return f"{effect}, unless inputs or targets are so large that the gradients are huge"
+        return f"{effect}, unless the gradients are huge"
     return f"{effect}, so the loss stays at its initial value" if dead else effect
 
 

@@ -37,7 +37,7 @@ def schedule_reaching_zero(facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _hit(at: Place, what: str, name: str, rate: float, when: str, because: Place, sure: Certainty, **more: Any) -> Hit:
-    effect = "every later step climbs the loss" if rate < 0 else "hardly a weight moves after that"
+    effect = "every later step climbs the loss" if rate < 0 else "hardly a weight moves then"
     data = {"what": what, "optimizer": name, "rate": f"{rate:.1g}", "when": when, "effect": effect}
     return Hit(at=at, data=data, because=(Evidence(because, f"{name} takes it"),), certainty=sure, **more)
 
@@ -59,7 +59,7 @@ def _by_epoch(facts: Facts, event: RatesScheduled) -> Iterator[Hit]:
     epoch, rate = event.rates[first]
     if 2 * epoch > event.epochs:
         return
-    what = "multiplying the rate it is handed, the scheduler" if event.compounds else "the scheduler"
+    what = "multiplying the last rate, the scheduler" if event.compounds else "the scheduler"
     when = f"epoch {epoch + 1} of {event.epochs}"
     yield _hit(event.place, what, made[0].name, rate, when, made[0].place, certainty_of(event))
 
