@@ -108,6 +108,16 @@ def test_a_module_alone_is_checked_as_its_scripts_use_it(project, found) -> None
     assert found("other.py") == []
 
 
+def test_of_many_scripts_behind_a_module_those_that_nothing_imports_come_first(project, run) -> None:
+    long = f'text = """\n{"words " * 100_000}\n"""\n'
+    files = {"networks.py": BAD, "settings.py": f"UNITS = 1\n{long}", "jobs/start.py": SCRIPT + "import near, far\n"}
+    write(project, files | {"near.py": "import settings\n", "far.py": "import settings\n", "pyproject.toml": ""})
+    # A module as long as this is run for one script alone: for the one that calls what it gives.
+    _, out, err = run("--isolated", "settings.py")
+    assert out.startswith("networks.py:13:14: ZL202")
+    assert "note: 2 more files import what is checked and were not looked at" in err
+
+
 def test_what_a_script_alone_does_wrong_is_not_told_of_its_module(project, found) -> None:
     script = "import keras\nimport settings\n\nkeras.optimizers.Adam(0.0)\n"
     write(project, {"settings.py": "UNITS = 1\n", "train.py": script})

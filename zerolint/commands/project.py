@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from zerolint.catalog.catalog import Catalog
@@ -21,6 +21,8 @@ from zerolint.source.own_modules import Files, absolute_path, folders_above
 _MOST_FILES = 3_000
 """Files of a project whose import statements are read."""
 _MOST_SCRIPTS = 30
+_MOST_TEXT = 1_000_000
+"""Bytes of the scripts behind a check and of all that they import: each of them runs its modules anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,9 @@ def _checked(target: Target, checkers: Checkers, called: frozenset[int] = frozen
 def scripts_behind(
     targets: Sequence[Target], walked: Sequence[str], finder: Finder, files: Files, *, quiet: bool
 ) -> list[Target]:
-    """The scripts of the project that import what is checked and are not checked themselves, the nearest ones first.
+    """The scripts of the project that import what is checked and are not checked themselves.
 
+    Those that nothing else imports come first: they call the others with their real arguments; then the nearest.
     `walked` are the folders all of whose files are checked.
     """
     checked = {os.path.abspath(target.name) for target in targets if target.name != STDIN}
@@ -97,12 +100,16 @@ def scripts_behind(
         return []
     from zerolint.source.import_graph import ImportGraph
 
-    importers = ImportGraph(files).importers(checked, others)
-    importers.sort(key=lambda path: -max(len(os.path.commonpath([path, each])) for each in checked))
-    if len(importers) > _MOST_SCRIPTS and not quiet:
-        left = len(importers) - _MOST_SCRIPTS
+    graph = ImportGraph(files)
+    importers = graph.importers(checked, others)
+    imported = {module for path in importers for module in graph.direct(path)}
+    importers.sort(key=lambda path: (path in imported, -max(len(os.path.commonpath([path, each])) for each in checked)))
+    text = accumulate(map(graph.extent, importers[:_MOST_SCRIPTS]))
+    taken = importers[: max(sum(so_far <= _MOST_TEXT for so_far in text), 1)]
+    left = len(importers) - len(taken)
+    if left and not quiet:
         print(f"zerolint: note: {left} more files import what is checked and were not looked at", file=sys.stderr)
-    return [Target(_named(path, targets[0].name), finder.of(Path(path))) for path in importers[:_MOST_SCRIPTS]]
+    return [Target(_named(path, targets[0].name), finder.of(Path(path))) for path in taken]
 
 
 def _of_project(checked: set[str], walked: Sequence[str], finder: Finder) -> Iterator[str]:

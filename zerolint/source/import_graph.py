@@ -48,6 +48,10 @@ class ImportGraph:
                 yield each
                 waiting += self.direct(each)
 
+    def extent(self, path: str) -> int:
+        """Bytes of a file and of all that it imports."""
+        return sum(map(self.files.size, (path, *self.reached(path))))
+
     def importers(self, paths: Iterable[str], among: Iterable[str]) -> list[str]:
         """Those of `among` that import one of `paths`, if only through other files."""
         wanted = set(paths)

@@ -118,6 +118,15 @@ class Files:
             self.states.note(path, data)
         return data
 
+    def size(self, path: str) -> int:
+        """How many bytes a file holds, 0 where there is none."""
+        if path in self.texts:
+            return len(self.texts[path] or b"")
+        try:
+            return os.path.getsize(path)
+        except OSError:
+            return 0
+
     def stamp(self, path: str) -> object:
         """What is another thing once the file has changed."""
         if path in self.texts:
