@@ -53,6 +53,7 @@ TURNED = {
     ),
     "helper": "def error(a, b):\n    return a - b\nm.compile('adam', lambda t, p: ops.mean(error(t, p)))" + FIT,
     "tape": TAPE.format("tf.reduce_mean(y - p)"),
+    "two minus signs": "m.compile('adam', lambda t, p: -K.mean(-t * K.log(p + 1e-7)))" + FIT,
     "tape over unknown rows": (
         "from rows import batches\nfor a, b in batches:\n    with tf.GradientTape() as tape:\n        loss = -tf.reduce_mean((b - m(a)) ** 2)\n"
         "    o.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
@@ -79,6 +80,26 @@ RIGHT = {
     + FIT,
     "the quantile": "m.compile('adam', lambda t, p: ops.mean(ops.maximum(0.9 * (t - p), -0.1 * (t - p))))" + FIT,
     "correlation entropy": "m.compile('adam', lambda t, p: 1 - ops.mean(ops.exp(-ops.square(t - p))))" + FIT,
+    "a minus before the labels": TAPE.format("tf.reduce_mean(tf.reduce_sum(-y * tf.math.log(p + 1e-7), 1))"),
+    "a minus before each term": (
+        "def cost(t, p):\n    return ops.mean(-t * ops.log(p + 1e-7) - (1 - t) * ops.log(1 - p + 1e-7))\nm.compile('adam', cost)"
+        + FIT
+    ),
+    "a factor of minus one": "m.compile('adam', lambda t, p: K.mean(-1.0 * t * K.log(p + 1e-7)))" + FIT,
+    "labels without one": (
+        "class Cost(keras.losses.Loss):\n    def call(self, t, p):\n"
+        "        return ops.mean((t - 1) * ops.log(1 - p + 1e-7) - t * ops.log(p + 1e-7))\nm.compile('adam', Cost())" + FIT
+    ),
+    "a helper that is given negative labels": (
+        "def scored(labels, p):\n    return tf.cast(labels, tf.float32) * tf.math.log(p + 1e-7)\n"
+        + TAPE.format("tf.reduce_mean(scored(tf.negative(y), p))")
+    ),
+    "a minus before the labels of a graph": (
+        "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\nb = tf1.placeholder(tf.float32, [None, 3])\n"
+        "w = tf1.Variable(tf1.random_normal([4, 3]))\np = tf1.nn.softmax(tf1.matmul(a, w)) + 1e-7\n"
+        "s = tf1.train.GradientDescentOptimizer(0.1).minimize(tf1.reduce_mean(tf1.reduce_sum(-b * tf1.log(p), 1)))\n"
+        "with tf1.Session() as session:\n    session.run(tf1.global_variables_initializer())\n    session.run(s, {a: x, b: np.eye(3)[:64]})"
+    ),
     "a critic in a tape": TAPE.format("tf.reduce_mean(m(x + 0.1)) - tf.reduce_mean(p)"),
     "gradients turned": (
         "with tf.GradientTape() as tape:\n    p = m(x)\n    fit = tf.reduce_mean(y * tf.math.log(p + 1e-7))\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from zerolint.facts.activations import RANGES
@@ -72,8 +73,34 @@ def _inner(cost: Lowered, sign: int, value: Value) -> list[tuple[int, Value]] | 
         for factor, other in (operands, operands[::-1]):
             if sign_of(factor) is not None and _constant(factor):
                 return [(sign * (sign_of(factor) or 0), other)]
+            turned = _turned(factor)
+            if turned is not None:
+                return [(-sign, replace(value, operands=(turned, other)))]
     if name == "divide" and len(operands) == 2 and sign_of(operands[1]) and not cost.depends(operands[1]).perhaps:
         return [(sign * (sign_of(operands[1]) or 0), operands[0])]
+    return None
+
+
+def _turned(factor: Value) -> Value | None:
+    """What a factor is the negative of: `-y`, `-1 * y`, `y - 1`; None where it is written without a minus sign.
+
+    Nobody counts the classes from -1: labels without 1 are the negative of 1 without the labels.
+    """
+    while isinstance(factor, Tensor) and operation(factor.operator) in ("cast", "same") and factor.operands:
+        if not isinstance(factor.operands[0], Tensor):
+            return None
+        factor = factor.operands[0]
+    if not isinstance(factor, Tensor) or not factor.operands:
+        return None
+    name, operands = operation(factor.operator), factor.operands
+    if name == "negate":
+        return operands[0]
+    if name in ("multiply", "divide") and len(operands) == 2:
+        for constant, other in (operands, operands[::-1]):
+            if _constant(constant) and sign_of(constant) == -1:
+                return other
+    if name == "subtract" and len(operands) == 2 and sign_of(operands[1]) == 1 and _constant(operands[1]):
+        return replace(factor, operands=operands[::-1])
     return None
 
 
