@@ -17,6 +17,7 @@ x = np.random.rand(64, 4).astype("float32")
 m = keras.Sequential([Dense(8, 'relu'), Dense(1, activation='sigmoid')])
 """
 ONE = "m.compile('adam', 'binary_crossentropy')\n"
+CLASSES = "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\n"
 SAME = {
     "zeros": ONE + "m.fit(x, np.zeros((64, 1)), epochs=3)",
     "a list of ones": ONE + "y = np.array([1] * 64)\nm.fit(x, y)",
@@ -32,6 +33,8 @@ SAME = {
         "i = keras.Input((4,))\nm = keras.Model(i, Dense(3, 'softmax')(i))\nm.compile('adam', keras.losses.SparseCategoricalCrossentropy())\n"
         "y = np.zeros(64)\nm.fit(x, y)"
     ),
+    "a copy of a part is written into": ONE + "y = np.zeros(64)\nsome = y[:32].copy()\nsome[3] = 1\nm.fit(x, y)",
+    "picked rows are written into": ONE + "y = np.zeros(64)\nsome = y[np.arange(32)]\nsome += 1\nm.fit(x, y)",
     "logits": "m = keras.Sequential([Dense(1)])\nm.compile('adam', keras.losses.BinaryCrossentropy(from_logits=True))\nm.fit(x, np.ones(64))",
 }
 SEVERAL = {
@@ -50,6 +53,20 @@ SEVERAL = {
     ),
     "a part of the rows": ONE + "m.fit(x[:32], np.zeros(32))\nm.fit(x[32:], np.ones(32))",
     "filled by position": ONE + "y = np.zeros(64)\nfor k in np.where(x[:, 0] > 0.5)[0]:\n    y[k] = 1\nm.fit(x, y)",
+    "row by row": CLASSES
+    + "def one_hot(numbers):\n    made = np.zeros((numbers.size, 3))\n    for k, row in enumerate(made):\n        row[numbers[k]] = 1\n"
+    "    return made\nm.fit(x, one_hot(np.load('y.npy')))",
+    "rows beside their labels": CLASSES
+    + "y = np.zeros((64, 3))\nfor row, k in zip(y, np.load('y.npy')):\n    row[k] = 1\nm.fit(x, y)",
+    "an element of a row": CLASSES
+    + "y = np.zeros((64, 3))\nfor k, name in enumerate(open('y.txt')):\n    y[k][int(name)] = 1\nm.fit(x, y)",
+    "added to one element": ONE + "y = np.zeros(64)\ny[np.load('which.npy')] += 1\nm.fit(x, y)",
+    "through another shape": CLASSES
+    + "y = np.zeros((64, 3))\ny.flat[np.arange(64) * 3 + np.load('y.npy')] = 1\nm.fit(x, y)",
+    "through a part": ONE + "y = np.zeros(64)\nhalf = y[:32]\nhalf += 1\nm.fit(x, y)",
+    "by a function of a ufunc": ONE + "y = np.zeros(64)\nnp.add.at(y, np.load('which.npy'), 1)\nm.fit(x, y)",
+    "on the diagonal": CLASSES + "y = np.zeros((64, 3))\nnp.fill_diagonal(y, 1, wrap=True)\nm.fit(x, y)",
+    "copied into": ONE + "y = np.zeros(64)\nnp.copyto(y, x[:, 0] > 0.5)\nm.fit(x, y)",
 }
 
 

@@ -19,6 +19,7 @@ from zerolint.interp.scopes import assign_name, mangled
 from zerolint.interp.subscripts import store, subscript
 from zerolint.knowledge.tensors import part
 from zerolint.knowledge.tf_data import element_of
+from zerolint.knowledge.writing import seen_through, written_within
 
 MODELS = frozenset({"keras.Model", "keras.Sequential"})
 
@@ -38,12 +39,23 @@ def assign(m: Interpreter, target: cst.CSTNode, value: Value) -> None:
             owner, index = m.evaluate(target.value), evaluate_index(m, target)
             place = m.place(target)
             m.lift(lambda each, key: store(m, each, key, value, place), owner, index)
+            _store_through(m, target, owner, value)
             if isinstance(index, Known) and isinstance(index.value, str):
                 _note(m, index.value, value, target)
         case cst.Tuple() | cst.List():
             _unpack(m, target, value)
         case cst.StarredElement():
             assign(m, target.value, value)
+
+
+def _store_through(m: Interpreter, target: cst.Subscript, owner: Value, value: Value) -> None:
+    """`x[i][j] = value` with an `i` that is not known: a part that nobody else holds is written for its array."""
+    if not isinstance(target.value, cst.Subscript):
+        return
+    for labels, part in ordinary_alternatives(owner):
+        if isinstance(part, Tensor) and isinstance(part.attribute("index"), Unknown):
+            with m.assuming(labels):
+                written_within(m, part, value)
 
 
 def _note(m: Interpreter, name: str, value: Value, target: cst.CSTNode) -> None:
@@ -117,8 +129,8 @@ def augmented(m: Interpreter, node: cst.AugAssign) -> None:
     place = m.place(node.value)
     result = m.lift(lambda a, b: _in_place(m, symbol, function, a, b, place), before, value)
     # An array under a name is changed where it is; an attribute may be that of the class, and is the instance's then.
-    if result is not before or not isinstance(result, Tensor) or isinstance(node.target, cst.Attribute):
-        write(result)
+    if result is not before or not isinstance(result, Tensor) or not isinstance(node.target, cst.Name):
+        write(m.current(result) if isinstance(node.target, cst.Subscript) else result)
 
 
 def _reference(m: Interpreter, target: cst.CSTNode) -> tuple[Value, Callable[[Value], object]]:
@@ -146,6 +158,7 @@ def _in_place(
     result = operators.binary(m, symbol, function, before, value, place)
     if isinstance(before, Tensor) and before.key and isinstance(result, Tensor):
         m.update(before, result)
+        seen_through(m, before, result)
         return before
     if isinstance(before, Object) and before.kind in containers.CONTAINERS:
         slot = "entries" if before.kind == "dict" else "items"

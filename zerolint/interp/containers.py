@@ -15,7 +15,7 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.records import NAMED_TUPLE
-from zerolint.knowledge.tensors import ITEM, NAME, make
+from zerolint.knowledge.tensors import ITEM, NAME, TURN, make
 from zerolint.knowledge.tf_data import DATASET, drawn
 
 NAMESPACE = "__dict__"
@@ -28,6 +28,7 @@ IN_USE = "an iterator in use"
 CHANGEABLE = ("items", "entries", "layers", "element", "updated", "_loss_tracker", "of")
 """Slots that code which is not seen may write."""
 MOST_FORGOTTEN = 64
+_TURN = ((TURN, Known(True)),)
 LISTED_AT_ONCE = 16
 """Items that may be listed for the price of one evaluation."""
 
@@ -169,7 +170,7 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
                 return m.unknown("an item of a list that differs by branch", place)
     if isinstance(value, Tensor):
         # Who walks over a frame gets the names of its columns.
-        return m.unknown(NAME, place) if is_table(value) else make(m, ITEM, (value,), place)
+        return m.unknown(NAME, place) if is_table(value) else make(m, ITEM, (value,), place, attributes=_TURN)
     names = m.elements(value)
     if names and all(isinstance(each, Known) and isinstance(each.value, str) for each in names):
         return m.unknown(NAME, place)

@@ -135,6 +135,12 @@ def transposed(m: Machine, owner: Value, place: Place) -> Value:
     return make(m, "numpy.transpose", (owner,), place, shape=shape[::-1] if shape and not open_rank(shape) else None)
 
 
+@attribute("array.flat")
+def flat(m: Machine, owner: Value, place: Place) -> Value:
+    """`x.flat`: the numbers one behind the other, written where they are."""
+    return make(m, "array.ravel", (owner,), place)
+
+
 @attribute("array.ndim")
 def dimensions(m: Machine, owner: Value, place: Place) -> Value:
     """`x.ndim`."""

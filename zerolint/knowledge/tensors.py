@@ -25,6 +25,8 @@ RETYPING = frozenset({"array.numpy", "array.astype", "array.copy", "tf.cast", "n
 """What gives the same numbers as another type."""
 ITEM = "item"
 """One of the things that a function gave together, or one turn of an iteration over an array."""
+TURN = "turn"
+"""The attribute of what one turn of an iteration over an array gives."""
 
 
 def rows_of(m: Machine, value: Value) -> Rows | None:
@@ -95,6 +97,15 @@ def shares_memory(value: Tensor) -> bool:
     if value.operator == "slice":
         return not any(name == "index" and not isinstance(each, SliceOf) for name, each in value.attributes)
     return value.operator in VIEWS
+
+
+def seen_in(value: Tensor) -> Value:
+    """The array whose memory this one is: what is written here is written there; None of Python's where there is none."""
+    name = value.attribute("name")
+    # A frame's column is a copy: it changes the frame where it is assigned to it.
+    own = value.operator == "columns" and isinstance(name, Known) and isinstance(name.value, str)
+    part = value.operator == "row" or (value.operator == ITEM and value.attribute(TURN) == Known(True))
+    return value.operands[0] if value.operands and (part or (shares_memory(value) and not own)) else NONE
 
 
 def elementwise(m: Machine, operator: str, operands: tuple[Value, ...], place: Place) -> Tensor:

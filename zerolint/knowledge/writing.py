@@ -19,6 +19,7 @@ from zerolint.knowledge.tensors import (
     make,
     rows_of,
     same_rows,
+    seen_in,
     shares_memory,
 )
 
@@ -84,15 +85,29 @@ def _column_set(m: Machine, owner: Tensor | Unknown, index: Value, value: Value)
 
 
 def write_into(m: Machine, owner: Tensor, value: Value) -> None:
-    """The array depends on what is written into it."""
+    """The array, and what it is a view of, depends on what is written into it."""
     now = m.current(owner)
     if not isinstance(now, Tensor):
         return
+    seen_through(m, owner, value)
     before = now.operands if now.operator == WRITTEN else (now,)
     if len(before) > MOST_WRITES:
         before, value = before[:1], Unknown("many values")
     kept = now.attributes if OTHER_ROWS in dict(now.attributes) else ()
     m.update(owner, replace(now, operator=WRITTEN, operands=(*before, value), attributes=kept), weakly=True)
+
+
+def seen_through(m: Machine, view: Tensor, value: Value) -> None:
+    """What is written into a view is written into its array: `for row in x: row[0] = 1`."""
+    if seen_in(view) != NONE:
+        written_within(m, view, value)
+
+
+def written_within(m: Machine, part: Tensor, value: Value) -> None:
+    """What an array is a part of depends on what is written into the part."""
+    base = part.operands[0] if part.operands else NONE
+    if isinstance(base, Tensor) and base.key not in (0, part.key):
+        write_into(m, base, value)
 
 
 def _given_rows(m: Machine, owner: Tensor, value: Value) -> None:
@@ -151,7 +166,18 @@ def written(m: Machine, call: Call) -> Value:
     given = call.owner if call.name.startswith("array.") else next(iter((*call.bound.values(), *call.rest)), NONE)
     if isinstance(given, (Tensor, Unknown)):
         replace_rows(m, given)
+    if isinstance(given, Tensor):
+        write_into(m, given, call.rest[0] if call.name == "array.fill" and call.rest else m.unknown(call.name, call.place))
     return NONE if given is not call.owner or isinstance(given, Tensor) else m.unknown(call.name, call.place)
+
+
+@transfer("numpy.fill_diagonal", *(f"numpy.{name}.at" for name in ("add", "subtract", "multiply", "maximum", "minimum")))
+def partly_written(m: Machine, call: Call) -> Value:
+    """`np.add.at(x, index, 1)`: some numbers of an array are others than before."""
+    given = next(iter((*call.bound.values(), *call.rest)), NONE)
+    if isinstance(given, Tensor):
+        write_into(m, given, m.unknown(call.name, call.place))
+    return NONE
 
 
 @transfer("array.fillna")
