@@ -20,13 +20,23 @@ ONE = Known(1)
 @detects("ZL608")
 def single_step_sequence(facts: Facts, options: Options) -> Iterator[Hit]:
     """A recurrent layer without a state of its own that reads sequences of one step, and one number a step."""
-    for fit in facts.of(Fitted):
-        if fit.uncalled:
-            continue
-        for output in fit.outputs:
-            for each in ancestors(output):
-                if each.operator in RECURRENT and _alone(facts, each) and _one_number(each.operands[0]):
-                    yield _hit(fit, each)
+    read = [
+        (fit, each)
+        for fit in facts.of(Fitted)
+        if not fit.uncalled
+        for output in fit.outputs
+        for each in ancestors(output)
+        if each.operator in RECURRENT
+    ]
+    # A loop that tries windows of one step, of two and so on does it to see what the memory is worth.
+    tried = {(fit.place, each.place) for fit, each in read if not _one_step(each.operands[0])}
+    for fit, each in read:
+        if _alone(facts, each) and _one_number(each.operands[0]) and (fit.place, each.place) not in tried:
+            yield _hit(fit, each)
+
+
+def _one_step(given: Value) -> bool:
+    return isinstance(given, Tensor) and given.shape is not None and given.shape[1:2] == (ONE,)
 
 
 def _hit(fit: Fitted, recurrent: Tensor) -> Hit:
