@@ -17,6 +17,11 @@ from keras.optimizers import Adam, SGD, RMSprop, Adagrad, Lion
 X = np.random.rand(64, 4)
 m = keras.Sequential([keras.Input((4,)), layers.Dense(8, activation='relu'), layers.Dense(1)])
 """
+TAPE = (
+    "def clip(gradients, most=0.01):\n    norm = np.sqrt(sum(tf.reduce_sum(g ** 2) for g in gradients))\n"
+    "    return [g * most / norm for g in gradients] if norm > most else gradients\n"
+    "opt = SGD(20.0)\nwith tf.GradientTape() as tape:\n    loss = tf.reduce_mean((m(X) - X[:, :1]) ** 2)\n{}"
+)
 EXPLODING = {
     "helper": "def optimizer(kind, rate):\n    return {'adam': Adam, 'sgd': SGD}[kind](learning_rate=rate)\nm.compile(optimizer('adam', 2.0), 'mae')",
     "class default": "class T:\n    def __init__(self, rate=5.0):\n        self.rate = rate\n    def train(self):\n        m.compile(Adam(self.rate), 'mae')\nT().train()",
@@ -31,6 +36,13 @@ EXPLODING = {
         "opt = Adam(9.0)\nwith tf.GradientTape() as tape:\n    loss = tf.reduce_mean((m(X) - X[:, :1]) ** 2)\n"
         "opt.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
     ),
+    "a plain gradient of a tape": TAPE.format(
+        "g = tape.gradient(loss, m.trainable_variables)\nopt.apply_gradients(zip(g, m.trainable_variables))"
+    ),
+    "Adam, which a clip of one's own does not slow down": TAPE.format(
+        "g = [tf.clip_by_norm(each, 0.01) for each in tape.gradient(loss, m.trainable_variables)]\n"
+        "opt.apply_gradients(zip(g, m.trainable_variables))"
+    ).replace("SGD(", "Adam("),
     "TensorFlow 1": "import tensorflow.compat.v1 as tf1\ntf1.train.GradientDescentOptimizer(20.0)",
     "one layer and an optimizer whose steps do not shrink": "n = keras.Sequential([layers.Dense(1)])\nn.compile(RMSprop(3.0), 'mse')",
     "one layer, far above what settles": "n = keras.Sequential([layers.Dense(1)])\nn.compile(Adam(50.0), 'mse')",
@@ -69,6 +81,30 @@ REASONED = {
     "warm-up callback": "m.compile(SGD(3.0), 'mse')\nm.fit(X, X[:, 0], callbacks=[keras.callbacks.LearningRateScheduler(lambda e: 0.01)])",
     "sweep": "for rate in (0.1, 1.0, 10.0):\n    m.compile(Adam(rate), 'mse')",
     "replaced before training": "m.compile(Adam(9.0), 'mse')\nm.optimizer.learning_rate = 1e-3",
+    "clipped by a helper": TAPE.format(
+        "opt.apply_gradients(zip(clip(tape.gradient(loss, m.trainable_variables)), m.trainable_variables))"
+    ),
+    "clipped one by one": TAPE.format(
+        "g = [tf.clip_by_norm(each, 0.01) for each in tape.gradient(loss, m.trainable_variables)]\n"
+        "opt.apply_gradients(zip(g, m.trainable_variables))"
+    ),
+    "clipped together": TAPE.format(
+        "g, _ = tf.clip_by_global_norm(tape.gradient(loss, m.trainable_variables), 0.01)\n"
+        "opt.apply_gradients(zip(g, m.trainable_variables))"
+    ),
+    "divided by their number of rows": TAPE.format(
+        "g = tape.gradient(loss, m.trainable_variables)\n"
+        "opt.apply_gradients([(each / 64.0, w) for each, w in zip(g, m.trainable_variables)])"
+    ),
+    "clipped by a module that is not seen": TAPE.format(
+        "import training\nopt.apply_gradients(zip(training.bounded(tape.gradient(loss, m.trainable_variables)), m.trainable_variables))"
+    ),
+    "clipped in a graph": (
+        "import tensorflow.compat.v1 as tf1\nw = tf1.Variable(tf1.random_normal([4, 8]))\nv = tf1.Variable(tf1.random_normal([8, 1]))\n"
+        "rows = tf1.placeholder(tf.float32, [None, 4])\nloss = tf1.reduce_mean(tf1.square(tf1.matmul(tf1.nn.relu(tf1.matmul(rows, w)), v) - 1))\n"
+        "opt = tf1.train.GradientDescentOptimizer(20.0)\n"
+        "opt.apply_gradients([(tf1.clip_by_value(g, -0.01, 0.01), x) for g, x in opt.compute_gradients(loss)])"
+    ),
     "Adagrad on classes": "m.compile(Adagrad(8.0), loss=keras.losses.BinaryCrossentropy(from_logits=True))",
 }
 

@@ -15,11 +15,13 @@ from zerolint.detectors.optimizer.learning_rates import (
 from zerolint.detectors.optimizer.moved_weights import applied_by, compiled_with, handed_elsewhere
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Bound, Compiled, OptimizerMade
+from zerolint.facts.costs import GRADIENT
+from zerolint.facts.events import Bound, Compiled, GradientApplied, OptimizerMade
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.networks import Network
 from zerolint.facts.objectives import Loss
 from zerolint.facts.rates import usual_rate
-from zerolint.facts.values import SWEEP, Known, Tensor, Unknown, Value
+from zerolint.facts.values import SWEEP, Known, Tensor, Unknown, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 
 GRADIENT_BOUND = {"SGD": 1.0, "Adagrad": 1.0}
@@ -92,7 +94,23 @@ def _bears_it(facts: Facts, event: OptimizerMade) -> bool:
     tensors = tensors_of(roots)
     if any(each.operator in NORMALISING for each in tensors):
         return True
+    if event.name == "SGD" and any(map(_reworked, applied_by(facts, event))):
+        return True
     return bool(compiled) and event.name == "SGD" and (not tensors or _hidden(tensors))
+
+
+def _reworked(applied: GradientApplied) -> bool:
+    """Whether an optimizer is given something else than the gradient of a loss, as one that the script clips itself."""
+    plain = GRADIENT, "item", "slice"
+    return any(
+        not isinstance(each, Tensor) or any(part.operator not in plain for part in ancestors(each, _is_gradient))
+        for given in applied.gradients
+        for _, each in ordinary_alternatives(given)
+    )
+
+
+def _is_gradient(value: Tensor) -> bool:
+    return value.operator == GRADIENT
 
 
 def _trained(facts: Facts, event: OptimizerMade) -> tuple[list[Compiled], list[Value]]:
