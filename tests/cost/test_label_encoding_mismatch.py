@@ -75,6 +75,24 @@ MISMATCHES = {
     ),
 }
 FITTING = {
+    "a stored dict of arrays, made one-hot row by row": (
+        "import pickle\ndef one_hot(t):\n    made = np.zeros((t.size, 3))\n    for k, row in enumerate(made):\n        row[t[k]] = 1\n    return made\n"
+        "def load(hot=False):\n    with open('d.pkl', 'rb') as f:\n        d = pickle.load(f)\n    if hot:\n        d['t'] = one_hot(d['t'])\n"
+        "    return d['x'], d['t']\na, b = load(hot=True)\n"
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(a, b)"
+    ),
+    "an entry beside one that was scaled": (
+        "import joblib\nd = joblib.load('d.pkl')\nd['x'] = d['x'] / 255.0\n"
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(d['x'], d['t'])"
+    ),
+    "an entry of a stored dict that is made one-hot": (
+        "import json\nd = json.load(open('d.json'))\nd['t'] = np.eye(3)[d['t']]\n"
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, d['t'])"
+    ),
+    "entries of what a function of another file gives": (
+        "from data import load\nd = load()\nd.update(n=3)\nd['t'] = d['t'].astype('float32')\n"
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(d['x'], d['t'])"
+    ),
     "one-hot": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, onehot)",
     "numbers": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(x, numbers)",
     "two classes of a LabelBinarizer": (

@@ -88,7 +88,8 @@ RIGHT = {
     "a factor of minus one": "m.compile('adam', lambda t, p: K.mean(-1.0 * t * K.log(p + 1e-7)))" + FIT,
     "labels without one": (
         "class Cost(keras.losses.Loss):\n    def call(self, t, p):\n"
-        "        return ops.mean((t - 1) * ops.log(1 - p + 1e-7) - t * ops.log(p + 1e-7))\nm.compile('adam', Cost())" + FIT
+        "        return ops.mean((t - 1) * ops.log(1 - p + 1e-7) - t * ops.log(p + 1e-7))\nm.compile('adam', Cost())"
+        + FIT
     ),
     "a helper that is given negative labels": (
         "def scored(labels, p):\n    return tf.cast(labels, tf.float32) * tf.math.log(p + 1e-7)\n"

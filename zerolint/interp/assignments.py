@@ -52,10 +52,10 @@ def _store_through(m: Interpreter, target: cst.Subscript, owner: Value, value: V
     """`x[i][j] = value` with an `i` that is not known: a part that nobody else holds is written for its array."""
     if not isinstance(target.value, cst.Subscript):
         return
-    for labels, part in ordinary_alternatives(owner):
-        if isinstance(part, Tensor) and isinstance(part.attribute("index"), Unknown):
+    for labels, each in ordinary_alternatives(owner):
+        if isinstance(each, Tensor) and isinstance(each.attribute("index"), Unknown):
             with m.assuming(labels):
-                written_within(m, part, value)
+                written_within(m, each, value)
 
 
 def _note(m: Interpreter, name: str, value: Value, target: cst.CSTNode) -> None:

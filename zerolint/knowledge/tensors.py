@@ -100,7 +100,7 @@ def shares_memory(value: Tensor) -> bool:
 
 
 def seen_in(value: Tensor) -> Value:
-    """The array whose memory this one is: what is written here is written there; None of Python's where there is none."""
+    """The array in whose memory a view lies: what is written here is written there. `NONE` where it is no view."""
     name = value.attribute("name")
     # A frame's column is a copy: it changes the frame where it is assigned to it.
     own = value.operator == "columns" and isinstance(name, Known) and isinstance(name.value, str)

@@ -80,8 +80,10 @@ def _column_set(m: Machine, owner: Tensor | Unknown, index: Value, value: Value)
     made = make(m, ASSIGNED, (now, value), value.place, rows=rows, shape=shape, attributes=(("name", index),))
     m.update(owner, made, weakly=True)
     if isinstance(index, Known) and isinstance(index.value, str):
+        # Something unknown may be a dict of arrays, which gives what it was given.
         column = make(m, "columns", (value,), value.place, rows=rows, attributes=(("name", index),))
-        m.write(Object(owner.key, "parts"), f"[{index.value!r}]", column)
+        written = column if isinstance(owner, Tensor) else value
+        m.write(Object(owner.key, "parts"), f"[{index.value!r}]", written)
 
 
 def write_into(m: Machine, owner: Tensor, value: Value) -> None:
@@ -167,11 +169,15 @@ def written(m: Machine, call: Call) -> Value:
     if isinstance(given, (Tensor, Unknown)):
         replace_rows(m, given)
     if isinstance(given, Tensor):
-        write_into(m, given, call.rest[0] if call.name == "array.fill" and call.rest else m.unknown(call.name, call.place))
+        write_into(
+            m, given, call.rest[0] if call.name == "array.fill" and call.rest else m.unknown(call.name, call.place)
+        )
     return NONE if given is not call.owner or isinstance(given, Tensor) else m.unknown(call.name, call.place)
 
 
-@transfer("numpy.fill_diagonal", *(f"numpy.{name}.at" for name in ("add", "subtract", "multiply", "maximum", "minimum")))
+@transfer(
+    "numpy.fill_diagonal", *(f"numpy.{name}.at" for name in ("add", "subtract", "multiply", "maximum", "minimum"))
+)
 def partly_written(m: Machine, call: Call) -> Value:
     """`np.add.at(x, index, 1)`: some numbers of an array are others than before."""
     given = next(iter((*call.bound.values(), *call.rest)), NONE)

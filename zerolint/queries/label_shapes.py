@@ -33,7 +33,7 @@ def label_axes(target: Value) -> int | None:
     if target.operator == "sklearn.preprocessing.LabelEncoder.fit_transform":
         return 1
     if target.operator == "columns" and isinstance(target.attribute("name"), Known):
-        return 1
+        return 1 if _of_table(target) else None
     below = label_axes(target.operands[0]) if target.operands else None
     if target.operator in ONE_HOT and (target.shape is None or Known(...) in target.shape):
         return None if below is None else 2
@@ -42,6 +42,14 @@ def label_axes(target: Value) -> int | None:
         column = rank == 2 and (target.dimension(-1) == Known(1) or encoding(target) == "one-hot")
         return rank if rank == 1 or column else None
     return below if target.operator in KEEPS_AXES else None
+
+
+def _of_table(column: Tensor) -> bool:
+    """Whether what a name is looked up in is known: of an unknown thing nobody says that it is no dict of arrays."""
+    base: Value = column
+    while isinstance(base, Tensor) and base.operator in ("columns", "assigned", "slice", "written") and base.operands:
+        base = base.operands[0]
+    return isinstance(base, Tensor)
 
 
 def answers_for_positions(output: Tensor, target: Value) -> bool:
