@@ -16,6 +16,8 @@ def main() -> int:
     sarif = temporary / "zerolint.sarif"
     sarif.unlink(missing_ok=True)
     command = [program, "check", "--output-format", "github", "--output-format", "sarif", "--output-file", sarif]
+    # The workspace is left as it is, unless the arguments name a folder in it.
+    command += ["--cache-dir", temporary / "zerolint_cache"]
     command += words("args", os.environ["ARGS"])
     if base := os.environ["DIFF_BASE"].strip():
         fetch(base)

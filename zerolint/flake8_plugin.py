@@ -8,6 +8,7 @@ imported before a file is to be checked, and no parser before one trains somethi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
@@ -70,12 +71,9 @@ class Plugin:
 
             raise ExecutionError(f"zerolint: {error}") from None
 
-    def _data(self) -> bytes:
-        """The file itself, so that its encoding is judged as on the command line; else the text as flake8 has it."""
-        from zerolint.source.read import read_file
-
-        data = None if self.from_stdin else read_file(self._filename)
-        return data if isinstance(data, bytes) else _encoded("".join(self._lines))
+    def _data(self) -> bytes | None:
+        """The text as flake8 has it, where there is no file: that is judged as on the command line."""
+        return None if not self.from_stdin and os.path.isfile(self._filename) else _encoded("".join(self._lines))
 
 
 def _encoded(text: str) -> bytes:
@@ -94,18 +92,25 @@ class _Checking:
     """The checks of one flake8 process, under the settings of each file."""
 
     def __init__(self, extend_select: tuple[str, ...], honours_noqa: bool) -> None:
+        from multiprocessing.util import Finalize
+        from pathlib import Path
+
         from zerolint.catalog.catalog import load
         from zerolint.checking.checkers import Checkers
+        from zerolint.checking.results import Kept
         from zerolint.settings.settings import Finder, Overrides
 
         catalog = load()
         known = tuple(code for code in extend_select if code in catalog.rules)
         self._finder = Finder(catalog, Overrides(extend_select=known))
-        self._checkers = Checkers(catalog, honours_noqa=honours_noqa)
+        self._kept = Kept(self._finder.of_folder(Path.cwd()))
+        self._checkers = Checkers(catalog, honours_noqa=honours_noqa, files=self._kept.files, kept=self._kept)
         self._baselines: Baselines | None = None
+        # flake8 says nowhere that it is done; its processes end like this, and so does the one that has no others.
+        Finalize(None, self._checkers.close, exitpriority=10)
 
-    def check(self, filename: str, data: bytes) -> FileReport:
-        """The report on one file; an empty one where zerolint's settings exclude it."""
+    def check(self, filename: str, data: bytes | None) -> FileReport:
+        """The report on one file, on these bytes where they are given; an empty one where settings exclude it."""
         from pathlib import Path
 
         from zerolint.findings.file_report import FileReport
@@ -115,7 +120,9 @@ class _Checking:
         if excludes(filename, settings.exclude, settings.extend_exclude, settings.root):
             return FileReport(filename)
         checker = self._checkers.of(settings)
-        report = checker.check_source(filename, data)
+        # The process may be one that lives on, and checks a file again once it is another.
+        self._kept.look_again()
+        report = checker.check_file(filename) if data is None else checker.check_source(filename, data)
         if settings.baseline is None or not report.findings:
             return report
         if self._baselines is None:

@@ -175,7 +175,7 @@ def test_every_other_byte_stays(project, run, before, after):
 def test_the_mode_is_kept_and_no_other_file_appears(project, run):
     (project / "train.py").write_text(BAD)
     (project / "train.py").chmod(0o750)
-    run("--fix", "train.py")
+    run("--no-cache", "--fix", "train.py")
     assert (project / "train.py").stat().st_mode & 0o777 == 0o750
     assert os.listdir(project) == ["train.py"]
 
@@ -202,7 +202,7 @@ def test_a_hard_linked_file_is_left_alone(project, run):
 def test_a_read_only_file_is_left_alone(project, run):
     (project / "train.py").write_text(BAD)
     (project / "train.py").chmod(0o444)
-    status, _, err = run("--fix", "train.py")
+    status, _, err = run("--no-cache", "--fix", "train.py")
     assert status == 2
     assert "zerolint: error: train.py: not fixed: it is read-only\n" in err
     assert (project / "train.py").read_text() == BAD
@@ -229,7 +229,7 @@ def test_a_full_disk_leaves_the_file_and_nothing_beside_it(project, run, monkeyp
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(storing.os, "fsync", full)
-    status, _, err = run("--fix", "train.py")
+    status, _, err = run("--no-cache", "--fix", "train.py")
     assert (status, "no space left on device" in err) == (2, True)
     assert (project / "train.py").read_text() == BAD
     assert os.listdir(project) == ["train.py"]
@@ -251,7 +251,7 @@ def test_what_a_killed_run_left_is_taken_away_once_it_is_old(project, run):
     for name in names:
         (project / name).write_text("half of i")
         os.utime(project / name, (time.time() - 3600,) * 2)
-    run("--fix", "train.py")
+    run("--no-cache", "--fix", "train.py")
     assert sorted(os.listdir(project)) == [names[1], "train.py"]
 
 

@@ -129,6 +129,19 @@ def test_both_kinds_of_suppressions_are_honoured(flake8, tmp_path, comment):
     assert flake8("train.py") == (0, "", "")
 
 
+def test_processes_of_flake8_share_what_they_found_with_the_command_line(tmp_path):
+    write(tmp_path, **{f"train{number}": STUCK for number in range(6)})
+    first = run("flake8", "--select", "ZL", "--jobs", "3", ".", cwd=tmp_path)
+    assert first[1].count("ZL302") == 6
+    assert run("flake8", "--select", "ZL", "--jobs", "3", ".", cwd=tmp_path) == first
+    names = {path.name for path in (tmp_path / ".zerolint_cache" / "results").glob("*.json")}
+    assert len(names) == 1
+    assert run("zerolint", ".", cwd=tmp_path)[0] == 1
+    assert {path.name for path in (tmp_path / ".zerolint_cache" / "results").glob("*.json")} == names
+    write(tmp_path, train2=STUCK.replace("0.0", "0.01"))
+    assert run("flake8", "--select", "ZL", ".", cwd=tmp_path)[1].count("ZL302") == 5
+
+
 def test_a_comment_on_any_line_of_the_statement_counts(flake8, tmp_path):
     write(tmp_path, train=STUCK.replace("0.0)", "\n    0.0,\n)  # noqa: ZL302").replace("(learning_rate=", "("))
     assert flake8("train.py") == (0, "", "")

@@ -7,15 +7,11 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 from zerolint.errors import reason_of
+from zerolint.source.cache_folder import discard_old, prepare, write
 from zerolint.source.json_depth import too_deep_at
 
-NAME = ".zerolint_cache"
-_SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of zerolint: https://bford.info/cachedir/\n"
-_MARKS = {".gitignore": "# Made by zerolint.\n*\n", "CACHEDIR.TAG": _SIGNATURE}
-"""What keeps a cache out of git and of backups."""
 _KEPT = 30 * 24 * 3600.0
 """Seconds after its last use that an answer is thrown away."""
 _LARGEST = 1 << 20
@@ -55,7 +51,7 @@ class Cache:
         try:
             if not self._prepared:
                 self._prepare()
-            _write(self._path(key), json.dumps(value))
+            write(str(self._path(key)), json.dumps(value).encode())
         except OSError as error:
             self.problem = f"{self._folder}: {reason_of(error)}"
 
@@ -64,27 +60,5 @@ class Cache:
 
     def _prepare(self) -> None:
         """Make the folder, and throw away what was not used for long."""
-        kept = self._path("").parent
-        kept.mkdir(parents=True, exist_ok=True)
-        for name, text in _MARKS.items():
-            if not (self._folder / name).exists():
-                _write(self._folder / name, text)
-        oldest = time.time() - _KEPT
-        for each in kept.iterdir():
-            with suppress(OSError):
-                if each.stat().st_mtime < oldest:
-                    each.unlink()
+        discard_old(prepare(str(self._folder), "verdicts"), time.time() - _KEPT)
         self._prepared = True
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the file and rename: whoever reads it never sees half of it."""
-    handle, partial = mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        os.replace(partial, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(partial)
-        raise

@@ -16,11 +16,12 @@ from zerolint.settings.selection import choose
 from zerolint.settings.settings import Settings
 from zerolint.source.gate import Gate
 from zerolint.source.ignore import Rules, patterns_of
-from zerolint.source.own_modules import Files, absolute_path
+from zerolint.source.own_modules import REACHED, Files, absolute_path
 from zerolint.source.problem import Problem
 from zerolint.source.read import read_file
 
 if TYPE_CHECKING:
+    from zerolint.checking.results import Kept, Results
     from zerolint.checking.stages import Parse, Stages
     from zerolint.source.import_graph import ImportGraph
 
@@ -41,6 +42,7 @@ class Checker:
     """Checks files under one `Settings`; what depends on the settings alone is worked out once.
 
     `probing`: reports also hold what the probe can check. `files`: where modules of the project are read, each once.
+    `kept`: where the reports of earlier runs are, and go.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Checker:
         honours_noqa: bool = True,
         probing: bool = False,
         files: Files | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self._files = files or Files()
         self._catalog = catalog or load()
@@ -71,6 +74,7 @@ class Checker:
         }
         self._honours_noqa = honours_noqa
         self._probing = probing
+        self._kept = kept
         self._per_file = [
             (
                 not glob.startswith("!"),
@@ -111,10 +115,17 @@ class Checker:
 
     def check_file(self, path: str | Path, called: frozenset[int] = frozenset()) -> FileReport:
         """Check one file; what can't be read is a finding. `called` as for `check_source`."""
+        name = str(path)
+        known = None if self._results is None else self._results.get(name, called)
+        if known is not None:
+            return known
         data = read_file(path)
         if isinstance(data, Problem):
-            return self._stages.unreadable(str(path), data)
-        return self.check_source(str(path), data, called=called)
+            return self._stages.unreadable(name, data)
+        report = self.check_source(name, data, called=called)
+        if self._results is not None:
+            self._results.keep(report, data, called)
+        return report
 
     def check_source(
         self,
@@ -131,14 +142,16 @@ class Checker:
         `checkpoint` is called again and again; what it raises that is no `Exception` ends the check. `called` are the
         file's functions that other scripts call, by their numbers in its text: these need no run of their own.
         """
-        if not self._gate.passes(data) and not self._passes_with_modules(name, data):
+        if self._gate.passes(data):
+            return self._stages.run(name, data, parse, checkpoint, called)
+        if b"import" not in data:
             return FileReport(name)
-        return self._stages.run(name, data, parse, checkpoint, called)
+        passes = self._passes_with_modules(name, data)
+        report = self._stages.run(name, data, parse, checkpoint, called) if passes else FileReport(name)
+        return replace(report, consulted=report.consulted | {f"{REACHED}:{absolute_path(name)}"})
 
     def _passes_with_modules(self, name: str, data: bytes) -> bool:
         """Whether a file must be parsed for what it imports: `from trainer import train` may be all that it has."""
-        if b"import" not in data:
-            return False
         texts = [data]
         for path in self._imports.reached(absolute_path(name), data):
             text = self._files.data(path)
@@ -153,6 +166,23 @@ class Checker:
         from zerolint.source.import_graph import ImportGraph
 
         return ImportGraph(self._files)
+
+    @cached_property
+    def _results(self) -> Results | None:
+        """The reports of earlier runs under all that these settings amount to."""
+        if self._kept is None:
+            return None
+        settings = self._settings
+        asked = {
+            "selected": [sorted(self._selection.codes), sorted(self._selection.explicit), sorted(self._judging)],
+            "options": self._options,
+            "severities": settings.severities,
+            "certainty": settings.min_certainty,
+            "target": settings.target,
+            "ignores": [str(settings.root), list(settings.per_file_ignores.items())],
+            "comments": self._honours_noqa,
+        }
+        return self._kept.results(settings, asked)
 
     @cached_property
     def _stages(self) -> Stages:

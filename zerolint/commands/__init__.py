@@ -6,6 +6,7 @@ COMMANDS = {
     "rules": "zerolint.commands.rules",
     "facts": "zerolint.commands.facts",
     "config": "zerolint.commands.config",
+    "clean": "zerolint.commands.clean",
     "server": "zerolint.commands.server",
     "new-rule": "zerolint.commands.new_rule",
 }

@@ -32,6 +32,7 @@ commands (each has its own --help):
   zerolint rules           list the rules
   zerolint facts PATH      show what zerolint believes scripts do
   zerolint config          list the settings, or print their JSON schema
+  zerolint clean           take away what earlier runs kept
   zerolint server          serve an editor (needs the extra `lsp`)
   zerolint new-rule NAME   start a rule, in a checkout of zerolint
 A folder that is called like a command is written ./rules.
@@ -234,9 +235,14 @@ def _add_settings(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--config", type=Path, metavar="FILE", help="use this settings file for all files")
     group.add_argument("--isolated", action="store_true", help="ignore all settings files")
     group.add_argument("--target", choices=TARGETS, help="the library the scripts run on; else imports and pins decide")
-    group.add_argument("--no-cache", action="store_true", help="probe anew, and keep nothing of it for the next run")
     group.add_argument(
-        "--cache-dir", type=Path, metavar="DIR", help="where --probe keeps its verdicts (default: .zerolint_cache)"
+        "--no-cache", action="store_true", help="check and probe anew, and keep nothing for the next run"
+    )
+    group.add_argument(
+        "--cache-dir",
+        type=Path,
+        metavar="DIR",
+        help="where findings and verdicts are kept for the next run (default: .zerolint_cache)",
     )
     group.add_argument("--version", "-V", action="version", version=f"zerolint {__version__}", help="show the version")
     add_help(group)

@@ -23,7 +23,8 @@ from zerolint.report.run import Run
 from zerolint.settings.settings import Finder, Settings
 
 if TYPE_CHECKING:
-    pass
+    from zerolint.checking.results import Kept
+    from zerolint.source.own_modules import Files
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
 
@@ -70,7 +71,6 @@ def _check(
     """The files that are to be checked, with what is to be reported of them."""
     from zerolint.checking.checkers import Checkers
     from zerolint.commands.project import Project, scripts_behind
-    from zerolint.source.own_modules import Files
 
     difference = None
     if asked.gates.diff_base is not None:
@@ -81,12 +81,15 @@ def _check(
         targets = touched(targets, difference)
         if not targets and not asked.quiet:
             print(f"zerolint: no file here changed since {difference.revision}", file=sys.stderr)
-    files = Files({os.path.abspath(each.name): each.data for each in targets if each.data is not None})
-    checkers = Checkers(catalog, probing=asked.probe is not None, files=files)
+    files, kept = _files(targets, asked, finder.of_folder(Path.cwd()))
+    checkers = Checkers(catalog, probing=asked.probe is not None, files=files, kept=kept)
     walked = [path for path in asked.paths if os.path.isdir(path)] if difference is None else []
-    behind = scripts_behind(targets, walked, finder, files, quiet=asked.quiet)
-    project = Project(targets, behind, finder)
-    targets, reports = project.check(checkers, quiet=asked.quiet)
+    try:
+        behind = scripts_behind(targets, walked, finder, files, quiet=asked.quiet)
+        project = Project(targets, behind, finder)
+        targets, reports = project.check(checkers, quiet=asked.quiet)
+    finally:
+        checkers.close()
     known = None
     if difference is not None or asked.gates.write_baseline or any(each.settings.baseline for each in targets):
         from zerolint.commands.filtering import Filter
@@ -101,10 +104,26 @@ def _check(
     return known.conclude(reports) if known is not None else Checks(targets, reports)
 
 
+def _files(targets: Sequence[Target], asked: CheckArguments, here: Settings) -> tuple[Files, Kept | None]:
+    """What the run reads, and the reports of earlier runs.
+
+    Nothing is kept of what comes through standard input, nor of what a probe needs.
+    """
+    from zerolint.source.own_modules import Files
+
+    texts = {os.path.abspath(each.name): each.data for each in targets if each.data is not None}
+    if not asked.cached or asked.probe is not None or texts:
+        return Files(texts), None
+    from zerolint.checking.results import Kept
+
+    kept = Kept(here)
+    return kept.files, kept
+
+
 def _probed(checks: Checks, asked: CheckArguments, here: Settings) -> Checks:
     """The same with verdicts. What only came through standard input leaves no trace on the disk."""
-    from zerolint.checking.cache import NAME
     from zerolint.commands.probing import probed
+    from zerolint.source.cache_folder import NAME
 
     kept = asked.cached and any(target.data is None for target in checks.targets)
     folder = (here.cache_dir or here.root / NAME) if kept else None

@@ -54,7 +54,9 @@ KEYS = (
     Key("fail-on", "choice", "exit with 1 from this severity on; for any finding unless set", SEVERITIES),
     Key("baseline", "path", "the file of known findings, which are not reported; --write-baseline writes it"),
     Key(
-        "cache-dir", "path", "the folder where --probe keeps its verdicts; .zerolint_cache beside this file unless set"
+        "cache-dir",
+        "path",
+        "the folder of what runs keep for the next one; .zerolint_cache beside this file unless set",
     ),
     Key(
         "per-file-ignores",

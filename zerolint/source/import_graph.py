@@ -6,8 +6,10 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from zerolint.source.own_modules import Files, Search, folder_of, init_of, is_package, package_of
+from zerolint.source.states import UNSTEADY
 
 _IMPORT = re.compile(
     rb"""^[ \t"]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import\b[ \t]*\(?([\w \t,]*)|import[ \t]+([\w., \t]+))""",
@@ -31,11 +33,21 @@ class ImportGraph:
         known = self.files.imports.get(path)
         if known is not None and stamp is not None and known[0] == stamp:
             return known[1]
-        data = self.files.data(path) if data is None else data
-        search = Search(path, self.files, {path})
-        found = tuple(_imported(search, data)) if data and b"import" in data else ()
+        found = self._known(path)
+        if found is None:
+            data = self.files.data(path) if data is None else data
+            search = Search(path, self.files)
+            found = tuple(_imported(search, data)) if data and b"import" in data else ()
+            if self.files.known_imports is not None and self.files.states is not None:
+                made_of = {each: self.files.states.word(each) for each in (path, *search.consulted)}
+                self.files.known_imports.put(path, found, made_of)
         self.files.imports[path] = (stamp, found)
         return found
+
+    def _known(self, path: str) -> tuple[str, ...] | None:
+        """What an earlier run found that a file imports."""
+        known = None if self.files.known_imports is None else self.files.known_imports.get(path)
+        return None if known is None else tuple(map(str, known[0]))
 
     def reached(self, path: str, data: bytes | None = None) -> Iterator[str]:
         """All files that one imports, those behind others included; nearest first."""
@@ -51,6 +63,13 @@ class ImportGraph:
     def extent(self, path: str) -> int:
         """Bytes of a file and of all that it imports."""
         return sum(map(self.files.size, (path, *self.reached(path))))
+
+    def told(self, path: str) -> str:
+        """A word that is another one once any of the files is another one that a file imports, or they are others."""
+        words = {each: self.files.states.word(each) for each in self.reached(path)} if self.files.states else {}
+        text = "\n".join(f"{each} {words[each]}" for each in sorted(words))
+        unsteady = UNSTEADY in words.values()
+        return UNSTEADY if unsteady else blake2b(text.encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
     def importers(self, paths: Iterable[str], among: Iterable[str]) -> list[str]:
         """Those of `among` that import one of `paths`, if only through other files."""

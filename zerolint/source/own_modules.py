@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from zerolint.source.answers import Answers
 from zerolint.source.guard import check_syntax
 from zerolint.source.problem import Problem
 from zerolint.source.read import Source, read_file, read_source
@@ -30,6 +31,8 @@ _INIT = "__init__.py"
 _PACKAGE_MARKS = frozenset({_INIT})
 _ABOVE, _MODULES = "above", "modules"
 """Questions about a folder that count as consulted: where its project begins, and whether modules lie in it."""
+REACHED = "reached"
+"""The question what all files hold that one imports."""
 
 
 @dataclass(eq=False)
@@ -56,6 +59,8 @@ class Files:
     texts: Mapping[str, bytes | None] = field(default_factory=dict)
     states: States | None = None
     """What one run sees of the disk; None: each question is asked anew."""
+    known_imports: Answers | None = None
+    """What files imported in earlier runs."""
     imports: dict[str, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
     """What each file imports, with the stamp of the file that told so: for all who ask of the same files."""
     _kept: OrderedDict[str, tuple[object, OwnModule]] = field(default_factory=OrderedDict)

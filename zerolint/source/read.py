@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zerolint.source.cells import CellMap, Written
 from zerolint.source.decode import decode_json, decode_python, is_lfs_pointer
@@ -22,6 +23,10 @@ _REASONS: dict[type[OSError], str] = {
     PermissionError: "permission denied",
     IsADirectoryError: "it is a folder that can't be listed",
 }
+
+
+_CONTENT = ("text", "shown", "is_notebook", "cells", "problems")
+"""What a file holds, as `Source` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,24 @@ class Source:
     is_notebook: bool = False
     cells: tuple[CellMap, ...] = ()
     problems: tuple[Problem, ...] = ()
+    _read: Callable[[], Source] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @classmethod
+    def later(cls, path: str, read: Callable[[], Source]) -> Source:
+        """A file that is read when somebody looks at more than its name."""
+        made = object.__new__(cls)
+        object.__setattr__(made, "path", path)
+        object.__setattr__(made, "_read", read)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not there yet of a file that is read later."""
+        if name not in _CONTENT or self._read is None:
+            raise AttributeError(name)
+        found = self._read()
+        for each in _CONTENT:
+            object.__setattr__(self, each, getattr(found, each))
+        return getattr(found, name)
 
     @property
     def notebook_starts(self) -> tuple[int, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
+from typing import Any
 
 ABSENT, FOLDER, OTHER, UNSTEADY = "", "/", "%", "?"
 """The words of nothing, of a folder, of a pipe or device, and of a file that changed during the run or can't be read.
@@ -19,8 +20,6 @@ _LARGEST = 4 << 20
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a clock surely ticked: a file that is changed again in the same tick looks unchanged."""
 
-Stamp = tuple[int, ...]
-
 
 class States:
     """Looks at each path once, so that all that a run makes of it is made of the same.
@@ -30,9 +29,22 @@ class States:
 
     def __init__(self) -> None:
         self.answers: dict[str, Callable[[str], str]] = {}
-        self.stamps: dict[str, tuple[Stamp, str]] = {}
-        """The words of files by the time, size and number that they had: what is alike now needs no reading."""
+        self.stamps: dict[str, list[Any]] = {}
+        """The times, size and number that a file had, and then its word: what is alike now needs no reading."""
+        self.renewed = False
+        """Whether files were read for a stamp that was not known."""
+        self.looks = 0
+        """How often all was forgotten."""
         self._words: dict[str, str] = {}
+
+    def look_again(self) -> None:
+        """Forget what was seen: from now on it may be another thing."""
+        self._words.clear()
+        self.looks += 1
+
+    def learn(self, stamps: Mapping[str, list[Any]]) -> None:
+        """Take over stamps of an earlier run."""
+        self.stamps = {**stamps, **self.stamps}
 
     def word(self, path: str) -> str:
         """What is there, or the answer to a question."""
@@ -65,10 +77,10 @@ class States:
             return FOLDER
         if not stat.S_ISREG(found.st_mode):
             return OTHER
-        stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        stamp = [found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino]
         known = self.stamps.get(path)
-        if known is not None and known[0] == stamp:
-            return known[1]
+        if known is not None and known[:-1] == stamp:
+            return str(known[-1])
         settled = max(stamp[:2]) < time.time_ns() - _SETTLED
         if found.st_size > _LARGEST:
             return f"{_LARGE_FILE}{stamp}" if settled else UNSTEADY
@@ -78,7 +90,8 @@ class States:
         except OSError:
             return UNSTEADY
         if settled:
-            self.stamps[path] = stamp, word
+            self.stamps[path] = [*stamp, word]
+            self.renewed = True
         else:
             self.stamps.pop(path, None)
         return word
