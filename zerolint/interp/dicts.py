@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
+from zerolint.facts.costs import PLACEHOLDERS
+from zerolint.facts.feeds import FeedWritten
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, OVERRIDABLE, Known, Method, Object, Sequence, Unknown, Value
+from zerolint.facts.values import NONE, OVERRIDABLE, Known, Method, Object, Sequence, Tensor, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import Entries
 from zerolint.interp.concrete import MOST_ITEMS, hash_key
@@ -292,3 +294,5 @@ def store_item(m: Interpreter, owner: Object, key: Value, value: Value | None) -
         return change.put(merged(pairs, {known: (key, value)}))
 
     m.lift(run, m.read(owner, "entries") or Unknown("entries"))
+    if isinstance(key, Tensor) and key.operator in PLACEHOLDERS and value is not None:
+        m.event(FeedWritten(place=owner.place, placeholder=key, value=value))

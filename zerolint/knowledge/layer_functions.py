@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from zerolint.facts.costs import PLACEHOLDERS
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import NONE, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Known, Tensor, Unknown, Value
 from zerolint.knowledge.activations import activate, activation_of
 from zerolint.knowledge.initializers import started
 from zerolint.knowledge.keras_shapes import flattened
@@ -73,7 +77,32 @@ def weighted(m: Machine, call: Call) -> Value:
 def keeping(m: Machine, call: Call) -> Value:
     """Layers that keep the shape."""
     source = _input(m, call)
-    return _made(m, call, KEEPING[call.name], source, _shape(source))
+    made = _made(m, call, KEEPING[call.name], source, _shape(source))
+    return replace(made, attributes=_dropped(call)) if KEEPING[call.name] == "Dropout" else made
+
+
+def _dropped(call: Call) -> tuple[tuple[str, Value], ...]:
+    """The share that a dropout drops or keeps; none where it is told to drop nothing, as by default in `tf.layers`."""
+    name = "keep_prob" if "keep_prob" in call.bound else "rate"
+    training = call.get("training", "is_training")
+    return () if training == Known(False) else ((name, call.get(name)),)
+
+
+@transfer("tf.nn.dropout")
+def dropout(m: Machine, call: Call) -> Value:
+    """Dropout as a function; TensorFlow 1 takes the share that is kept as the second argument, TensorFlow 2 the other.
+
+    Only a graph that is fed placeholders tells which of them a number without a name is for.
+    """
+    source = m.current(call.get("x"))
+    named = next((name for name in ("rate", "keep_prob") if name in call.named), "")
+    given = call.get(named or "rate", "keep_prob")
+    if not named:
+        of_graph = any(each.operator in PLACEHOLDERS for each in ancestors(source))
+        named = "keep_prob" if of_graph else "rate or keep_prob"
+    operands = (source, given) if isinstance(given, Tensor) else (source,)
+    rows = source.rows if isinstance(source, Tensor) else None
+    return make(m, call.name, operands, call.place, rows=rows, shape=_shape(source), attributes=((named, given),))
 
 
 @transfer(*POOLING)

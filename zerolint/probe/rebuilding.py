@@ -33,6 +33,7 @@ from zerolint.probe.vocabulary import (
     TF_LOSSES,
     labels_for,
 )
+from zerolint.queries.dropouts import dropouts
 
 MOST_WEIGHTS = 4_000_000
 """A larger layer is not rebuilt: what stands behind it gets its rows from a stand-in."""
@@ -133,9 +134,8 @@ class Rebuilder:
         if name in TF_LOSSES or RENAMED.get(name, name) in LOSSES:
             return self._loss(tensor)
         if name == DROPOUT and tensor.operands:
-            self.taken.append(f"the rate of `{DROPOUT}`{at(tensor.place)}")
             self._mark_hidden(tensor.operands[0])
-            return self._made("keras.layers.Dropout", tensor, tensor.operands[:1], {"rate": 0.5})
+            return self._made("keras.layers.Dropout", tensor, tensor.operands[:1], {"rate": self._dropped(tensor)})
         if kind == "join" and "concat" in name and len(tensor.operands) > 1:
             axis = tensor.attribute("axis")
             if not isinstance(axis, Known) or not isinstance(axis.value, int):
@@ -148,6 +148,12 @@ class Rebuilder:
             self._multiplied(*tensor.operands[:2])
             return self._made("product", tensor, tensor.operands[:2])
         return self._moved(tensor, kind)
+
+    def _dropped(self, tensor: Tensor) -> float:
+        rate = next((each.rate for each in dropouts(self.facts, tensor, self.labels)), None)
+        if rate is None:
+            self.taken.append(f"the rate of `{DROPOUT}`{at(tensor.place)}")
+        return 0.5 if rate is None else rate
 
     def _direct(self, tensor: Tensor) -> int:
         """An operation that TensorFlow does with arguments that are all known."""
