@@ -105,7 +105,27 @@ CONSTANT = {
         "Trainer().step(x, y)"
     ),
 }
+LOOP = "from rows import batches\ncost = keras.losses.CategoricalCrossentropy()\n{}"
+LOOP += "for a, b in batches:\n    with tf.GradientTape() as tape:\n        p = answer(a, b)\n        loss = cost(b, p)\n    o.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
 ALIVE = {
+    "an answer where no target is given": LOOP.format(
+        "class Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.out = layers.Dense(3, activation='softmax')\n"
+        "    def call(self, a, b=None):\n        if b is not None:\n            return self.out(tf.concat([a, b], -1))\n"
+        "        return tf.one_hot(tf.argmax(self.out(a), -1), 3)\nanswer = m = Net()\n"
+    ),
+    "an early return without a target": LOOP.format(
+        "out = layers.Dense(3, activation='softmax')\nm = keras.Sequential([out])\ndef answer(a, b=None):\n    p = m(a)\n"
+        "    if b is None:\n        return tf.round(p)\n    return p\n"
+    ),
+    "a switch for hard answers": LOOP.format(
+        "import sys\nm = keras.Sequential([layers.Dense(3, activation='softmax')])\ndef answer(a, b, hard='--hard' in sys.argv):\n"
+        "    return tf.round(m(a)) if hard else m(a)\n"
+    ),
+    "a target that may be missing": LOOP.format(
+        "m = keras.Sequential([layers.Dense(3, activation='softmax')])\ndef answer(a, b=None, steps=4):\n    if b is not None:\n"
+        "        p = m(b)\n    else:\n        p = tf.ones((4, 3))\n        for _ in range(steps):\n"
+        "            p = tf.concat([p, tf.cast(tf.argmax(m(p), -1, output_type=tf.int32)[:, None], tf.float32)], -1)\n    return p\n"
+    ),
     "a term beside it": "m.compile('adam', lambda t, p: ops.mean(ops.abs(t - ops.round(p))) + ops.mean(ops.abs(t - p)))"
     + FIT,
     "a weight by rank": "m.compile('adam', lambda t, p: ops.mean(ops.abs(t - p) * ops.cast(p > 0.5, 'float32')))" + FIT,

@@ -20,7 +20,7 @@ from zerolint.facts.events import (
 )
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.objectives import Loss
-from zerolint.facts.paths import Labels
+from zerolint.facts.paths import Labels, contradict
 from zerolint.facts.values import NONE, Tensor, Unknown, Value, ordinary_alternatives
 from zerolint.queries.loss_uses import is_trained_with
 
@@ -128,8 +128,12 @@ def dead_losses(facts: Facts) -> Iterator[DeadLoss]:
                 dead = [list(_dead(each)) for each in compiled_losses(compiled)]
                 if all(dead):
                     yield from (each for found in dead for each in found)
-    for applied in facts.of(GradientApplied):
-        yield from _dead(lowered_by_hand(facts, applied))
+    steps = [(applied, list(_dead(lowered_by_hand(facts, applied)))) for applied in facts.of(GradientApplied)]
+    for applied, found in steps:
+        # The same step may take a loss of another arm: what a model answers where it is given no target to learn from.
+        alive = (other for other, dead in steps if not dead and other.place == applied.place)
+        if not any(contradict(other.labels, applied.labels) for other in alive):
+            yield from found
 
 
 def _dead(costs: tuple[Lowered, ...]) -> Iterator[DeadLoss]:
