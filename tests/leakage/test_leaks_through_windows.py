@@ -175,6 +175,29 @@ FITTED_ON_TRAINING_ROWS = {
     "rest = scaler.transform(both[len(both) - len(later) - 60:].values.reshape(-1, 1))\nx_test, y_test = windows(rest, 60)\n"
     + MODEL
     + "net.fit(x_train, y_train)\nprint(net.predict(x_test))",
+    "a counted number of test windows that begin in the training file": "scaler = MinMaxScaler()\nknown = pd.read_csv('a.csv')\n"
+    "s = scaler.fit_transform(known[['x']].values)\nx_train, y_train = [], []\nfor i in range(60, 1200):\n"
+    "    x_train.append(s[i - 60:i, 0])\n    y_train.append(s[i, 0])\nx_train, y_train = np.array(x_train), np.array(y_train)\n"
+    "later = pd.read_csv('b.csv')\nboth = pd.concat((known['x'], later['x']), axis=0)\n"
+    "rest = scaler.transform(both[len(both) - len(later) - 60:].values.reshape(-1, 1))\n"
+    "x_test = []\nfor i in range(60, 80):\n    x_test.append(rest[i - 60:i, 0])\nx_test = np.array(x_test)\n"
+    + MODEL
+    + "net.fit(x_train[..., None], y_train)\nprint(net.predict(x_test[..., None]))",
+    "a counted number of test windows over one file": "n = int(len(levels) * 0.8)\nscaler = MinMaxScaler().fit(levels[:n])\n"
+    "rest = scaler.transform(levels[n - 5:])\nx_train, y_train = levels[:n], target[:n]\n"
+    "x_test = np.array([rest[i - 5:i] for i in range(5, 25)])\n"
+    + MODEL
+    + "net.fit(scaler.transform(x_train), y_train)\nprint(net.evaluate(x_test, target[n:n + 20]))",
+    "a counted number of test windows in a helper": "def cut(rows, first, last, steps=5):\n    return np.stack([rows[i:i + steps] for i in range(first, last)])\n"
+    "n = 800\nscaler = StandardScaler()\nscaler.fit(levels[:n])\ns = scaler.transform(levels)\n"
+    "x_train, x_test = cut(s, 0, 600), cut(s, 798, 830)\n"
+    + MODEL
+    + "net.fit(x_train, target[5:605])\nprint(net.evaluate(x_test, target[803:835]))",
+    "the first test window written out": "known, later = np.load('a.npy'), np.load('b.npy')\nscaler = StandardScaler().fit(known)\n"
+    "line = scaler.transform(np.vstack([known[-5:], later]))\nx_test = np.array([line[0:5], line[1:6], line[2:7]])\n"
+    "x_train = np.array([scaler.transform(known)[i:i + 5] for i in range(len(known) - 5)])\n"
+    + MODEL
+    + "net.fit(x_train, known[5:])\nprint(net.evaluate(x_test, later[:3]))",
     "what comes next": SCALED
     + WINDOWS
     + "X, y = windows(s, 60)\n"

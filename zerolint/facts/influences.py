@@ -15,7 +15,7 @@ from typing import Literal
 from zerolint.facts.copies import copied
 from zerolint.facts.overlaps import overlap
 from zerolint.facts.places import Place
-from zerolint.facts.rows import Joined, Masked, Root, Rows, roots, shuffles, within
+from zerolint.facts.rows import Joined, Masked, Root, Rows, Take, roots, shuffles, within
 from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
 
 FIT = "fit"
@@ -184,7 +184,9 @@ def _reaches(known: Rows, made_of: Value, tested: Tensor, *, whole: bool) -> boo
         elif isinstance(each, Tensor) and id(each) not in seen and _last_word(each) not in APART:
             seen.add(id(each))
             if each.rows is not None and roots(each.rows) & roots(known):
-                if _shared(known, each.rows, whole=whole or each is not tested):
+                if _shared(known, each.rows, whole=whole or each is not tested) and not _reaches_back(
+                    each, known, tested
+                ):
                     return True
                 if roots(each.rows) - roots(known):
                     # Of what is there beside these rows, some may be copies of them.
@@ -196,6 +198,14 @@ def _reaches(known: Rows, made_of: Value, tested: Tensor, *, whole: bool) -> boo
             else:
                 waiting += each.operands
     return False
+
+
+def _reaches_back(window: Tensor, known: Rows, tested: Tensor) -> bool:
+    """Whether this is one window of several over rows of which others are new: the first reach back into the known."""
+    base = window.operands[0] if window.operands else None
+    if window is tested or not isinstance(window.rows, Take) or not isinstance(base, Tensor) or base.rows is None:
+        return False
+    return not _shared(known, base.rows, whole=True)
 
 
 def _shared(known: Rows, rows: Rows, whole: bool) -> bool:
