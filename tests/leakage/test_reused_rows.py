@@ -106,3 +106,37 @@ MASKS = {
 @pytest.mark.parametrize("script", MASKS.values(), ids=MASKS.keys())
 def test_masks_called_train_and_test_share_no_rows(script: str) -> None:
     assert codes(script) == []
+
+
+CUT = (
+    "x, y = np.load('x.npy'), np.load('y.npy')\nx_train, x_test, y_train, y_test = x[:800], x[800:], y[:800], y[800:]\n"
+)
+BOX = CUT + "box = LogisticRegression().fit(x_train, y_train)\nprint(box.score(x_test, y_test))\n"
+IMITATED = {
+    "a tree for a model": BOX
+    + "from sklearn.tree import DecisionTreeClassifier\np = box.predict(x_test)\nt = DecisionTreeClassifier(max_depth=3)\n"
+    + "t.fit(x_test, p)\nprint(t.score(x_test, p))",
+    "the best of a search": CUT
+    + "from sklearn.model_selection import GridSearchCV\nfrom sklearn.tree import DecisionTreeClassifier\n"
+    + "s = GridSearchCV(LogisticRegression(), {'C': [1, 2]}).fit(x_train, y_train)\nboxes = {'best': s.best_estimator_}\n"
+    + "for name in boxes:\n    p = boxes[name].predict(x_test)\n    t = DecisionTreeClassifier()\n    t.fit(x_test, p)\n"
+    + "    print(name, t.score(x_test, p))",
+    "a model of another file": CUT
+    + "import joblib\np = joblib.load('box.pkl').predict(x_test)\nt = LogisticRegression().fit(x_test, p)\nprint(t.score(x_test, p))",
+    "a small network": BOX
+    + NET
+    + "taught = box.predict(x_test)\nnet.fit(x_test, taught)\nprint(net.evaluate(x_test, taught))",
+    "in a helper": BOX
+    + "def fidelity(model, rows):\n    answers = model.predict(rows)\n    t = LogisticRegression()\n    t.fit(rows, answers)\n"
+    + "    return t.score(rows, answers)\nprint(fidelity(box, x_test))",
+}
+
+
+@pytest.mark.parametrize("script", IMITATED.values(), ids=IMITATED.keys())
+def test_a_model_that_imitates_another_one_on_test_rows(script: str) -> None:
+    """How well it does so on these rows is what is asked, and no test of a prediction."""
+    assert "ZL101" not in codes(script)
+
+
+def test_a_model_that_is_fitted_on_the_test_rows_and_their_labels() -> None:
+    assert codes(CUT + "m = LogisticRegression()\nm.fit(x_test, y_test)\nprint(m.score(x_test, y_test))") == ["ZL101"]

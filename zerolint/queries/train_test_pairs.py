@@ -13,7 +13,7 @@ from zerolint.facts.overlaps import overlap
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Root, Rows, Shuffled, Take, roots, shuffles
-from zerolint.facts.values import Formula, Known, Tensor, Value
+from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
 from zerolint.queries.dataset_roles import Role, labels, names_of, role_of, tests_of
 from zerolint.queries.resubstitution import same_rows
 
@@ -110,8 +110,18 @@ def _by_use(facts: Facts, names: Names) -> Iterator[tuple[Subset, Subset]]:
         for event in tests_of(facts, fit):
             if event.method != "predict":
                 side = _tested(event.x, event, names)
-                if side is not None and (role_of(side.name) == "test" or _both_cut_here(trained, side)):
+                named = side is not None and role_of(side.name) == "test"
+                if side is not None and (named or _both_cut_here(trained, side)) and not _imitates(fit, event):
                     yield trained, side
+
+
+def _imitates(fit: Fitted, tested: Evaluated) -> bool:
+    """Whether a model is taught what another one answers to these rows, and asked how well it imitates it there.
+
+    Which targets they are is known where both calls are given one array; those of the rows are cut with them.
+    """
+    answers = isinstance(fit.y, Unknown) or any(each.operator == PREDICTION for each in ancestors(fit.y))
+    return fit.x == tested.x and fit.y == tested.y and answers
 
 
 def _renamed(trained: Subset, tested: Subset) -> bool:
