@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from zerolint.detectors.cost.outputs import BOUNDED
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Compiled, OperatorUsed, OptimizerMade
-from zerolint.facts.graphs import head
+from zerolint.facts.events import Compiled, GradientApplied, GradientTaken, OperatorUsed, OptimizerMade
+from zerolint.facts.graphs import ancestors, head
 from zerolint.facts.labels import encoding
 from zerolint.facts.objectives import Loss
 from zerolint.facts.paths import Labels, contradict
@@ -54,10 +54,7 @@ def _by_hand(facts: Facts) -> Iterator[Hit]:
         for each in event.result.operands
         if isinstance(each, Tensor)
     }
-    for event in used:
-        result = event.result
-        if not (isinstance(result, Tensor) and result.operator in REGRESSION_LOSSES and len(result.operands) == 2):
-            continue
+    for event, result in _lowered(facts, used):
         target, last = result.operands[0], head(result.operands[1])
         if last is None or last.operator not in BOUNDED or (last.shape is not None and len(last.shape) > 2):
             continue
@@ -79,6 +76,21 @@ def _by_hand(facts: Facts) -> Iterator[Hit]:
             because=tuple(step for step in steps if step.place >= 0),
             certainty=certainty_of(event, last),
         )
+
+
+def _lowered(facts: Facts, used: list[OperatorUsed]) -> list[tuple[OperatorUsed, Tensor]]:
+    """The regression losses that gradients are taken of; all of them where none is seen to be, as in a helper."""
+    losses = [
+        (event, event.result)
+        for event in used
+        if isinstance(event.result, Tensor)
+        and event.result.operator in REGRESSION_LOSSES
+        and len(event.result.operands) == 2
+    ]
+    steps: list[GradientTaken | GradientApplied] = [*facts.of(GradientTaken), *facts.of(GradientApplied)]
+    costs = [value for each in steps if losses for _, value in ordinary_alternatives(each.loss)]
+    parts = {id(each) for cost in costs for each in ancestors(cost)}
+    return [each for each in losses if id(each[1]) in parts] or losses
 
 
 def _regression_on_classes(
