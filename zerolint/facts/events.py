@@ -160,7 +160,9 @@ class RowsShuffled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsLoaded(Event):
-    """Weights that were trained before: `load_weights`, `weights="imagenet"`, a hub model."""
+    """Weights that were trained before: `load_weights`, `weights="imagenet"`, a hub model; from the file `path`."""
+
+    path: Value = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,7 +307,10 @@ class StepRan(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluated(Event):
-    """`evaluate`, `predict`, `score`: rows the model is tested on; `answers` is what `predict` of Keras gave."""
+    """`evaluate`, `predict`, `score`: rows the model is tested on; `answers` is what a call of these gave.
+
+    Not what a metric gave, to which the predictions went (`scores.Scored`), nor what `predict` of scikit-learn did.
+    """
 
     model: Value
     x: Value
@@ -318,25 +323,6 @@ class Evaluated(Event):
     def predicts(self) -> bool:
         """Whether the model only answers, and nothing is scored."""
         return self.method.startswith("predict")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared(Event):
-    """A score or a comparison holds arrays against each other, row by row.
-
-    Recorded where one of them is what a model answers to a whole dataset (`passes.PASSED`).
-    """
-
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored(Event):
-    """`sklearn.metrics.METHOD(true, predicted)`: what a score was given as the truth, and what as the answers."""
-
-    method: str
-    true: Value
-    predicted: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

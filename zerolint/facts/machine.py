@@ -14,6 +14,8 @@ from zerolint.facts.values import NONE, Object, Tensor, Unknown, Value
 
 HANDED_OVER = "__handed_over__"
 """The slot of an object that code which is not seen was given: what that did to it is not known."""
+OPTIONS = "__options__"
+"""The slot of an object with what an unknown `**` gave for its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Arguments:
     after: tuple[Value, ...] = ()
     unpacked: Value | None = None
     """What an unknown `*` unpacked, where it is all that is passed."""
+    options: Value | None = None
+    """What an unknown `**` unpacked."""
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -61,6 +65,8 @@ class Call:
     """The parameters that were passed by keyword."""
     after: tuple[Value, ...] = ()
     """The positional arguments behind an unknown `*`."""
+    options: Value | None = None
+    """What an unknown `**` unpacked."""
 
     def get(self, *names: str) -> Value:
         """The first of these parameters that was passed, else a default, else Unknown."""

@@ -75,7 +75,7 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
     after: list[Value] = []
     keywords: dict[str, Value] = {}
     opaque = spread = False
-    unpacked: Value | None = None
+    unpacked = options = None
     for argument in nodes:
         value = m.evaluate(argument.value)
         if argument.star == "*":
@@ -86,6 +86,7 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
         elif argument.star == "**":
             known = m.entries(value)
             opaque |= known is None or not all(isinstance(key, Known) for key in known)
+            options = value if known is None else options
             for key, each in (known or {}).items():
                 if isinstance(key, Known) and isinstance(key.value, str):
                     keywords[key.value] = each
@@ -93,7 +94,7 @@ def evaluate_arguments(m: Interpreter, nodes: Any) -> Arguments:
             keywords[argument.keyword.value] = value
         else:
             (after if spread else positional).append(value)
-    return Arguments(tuple(positional), keywords, opaque or spread, tuple(after), unpacked)
+    return Arguments(tuple(positional), keywords, opaque or spread, tuple(after), unpacked, options)
 
 
 def _literal(m: Interpreter, node: cst.Integer | cst.Float | cst.Imaginary | cst.SimpleString) -> Value:

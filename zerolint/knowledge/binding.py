@@ -33,6 +33,7 @@ def bind(name: str, arguments: Arguments, place: Place, owner: Value = NONE, ker
         owner=owner,
         opaque=arguments.opaque,
         after=arguments.after,
+        options=arguments.options,
     )
 
 
@@ -65,5 +66,6 @@ def _bound(
         return None
     refused = 0 if takes_any else len(keywords)
     rest, named = tuple(positional), frozenset(arguments.keywords)
-    call = Call(name, place, bound, frozenset(passed), rest, keywords, owner, arguments.opaque, named, arguments.after)
+    opaque, after, options = arguments.opaque, arguments.after, arguments.options
+    call = Call(name, place, bound, frozenset(passed), rest, keywords, owner, opaque, named, after, options)
     return (refused, missing, len(keywords)), call

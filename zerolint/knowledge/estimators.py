@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from dataclasses import replace
 
-from zerolint.facts.events import CrossValidated, Evaluated, Fitted, Split
-from zerolint.facts.machine import Arguments, Call, Machine
+from zerolint.facts.events import UNKNOWN, CrossValidated, Evaluated, Fitted, Split
+from zerolint.facts.machine import OPTIONS, Arguments, Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Rows, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Unknown, Value
@@ -138,7 +138,8 @@ def construct_foreign(m: Machine, name: str, arguments: Arguments, place: Place)
     """An estimator of another library: its keywords become its attributes."""
     first = PARAMETERS.get(name.rpartition(".")[2])
     given = {first: arguments.positional[0]} if first and arguments.positional else {}
-    return m.new(name, place, {**given, **arguments.keywords})
+    options = {} if arguments.options is None else {OPTIONS: arguments.options}
+    return m.new(name, place, {**given, **arguments.keywords, **options})
 
 
 @transfer(
@@ -175,9 +176,12 @@ def score(m: Machine, call: Call) -> Value:
     x = transformers.given_to(m, call)
     y = m.current(call.get("y") if call.has("y") else transformers.second_of(call))
     method = call.name.rpartition(".")[2]
+    answers = m.unknown("a score", call.place) if method == "score" else prediction(m, call, x)
     if _predicts(m, call.owner):
-        m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method, library="sklearn"))
-    return m.unknown("a score", call.place) if method == "score" else prediction(m, call, x)
+        given = answers if method == "score" else UNKNOWN
+        asked = Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method, library="sklearn", answers=given)
+        m.event(asked)
+    return answers
 
 
 def _predicts(m: Machine, estimator: Value) -> bool:
@@ -202,6 +206,8 @@ def set_params(m: Machine, call: Call) -> Value:
             m.write(call.owner, name, value)
         for each in steps if inner != name else ():
             m.write(each, inner, m.unknown(f"the parameter {name}", call.place))
+    if call.options is not None and isinstance(call.owner, Object):
+        m.write(call.owner, OPTIONS, call.options)
     return call.owner
 
 

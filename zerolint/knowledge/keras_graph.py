@@ -271,14 +271,14 @@ def _inputs(value: Value, seen: set[int]) -> list[Tensor]:
 @transfer("keras.Model.load_weights")
 def load_weights(m: Machine, call: Call) -> Value:
     """Weights from elsewhere: small learning rates are then fine-tuning."""
-    m.event(WeightsLoaded(place=call.place))
+    m.event(WeightsLoaded(place=call.place, path=call.get("filepath", "path")))
     return NONE
 
 
 @transfer("keras.models.load_model")
 def load_model(m: Machine, call: Call) -> Value:
     """A saved model: trained before, and its graph is not in this file."""
-    m.event(WeightsLoaded(place=call.place))
+    m.event(WeightsLoaded(place=call.place, path=call.get("filepath")))
     return m.new("keras.Model", call.place)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zerolint.facts.events import PREDICTION, Compared, CrossValidated, Evaluated, Scored
+from zerolint.facts.events import PREDICTION, CrossValidated, Evaluated
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.passes import passes
 from zerolint.facts.places import Place
+from zerolint.facts.scores import Compared, Scored
 from zerolint.facts.values import NONE, Value
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import transfer
@@ -59,12 +60,14 @@ def confusion_matrix(m: Machine, call: Call) -> Value:
 )
 def score(m: Machine, call: Call) -> Value:
     """`accuracy_score(y_test, model.predict(X_test))`: an evaluation of the model on what it was asked about."""
+    figure = m.unknown("a score", call.place)
     m.event(
         Scored(
             place=call.place,
             method=call.name.rpartition(".")[2],
             true=m.current(call.get("y_true")),
             predicted=m.current(call.get("y_pred", "y_score", "y_prob", "y_proba", "probas_pred")),
+            figure=figure,
         )
     )
     given = [*(call.bound[name] for name in call.bound if name in call.passed), *call.rest, *call.extra.values()]
@@ -83,7 +86,7 @@ def score(m: Machine, call: Call) -> Value:
             )
             m.event(event)
             break
-    return m.unknown("a score", call.place)
+    return figure
 
 
 def prediction(m: Machine, call: Call, x: Value) -> Value:

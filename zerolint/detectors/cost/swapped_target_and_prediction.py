@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.contracts import CONTRACTS
-from zerolint.facts.events import PREDICTION, Evaluated, OperatorUsed, Scored
+from zerolint.facts.events import PREDICTION, Evaluated, OperatorUsed
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.passes import PASSED
 from zerolint.facts.places import Evidence, Place
+from zerolint.facts.scores import Scored
 from zerolint.facts.values import Object, Tensor, Unknown, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import Passed, ProposedFix, SetArgument

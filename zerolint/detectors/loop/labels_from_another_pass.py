@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Compared, Fitted
+from zerolint.facts.events import Fitted
 from zerolint.facts.passes import ORDER, orders, passes, unshuffled
 from zerolint.facts.places import Evidence, Place
+from zerolint.facts.scores import Compared
 from zerolint.facts.values import Tensor, Unknown, Value
 from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import ProposedFix, SetArgument
