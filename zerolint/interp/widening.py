@@ -120,6 +120,14 @@ def _settled(m: Interpreter, loop: Loop, rounds: Rounds, mark: Mark, turn: Calla
         m.turn = m.newest
         with m.heap.watching(m.newest) as watch:
             ran = turn()
+        if ran is None and number == 1:
+            # No path comes to the end of the turn: it is the only one, and nothing in it is repeated.
+            mark.return_to(m)
+            del loop.breaks[first:]
+            m.repeating -= 1
+            ran = turn()
+            m.repeating += 1
+            break
         changed = _changed(m, ran[1] if ran is not None else {}, watch, everything=number == MOST_ROUNDS - 1)
         if not changed or number == MOST_ROUNDS:
             break
