@@ -89,7 +89,7 @@ def test_features_and_labels_of_the_same_rows(script: str) -> None:
 
 
 TABLE = "table = pd.read_csv('a.csv')[:900]\ndays = table['day']\n"
-FITTED = "m = LogisticRegression().fit(table[train_mask], table[train_mask].y)\nprint(m.score(table[test_mask], table[test_mask].y))"
+FITTED = "x = table.drop(columns='y')\nm = LogisticRegression().fit(x[train_mask], table[train_mask].y)\nprint(m.score(x[test_mask], table[test_mask].y))"
 MASKS = {
     "days": TABLE + "train_mask, test_mask = days < 300, days >= 300\n" + FITTED,
     "from day to day": TABLE

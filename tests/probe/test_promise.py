@@ -30,7 +30,7 @@ from zerolint.probe.server import as_verdict
 from zerolint.settings.settings import Settings
 
 RULES = [rule for rule in load().rules.values() if rule.probe is not None]
-LIGHT = ("ZL101", "ZL102", "ZL103", "ZL105", "ZL111", "ZL115", "ZL116", "ZL117")
+LIGHT = ("ZL101", "ZL102", "ZL103", "ZL105", "ZL108", "ZL109", "ZL110", "ZL111", "ZL115", "ZL116", "ZL117")
 """Rules whose claims are about row numbers and need no TensorFlow."""
 PAGE = Path(__file__).parents[2] / "docs" / "probe.md"
 TABLE = re.compile(r"(?<=<!-- verdicts -->\n).*?(?=<!-- end of verdicts -->)", re.S)

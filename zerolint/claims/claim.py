@@ -39,7 +39,7 @@ class Claim:
         return self.kind not in WITHOUT_TENSORFLOW
 
 
-WITHOUT_TENSORFLOW = frozenset({"rows-are-shared", "noise-is-learnt"})
+WITHOUT_TENSORFLOW = frozenset({"rows-are-shared", "noise-is-learnt", "choices-are-reported", "targets-are-features"})
 
 
 @dataclass(frozen=True, slots=True)

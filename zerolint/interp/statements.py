@@ -25,7 +25,7 @@ from zerolint.interp.loops import break_, continue_, for_loop, while_loop
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.matches import match_
 from zerolint.interp.scopes import declaration, delete_name, mangled
-from zerolint.knowledge import item_set
+from zerolint.knowledge import column_gone, item_set
 
 
 def block(m: Interpreter, node: Any) -> bool:
@@ -146,7 +146,9 @@ def _delete_item(m: Interpreter, owner: Value, index: Value) -> Value:
         lists.delete_item(m, owner, index)
     elif isinstance(owner, Object) and owner.kind == "dict":
         dicts.store_item(m, owner, index, None)
-    elif isinstance(owner, Tensor) and not (isinstance(index, Known) and isinstance(index.value, str)):
+    elif isinstance(owner, Tensor) and isinstance(index, Known) and isinstance(index.value, str):
+        column_gone(m, owner, index, index.place)
+    elif isinstance(owner, Tensor):
         item_set(m, owner, index, m.unknown("rows that are gone"))
     return NONE
 

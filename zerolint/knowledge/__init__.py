@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from zerolint.facts.machine import Arguments, Call, Machine
+from zerolint.facts.machine import OPTIONS, Arguments, Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Method, Object, Sequence, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge import (  # noqa: F401  (imported to register their transfers)
@@ -62,6 +62,7 @@ __all__ = [
     "attribute_set",
     "call_object",
     "call_symbol",
+    "column_gone",
     "construct",
     "finish",
     "hydra_config",
@@ -105,6 +106,7 @@ shape_assigned = in_place.shape_assigned
 is_dataclass = fields.is_dataclass
 is_record_base = fields.is_record_base
 item_set = writing.item_set
+column_gone = frames.column_gone
 unknown_attribute_set = rates.unknown_attribute_set
 is_optimizer = rates.is_optimizer
 is_rate = rates.is_rate
@@ -171,6 +173,8 @@ def construct(m: Machine, made: Object, base: str, arguments: Arguments, place: 
     call = bind(base, arguments, place, owner=made, keras=m.keras)
     for name, value in {**call.bound, **call.extra}.items():
         m.write(made, name, value)
+    if call.options is not None:
+        m.write(made, OPTIONS, call.options)
     if base.startswith("keras.callbacks."):
         m.unseen(Sequence(tuple(call.bound[name] for name in sorted(call.passed))), place)
     for each in _ancestors(base):

@@ -13,7 +13,17 @@ from zerolint.knowledge.lists import inside, is_list
 from zerolint.knowledge.made_by_pandas import is_table, made_by_pandas
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import methods
-from zerolint.knowledge.tensors import NAME, column, index, make, rows_of, same_rows, taken_rows, without
+from zerolint.knowledge.tensors import (
+    NAME,
+    chosen_columns,
+    column,
+    index,
+    make,
+    rows_of,
+    same_rows,
+    taken_rows,
+    without,
+)
 
 RELABELLED = ("reset_index", "DataFrame", "Series")
 """What gives the rows labels from 0."""
@@ -42,7 +52,7 @@ def by_label(m: Machine, owner: Object, key: Value, place: Place) -> Value:
     if isinstance(first, SliceOf) and rows is not None:
         labelled = all(_position(bound) for bound in (first.start, first.stop))
         taken = _labelled(rows, first, relabelled=_relabelled(frame)) if labelled else None
-        attributes = (("index", first),) if taken is not None else ()
+        attributes = (("index", first), *chosen_columns(key)) if taken is not None else ()
         return make(m, "slice", (frame,), place, rows=taken, attributes=attributes)
     return index(m, frame, key, place)
 
@@ -172,17 +182,23 @@ def dropped(m: Machine, call: Call) -> Value:
 @transfer("array.pop")
 def pop(m: Machine, call: Call) -> Value:
     """`frame.pop("label")`: one column, all rows."""
-    key = call.rest[0] if call.rest else NONE
-    now = m.current(call.owner)
+    key, now = call.rest[0] if call.rest else NONE, m.current(call.owner)
     if is_list(now):
         return list_changed(m, call)
     number = isinstance(key, Known) and not isinstance(key.value, str)
     if isinstance(now, Unknown) and (len(call.rest) != 1 or number):
         # That of a list, or of a dict with a default.
         return m.unknown(f"call of {call.name}", call.place)
-    return make(
-        m, "columns", (m.current(call.owner),), call.place, rows=rows_of(m, call.owner), attributes=(("name", key),)
-    )
+    popped = make(m, "columns", (now,), call.place, rows=rows_of(m, call.owner), attributes=(("name", key),))
+    if isinstance(now, Tensor):
+        column_gone(m, now, key, call.place)
+    return popped
+
+
+def column_gone(m: Machine, frame: Tensor, name: Value, place: Place) -> None:
+    """`del frame["label"]`: the frame itself has the column no longer."""
+    rest = same_rows(m, "array.drop", frame, place)
+    m.update(frame, without(rest, lambda each: Known(each) != name))
 
 
 @transfer("pandas.get_dummies")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zerolint.facts.values import NONE, Tensor, Value
+from zerolint.facts.columns import NAMES
+from zerolint.facts.values import NONE, Sequence, Tensor, Value
 
 ARRAYS = ("numpy.", "tf.", "view", "array.to_numpy", "sklearn.", "scipy.")
 """What makes an array of a frame. (Transformers that were told to give frames are not followed.)"""
@@ -12,7 +13,7 @@ def is_table(value: Value) -> bool:
     """Whether this is known to be a frame, not a column of one."""
     while isinstance(value, Tensor) and not value.operator.startswith(ARRAYS):
         if value.operator == "columns":
-            return not value.attributes
+            return not value.attributes or isinstance(value.attribute(NAMES), Sequence)
         if value.operator.startswith("pandas."):
             return value.operator != "pandas.Series"
         value = value.operands[0] if value.operands else NONE

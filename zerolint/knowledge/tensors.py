@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from zerolint.facts import rows as rowsets
+from zerolint.facts.columns import ASSIGNED, NAMES, WHICH
 from zerolint.facts.machine import Machine
 from zerolint.facts.operations import CONDITIONS
 from zerolint.facts.places import Place
@@ -170,10 +171,6 @@ def _smaller(value: Value) -> bool:
     )
 
 
-ASSIGNED = "assigned"
-"""The operator of an array into which something was written: operands are what it was and what was written."""
-
-
 def without(part: Tensor, kept: Callable[[str], bool]) -> Tensor:
     """Some columns of a frame, by name: the last columns written into it shape them only where they are kept."""
     frame = part.operands[0]
@@ -223,7 +220,8 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     if isinstance(first, SliceOf) and rows is not None:
         taken = taken_rows(rows, first)
         operator = "slice" if taken != rows and not isinstance(taken, Root) else "view" if _mirrors(key) else "columns"
-        return make(m, operator, (owner,), place, rows=taken, shape=shape, attributes=(("index", first),))
+        attributes = (("index", first), *chosen_columns(key))
+        return make(m, operator, (owner,), place, rows=taken, shape=shape, attributes=attributes)
     if isinstance(first, SliceOf) and shape is not None:
         return make(m, "slice", (owner,), place, shape=shape, attributes=(("index", first),))
     if isinstance(first, Known) and isinstance(first.value, int) and not isinstance(first.value, bool):
@@ -243,9 +241,16 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     labels = m.elements(first) if isinstance(first, Object) else None
     if labels and all(isinstance(each, Known) and isinstance(each.value, str) for each in labels):
         names = {each.value for each in labels if isinstance(each, Known)}
-        return without(make(m, "columns", (owner,), place, rows=rows), names.__contains__)
+        made = make(m, "columns", (owner,), place, rows=rows, attributes=((NAMES, Sequence(labels)),))
+        return without(made, names.__contains__)
     chosen = m.current(first)
     return _one_hot(m, owner, chosen, place) or _indexed(m, owner, chosen, place)
+
+
+def chosen_columns(key: Value) -> tuple[tuple[str, Value], ...]:
+    """The attribute for the columns that `x[rows, columns]` chooses; none for all of them."""
+    second = key.items[1] if isinstance(key, Sequence) and len(key.items) > 1 else SliceOf(NONE, NONE, NONE)
+    return () if second == SliceOf(NONE, NONE, NONE) else ((WHICH, second),)
 
 
 def _mirrors(key: Value) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zerolint.facts.columns import ASSIGNED
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Root, Rows, roots
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
@@ -11,7 +12,6 @@ from zerolint.knowledge.frames import LOC
 from zerolint.knowledge.lists import is_list
 from zerolint.knowledge.registry import TRANSFERS, transfer
 from zerolint.knowledge.tensors import (
-    ASSIGNED,
     NAME,
     OTHER_ROWS,
     WRITTEN,
