@@ -13,12 +13,20 @@ import keras
 import numpy as np
 import pandas as pd
 from sklearn.compose import ColumnTransformer
-from sklearn.ensemble import RandomForestClassifier
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.ensemble import RandomForestClassifier, VotingRegressor
 from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.model_selection import train_test_split
+from sklearn.model_selection import GridSearchCV, train_test_split
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import LabelEncoder, MinMaxScaler, OneHotEncoder, StandardScaler
 table = pd.read_csv("tides.csv")
+class Columns(BaseEstimator, TransformerMixin):
+    def __init__(self, names):
+        self.names = names
+    def fit(self, x, y=None):
+        return self
+    def transform(self, x):
+        return x[self.names]
 net = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
 net.compile("adam", "mse")
 """
@@ -38,6 +46,7 @@ AMONG = {
     "a threshold of a feature": "y = (table['height'] > 3).astype(int)\nLogisticRegression().fit(table, y)",
     "helper": "def parts(frame, name):\n    return frame.values, frame[name].values\nX, y = parts(table, 'height')\nnet.fit(X, y)",
     "class": "class Data:\n    columns = ['moon', 'wind', 'height']\n    def __init__(self, frame):\n        self.x = frame[self.columns]\n        self.y = frame['height']\ndata = Data(table)\nnet.fit(data.x, data.y)",
+    "a search": "search = GridSearchCV(LogisticRegression(), {'C': [1, 9]})\nsearch.fit(table.values, table['flood'])",
     "another column is dropped": "rest = table.drop(columns=['id'])\nX, y = rest.values, rest['height']\nnet.fit(X, y)",
 }
 APART = {
@@ -58,6 +67,9 @@ APART = {
     "windows": "rows = table.values\nX = np.array([rows[i:i + 9] for i in range(len(rows) - 9)])\ny = np.array([rows[i + 9, 0] for i in range(len(rows) - 9)])\nnet.fit(X, y)",
     "a pipeline chooses": "chosen = ColumnTransformer([('kind', OneHotEncoder(), ['coast'])])\nPipeline([('columns', chosen), ('model', LinearRegression())]).fit(table, table['height'])",
     "made-up data": "rng = np.random.default_rng(0)\nX = rng.normal(size=(300, 4))\nnet.fit(X, (X[:, 0] > 0).astype(int))",
+    "a search over pipelines": "pipe = make_pipeline(Columns(['moon']), LinearRegression())\nsearch = GridSearchCV(estimator=pipe, param_grid={})\nsearch.fit(table, table['height'])",
+    "models that vote": "pipe = Pipeline([('x', Columns(['moon'])), ('y', LinearRegression())])\nVotingRegressor([('a', pipe), ('b', LinearRegression())]).fit(table, table['height'])",
+    "a search over a model that is not seen": "from own_library import regressor\nGridSearchCV(regressor(), {}).fit(table, table['height'])",
     "another table": "other = pd.read_csv('heights.csv')\nnet.fit(table.values, other['height'])",
     "index": "table = table.set_index('height')\nnet.fit(table.values, table.index)",
     "images": "pixels = np.load('p.npy')\nnet.fit(pixels[:, :, :3], pixels[:, :, 3])",

@@ -10,11 +10,13 @@ from zerolint.facts.columns import Chosen, holds, selected, target_column
 from zerolint.facts.events import Fitted, ResultDiscarded
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.places import Place
-from zerolint.facts.values import Known, Object, Tensor
+from zerolint.facts.values import Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.queries.resubstitution import MADE_UP
 
-CHOOSING = ("Pipeline", "ColumnTransformer")
-"""Models that may leave columns out themselves."""
+CHOOSING = ("Pipeline", "ColumnTransformer", "FeatureUnion")
+"""Models, and their parts, that may leave columns out themselves."""
+MADE_OF = frozenset({"estimator", "base_estimator", "estimators", "regressor", "classifier", "final_estimator"})
+"""The parameters of those that are made of other models."""
 
 
 class TargetAmongFeatures(NamedTuple):
@@ -34,7 +36,7 @@ def features_with_targets(facts: Facts) -> Iterator[TargetAmongFeatures]:
     told: set[Place] = set()
     for fit in facts.of(Fitted):
         found, target = holds(fit.x, fit.y), target_column(fit.y)
-        if found is None or target is None or not _same_rows(fit) or _chooses_columns(fit) or _toy(fit):
+        if found is None or target is None or not _same_rows(fit) or _chooses_columns(facts, fit.model) or _toy(fit):
             continue
         chosen = selected(found)[1]
         at = found.place if chosen is not None else _taken(fit, found)
@@ -60,5 +62,23 @@ def _toy(fit: Fitted) -> bool:
     return any(each.operator.startswith(MADE_UP) for each in ancestors(fit.x))
 
 
-def _chooses_columns(fit: Fitted) -> bool:
-    return isinstance(fit.model, Object) and fit.model.kind.endswith(CHOOSING)
+def _chooses_columns(facts: Facts, model: Value, deepest: int = 4) -> bool:
+    """Whether a model, or one that it is made of, may leave columns out: a pipeline, or one that is not known."""
+    if isinstance(model, Sequence):
+        return any(_chooses_columns(facts, each, deepest) for each in model.items)
+    if not isinstance(model, Object):
+        return False
+    if model.kind.endswith(CHOOSING) or deepest == 0:
+        return True
+    for name, given in facts.arguments(model).items():
+        inner = given if isinstance(given, (Object, Sequence)) else None
+        if isinstance(given, Unknown) and name in MADE_OF:
+            return True
+        if inner is not None and _of_models(inner) and _chooses_columns(facts, inner, deepest - 1):
+            return True
+    return False
+
+
+def _of_models(given: Value) -> bool:
+    """Whether this may be an estimator, or hold some."""
+    return isinstance(given, Sequence) or (isinstance(given, Object) and not given.kind.startswith("keras."))
