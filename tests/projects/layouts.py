@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +33,33 @@ DATA = "import numpy as np\n\nx, y = np.random.rand(90, 6), np.random.rand(90, 1
 
 @dataclass(frozen=True)
 class Layout:
-    """`script` is the file that is run; `reasons` are files that must be named as reasons, in any order."""
+    """`script` is the file that is run; `reasons` are files that must be named as reasons, in any order.
+
+    `last` is a file without which nothing is found: the script, where no other one is named.
+    """
 
     script: str
     files: dict[str, str]
     reasons: tuple[str, ...] = ()
+    last: str = ""
+
+    @property
+    def expected(self) -> set[tuple[str, int, str]]:
+        """File, row and code of what is to be reported."""
+        return expected(self.files)
+
+
+EXPECTED = re.compile(r"# expect: (ZL\d+)")
+
+
+def expected(files: Mapping[str, str]) -> set[tuple[str, int, str]]:
+    """File, row and code of what is to be reported of these files."""
+    return {
+        (name, row, code)
+        for name, text in files.items()
+        for row, line in enumerate(text.split("\n"), start=1)
+        for code in EXPECTED.findall(line)
+    }
 
 
 def notebook(*cells: str) -> str:
@@ -213,6 +237,85 @@ LAYOUTS = {
         },
         ("datasets.py",),
     ),
+    "a rate in YAML": Layout(
+        "train.py",
+        {
+            "conf/config.yaml": "optimizer:\n  lr: 0.0  # expect: ZL302\n",
+            "settings.py": "import yaml\n\nwith open('conf/config.yaml') as file:\n    CONFIG = yaml.safe_load(file)\n",
+            "train.py": "import keras\nfrom settings import CONFIG\n\nkeras.optimizers.Adam(CONFIG['optimizer']['lr'])\n",
+        },
+        ("train.py",),
+    ),
+    "Hydra and its groups": Layout(
+        "jobs/train.py",
+        {
+            "jobs/conf/config.yaml": "defaults:\n  - optimizer: small\n  - _self_\n",
+            "jobs/conf/optimizer/small.yaml": "lr: 0.0  # expect: ZL302\n",
+            "jobs/train.py": "import hydra\nimport keras\n\n\n@hydra.main(version_base=None, config_path='conf', config_name='config')\n"
+            "def main(cfg):\n    keras.optimizers.Adam(cfg.optimizer.lr)\n\n\nmain()\n",
+        },
+        ("jobs/train.py",),
+    ),
+    "flags that a module defines": Layout(
+        "train.py",
+        {
+            "options.py": "import argparse\n\nparser = argparse.ArgumentParser()\n"
+            'parser.add_argument("--rate", type=float, default=0.0)  # expect: ZL302\n',
+            "train.py": "import keras\nfrom options import parser\n\nkeras.optimizers.Adam(parser.parse_args().rate)\n",
+        },
+        ("train.py",),
+    ),
+    "arrays that were scaled before they were split and saved": Layout(
+        "train.py",
+        {
+            "prepare.py": "import numpy as np\nimport pandas as pd\nfrom sklearn.model_selection import train_test_split\n"
+            "from sklearn.preprocessing import StandardScaler\n\ntable = pd.read_csv('houses.csv')\n"
+            "x = StandardScaler().fit_transform(table.drop(columns='price'))  # expect: ZL105\n"
+            "a, b, c, d = train_test_split(x, table['price'])\nnp.savez('data/houses.npz', a=a, b=b, c=c, d=d)\n",
+            "train.py": "import keras\nimport numpy as np\n\ndata = np.load('data/houses.npz')\n"
+            'net = keras.Sequential([keras.Input((6,)), keras.layers.Dense(4, "relu"), keras.layers.Dense(1)])\n'
+            'net.compile("adam", "mse")\nnet.fit(data["a"], data["c"])\nnet.evaluate(data["b"], data["d"])\n',
+        },
+        ("prepare.py",),
+        "prepare.py",
+    ),
+    "a split saved in two tables, a model and a scaler": Layout(
+        "score.py",
+        {
+            "split.py": "import pandas as pd\n\ntable = pd.read_csv('all.csv')\na, b = table[:800], table[700:]  # expect: ZL101\n"
+            "a.to_csv('train.csv', index=False)\nb.to_csv('test.csv', index=False)\n",
+            "fit.py": "import joblib\nimport pandas as pd\nfrom sklearn.linear_model import LogisticRegression\n"
+            "from sklearn.preprocessing import StandardScaler\n\ntable = pd.read_csv('train.csv')\nscaler = StandardScaler()\n"
+            "model = LogisticRegression().fit(scaler.fit_transform(table.drop(columns='y')), table['y'])\n"
+            "joblib.dump(scaler, 'scaler.joblib')\njoblib.dump(model, 'model.joblib')\n",
+            "score.py": "import joblib\nimport pandas as pd\n\nscaler, model = joblib.load('scaler.joblib'), joblib.load('model.joblib')\n"
+            "test = pd.read_csv('test.csv')\nx_test = scaler.transform(test.drop(columns='y'))\nprint(model.score(x_test, test['y']))\n",
+        },
+        ("score.py",),
+    ),
+    "a saved scaler that is fitted anew": Layout(
+        "score.py",
+        {
+            "fit.py": "import joblib\nimport numpy as np\nfrom sklearn.linear_model import Ridge\n"
+            "from sklearn.preprocessing import MinMaxScaler\n\nx, y = np.load('x.npy'), np.load('y.npy')\nscaler = MinMaxScaler()\n"
+            "model = Ridge().fit(scaler.fit_transform(x), y)\njoblib.dump((scaler, model), 'both.joblib')\n",
+            "score.py": "import joblib\nimport numpy as np\n\nscaler, model = joblib.load('both.joblib')\n"
+            "x_test, y_test = np.load('x_test.npy'), np.load('y_test.npy')\n"
+            "print(model.score(scaler.fit_transform(x_test), y_test))  # expect: ZL111\n",
+        },
+        ("fit.py",),
+    ),
+    "a network that one script builds and another trains": Layout(
+        "train.py",
+        {
+            "build.py": "import keras\n\nnet = keras.Sequential([keras.Input((6,)), keras.layers.Dense(9, 'relu')])\n"
+            "net.add(keras.layers.Dense(1, 'softmax'))  # expect: ZL201\nnet.save('net.keras')\n",
+            "train.py": f"import keras\n{DATA}net = keras.models.load_model('net.keras')\n"
+            "net.compile('adam', 'binary_crossentropy')\nnet.fit(x, y)\n",
+        },
+        ("train.py",),
+        "build.py",
+    ),
 }
 
 
@@ -226,3 +329,8 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 def places(findings: list[dict[str, Any]], folder: Path) -> set[tuple[str, int, str]]:
     named = [str(Path(each["filename"]).relative_to(folder)) for each in findings]
     return {(name, each["location"]["row"], each["code"]) for name, each in zip(named, findings, strict=True)}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    own = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *own, *arguments], cwd=folder, check=True, capture_output=True)

@@ -4,40 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import re
-import subprocess
-from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
-from tests.projects.layouts import BAD, DATA, GOOD, LAYOUTS, Layout, places, write
+from tests.projects.layouts import BAD, DATA, GOOD, git, places, write
 
 LABELS = DATA.replace("(90, 1)", "(90, settings.UNITS)")
 SCRIPT = f"import settings\nfrom networks import build_model\n{LABELS}build_model(settings.UNITS).fit(x, y)\n"
-EXPECTED = re.compile(r"# expect: (ZL\d+)")
-
-
-def expected(files: Mapping[str, str]) -> set[tuple[str, int, str]]:
-    """File, row and code of what is to be reported."""
-    return {
-        (name, row, code)
-        for name, text in files.items()
-        for row, line in enumerate(text.split("\n"), start=1)
-        for code in EXPECTED.findall(line)
-    }
-
-
-@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
-def test_the_cause_is_found_in_the_other_file(layout: Layout, project, found) -> None:
-    write(project, layout.files)
-    of_folder = found(".")
-    assert places(of_folder, project) == expected(layout.files)
-    assert len(of_folder) == len(expected(layout.files)), "told once"
-    of_script = found(layout.script)
-    assert places(of_script, project) == expected(layout.files)
-    reasons = {Path(reason.get("filename", each["filename"])) for each in of_script for reason in each["reasons"]}
-    assert {project / name for name in layout.reasons} <= reasons
 
 
 def test_the_text_names_the_other_file(project, run) -> None:
@@ -130,11 +103,6 @@ def test_the_buffer_on_standard_input_is_what_its_scripts_import(project, run, m
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"UNITS = 1\n")))
     status, out, _ = run("--isolated", "--stdin-filename", "settings.py", "-")
     assert (status, out.split(" ")[:2]) == (1, ["networks.py:13:14:", "ZL202"])
-
-
-def git(folder: Path, *arguments: str) -> None:
-    own = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *own, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from zerolint.settings.selection import choose
 from zerolint.settings.settings import Settings
 from zerolint.source.gate import Gate
 from zerolint.source.ignore import Rules, patterns_of
-from zerolint.source.own_modules import REACHED, Files, absolute_path
+from zerolint.source.own_modules import REACHED, SUPPLIED, Files, Search, absolute_path
 from zerolint.source.problem import Problem
 from zerolint.source.read import read_file
 
@@ -146,14 +146,20 @@ class Checker:
             return self._stages.run(name, data, parse, checkpoint, called)
         if b"import" not in data:
             return FileReport(name)
-        passes = self._passes_with_modules(name, data)
+        passes = self._passes_with_others(name, data)
         report = self._stages.run(name, data, parse, checkpoint, called) if passes else FileReport(name)
-        return replace(report, consulted=report.consulted | {f"{REACHED}:{absolute_path(name)}"})
+        asked = {f"{kind}:{absolute_path(name)}" for kind in (REACHED, SUPPLIED)}
+        return replace(report, consulted=report.consulted | asked)
 
-    def _passes_with_modules(self, name: str, data: bytes) -> bool:
-        """Whether a file must be parsed for what it imports: `from trainer import train` may be all that it has."""
-        texts = [data]
-        for path in self._imports.reached(absolute_path(name), data):
+    def _passes_with_others(self, name: str, data: bytes) -> bool:
+        """Whether a file must be parsed for what it imports, or for who wrote what it reads.
+
+        `from trainer import train`, or `model = joblib.load("model.joblib")`, may be all that it has.
+        """
+        from zerolint.source.writers import suppliers
+
+        texts, script = [data], absolute_path(name)
+        for path in (*self._imports.reached(script, data), *suppliers(Search(script, self._files), data)):
             text = self._files.data(path)
             if text is not None:
                 texts.append(text)

@@ -17,6 +17,7 @@ from zerolint.source.import_graph import ImportGraph
 from zerolint.source.own_modules import REACHED, Files, absolute_path
 from zerolint.source.read import Source, read_source
 from zerolint.source.states import States
+from zerolint.source.writers import answers
 
 _NOT_REPEATABLE = frozenset({"ZL005", "ZL006"})
 """What comes of our own faults and of limits of the machine may be otherwise in the next run."""
@@ -35,7 +36,7 @@ class Kept:
         self._answers: list[Answers] = []
         imports = self._open(here, "imports", own_identity() + os.getcwd())
         self.files = Files(states=self._states, known_imports=imports)
-        self._states.answers[REACHED] = ImportGraph(self.files).told
+        self._states.answers |= {REACHED: ImportGraph(self.files).told, **answers(self.files)}
 
     def results(self, settings: Settings, asked: Mapping[str, object]) -> Results:
         """What was found under these settings; `asked` is what they amount to, as JSON."""

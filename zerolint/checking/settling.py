@@ -31,7 +31,7 @@ class Commented:
     @classmethod
     def of(cls, module: OwnModule, name: str, *, honours_noqa: bool) -> Commented:
         """A module of the project, under the name that the user is shown."""
-        found = Suppressions.of(module.source.text, notebook_starts=())
+        found = Suppressions.of(module.source.text, notebook_starts=module.source.notebook_starts)
         shown = replace(module.source, path=name)
         return cls(shown, module.statements, found if honours_noqa else found.without_noqa())
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from zerolint.catalog.catalog import Catalog
+from zerolint.checking.earlier import concerning, places_of_use
 from zerolint.checking.settling import Commented, named, report_on_module, settled, shown_from_here
 from zerolint.facts.places import NOWHERE
 from zerolint.findings.file_report import NOT_PROVEN, FileReport
@@ -161,11 +162,14 @@ class Stages:
             return
         hits = self._detect(run, interpretation.facts)
         with _stage("placing findings"):
-            trained = places_of_trainings(interpretation.facts, known=bool(interpretation.modules))
-            spots = shown_from_here(interpretation.spots(places_of(hits) | trained, run.source), run.source)
+            facts = interpretation.facts
+            asked = places_of_trainings(facts, known=bool(interpretation.modules)) | places_of_use(facts)
+            found = interpretation.spots(places_of(hits) | asked, run.source)
+            hits = concerning(hits, facts, found, interpretation.earlier)
+            spots = shown_from_here(found, run.source)
             run.sources = {spot.source.path: spot.source for spot in spots.values()}
             run.modules = {named(each.path, run.source.path): each for each in interpretation.modules}
-            run.understood = understanding(interpretation.facts, run.source, spots, interpretation.is_expression)
+            run.understood = understanding(facts, run.source, spots, interpretation.is_expression)
             placed = [place(code, hit, self._severity(code, hit), run.source, spots) for code, hit in hits]
             run.findings += placed
         self._fix(run, interpretation, hits)

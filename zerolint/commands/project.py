@@ -89,7 +89,7 @@ def _checked(target: Target, checkers: Checkers, called: frozenset[int] = frozen
 def scripts_behind(
     targets: Sequence[Target], walked: Sequence[str], finder: Finder, files: Files, *, quiet: bool
 ) -> list[Target]:
-    """The scripts of the project that import what is checked and are not checked themselves.
+    """The scripts of the project that import what is checked, or load what it saves, and are not checked themselves.
 
     Those that nothing else imports come first: they call the others with their real arguments; then the nearest.
     `walked` are the folders all of whose files are checked.
@@ -99,16 +99,18 @@ def scripts_behind(
     if not others:
         return []
     from zerolint.source.import_graph import ImportGraph
+    from zerolint.source.writers import readers
 
     graph = ImportGraph(files)
     importers = graph.importers(checked, others)
+    importers += [each for each in readers(files, checked, others) if each not in importers]
     imported = {module for path in importers for module in graph.direct(path)}
     importers.sort(key=lambda path: (path in imported, -max(len(os.path.commonpath([path, each])) for each in checked)))
     text = accumulate(map(graph.extent, importers[:_MOST_SCRIPTS]))
     taken = importers[: max(sum(so_far <= _MOST_TEXT for so_far in text), 1)]
     left = len(importers) - len(taken)
     if left and not quiet:
-        print(f"zerolint: note: {left} more files import what is checked and were not looked at", file=sys.stderr)
+        print(f"zerolint: note: {left} more files need what is checked and were not looked at", file=sys.stderr)
     return [Target(_named(path, targets[0].name), finder.of(Path(path))) for path in taken]
 
 

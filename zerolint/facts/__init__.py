@@ -63,10 +63,11 @@ class Facts:
 
     @cached_property
     def trainings(self) -> tuple[Training, ...]:
-        """The training sites, and what is not known of each."""
-        return tuple(trainings(self.events))
+        """The training sites of the script and its modules, and what is not known of each."""
+        return tuple(trainings(each for each in self.events if not each.earlier))
 
     @property
     def trains(self) -> bool:
         """Whether the script trains, or at least makes ready to."""
-        return bool(self.trainings or self.of(Compiled) or self.of(OptimizerMade))
+        ready = (*self.of(Compiled), *self.of(OptimizerMade))
+        return bool(self.trainings) or not all(each.earlier for each in ready)

@@ -10,7 +10,6 @@ from zerolint.facts.values import Object, Tensor, Unknown, Value
 
 UNKNOWN = Unknown("not given")
 
-
 PREDICTION = "prediction"
 """The operator of what a model answers; its operand is what it was asked about."""
 
@@ -22,8 +21,8 @@ ANSWER = "what the model gives"
 class Event:
     """Something the run does. `order` counts the events of the run.
 
-    `repeated`: inside a loop whose length is not known. `uncalled`: in a function
-    that the script never calls, run with unknown arguments.
+    `repeated`: inside a loop whose length is not known. `uncalled`: in a function that the script never calls, run with
+    unknown arguments. `earlier`: in a script that wrote what this one reads, or to a model whose weights were loaded.
     """
 
     place: Place
@@ -31,6 +30,7 @@ class Event:
     order: int = 0
     repeated: bool = False
     uncalled: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

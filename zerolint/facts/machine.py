@@ -136,6 +136,12 @@ class Machine(Protocol):
     def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
         """What a file ("json", "yaml", "toml") holds, given its path or the open file; None where it can't be had."""
 
+    def save(self, file: Value, value: Value) -> None:
+        """A file, given by its path or open, holds this value from here on."""
+
+    def saved(self, file: Value, place: Place) -> Value | None:
+        """What the run wrote into a file, or another script of the project before it; None where that is not known."""
+
     def search_in(self, folder: str) -> None:
         """The script looks for modules in this folder as well."""
 

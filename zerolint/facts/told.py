@@ -22,7 +22,7 @@ from zerolint.facts.notation import shape
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.rows import Root
 from zerolint.facts.show import EXHAUSTED, assumptions, numbers, told
-from zerolint.facts.understanding import Training
+from zerolint.facts.understanding import Training, trainings
 from zerolint.facts.understood import Lack
 from zerolint.facts.values import NONE, Choice, Object, Tensor, Unknown, Value
 
@@ -73,7 +73,7 @@ class _Teller:
         self._named = Named(facts, code, line)
         self._brief = self._named.without_reasons()
         self._unknown = unknown
-        self._sites = {place: training for training in facts.trainings for place in training.places}
+        self._sites = {place: training for training in trainings(facts.events) for place in training.places}
         self._runs: dict[Place, list[Fitted]] = {}
         self._named_by: dict[Place, list[Place]] = {}
         """The names that each expression was given to."""

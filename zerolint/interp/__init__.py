@@ -52,6 +52,8 @@ class Interpretation:
     """Places in files of the project that are no modules."""
     called: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """The functions of modules that were called, by the module's path: their numbers in the order of its text."""
+    earlier: frozenset[str] = frozenset()
+    """Those of the modules that only scripts which ran before this one needed, and these scripts, by absolute path."""
 
     def is_expression(self, place: Place) -> bool:
         """Whether an expression stands there, and no statement: its text says what a value is."""
@@ -109,15 +111,20 @@ def interpret(
     run_uncalled(machine)
     run_handed(machine)
     finish(machine, tuple(event.model for event in machine.events if isinstance(event, ModelBuilt)))
+    return _interpretation(machine, budget, calls)
+
+
+def _interpretation(machine: ModuleInterpreter, budget: int, calls: Mapping[str, frozenset[int]]) -> Interpretation:
     return Interpretation(
         _facts(machine),
-        module,
+        machine.module,
         tuple(machine.nodes),
         budget - machine.budget,
         frozenset(machine.quoted),
         tuple(machine.project.loaded),
         machine.outside,
         calls,
+        frozenset(machine.project.earlier),
     )
 
 

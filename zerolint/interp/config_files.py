@@ -10,35 +10,37 @@ from pathlib import PurePath
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import OVERRIDABLE, Known, Object, Sequence, Unknown, Value
+from zerolint.facts.values import OVERRIDABLE, Known, Object, Sequence, Value
 from zerolint.interp.callables import Entries
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.saved_files import PATH, path_of
 from zerolint.source.configuration import Item, parse
 from zerolint.source.read import Source, Spot
 
-PATH = "path"
-"""The slot of an open file, which is unknown otherwise."""
 OPENING = frozenset({"open", "read_text", "read_bytes"})
 """Methods of a path that give the file or its text."""
 
 
 def opened(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     """`open("config.yaml")`: a file of this path, of which nothing else is known."""
-    path = arguments.positional[0] if arguments.positional else arguments.keywords.get("file")
-    return opened_at(m, path, place)
+    given = arguments.positional
+    path = given[0] if given else arguments.keywords.get("file")
+    return opened_at(m, path, given[1] if len(given) > 1 else arguments.keywords.get("mode"), place)
 
 
-def opened_at(m: Interpreter, path: Value | None, place: Place) -> Value:
-    """A file, or its text, under a path that may be known."""
+def opened_at(m: Interpreter, path: Value | None, mode: Value | None, place: Place) -> Value:
+    """A file, or its text, under a path that may be known; what is opened to be written holds nothing known yet."""
     file = m.unknown("call of open", place)
     if isinstance(path, Known) and isinstance(path.value, (str, PurePath)):
         m.write(Object(file.key, "file"), PATH, path)
+        if isinstance(mode, Known) and isinstance(mode.value, str) and set("wax") & set(mode.value):
+            m.save(path, m.unknown("what is written into a file", place))
     return file
 
 
 def config_file(m: Interpreter, kind: str, source: Value, place: Place) -> Value | None:
     """What a file of this format holds, given its path or the open file; None where it can't be had."""
-    path = m.read(Object(source.key, "file"), PATH) if isinstance(source, Unknown) and source.key else source
+    path = path_of(m, source)
     search = m.project.search
     if search is None or not isinstance(path, Known) or not isinstance(path.value, (str, PurePath)):
         return None

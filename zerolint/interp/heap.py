@@ -55,6 +55,7 @@ class Heap:
         """Slots that code which is not seen may write at any time from now on: what they are given does not last."""
         self._watches: list[Watch] = []
         self._journals: list[Written] = []
+        self._trials = 0
 
     def get(self, slot: Slot) -> Value | None:
         """The slot's current value, or None where nothing was ever written."""
@@ -109,14 +110,29 @@ class Heap:
     @contextmanager
     def on_every_path(self) -> Iterator[None]:
         """What is written meanwhile is there on every path, and was there for all who watch."""
-        above, watches, journals = self.overlays[1:], self._watches, self._journals
-        del self.overlays[1:]
+        base = 1 + self._trials
+        above, watches, journals = self.overlays[base:], self._watches, self._journals
+        del self.overlays[base:]
         self._watches, self._journals = [], []
         try:
             yield
         finally:
             self.overlays += above
             self._watches, self._journals = watches, journals
+
+    @contextmanager
+    def trial(self) -> Iterator[Delta]:
+        """What is written meanwhile is there on every path for what runs meanwhile; it is given, and forgotten."""
+        written: Delta = {}
+        with self.on_every_path():
+            self.overlays.append({})
+            self._trials += 1
+            try:
+                yield written
+            finally:
+                written.update(self.since(self._trials))
+                del self.overlays[self._trials :]
+                self._trials -= 1
 
     @property
     def depth(self) -> int:

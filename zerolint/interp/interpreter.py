@@ -19,6 +19,7 @@ from zerolint.interp import (
     escapes,
     expressions,
     records,
+    saved_files,
     statements,
     walking,
 )
@@ -61,6 +62,14 @@ class ModuleInterpreter(Interpreter):
     def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
         """What a configuration file of this format holds, given its path or the open file."""
         return config_files.config_file(self, kind, source, place)
+
+    def save(self, file: Value, value: Value) -> None:
+        """A file, given by its path or open, holds this value from here on."""
+        saved_files.save(self, file, value)
+
+    def saved(self, file: Value, place: Place) -> Value | None:
+        """What a file holds, given by its path or open; None where that is not known."""
+        return saved_files.saved(self, file, place)
 
     def evaluate(self, node: cst.CSTNode) -> Value:
         """What an expression is worth on the current path."""

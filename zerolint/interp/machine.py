@@ -279,13 +279,17 @@ class Interpreter(Places, ABC):
                 order=len(self.events),
                 repeated=self.repeating > 0,
                 uncalled=self.uncalled,
+                earlier=event.earlier or bool(self.project.running),
             )
         )
 
     def again(self, event: Event) -> None:
         """Record an event of a call that is replayed."""
         repeated = event.repeated or self.repeating > 0
-        self.events.append(replace(event, order=len(self.events), repeated=repeated, uncalled=self.uncalled))
+        earlier = event.earlier or bool(self.project.running)
+        self.events.append(
+            replace(event, order=len(self.events), repeated=repeated, uncalled=self.uncalled, earlier=earlier)
+        )
 
     def missed(self, reason: str, node: cst.CSTNode) -> Unknown:
         """Note something that is not understood; gives the value to go on with."""
@@ -302,6 +306,14 @@ class Interpreter(Places, ABC):
     @abstractmethod
     def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
         """What a configuration file of this format holds, given its path or the open file."""
+
+    @abstractmethod
+    def save(self, file: Value, value: Value) -> None:
+        """A file, given by its path or open, holds this value from here on."""
+
+    @abstractmethod
+    def saved(self, file: Value, place: Place) -> Value | None:
+        """What a file holds, given by its path or open; None where that is not known."""
 
     @abstractmethod
     def search_in(self, folder: str) -> None:

@@ -73,28 +73,30 @@ def load(m: Interpreter, path: str, name: str, place: Place) -> Value:
     """The module in a file, or the package in a folder, run under its full name where it was not run before."""
     known = m.project.modules.get(path)
     if known is not None:
+        if not m.project.running:
+            m.project.earlier.discard(path)
         return known
     assert m.project.search is not None
     made = m.new(MODULE_KIND, place)
     if not path.endswith(".py"):
         m.project.modules[path] = made
         m.project.paths[made.key] = path
-        _named(m, made, path, name)
+        named(m, made, path, name)
         return made
     module = m.project.search.files.module(path)
-    reason = _refused(m, module)
+    reason = refused(m, module)
     if module is None or reason is not None:
         value = m.project.modules[path] = m.unknown(f"own module {path.rpartition('/')[2]}, {reason}", place)
         return value
     m.project.modules[path] = made
     m.project.paths[made.key] = path
     m.project.add(module)
-    _named(m, made, path, name)
+    named(m, made, path, name)
     _run(m, module, made)
     return made
 
 
-def _named(m: Interpreter, module: Object, path: str, name: str) -> None:
+def named(m: Interpreter, module: Object, path: str, name: str) -> None:
     """What Python writes into a module before it runs."""
     with m.heap.on_every_path():
         m.heap.set((module.key, "__name__"), Known(name))
@@ -108,7 +110,7 @@ def name_of(m: Interpreter, module: Object) -> str:
     return name.value if isinstance(name, Known) and isinstance(name.value, str) else _last_name(path)
 
 
-def _refused(m: Interpreter, module: OwnModule | None) -> str | None:
+def refused(m: Interpreter, module: OwnModule | None) -> str | None:
     """Why a module is not run; None where it is."""
     if module is None:
         return "which can't be read"
@@ -135,7 +137,7 @@ def _run(m: Interpreter, module: OwnModule, owner: Object) -> None:
     m.irregular += 1
     if m.project.sees_version:
         see_version(m, tree, module.source.text)
-    with m.heap.on_every_path(), _apart(m):
+    with m.heap.on_every_path(), apart(m):
         m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, tree)]
         m.block(tree)
 
@@ -146,7 +148,7 @@ def run_again(m: Interpreter, owner: Object) -> None:
     module = next((each for each in m.project.loaded if each.path == path), None)
     if module is None:
         return
-    with _apart(m):
+    with apart(m):
         m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, module.tree)]
         m.block(module.tree)
 
@@ -157,7 +159,7 @@ def _last_name(path: str) -> str:
 
 
 @contextmanager
-def _apart(m: Interpreter) -> Iterator[None]:
+def apart(m: Interpreter) -> Iterator[None]:
     """Run something as if it stood at the top of a module."""
     saved = m.frames, m.labels, m.repeating, m.rounds, m.turn, m.contexts, m.given, m.sides
     m.labels, m.repeating, m.rounds, m.turn, m.contexts, m.given, m.sides = ALWAYS, 0, None, 0, (), NOWHERE, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zerolint.facts.values import Object, Value
@@ -9,6 +10,8 @@ from zerolint.source.own_modules import OwnModule, Search
 
 MODULE = 0
 """The heap key of the variables of the module that is checked."""
+SAVED = -1
+"""The heap key of what files hold that scripts of the project write: its slots are their paths."""
 MODULE_KIND = "module"
 """The kind of a module's object: its slots are the module's variables."""
 
@@ -31,6 +34,16 @@ class Project:
     """Evaluations that modules added to the budget."""
     sees_version: bool = False
     """Whether the names in a module may tell which Keras it is written for."""
+    running: list[str] = field(default_factory=list)
+    """Scripts that are run because they wrote what the one that is checked reads, each inside of the one before."""
+    runs: int = 0
+    """How many of them were run."""
+    sought: set[str] = field(default_factory=set)
+    """Files that a script was looked for which writes them."""
+    foreign: set[str] = field(default_factory=set)
+    """Those that hold what another script wrote."""
+    earlier: set[str] = field(default_factory=set)
+    """The files of scripts that ran before, and of modules that only those imported."""
 
     _mentioned: dict[str, bool] = field(default_factory=dict)
 
@@ -52,4 +65,13 @@ class Project:
         """One more module is run."""
         self.loaded.append(module)
         self.texts.append(module.source.text)
+        self._mentioned.clear()
+
+    def remove(self, loaded: Iterable[OwnModule], modules: Iterable[str]) -> None:
+        """These modules were not run after all."""
+        for module in loaded:
+            self.loaded.remove(module)
+            self.texts.remove(module.source.text)
+        for path in modules:
+            del self.modules[path]
         self._mentioned.clear()

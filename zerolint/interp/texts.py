@@ -28,7 +28,8 @@ def method(
     if isinstance(owner, Known) and isinstance(owner.value, PurePath) and name in SAME:
         return owner
     if isinstance(owner, Known) and isinstance(owner.value, PurePath) and name in OPENING:
-        return opened_at(m, owner, place)
+        mode = arguments[0] if arguments else keywords.get("mode")
+        return opened_at(m, owner, mode if name == "open" else None, place)
     kind = type(owner.value).__name__ if isinstance(owner, Known) else "tuple"
     if name == "join":
         arguments = tuple(listed(m, each) for each in arguments)

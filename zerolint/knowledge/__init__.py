@@ -40,6 +40,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     resampling,
     reshaping,
     results,
+    saving,
     scalars,
     sessions,
     strategies,

@@ -226,6 +226,19 @@ def looked_up(m: Machine, call: Call) -> Value:
     return m.lift(made, m.here(call.owner))
 
 
+def with_columns(m: Machine, call: Call) -> Value:
+    """`frame.assign(price=values)`: the rows, with more columns, which depend on what they are made of."""
+    for each in call.extra.values():
+        m.unseen(each, call.place)
+    given = tuple(each for each in call.extra.values() if isinstance(each, (Tensor, Unknown)))
+
+    def made(owner: Value) -> Value:
+        row = same_rows(m, call.name, owner, call.place)
+        return replace(row, operands=(*row.operands, *given), shape=None)
+
+    return m.lift(made, m.here(call.owner))
+
+
 MIXED = "pandas.get_dummies of a table"
 """The operator of a table of which some columns were encoded, which is nothing that labels are."""
 

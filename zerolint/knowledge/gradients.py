@@ -12,7 +12,8 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.signs import sign_of
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
-from zerolint.knowledge import rates
+from zerolint.knowledge import frames, rates
+from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import ITEM, make
 from zerolint.knowledge.tf1_graph import STEPS, collect, tensors_in
@@ -294,7 +295,9 @@ def _model(m: Machine, applied: GradientApplied, cost: costs.Cost) -> Value:
 
 @transfer("array.assign_sub", "array.assign_add", "array.assign", "tf.assign", "tf.assign_sub", "tf.assign_add")
 def assigned(m: Machine, call: Call) -> Value:
-    """`w.assign_sub(rate * gradient)`: a step that the script takes itself."""
+    """`w.assign_sub(rate * gradient)`: a step that the script takes itself; `frame.assign(price=y)` makes a frame."""
+    if call.extra and not call.rest and is_table(m.current(call.owner)):
+        return frames.with_columns(m, call)
     owner = call.owner if call.name.startswith("array.") else call.get("ref")
     given = call.rest[0] if call.rest else call.get("value", "delta")
     if rates.owner_of(m, owner) is not None:

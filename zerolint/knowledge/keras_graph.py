@@ -268,20 +268,6 @@ def _inputs(value: Value, seen: set[int]) -> list[Tensor]:
     return [each for operand in value.operands for each in _inputs(operand, seen)]
 
 
-@transfer("keras.Model.load_weights")
-def load_weights(m: Machine, call: Call) -> Value:
-    """Weights from elsewhere: small learning rates are then fine-tuning."""
-    m.event(WeightsLoaded(place=call.place, path=call.get("filepath", "path")))
-    return NONE
-
-
-@transfer("keras.models.load_model")
-def load_model(m: Machine, call: Call) -> Value:
-    """A saved model: trained before, and its graph is not in this file."""
-    m.event(WeightsLoaded(place=call.place, path=call.get("filepath")))
-    return m.new("keras.Model", call.place)
-
-
 @transfer("keras.models.clone_model")
 def clone_model(m: Machine, call: Call) -> Value:
     """A new model with the same graph and fresh weights."""

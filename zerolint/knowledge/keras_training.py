@@ -32,6 +32,7 @@ from zerolint.knowledge.losses import applied, resolve_loss
 from zerolint.knowledge.optimizers import resolve_optimizer
 from zerolint.knowledge.rate_schedulers import run_schedulers
 from zerolint.knowledge.registry import attribute, transfer
+from zerolint.knowledge.saving import record_fit
 from zerolint.knowledge.signatures import strings
 from zerolint.knowledge.tensors import make
 from zerolint.knowledge.tf_data import element_of
@@ -92,29 +93,28 @@ def fit(m: Machine, call: Call) -> Value:
     given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
     outputs = outputs_of(m, call.owner, x)
     validated = _arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else ()
-    m.event(
-        Fitted(
-            place=call.place,
-            model=call.owner,
-            x=x,
-            y=y,
-            targets=tuple(m.current(each) for each in _flat(m, _yielded(m, given) if y == NONE else y)),
-            validation=validated,
-            validation_place=validation.place if isinstance(validation, Sequence) else call.place,
-            validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
-            compiled=state.event if isinstance(state, Compilation) else None,
-            outputs=outputs,
-            epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
-            steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
-            batches=_batches(m, given),
-            class_weights=_given(m, call, "class_weight"),
-            sample_weights=_given(m, call, "sample_weight") or _third(m, given),
-            batch_size=call.get("batch_size") if element_of(m, given) is None else UNKNOWN,
-            callbacks=(callbacks := _callbacks(m, call)),
-            trainable=_trainable(m, call.owner, outputs),
-            method=call.name.rpartition(".")[2],
-        )
+    fitted = Fitted(
+        place=call.place,
+        model=call.owner,
+        x=x,
+        y=y,
+        targets=tuple(m.current(each) for each in _flat(m, _yielded(m, given) if y == NONE else y)),
+        validation=validated,
+        validation_place=validation.place if isinstance(validation, Sequence) else call.place,
+        validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
+        compiled=state.event if isinstance(state, Compilation) else None,
+        outputs=outputs,
+        epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
+        steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
+        batches=_batches(m, given),
+        class_weights=_given(m, call, "class_weight"),
+        sample_weights=_given(m, call, "sample_weight") or _third(m, given),
+        batch_size=call.get("batch_size") if element_of(m, given) is None else UNKNOWN,
+        callbacks=(callbacks := _callbacks(m, call)),
+        trainable=_trainable(m, call.owner, outputs),
+        method=call.name.rpartition(".")[2],
     )
+    record_fit(m, fitted)
     if isinstance(state, Compilation) and callbacks:
         run_schedulers(m, state.event.optimizer, callbacks, call)
     m.unseen(call.get("callbacks"), call.place)

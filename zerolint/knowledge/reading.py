@@ -10,6 +10,7 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.reading import FILE
 from zerolint.facts.values import Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
+from zerolint.knowledge.saving import read_again
 from zerolint.knowledge.tensors import make
 
 TABLES = "read_csv read_excel read_table read_parquet read_json".split()
@@ -25,16 +26,29 @@ IN_PIECES = ("chunksize", "iterator")
 @transfer(*(f"pandas.{name}" for name in TABLES), *(f"numpy.{name}" for name in ARRAYS))
 def read(m: Machine, call: Call) -> Value:
     """`pd.read_csv("a.csv")`: the rows of a file."""
+    found = _written_before(m, call)
+    if found is not None:
+        return found
     return make(m, call.name, _listed(call), call.place, attributes=file_attribute(m, call))
 
 
 @transfer("numpy.load", "numpy.memmap", "pandas.read_pickle", "pandas.read_hdf", "scipy.io.loadmat")
 def unpacked(m: Machine, call: Call) -> Value:
     """What a file holds, which may be several arrays; one array in a file for `.npy`, arrays by name in `.mat`."""
+    found = _written_before(m, call)
+    if found is not None:
+        return found
     path = _path(call)
     array = call.name == "numpy.load" and isinstance(path, Known) and path.value.endswith(".npy")
     one = array or call.name == "scipy.io.loadmat"
     return make(m, call.name, _listed(call), call.place, attributes=file_attribute(m, call) if one else ())
+
+
+def _written_before(m: Machine, call: Call) -> Value | None:
+    """All that a script wrote into the file, where all of it is read."""
+    if call.opaque or call.has(*CHOICES, *IN_PIECES):
+        return None
+    return read_again(m, call, _first(call))
 
 
 def file_attribute(m: Machine, call: Call) -> tuple[tuple[str, Value], ...]:

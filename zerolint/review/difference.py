@@ -85,6 +85,11 @@ class Difference:
         for base in {base.repository.root: base for base, _ in places}.values():
             for path in base.changed_paths:
                 found[os.path.join(base.repository.root, path)] = self._before(base, path)
+        for base, path in places:
+            full = os.path.join(base.repository.root, path)
+            if full not in found and base.changed(path):
+                # What git does not track yet, or is no script.
+                found[full] = self._before(base, path)
         return found
 
     def added(self, reports: Sequence[tuple[FileReport, Check]]) -> list[FileReport]:

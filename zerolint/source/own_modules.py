@@ -33,6 +33,8 @@ _ABOVE, _MODULES = "above", "modules"
 """Questions about a folder that count as consulted: where its project begins, and whether modules lie in it."""
 REACHED = "reached"
 """The question what all files hold that one imports."""
+SUPPLIED, WRITTEN = "supplied", "written"
+"""The questions what files may have written those that a script reads, and which may have written one of these."""
 
 
 @dataclass(eq=False)
@@ -49,6 +51,15 @@ class OwnModule:
     """Where each node of the tree stands, once that was asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The names of files that end a string of a file, and whether it calls anything that writes or reads a file."""
+
+    names: frozenset[bytes]
+    writes: bool
+    reads: bool
+
+
 @dataclass
 class Files:
     """Reads modules, each once as long as its file stays as it is.
@@ -63,6 +74,10 @@ class Files:
     """What files imported in earlier runs."""
     imports: dict[str, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
     """What each file imports, with the stamp of the file that told so: for all who ask of the same files."""
+    mentions: dict[str, tuple[object, Mentions]] = field(default_factory=dict)
+    """What each file mentions, likewise."""
+    folders: dict[str, tuple[object, list[str], list[str]]] = field(default_factory=dict)
+    """The Python files in each folder, and the folders in it, likewise."""
     _kept: OrderedDict[str, tuple[object, OwnModule]] = field(default_factory=OrderedDict)
     _size: int = 0
 
