@@ -306,7 +306,19 @@ def _positions(m: Machine, count: Value) -> Rows:
     return positions if whole else Take(positions, None, count)
 
 
-@transfer("numpy.random.permutation", "sklearn.utils.shuffle", "tf.random.shuffle", "random.sample")
+@transfer("random.sample")
+def sampled(m: Machine, call: Call) -> Value:
+    """`random.sample(x, k)`: so many of the rows, none twice; of a range, so many positions."""
+    given = [*call.rest, call.get("population"), call.get("k")]
+    source, count = m.current(given[0]), call.get("k") if call.has("k") else given[1]
+    stop = m.read(source, "stop") if isinstance(source, Object) and m.read(source, "start") == Known(0) else None
+    rows = rows_of(m, source) if stop is None else _positions(m, stop)
+    whole = rows is None or call.opaque or not isinstance(count, (Known, Formula))
+    part = None if whole or rows is None else Take(Shuffled(rows, new_order(m, call)), None, count)
+    return make(m, call.name, (source,), call.place, rows=part)
+
+
+@transfer("numpy.random.permutation", "sklearn.utils.shuffle", "tf.random.shuffle")
 def permutation(m: Machine, call: Call) -> Value:
     """The same rows in a random order; of a number, its positions."""
     if call.name == "sklearn.utils.shuffle" and len(call.rest) > 1:

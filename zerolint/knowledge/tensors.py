@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from zerolint.facts import rows as rowsets
 from zerolint.facts.columns import ASSIGNED, NAMES, WHICH
@@ -300,13 +301,23 @@ def taken_rows(rows: Rows, window: SliceOf, inclusive: bool = False) -> Rows:
         head, tail = rows.parts[0], rows.parts[-1]
         if start is None and isinstance(head, Take) and (head.start, head.stop, head.step) == (None, stop, None):
             return head
-        if stop is None and isinstance(tail, Take) and (tail.start, tail.stop, tail.step) == (start, None, None):
+        ends = isinstance(tail, Take) and (tail.start, tail.stop, tail.step) == (start, None, None)
+        if stop is None and ends and _in_turn(rows.parts):
             return tail
     if start in (None, Known(0)) and stop is None and step in (None, Known(1)):
         return rows
     if inclusive and isinstance(stop, Known) and isinstance(stop.value, int):
         stop = Known(stop.value + 1, place=stop.place)
     return Take(rows, start, stop, step)
+
+
+def _in_turn(parts: tuple[Rows, ...]) -> bool:
+    """Whether each part begins where the one before ends, whatever order it is in: then none is left out."""
+    cuts = [each.base if isinstance(each, rowsets.Shuffled) else each for each in parts]
+    takes = [each for each in cuts if isinstance(each, Take) and each.step is None]
+    if len(takes) < len(parts) or takes[0].start is not None:
+        return False
+    return all(first.stop == second.start and first.base == second.base for first, second in pairwise(takes))
 
 
 def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
