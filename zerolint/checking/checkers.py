@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zerolint.catalog.catalog import Catalog
 from zerolint.checking.pipeline import Checker
-from zerolint.checking.results import Kept
+from zerolint.checking.results import Kept, News
 from zerolint.settings.settings import Settings
 from zerolint.source.own_modules import Files
 
@@ -22,8 +22,8 @@ class Checkers:
         kept: Kept | None = None,
     ) -> None:
         self._catalog = catalog
-        self._honours_noqa = honours_noqa
-        self._probing = probing
+        self.honours_noqa = honours_noqa
+        self.probing = probing
         self.files = files or Files()
         self._kept = kept
         self._made: dict[Settings, Checker] = {}
@@ -34,12 +34,26 @@ class Checkers:
             self._made[settings] = Checker(
                 settings,
                 self._catalog,
-                honours_noqa=self._honours_noqa,
-                probing=self._probing,
+                honours_noqa=self.honours_noqa,
+                probing=self.probing,
                 files=self.files,
                 kept=self._kept,
             )
         return self._made[settings]
+
+    @property
+    def here(self) -> Settings | None:
+        """The settings in whose folder it is kept what files import; None where nothing is kept."""
+        return None if self._kept is None else self._kept.here
+
+    def found(self) -> News | None:
+        """What is to be kept, for another process to write down; from here it is gone."""
+        return None if self._kept is None else self._kept.news()
+
+    def take(self, news: News | None) -> None:
+        """Keep what another process found."""
+        if self._kept is not None and news is not None:
+            self._kept.take(news)
 
     def close(self) -> None:
         """Keep what was found for the next run. From now on the disk is looked at as it is."""

@@ -116,7 +116,7 @@ class Checker:
     def check_file(self, path: str | Path, called: frozenset[int] = frozenset()) -> FileReport:
         """Check one file; what can't be read is a finding. `called` as for `check_source`."""
         name = str(path)
-        known = None if self._results is None else self._results.get(name, called)
+        known = self.known(name, called)
         if known is not None:
             return known
         data = read_file(path)
@@ -126,6 +126,15 @@ class Checker:
         if self._results is not None:
             self._results.keep(report, data, called)
         return report
+
+    def known(self, name: str, called: frozenset[int] = frozenset()) -> FileReport | None:
+        """The report of an earlier run, where it holds."""
+        return None if self._results is None else self._results.get(name, called)
+
+    def size(self, name: str) -> int:
+        """Bytes of a file, 0 where it can be dismissed by itself: about what it costs to check it."""
+        data = read_file(name)
+        return len(data) if isinstance(data, bytes) and self._gate.passes(data) else 0
 
     def check_source(
         self,

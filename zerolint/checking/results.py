@@ -6,12 +6,13 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from zerolint.checking.identity import own_identity
 from zerolint.checking.stored_report import decode, encode
 from zerolint.findings.file_report import FileReport
 from zerolint.settings.settings import Settings
-from zerolint.source.answers import Answers
+from zerolint.source.answers import Answers, NewAnswers
 from zerolint.source.cache_folder import NAME
 from zerolint.source.import_graph import ImportGraph
 from zerolint.source.own_modules import REACHED, Files, absolute_path
@@ -25,6 +26,13 @@ _CONFIGURATION = (".yaml", ".yml", ".json", ".toml", ".cfg", ".ini", ".conf")
 """Endings of files that are read as they are."""
 
 
+class News(NamedTuple):
+    """What one process found, for the one that writes: new answers by their file, and stamps of files."""
+
+    answers: Mapping[str, NewAnswers]
+    stamps: Mapping[str, list[Any]]
+
+
 class Kept:
     """The folders of results, each beside the settings that it is for; `files` is what their reports are made of.
 
@@ -32,8 +40,9 @@ class Kept:
     """
 
     def __init__(self, here: Settings) -> None:
+        self.here = here
         self._states = States()
-        self._answers: list[Answers] = []
+        self._answers: dict[str, Answers] = {}
         imports = self._open(here, "imports", own_identity() + os.getcwd())
         self.files = Files(states=self._states, known_imports=imports)
         self._states.answers |= {REACHED: ImportGraph(self.files).told, **answers(self.files)}
@@ -47,16 +56,27 @@ class Kept:
         folder = os.path.abspath(settings.cache_dir or settings.root / NAME)
         name = blake2b(text.encode(errors="surrogateescape"), digest_size=16).hexdigest()
         answers = Answers(folder, part, f"{name}.json", self._states)
-        self._answers.append(answers)
+        self._answers[answers.path] = answers
         return answers
 
     def look_again(self) -> None:
         """What the disk holds may be another thing from now on: the run goes on, and files are changed meanwhile."""
         self._states.look_again()
 
+    def news(self) -> News:
+        """What this process found since it was asked last."""
+        return News({path: each.news() for path, each in self._answers.items()}, self._states.news())
+
+    def take(self, news: News) -> None:
+        """Keep what another process found."""
+        for path, found in news.answers.items():
+            if path in self._answers:
+                self._answers[path].take(found)
+        self._states.take(news.stamps)
+
     def save(self) -> None:
         """Write down what this run found."""
-        for each in self._answers:
+        for each in self._answers.values():
             each.save()
 
 

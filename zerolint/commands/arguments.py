@@ -77,6 +77,7 @@ class CheckArguments:
     probe: str | None
     probe_timeout: float
     cached: bool
+    jobs: int | None
     fixes: Fixes
     gates: Gates
 
@@ -102,8 +103,7 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         outputs = pair(given.outputs or ())
     except UserError as error:
         parser.error(str(error))
-    if not 0 < given.probe_timeout <= LONGEST_PROBE:
-        parser.error(f"--probe-timeout: give seconds above 0, at most {LONGEST_PROBE} (a day)")
+    _check_numbers(given, parser)
     return CheckArguments(
         paths=paths,
         overrides=_overrides(given),
@@ -118,9 +118,17 @@ def parse(arguments: Sequence[str], *, commanded: bool) -> CheckArguments:
         probe=given.probe,
         probe_timeout=given.probe_timeout,
         cached=not given.no_cache,
+        jobs=given.jobs,
         fixes=fixing.given(given, parser.error),
         gates=gates.of(given, parser.error),
     )
+
+
+def _check_numbers(given: argparse.Namespace, parser: Parser) -> None:
+    if given.jobs is not None and given.jobs < 1:
+        parser.error("--jobs: give a number of processes, 1 at the least")
+    if not 0 < given.probe_timeout <= LONGEST_PROBE:
+        parser.error(f"--probe-timeout: give seconds above 0, at most {LONGEST_PROBE} (a day)")
 
 
 def _spelled(words: Sequence[str], parser: Parser) -> list[str]:
@@ -235,6 +243,13 @@ def _add_settings(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--config", type=Path, metavar="FILE", help="use this settings file for all files")
     group.add_argument("--isolated", action="store_true", help="ignore all settings files")
     group.add_argument("--target", choices=TARGETS, help="the library the scripts run on; else imports and pins decide")
+    group.add_argument(
+        "--jobs",
+        "-j",
+        type=int,
+        metavar="N",
+        help="processes that check files (default: one a core, where the files are worth it)",
+    )
     group.add_argument(
         "--no-cache", action="store_true", help="check and probe anew, and keep nothing for the next run"
     )

@@ -87,7 +87,7 @@ def _check(
     try:
         behind = scripts_behind(targets, walked, finder, files, quiet=asked.quiet)
         project = Project(targets, behind, finder)
-        targets, reports = project.check(checkers, quiet=asked.quiet)
+        targets, reports = project.check(checkers, jobs=asked.jobs, quiet=asked.quiet)
     finally:
         checkers.close()
     known = None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from zerolint.catalog.catalog import Catalog
 from zerolint.checking.checkers import Checkers
+from zerolint.commands.checking import checked
 from zerolint.commands.progress import Progress
 from zerolint.commands.targets import STDIN, Target
 from zerolint.findings.file_report import FileReport
@@ -33,16 +34,13 @@ class Project:
     behind: list[Target]
     finder: Finder
 
-    def check(self, checkers: Checkers, *, quiet: bool) -> tuple[list[Target], list[FileReport]]:
+    def check(self, checkers: Checkers, *, jobs: int | None, quiet: bool) -> tuple[list[Target], list[FileReport]]:
         """One report a file. What a script shows of a module goes to the module, which need not be checked itself."""
-        reports = []
         everything = [*self.targets, *self.behind]
         with Progress(len(everything), sys.stderr, os.environ, quiet=quiet) as progress:
-            for target in everything:
-                progress.step(target.name)
-                reports.append(_checked(target, checkers))
+            reports = checked([(target, frozenset()) for target in everything], checkers, jobs, progress)
+            self._run_again(reports, checkers, jobs)
         count = len(self.targets)
-        self._run_again(reports, checkers)
         if not any(report.others for report in reports):
             return self.targets, reports[:count]
         from zerolint.checking.joining import joined
@@ -51,16 +49,19 @@ class Project:
         more = [Target(each.filename, self.finder.of(Path(each.filename))) for each in found[count:]]
         return [*self.targets, *more], found
 
-    def _run_again(self, reports: list[FileReport], checkers: Checkers) -> None:
+    def _run_again(self, reports: list[FileReport], checkers: Checkers, jobs: int | None) -> None:
         """A function that a script calls with real arguments shows nothing more with unknown ones."""
         called: dict[str, frozenset[int]] = {}
         for report in reports:
             for path, functions in report.called.items():
                 called[path] = called.get(path, frozenset()) | functions
+        again = {}
         for at, target in enumerate(self.targets):
             functions = called.get(absolute_path(target.name), frozenset())
             if functions and _may_show_less(reports[at]):
-                reports[at] = _checked(target, checkers, functions)
+                again[at] = target, functions
+        for at, report in zip(again, checked(list(again.values()), checkers, jobs), strict=True):
+            reports[at] = report
 
     def before(self, catalog: Catalog, texts: Mapping[str, bytes | None]) -> dict[str, FileReport]:
         """What a check would have found, by absolute path, when files had these texts; None: there was no file."""
@@ -68,7 +69,7 @@ class Project:
         behind = [replace(target, data=texts.get(os.path.abspath(target.name))) for target in self.behind]
         gone = {path for path, text in texts.items() if text is None}
         then, behind = ([each for each in part if os.path.abspath(each.name) not in gone] for part in (then, behind))
-        _, reports = Project(then, behind, self.finder).check(Checkers(catalog, files=Files(texts)), quiet=True)
+        _, reports = Project(then, behind, self.finder).check(Checkers(catalog, files=Files(texts)), jobs=1, quiet=True)
         return {os.path.abspath(report.filename): report for report in reports}
 
 
@@ -76,14 +77,6 @@ def _may_show_less(report: FileReport) -> bool:
     missed = report.understanding.missed if report.understanding is not None else ()
     shown = any(_may_show_less(other) for other in report.others)
     return bool(report.findings or report.hidden or missed or shown)
-
-
-def _checked(target: Target, checkers: Checkers, called: frozenset[int] = frozenset()) -> FileReport:
-    """The report of a file, some of whose functions are called by other scripts, by their numbers in its text."""
-    checker = checkers.of(target.settings)
-    if target.data is None:
-        return checker.check_file(target.name, called)
-    return checker.check_source(target.name, target.data, called=called)
 
 
 def scripts_behind(

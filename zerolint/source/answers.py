@@ -27,6 +27,10 @@ _Fact = tuple[str, str]
 """A path, and the word of what was there."""
 
 
+NewAnswers = dict[str, tuple[Mapping[str, str], Any]]
+"""By their keys: what they were made of, and what they are."""
+
+
 class Answers:
     """What is in `folder`/`part`/`name`, read when it is first asked, and written by `save`.
 
@@ -35,13 +39,13 @@ class Answers:
 
     def __init__(self, folder: str, part: str, name: str, states: States) -> None:
         self._folder, self._part = folder, part
-        self._path = os.path.join(folder, part, name)
+        self.path = os.path.join(folder, part, name)
         self._states = states
         self._read: _Read | None = None
         self._holds: dict[int, bool] = {}
         self._looks = 0
         self._asked: dict[str, None] = {}
-        self._new: dict[str, tuple[Mapping[str, str], Any]] = {}
+        self._new: NewAnswers = {}
 
     def get(self, key: str) -> tuple[Any, Iterable[str]] | None:
         """The answer that was kept, if all that it was made of is as it was, and the paths of that."""
@@ -52,7 +56,7 @@ class Answers:
             made_of, answer = self._new[key]
             return answer, made_of
         if self._read is None:
-            self._read = _read(self._path)
+            self._read = _read(self.path)
             self._states.learn(self._read.stamps)
         entry = self._read.answers.get(key)
         if entry is None or not all(map(self._is_so, entry[0])):
@@ -73,6 +77,15 @@ class Answers:
         if UNSTEADY not in made_of.values():
             self._new[key] = made_of, answer
 
+    def news(self) -> NewAnswers:
+        """The new answers, which are another's to write then."""
+        new, self._new = self._new, {}
+        return new
+
+    def take(self, new: NewAnswers) -> None:
+        """Answers that another process found."""
+        self._new |= new
+
     def save(self) -> None:
         """Write what is new; where that can't be done, nothing is kept."""
         if self._read is None or not (self._new or self._states.renewed):
@@ -81,18 +94,18 @@ class Answers:
         with suppress(OSError):
             prepare(self._folder, self._part)
             if self._read.stamp is None:
-                discard_old(os.path.dirname(self._path), time.time() - _KEPT)
-            with _alone(self._path):
+                discard_old(os.path.dirname(self.path), time.time() - _KEPT)
+            with _alone(self.path):
                 # Another run may have written since.
-                latest = self._read if _stamp(self._path) == self._read.stamp else _read(self._path)
-                write(self._path, _written(self._merged(latest), self._states))
+                latest = self._read if _stamp(self.path) == self._read.stamp else _read(self.path)
+                write(self.path, _written(self._merged(latest), self._states))
         self._new.clear()
 
     def _touch(self) -> None:
         """Note that the file is in use."""
         with suppress(OSError):
-            if self._read is not None and os.stat(self._path).st_mtime < time.time() - _TOUCHED:
-                os.utime(self._path)
+            if self._read is not None and os.stat(self.path).st_mtime < time.time() - _TOUCHED:
+                os.utime(self.path)
 
     def _merged(self, latest: _Read) -> list[tuple[str, list[_Fact], Any]]:
         """What is to be in the file: what was not asked for, if its file is still there; what was; what is new."""

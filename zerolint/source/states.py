@@ -31,8 +31,7 @@ class States:
         self.answers: dict[str, Callable[[str], str]] = {}
         self.stamps: dict[str, list[Any]] = {}
         """The times, size and number that a file had, and then its word: what is alike now needs no reading."""
-        self.renewed = False
-        """Whether files were read for a stamp that was not known."""
+        self._renewed: dict[str, list[Any]] = {}
         self.looks = 0
         """How often all was forgotten."""
         self._words: dict[str, str] = {}
@@ -45,6 +44,21 @@ class States:
     def learn(self, stamps: Mapping[str, list[Any]]) -> None:
         """Take over stamps of an earlier run."""
         self.stamps = {**stamps, **self.stamps}
+
+    @property
+    def renewed(self) -> bool:
+        """Whether files were read for a stamp that was not known."""
+        return bool(self._renewed)
+
+    def news(self) -> Mapping[str, list[Any]]:
+        """The stamps that were not known, which are another's to write then."""
+        new, self._renewed = self._renewed, {}
+        return new
+
+    def take(self, stamps: Mapping[str, list[Any]]) -> None:
+        """Stamps that another process found."""
+        self.stamps.update(stamps)
+        self._renewed.update(stamps)
 
     def word(self, path: str) -> str:
         """What is there, or the answer to a question."""
@@ -90,8 +104,7 @@ class States:
         except OSError:
             return UNSTEADY
         if settled:
-            self.stamps[path] = [*stamp, word]
-            self.renewed = True
+            self.stamps[path] = self._renewed[path] = [*stamp, word]
         else:
             self.stamps.pop(path, None)
         return word
