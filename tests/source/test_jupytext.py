@@ -21,6 +21,26 @@ LEFT = {
 }
 
 
+RAW = {
+    "a line magic": "import os\n%matplotlib inline\n",
+    "a shell command": "!pip install -q optuna\n",
+    "a timed cell": "x = 1\n\n%%time\ny = 2\n",
+    "in a block": "try:\n    import optuna\nexcept ImportError:\n    !pip install optuna\n",
+    "between marked cells": "# %%\nimport os\n%load_ext autoreload\n%autoreload 2\n# %%\n",
+    "windows line ends": "import os\r\n%matplotlib inline\r\n!ls *.csv\r\n",
+    "beside a block with a commented one": "%matplotlib inline\nif a:\n    pass\n    # !ls\n",
+}
+
+
+@pytest.mark.parametrize("raw", RAW.values(), ids=RAW)
+def test_a_magic_as_in_a_cell_is_told_and_the_rest_is_analysed(raw: str) -> None:
+    told, found = check_source("train.py", (raw + STUCK).encode()).findings
+    first = next(row for row, text in enumerate(raw.split("\n"), 1) if text.lstrip()[:1] in ("%", "!"))
+    assert (told.code, told.start.row, "IPython" in told.data["reason"]) == ("ZL001", first, True)
+    assert (found.code, found.start.row) == ("ZL302", raw.count("\n") + 3)
+    assert read_source("train.py", raw.encode()).shown == raw
+
+
 @pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
 def test_the_block_is_told_and_the_rest_is_analysed(left: str) -> None:
     report = check_source("train.py", (left + STUCK).encode())
@@ -46,6 +66,8 @@ def test_no_position_moves(left: str) -> None:
         pytest.param("if a:\n    # pip install it\nx = 1\n", id="a comment that is no magic"),
         pytest.param("if a:\nx = 1\n    # !ls\n", id="a magic that is elsewhere"),
         pytest.param("if a:\n    # !ls\nx = = 1\n", id="another error"),
+        pytest.param("%matplotlib inline\nx = = 1\n", id="a magic and another error"),
+        pytest.param("x = = 1\n%matplotlib inline\n", id="another error before a magic"),
     ],
 )
 def test_what_does_not_parse_for_another_reason_stays_one_error(text: str) -> None:
@@ -64,3 +86,10 @@ def test_a_magic_beside_statements_says_nothing() -> None:
 def test_the_place_is_the_comment() -> None:
     (problem,) = read_source("train.py", b"if a:\n    # !pip install x\n").problems
     assert (problem.span.start, problem.span.end) == (Point(2, 5), Point(2, 21))
+
+
+def test_rows_that_only_look_like_magics_are_python() -> None:
+    text = "units = 8\nname = ('%d units'\n%units)\nhelp = '''\n!ls\n'''\n" + STUCK
+    (finding,) = check_source("train.py", text.encode()).findings
+    assert (finding.code, finding.start.row) == ("ZL302", 9)
+    assert read_source("train.py", text.encode()).text == text

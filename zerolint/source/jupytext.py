@@ -1,4 +1,4 @@
-"""Scripts that jupytext wrote of a notebook: a block of a magic alone is left without a statement."""
+"""Scripts made of a notebook: magics that stand there as in a cell, blocks that hold a commented one alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from zerolint.source.guard import parse
 from zerolint.source.location import Point, Span
+from zerolint.source.magics import mask_cells
 from zerolint.source.problem import Problem, unparsable
 from zerolint.source.rows import row_starts, rows_of
 
@@ -29,6 +30,27 @@ def fill_blocks(text: str) -> tuple[str, tuple[Problem, ...]]:
         filled, problem = _filled(filled, row)
         problems.append(problem)
     return (filled, tuple(problems)) if problems and not isinstance(parse(filled), Problem) else (text, ())
+
+
+def mask_magics(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text with magics and shell commands masked where these are all that keeps it from being Python.
+
+    No position moves behind them but in their own rows. What does not parse for another reason is left as it is.
+    """
+    problem = parse(text)
+    if not isinstance(problem, Problem) or not _is_raw(rows_of(text)[problem.span.start.row - 1]):
+        return text, ()
+    masked = mask_cells(text)
+    if isinstance(parse(masked), Problem):
+        return text, ()
+    row = problem.span.start.row
+    span = Span(Point(row, 1), Point(row, len(rows_of(text)[row - 1]) + 1))
+    reason = "IPython runs this line, and Python does not; the rest is analysed as if it did nothing"
+    return masked, (unparsable(reason, span),)
+
+
+def _is_raw(row: str) -> bool:
+    return row.lstrip()[:1] in ("%", "!")
 
 
 def _empty_block(text: str) -> int | None:

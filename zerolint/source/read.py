@@ -16,6 +16,7 @@ from zerolint.source.problem import START, Problem, unparsable, unreadable
 from zerolint.source.rows import point_at, rows_of
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_RAW_MAGIC = re.compile(r"^[ \t]*(?:%%?[A-Za-z]|!\w)", re.MULTILINE)
 _COMMENTED_MAGIC = re.compile(r"^[ \t]+#[ \t]*[!%]", re.MULTILINE)
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "no such file",
@@ -182,11 +183,14 @@ def read_source(path: str, data: bytes, *, notebook: bool | None = None) -> Sour
 
 
 def _read_script(path: str, text: str, shown: str) -> Source:
-    if _COMMENTED_MAGIC.search(text) is None:
+    raw = _RAW_MAGIC.search(text) is not None
+    if not raw and _COMMENTED_MAGIC.search(text) is None:
         return Source(path, text, shown)
-    from zerolint.source.jupytext import fill_blocks
+    from zerolint.source.jupytext import fill_blocks, mask_magics
 
-    filled, problems = fill_blocks(text)
+    filled, problems = mask_magics(text) if raw else (text, ())
+    if not problems:
+        filled, problems = fill_blocks(text)
     return Source(path, filled, shown, problems=problems)
 
 
