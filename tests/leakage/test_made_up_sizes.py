@@ -21,7 +21,23 @@ GENERATE = (
     "        yield np.zeros((32, 4)), np.zeros((32, 1))\n"
 ) + MODEL
 
+WINDOWS = (
+    READ
+    + "def windows(d, k):\n    x, y = [], []\n    for i in range(len(d) - k):\n        x.append(d[i:i + k])\n        y.append(d[i + k, 0])\n"
+    + "    return np.array(x), np.array(y)\nx_train, y_train = windows(v[:n - 30], 5)\nx_test, y_test = windows(v[n - 30:], 5)\n"
+    + MODEL
+    + "m.fit(x_train, y_train, validation_data=(x_test, y_test))\ndf = pd.DataFrame(v)\n"
+)
+
 SOME_LENGTHS = {
+    "the days of the last windows": WINDOWS + "test_days = df.index[-len(y_test):]",
+    "the last rows of a table, as many as windows": WINDOWS + "test_days = df.tail(len(x_test)).index",
+    "a column from where the windows begin": WINDOWS + "days_test = df[0].values[len(df) - len(x_test):]",
+    "rows by position, as many as predictions": WINDOWS + "test_rows = df.iloc[-len(m.predict(x_test)):]",
+    "as many rows as a list has windows": READ
+    + "train, test = v[:-40], v[-40:]\ntests = [test[i:i + 5] for i in range(len(test) - 5)]\n"
+    + MODEL
+    + "m.fit(train[:, 1:], train[:, 0])\nm.predict(np.array(tests))\nshown_test = v[-len(tests):]",
     "context before a later cut": READ
     + "a, b = int(0.6 * n), int(0.85 * n)\ntrain, val, test = v[:a], v[a - 24:b], v[b - 24:]\n"
     + MODEL
@@ -56,6 +72,11 @@ EVERY_LENGTH = {
     "a length of another array of as many rows": (
         "ZL101",
         "x, y = np.load('x.npy'), np.load('y.npy')\nn = len(y)\nx_train, x_test = x[:int(0.8 * n)], x[int(0.7 * n):]",
+    ),
+    "as many rows as there are windows, and half of them": (
+        "ZL101",
+        READ
+        + "w = []\nfor i in range(n - 5):\n    w.append(v[i:i + 5])\ntrain, test = v[:len(w)], v[:len(w) // 2 + 1]",
     ),
     "parts of two files": (
         "ZL101",

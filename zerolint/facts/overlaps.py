@@ -44,6 +44,13 @@ def _usual(*rows: Rows) -> Iterator[World]:
     unsized = {each.key for each in parts_inside(both) if isinstance(each, Root) and each.size is None}
     if len(unsized) > 1:
         yield from (World(3 * least, longest=key) for key in unsized)
+    # `table[-len(windows):]`: of the few rows that are held out, still fewer windows were cut.
+    yield from (World(3 * least, fewest=each.key) for each in _windows(both) if each.key not in roots(both))
+
+
+def _windows(rows: Rows) -> set[Root]:
+    """The arrays of windows whose sizes bound these rows."""
+    return {each for each in parts_inside(rows) if isinstance(each, Root) and each.cut and each.size is None}
 
 
 @dataclass(frozen=True, slots=True)

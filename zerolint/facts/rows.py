@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from zerolint.facts.values import Formula, Value
@@ -14,12 +14,14 @@ MOST_NODES = 48
 class Root:
     """Data that came from one place: a file, a loader, an argument. `size` in rows where it is known.
 
-    An index array (`np.arange(n)`) holds `positions` in whatever is indexed with it.
+    An index array (`np.arange(n)`) holds `positions` in whatever is indexed with it. What is `cut` holds windows of
+    other rows, as many as nobody knows.
     """
 
     key: int
     size: int | None = None
     positions: bool = False
+    cut: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,21 +35,28 @@ class NotSimulated(Exception):
     """The rows depend on something that has no number in any world."""
 
 
+FEWEST_WINDOWS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """One assignment of sizes to roots whose size is not known, and of outcomes to what is random.
 
-    They all have `unit` rows, or where a `longest` is named, the others a quarter of it.
+    They all have `unit` rows, or where a `longest` is named, the others a quarter of it. The one named `fewest` has
+    next to none.
     """
 
     unit: int
     draw: int = 0
     longest: int | None = None
+    fewest: int | None = None
 
     def size(self, root: Root) -> int:
         """How many rows the root has here."""
         if root.size is not None:
             return min(root.size, LARGEST)
+        if root.key == self.fewest:
+            return FEWEST_WINDOWS
         return self.unit if self.longest in (None, root.key) else self.unit // 4
 
     def rows(self, rows: Rows) -> list[Piece]:

@@ -12,6 +12,7 @@ from zerolint.facts import worlds
 from zerolint.facts.listings import SORTED
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
+from zerolint.facts.rows import Root
 from zerolint.facts.sizes import turns
 from zerolint.facts.values import (
     MEMBER,
@@ -45,6 +46,7 @@ from zerolint.interp.dunders import special
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge import rows_of
+from zerolint.knowledge.lists import listed
 from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.tensors import same_rows
 
@@ -121,7 +123,7 @@ def _size(m: Interpreter, owner: Object, contents: Value, place: Place) -> Value
     if isinstance(contents, (Sequence, Entries)) and OVERRIDABLE not in contents.marks:
         return Known(len(contents.items), place=place)
     # A list of unknown length is data like any other.
-    rows = rows_of(m, Unknown("a list", owner.key)) if owner.kind == "list" else None
+    rows = rows_of(m, listed(m, owner)) or Root(owner.key) if owner.kind == "list" else None
     return worlds.size(rows) if rows is not None else m.unknown("a length", place)
 
 

@@ -17,6 +17,8 @@ from zerolint.knowledge.tensors import make, rows_of
 
 LISTS = frozenset({LIST, "copy", "array.tolist"})
 """What makes a list of the rows of an array."""
+PARTS = frozenset({"slice", "row"})
+"""What a list of windows holds, or of what comes behind each."""
 ORDER = "order"
 """The slot of a list with the key of the order that a shuffle gave it."""
 MOST_HELD = 8
@@ -31,7 +33,8 @@ def listed(m: Machine, value: Value) -> Value:
     """
     if not (isinstance(value, Object) and value.kind == "list") or m.elements(value) is not None:
         return m.current(value)
-    typical, rows = m.typical(value), _order_of(m, value)
+    typical = m.typical(value)
+    rows = _order_of(m, value, typical)
     if typical is None and isinstance(rows, Root):
         return Unknown("a list", value.key, place=value.place)
     held = () if typical is None else inside(m, typical)
@@ -39,12 +42,13 @@ def listed(m: Machine, value: Value) -> Value:
     return Tensor(LIST, held, None, attributes, rows=rows, key=value.key, place=value.place)
 
 
-def _order_of(m: Machine, value: Object) -> Rows:
+def _order_of(m: Machine, value: Object, typical: Value | None) -> Rows:
     """The rows of a list in the order that a shuffle gave them; of no known order after a second one."""
     order = m.read(value, ORDER)
+    root = Root(value.key, cut=typical is not None and any(each.operator in PARTS for each in inside(m, typical)))
     if order is None:
-        return Root(value.key)
-    return Shuffled(Root(value.key), order.value) if isinstance(order, Known) else Picked(Root(value.key), value.key)
+        return root
+    return Shuffled(root, order.value) if isinstance(order, Known) else Picked(root, value.key)
 
 
 def _put_in_again(m: Machine, typical: Value) -> Iterator[Sequence]:
