@@ -94,3 +94,40 @@ def test_shared_rows_are_told_where_the_test_part_is_made(script: str) -> None:
     report = check_source("script.py", (HEAD + script + "\n").encode())
     found = [(each.code, each.start.row, each.start.column) for each in report.findings]
     assert found == [("ZL101", row, code.index(marked) + 1)]
+
+
+SCALED = "from sklearn.preprocessing import MinMaxScaler\nnet = keras.Sequential([keras.layers.LSTM(4), keras.layers.Dense(1)])\n"
+SCALED += "net.compile('adam', 'mse')\ns = MinMaxScaler().fit_transform(np.load('tides.npy'))\nn = int(len(s) * 0.7)\n"
+TAUGHT = "\nnet.fit(a, b)\nprint(net.evaluate(c, d))"
+WINDOWS = (
+    "def windows(rows, k=1):\n    x, y = [], []\n    for i in range(len(rows) - k - 1):\n"
+    "        part = rows[i:i + k, 0]\n        x.append(part)\n        y.append(rows[i + k, 0])\n    return np.array(x), np.array(y)\n"
+)
+HELD_OUT = {
+    "windows of a helper": WINDOWS
+    + SCALED
+    + "train, test = s[:n], s[n:]  # <- held out\na, b = windows(train)\nc, d = windows(test)"
+    + TAUGHT,
+    "windows in a comprehension": SCALED
+    + "late = s[n:]  # <- held out\na = np.array([s[:n][i:i + 3] for i in range(n - 3)])\nb = s[3:n]\n"
+    + "c = np.array([late[i:i + 3] for i in range(len(late) - 3)])\nd = late[3:]"
+    + TAUGHT,
+    "windows of a class": "class Windows:\n    def __init__(self, rows, k):\n"
+    "        self.x = np.stack([rows[i:i + k] for i in range(len(rows) - k)])\n        self.y = rows[k:]\n"
+    + SCALED
+    + "early = Windows(s[:n], 4)\nlate = Windows(s[n:], 4)  # <- held out\na, b, c, d = early.x, early.y, late.x, late.y"
+    + TAUGHT,
+    "a split in a helper, windows in another": WINDOWS
+    + "def parts(rows, at):\n    return rows[:at], rows[at:]  # <- held out\n"
+    + SCALED
+    + "train, test = parts(s, n)\na, b = windows(train, 5)\nc, d = windows(test, 5)"
+    + TAUGHT,
+}
+
+
+@pytest.mark.parametrize("script", HELD_OUT.values(), ids=HELD_OUT)
+def test_held_out_rows_are_told_where_they_part_from_the_others(script: str) -> None:
+    text = HEAD + script + "\n"
+    (finding,) = [each for each in check_source("train.py", text.encode()).findings if each.code == "ZL105"]
+    (row,) = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith("# <- held out")]
+    assert finding.reasons[1].start.row == row

@@ -70,7 +70,9 @@ def _by_use(facts: Facts) -> Iterator[HeldOut]:
         tests += [(each.x, each) for each in tests_of(facts, fit)]
         for tested, event in tests:
             if isinstance(tested, Tensor) and _apart(fit.x, tested, asked=_asked(event, tested, named)):
-                yield HeldOut(fit.x, tested, _cut_place(tested, event.place), event, fit.outputs, until=fit.order)
+                yield HeldOut(
+                    fit.x, tested, _cut_place(fit.x, tested, event.place), event, fit.outputs, until=fit.order
+                )
 
 
 def _asked(event: Event, tested: Tensor, named: list[Bound]) -> bool:
@@ -98,7 +100,7 @@ def _by_name(facts: Facts) -> Iterator[HeldOut]:
                     and _apart(train.value, test.value)
                     and not contradict(train.labels, test.labels)
                 ):
-                    yield HeldOut(train.value, test.value, _cut_place(test.value, test.place), test)
+                    yield HeldOut(train.value, test.value, _cut_place(train.value, test.value, test.place), test)
 
 
 def _apart(trained: Tensor, tested: Tensor, *, asked: bool = False) -> bool:
@@ -154,9 +156,12 @@ def _cuts(value: Tensor) -> bool:
     return value.operator in ("slice", "split")
 
 
-def _cut_place(value: Tensor, otherwise: Place) -> Place:
-    cut = _cut(value)
-    return otherwise if cut is None else cut.place
+def _cut_place(trained: Tensor, tested: Tensor, otherwise: Place) -> Place:
+    """Where the tested rows part from those that are trained on: windows may be cut from them later, by a helper."""
+    before = {each.key for each in ancestors(trained)}
+    own = [each for each in ancestors(tested) if _cuts(each) and each.key not in before]
+    first = min(own, key=lambda each: each.key, default=_cut(tested))
+    return otherwise if first is None else first.place
 
 
 class PreprocessingLeak(NamedTuple):
