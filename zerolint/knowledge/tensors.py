@@ -13,7 +13,7 @@ from zerolint.facts.operations import CONDITIONS
 from zerolint.facts.places import Place
 from zerolint.facts.placing import at_positions
 from zerolint.facts.rows import Joined, Root, Rows, Take
-from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
 from zerolint.knowledge.shapes import broadcast, product, sliced
 
 WRITTEN = "written"
@@ -160,16 +160,16 @@ def behind(value: Value) -> Iterator[Tensor | Unknown]:
 
 
 def _smaller(value: Value) -> bool:
-    """Whether an operand is a statistic (mean, std, min, max) and so has no rows of its own."""
-    return isinstance(value, Tensor) and value.operator.rpartition(".")[2] in (
-        "mean",
-        "std",
-        "min",
-        "max",
-        "sum",
-        "var",
-        "median",
-    )
+    """Whether an operand is a statistic (mean, std, min, max), or computed from some: it has no rows of its own."""
+    if not isinstance(value, Tensor):
+        return False
+    if value.operator in ("+", "-", "*", "/", "**"):
+        parts = [each for each in value.operands if not isinstance(each, (Known, Formula))]
+        return bool(parts) and all(map(_smaller, parts))
+    return value.operator.rpartition(".")[2] in STATISTICS
+
+
+STATISTICS = frozenset({"mean", "std", "min", "max", "sum", "var", "median"})
 
 
 def without(part: Tensor, kept: Callable[[str], bool]) -> Tensor:
