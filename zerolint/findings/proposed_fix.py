@@ -48,6 +48,12 @@ class ArgumentsOf(NamedTuple):
     call: Place
 
 
+class Receiver(NamedTuple):
+    """In a template: the object whose method is called at a place."""
+
+    call: Place
+
+
 class Entry(NamedTuple):
     """In a template: the name that the dict display at a place holds under a key."""
 
@@ -61,7 +67,7 @@ class AttributeOf(NamedTuple):
     call: Place
 
 
-Piece = str | Code | Named | NamedBeside | Factor | Passed | ArgumentsOf | Entry | AttributeOf
+Piece = str | Code | Named | NamedBeside | Factor | Passed | ArgumentsOf | Receiver | Entry | AttributeOf
 Template = tuple[Piece, ...]
 """New code in pieces; each piece that is not a text is code the script already has, or the name of a library's."""
 

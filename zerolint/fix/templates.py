@@ -7,7 +7,18 @@ from functools import cached_property
 import libcst as cst
 
 from zerolint.facts.places import Code, Place
-from zerolint.findings.proposed_fix import ArgumentsOf, AttributeOf, Entry, Factor, Named, NamedBeside, Passed, Template
+from zerolint.findings.proposed_fix import (
+    ArgumentsOf,
+    AttributeOf,
+    Entry,
+    Factor,
+    Named,
+    NamedBeside,
+    Passed,
+    Piece,
+    Receiver,
+    Template,
+)
 from zerolint.fix.arguments import passed
 from zerolint.fix.layout import Layout, has_comment
 from zerolint.fix.names import Names
@@ -53,7 +64,7 @@ class Templates:
                 pieces.append(self._piece(piece, offset))
         return "".join(pieces), needed
 
-    def _piece(self, piece: str | Code | Factor | Passed | ArgumentsOf | Entry | AttributeOf, offset: int) -> str:
+    def _piece(self, piece: Piece, offset: int) -> str:
         match piece:
             case str():
                 return piece
@@ -65,10 +76,13 @@ class Templates:
                 return self._passed(piece, offset)
             case ArgumentsOf():
                 return self._arguments(piece.call)
+            case Receiver():
+                return self._receiver(piece.call)
             case Entry():
                 return self._entry(piece)
             case AttributeOf():
                 return self._attribute(piece.call)
+        raise Refused("a name is spelled elsewhere")
 
     def called(self, call: cst.Call) -> str | None:
         """The canonical name of the function that is called, where an import gives it."""
@@ -93,6 +107,12 @@ class Templates:
         if any(has_comment(each) for each in call.args):
             raise Refused("a comment stands between the arguments")
         return self._layout.text[self._layout.outer_span(call.func)[1] : self._layout.span(call)[1]]
+
+    def _receiver(self, place: Place) -> str:
+        function = self._layout.call(place).func
+        if not isinstance(function, cst.Attribute):
+            raise Refused("it is no method of an object that is named here")
+        return self._text(function.value)
 
     def _text(self, node: cst.CSTNode) -> str:
         if not isinstance(node, cst.BaseExpression) or has_comment(node):

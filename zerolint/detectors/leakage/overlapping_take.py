@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
+from zerolint.facts.events import Bound
 from zerolint.facts.paths import certain
 from zerolint.facts.places import Evidence
+from zerolint.facts.values import Known
 from zerolint.findings.finding import Hit
-from zerolint.queries.dataset_cuts import overlapping_cuts
+from zerolint.findings.proposed_fix import Passed, ProposedFix, Receiver, Replace
+from zerolint.queries.dataset_cuts import CutPart, overlapping_cuts
 from zerolint.queries.reshuffling import take_skip_pairs
 
 
@@ -39,4 +42,19 @@ def overlapping_take(facts: Facts, options: Options) -> Iterator[Hit]:
             ),
             severity="warning" if validates else None,
             certainty="proven" if sure else "likely",
+            proposed_fixes=_fixes(trained, tested),
         )
+
+
+def _fixes(trained: CutPart, tested: CutPart) -> tuple[ProposedFix, ...]:
+    """`skip` what the other part took, where both are taken from one dataset in one scope."""
+    first, second = trained.cut, tested.cut
+    both = (trained.part.event, tested.part.event)
+    named = [each for each in both if isinstance(each, Bound)]
+    scope = {each.frame for each in named} if len(named) == 2 else {each.place for each in both}
+    taken = all(each.attribute("method") == Known("take") for each in (first, second))
+    if not taken or len(scope) > 1 or first.operands[:1] != second.operands[:1]:
+        return ()
+    skipped, count = Passed(first.place, "count", 0), Passed(second.place, "count", 0)
+    code = (Receiver(second.place), ".skip(", skipped, ").take(", count, ")")
+    return (ProposedFix((Replace(second.place, code),)),)
