@@ -49,7 +49,7 @@ class Version:
         environment = dict(os.environ)
         if self.folder is not None:
             environment["PYTHONPATH"] = str(self.folder)
-        report = ("--output-format", "json-lines", "--quiet", "--isolated", "--no-respect-gitignore")
+        report = ("--output-format", "json-lines", "--quiet", "--isolated", "--no-cache", "--no-respect-gitignore")
         try:
             done = subprocess.run(
                 [*self.command, "check", *report, *arguments, "--", *map(str, files)],

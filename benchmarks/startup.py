@@ -124,10 +124,11 @@ def main() -> None:
         Path(folder, "training.py").write_text(TRAINING.lstrip())
         cases = {
             "--version": (*zerolint, "--version"),
-            "a file that trains nothing": (*zerolint, "--isolated", "plain.py"),
+            "a file that trains nothing": (*zerolint, "--isolated", "--no-cache", "plain.py"),
             f"a training script of {len(TRAINING.strip().splitlines())} lines": (
                 *zerolint,
                 "--isolated",
+                "--no-cache",
                 "training.py",
             ),
         }
@@ -152,7 +153,7 @@ def tree(options: argparse.Namespace, folder: str) -> None:
         print("the tree is left out: ruff is not installed")
         return
     path = str(options.tree)
-    check = (sys.executable, "-m", "zerolint", "--isolated", "--quiet", path)
+    check = (sys.executable, "-m", "zerolint", "--isolated", "--no-cache", "--jobs", "1", "--quiet", path)
     commands = {f"zerolint ({each})": (check, environment_of(each)) for each in options.checkouts}
     errors = (ruff, "check", "--isolated", "--quiet", "--no-cache", "--select", "E9", path)
     found = medians({"ruff": (errors, dict(os.environ)), **commands}, folder, 3)
