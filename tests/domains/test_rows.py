@@ -146,3 +146,11 @@ def test_sizes_exceed_twice_the_constants() -> None:
 )
 def test_length(rows: Rows, expected: Value) -> None:
     assert size(rows) == expected
+
+
+def test_a_cut_at_the_number_of_rows_that_a_mask_picks_in_a_random_order() -> None:
+    picked = Masked(Take(Shuffled(X, 5), number(10), None), 12, True, chance=True)
+    last = Take(picked, Formula("-", (Formula("size", (picked,)), Known(2))), None)
+    found = overlap(picked, last)
+    assert found is not None
+    assert (found.shared, found.total) == (2, 2)

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from zerolint.facts.placing import rebased
 from zerolint.facts.rows import Joined, Masked, Picked, Root, Rows, Shuffled, conditions, roots, shuffles, sized, within
+from zerolint.facts.values import Formula
 from zerolint.facts.worlds import (
     FAR,
     MOST_LISTED,
@@ -83,10 +84,17 @@ def _masks(rows: Rows) -> Iterator[Masked]:
 def _unordered(first: Rows, second: Rows) -> tuple[Rows, Rows]:
     """Both as if what they were cut from, in one random order, were in its own: they share as many rows."""
     order = _last_order(first)
-    while order is not None and order == _last_order(second):
+    while order is not None and order == _last_order(second) and not _counts_in(order, first, second):
         first, second = rebased(first, order, order.base), rebased(second, order, order.base)
         order = _last_order(first)
     return first, second
+
+
+def _counts_in(order: Shuffled, *rows: Rows) -> bool:
+    """Whether a cut is at the number of rows that a mask picks in this order: in another it picks others."""
+    sizes = (each for each in parts_inside(Joined(rows)) if isinstance(each, Formula))
+    masks = (each for size in sizes for each in parts_inside(size) if isinstance(each, Masked) and each.count is None)
+    return any(each == order for mask in masks for each in parts_inside(mask))
 
 
 def _last_order(rows: Rows) -> Shuffled | None:

@@ -148,7 +148,7 @@ def three_parts(p: Program, x: str) -> None:
 
 def sampled_positions(p: Program, x: str) -> None:
     chosen = f"chosen{p.count}"
-    p.write(f"{chosen} = random.sample(range(len({x})), {p.number()})")
+    p.write(f"{chosen} = random.sample(range(len({x})), {50 + p.number()})")
     p.write(f"{p.new('array')} = {x}[{chosen}]")
 
 
