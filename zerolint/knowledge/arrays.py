@@ -13,11 +13,12 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
-from zerolint.knowledge.lists import inside, listed
+from zerolint.knowledge.lists import listed
+from zerolint.knowledge.literals import literal
 from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import TRANSFERS, attribute, transfer
 from zerolint.knowledge.scalars import folded
-from zerolint.knowledge.shapes import Shape, as_shape, broadcast, open_rank, sizes_one_by_one
+from zerolint.knowledge.shapes import as_shape, broadcast, open_rank, sizes_one_by_one
 from zerolint.knowledge.tensors import EYE, make, named_columns, rows_of, same_rows
 
 ROWWISE = """
@@ -42,8 +43,6 @@ SAME_PIXELS = """
     random_contrast random_hue random_saturation
     """.split()
 """Functions of images in `tf.image` that keep the shape."""
-
-MOST_DISTINCT = 16
 
 
 def first_argument(call: Call) -> Value:
@@ -152,39 +151,6 @@ def where(m: Machine, call: Call) -> Value:
     made = same_rows(m, call.name, condition, call.place, (("values", Known(values)),) if len(chosen) == 2 else ())
     operands = (condition, *(m.current(each) for each in arms))
     return replace(made, operands=operands, shape=broadcast(operands))
-
-
-def literal(m: Machine, operator: str, source: Value, place: Place) -> Value:
-    """An array written out in the script; its values stay readable as its first operand."""
-    values = _distinct(m, source)
-    attributes = (("values", Known(",".join(f"{each:g}" for each in sorted(values)))),) if values else ()
-    operands = (source, *inside(m, source))
-    return make(m, operator, operands, place, shape=_literal_shape(m, source), attributes=attributes)
-
-
-def _distinct(m: Machine, value: Value) -> set[float] | None:
-    """The different numbers in nested lists; None where they are not all known or more than a few."""
-    if isinstance(value, Known):
-        return {float(value.value)} if isinstance(value.value, (int, float)) else None
-    items = m.elements(value) if isinstance(value, (Object, Sequence)) else None
-    found: set[float] = set()
-    for each in items or ():
-        inner = _distinct(m, each)
-        if inner is None or len(found) > MOST_DISTINCT:
-            return None
-        found |= inner
-    return found if items is not None else None
-
-
-def _literal_shape(m: Machine, value: Value) -> Shape | None:
-    items = m.elements(value) if isinstance(value, (Object, Sequence)) else None
-    if items is None:
-        return () if isinstance(value, Known) else None
-    inner = [_literal_shape(m, each) for each in items] or [()]
-    if inner[0] is None:
-        return None
-    # Lists of unequal length are an array of lists.
-    return (Known(len(items)), *(inner[0] if all(each == inner[0] for each in inner) else ()))
 
 
 @transfer(*(f"array.{name}" for name in REDUCTIONS), *(f"numpy.{name}" for name in REDUCTIONS))

@@ -7,8 +7,9 @@ from zerolint.facts.influences import LIST
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Joined, Rows
 from zerolint.facts.values import NONE, Known, Object, Tensor, Unknown, Value
-from zerolint.knowledge.arrays import first_argument, literal
+from zerolint.knowledge.arrays import first_argument
 from zerolint.knowledge.lists import inside, listed
+from zerolint.knowledge.literals import literal
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import make, rows_of
 

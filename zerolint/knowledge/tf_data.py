@@ -10,8 +10,8 @@ from zerolint.facts.machine import Call, Machine
 from zerolint.facts.passes import CACHED, ORDER, RESHUFFLED, SHUFFLED
 from zerolint.facts.rows import Picked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value
-from zerolint.knowledge.arrays import literal
 from zerolint.knowledge.lists import listed
+from zerolint.knowledge.literals import literal
 from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.shapes import ANY, MORE_AXES, Shape
