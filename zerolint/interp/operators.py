@@ -8,6 +8,7 @@ from typing import Any
 
 import libcst as cst
 
+from zerolint.facts.events import ANSWER
 from zerolint.facts.places import Place
 from zerolint.facts.values import MEMBER, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
 from zerolint.interp.concrete import compute
@@ -134,7 +135,7 @@ def compare(
         return Known((left == right) is (symbol == "=="), place=place)
     if symbol in ("==", "!="):
         compared(m, (left, right), place)
-    if isinstance(left, Tensor) or isinstance(right, Tensor):
+    if any(isinstance(each, Tensor) or (isinstance(each, Unknown) and each.reason == ANSWER) for each in (left, right)):
         return elementwise(m, symbol, (left, right), place)
     return m.unknown("comparison", place)
 

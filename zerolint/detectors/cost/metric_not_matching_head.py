@@ -12,7 +12,7 @@ from zerolint.facts.activations import RANGES
 from zerolint.facts.intervals import ANYTHING
 from zerolint.facts.labels import encoding
 from zerolint.facts.objectives import REGRESSION_LOSSES, Metric
-from zerolint.facts.places import Evidence
+from zerolint.facts.places import Code, Evidence
 from zerolint.facts.ranges import interval
 from zerolint.facts.typical import is_continuous
 from zerolint.facts.values import NONE, Known, Value
@@ -20,6 +20,7 @@ from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import ArgumentsOf, DropArgument, Named, ProposedFix, Replace, SetArgument
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.compiled_outputs import CompiledOutput, compiled_outputs, targets_of
+from zerolint.queries.read_off import readings
 from zerolint.queries.script_kind import adversarial
 
 BY_SHAPE = frozenset({"accuracy"})
@@ -42,11 +43,29 @@ class Mismatch(NamedTuple):
     fixes: tuple[ProposedFix, ...] = ()
 
 
+READ_OFF = {
+    "largest": Mismatch(
+        "takes the largest of one column: it is 0 for every row",
+        "compare the column with 0.5, or with 0 where it is a logit",
+    ),
+    "half": Mismatch("cuts logits at 0.5, and they change sides at 0", "compare with 0, or put a sigmoid before it"),
+}
+"""What scripts do to an output when they make classes of it themselves."""
+
+
 @detects("ZL212")
 def metric_not_matching_head(facts: Facts, options: Options) -> Iterator[Hit]:
-    """A metric of `compile` reads classes, probabilities or numbers out of an output that holds another of them."""
+    """A metric, or the script, reads classes, probabilities or numbers out of an output that holds another of them."""
     if adversarial(facts):
         return
+    for reading in readings(facts):
+        effect, instead, _ = READ_OFF[reading.what]
+        yield Hit(
+            at=reading.made.place,
+            data={"metric": Code(reading.made.place), "effect": effect, "instead": instead},
+            because=(Evidence(reading.last.place, "the output is made here"),) if reading.last.place >= 0 else (),
+            certainty=certainty_of(reading.event),
+        )
     for judged in compiled_outputs(facts):
         for metric in judged.metrics:
             if not isinstance(metric, Metric) or metric.arguments is None:
