@@ -20,7 +20,38 @@ numbers = np.random.randint(0, 3, 64)
 onehot = keras.utils.to_categorical(numbers, 3)
 """
 TF1 = "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\n"
+READ = "from tensorflow.examples.tutorials.mnist import input_data\nimport tensorflow as tf1\n"
+FED = TF1 + "b = tf1.placeholder('float')\nz = tf1.layers.dense(a, 3)\n"
+SPARSE = "cost = tf1.reduce_mean(tf1.nn.sparse_softmax_cross_entropy_with_logits(labels={}, logits=z))\n"
+DENSE = "cost = tf1.reduce_mean(tf1.nn.softmax_cross_entropy_with_logits_v2(labels={}, logits=z))\n"
+STEP = "step = tf1.train.AdamOptimizer().minimize(cost)\n"
 MISMATCHES = {
+    "one-hot labels fed": FED
+    + SPARSE.format("tf1.cast(b, tf1.int32)")
+    + STEP
+    + "with tf1.Session() as s:\n    for k in range(9):\n        s.run([step, cost], feed_dict={a: x, b: onehot})",
+    "rows of the identity fed in a helper": FED
+    + SPARSE.format("b")
+    + STEP
+    + "def epoch(session, rows, kinds):\n    feed = {a: rows, b: kinds}\n    session.run(step, feed)\n"
+    "epoch(tf1.InteractiveSession(), x, np.eye(3)[numbers])",
+    "one-hot labels of the tutorials": READ
+    + "d = input_data.read_data_sets('data', one_hot=True)\na, b = tf1.placeholder('float', [None, 784]), tf1.placeholder('float')\n"
+    "z = tf1.layers.dense(a, 10)\n"
+    + SPARSE.format("tf1.squeeze(b)")
+    + STEP
+    + "s = tf1.Session()\nwhile True:\n    u, v = d.train.next_batch(50)\n    s.run(step, {a: u, b: v})",
+    "class numbers of the tutorials": READ
+    + "d = input_data.read_data_sets('data')\na, b = tf1.placeholder('float', [None, 784]), tf1.placeholder('float', [None, 10])\n"
+    "z = tf1.layers.dense(a, 10)\n"
+    + DENSE.format("b")
+    + STEP
+    + "with tf1.Session():\n    for k in range(9):\n        batch = d.train.next_batch(50)\n        step.run(feed_dict={a: batch[0], b: batch[1]})",
+    "a pair for the logits": FED
+    + "pair = tf1.matmul(a, tf1.Variable(tf1.zeros([4, 3]))), tf1.Variable(tf1.zeros([3]))\n"
+    "cost = tf1.nn.sparse_softmax_cross_entropy_with_logits(pair, b)\n"
+    + STEP
+    + "tf1.Session().run(step, feed_dict={a: x, b: onehot})",
     "a data set that ships": (
         "(a, b), _ = keras.datasets.cifar10.load_data()\nm = keras.Sequential([layers.Flatten(), Dense(10, activation='softmax')])\n"
         "m.compile('adam', loss='categorical_crossentropy')\nm.fit(a / 255, b)"
@@ -93,6 +124,21 @@ FITTING = {
         "from data import load\nd = load()\nd.update(n=3)\nd['t'] = d['t'].astype('float32')\n"
         "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(d['x'], d['t'])"
     ),
+    "one-hot labels fed, their numbers compared": FED
+    + SPARSE.format("tf1.argmax(b, 1)")
+    + STEP
+    + "tf1.Session().run(step, {a: x, b: onehot})",
+    "class numbers fed, made one-hot": FED
+    + DENSE.format("tf1.one_hot(tf1.cast(b, tf1.int32), 3)")
+    + STEP
+    + "tf1.Session().run(step, {a: x, b: numbers})",
+    "each loss its labels": FED
+    + "c = tf1.placeholder('float', [None, 3])\n"
+    + SPARSE.format("b")
+    + DENSE.replace("cost", "other").format("c")
+    + STEP
+    + "tf1.Session().run([step, other], {a: x, b: numbers, c: onehot})",
+    "a run without the loss": FED + SPARSE.format("b") + STEP + "tf1.Session().run(tf1.argmax(b, 1), {b: onehot})",
     "one-hot": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, onehot)",
     "numbers": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(x, numbers)",
     "two classes of a LabelBinarizer": (

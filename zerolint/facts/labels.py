@@ -23,6 +23,7 @@ COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 ROWWISE = frozenset(
     {
         "slice",
+        "batch",
         "shuffled",
         "reshuffled",
         "cached",

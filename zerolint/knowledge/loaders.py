@@ -115,7 +115,12 @@ def next_batch(m: Machine, call: Call) -> Value:
     """`mnist.train.next_batch(128)`: some of the rows, and in the course of a loop all."""
     assert isinstance(call.owner, Object)
     held = [m.read(call.owner, slot) for slot in ("images", "labels")]
+    arrays = [each for each in held if isinstance(each, Tensor)]
+    shapes = [(ANY, *(each.shape or ())[1:]) for each in arrays]
     return Sequence(
-        tuple(make(m, "batch", (each,), call.place, rows=each.rows) for each in held if isinstance(each, Tensor)),
+        tuple(
+            make(m, "batch", (each,), call.place, rows=each.rows, shape=shape)
+            for each, shape in zip(arrays, shapes, strict=True)
+        ),
         place=call.place,
     )

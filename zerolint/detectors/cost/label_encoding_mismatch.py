@@ -17,6 +17,7 @@ from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import Nested, ProposedFix, Replace
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.compiled_outputs import CompiledOutput, as_fitted, compiled_outputs, targets_of
+from zerolint.queries.feeds import fed
 from zerolint.queries.label_shapes import answers_for_positions, label_axes
 
 ONE_HOT, NUMBERS = "one-hot labels", "class numbers"
@@ -36,14 +37,16 @@ def label_encoding_mismatch(facts: Facts, options: Options) -> Iterator[Hit]:
         loss = event.result
         if isinstance(loss, Tensor) and loss.operator in CONTRACTS and len(loss.operands) == 2:
             for labels, given in ordinary_alternatives(loss.operands[0], event.labels):
-                for _, output in ordinary_alternatives(loss.operands[1], labels):
-                    if isinstance(output, Tensor):
-                        yield from _mismatch(event, loss, output, given, ())
+                for target in (given, *fed(facts, given, loss)):
+                    for _, output in ordinary_alternatives(loss.operands[1], labels):
+                        yield from _mismatch(event, loss, output, target, ())
 
 
 def _mismatch(
-    event: Event, loss: Tensor, output: Tensor, target: Value, fixes: tuple[ProposedFix, ...]
+    event: Event, loss: Tensor, output: Value, target: Value, fixes: tuple[ProposedFix, ...]
 ) -> Iterator[Hit]:
+    if not isinstance(output, Tensor):
+        output = Tensor("unknown", place=output.place)
     if CONTRACTS[loss.operator].activation != "softmax" or output.dimension(-1) == Known(1):
         return
     if not isinstance(target, Tensor) or answers_for_positions(output, target):
