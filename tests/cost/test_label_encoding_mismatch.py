@@ -138,6 +138,11 @@ FITTING = {
     + DENSE.replace("cost", "other").format("c")
     + STEP
     + "tf1.Session().run([step, other], {a: x, b: numbers, c: onehot})",
+    "a column only where there is one axis": FED
+    + DENSE.format("b")
+    + STEP
+    + "from own import kinds\nheld = np.zeros((64, kinds.max() + 1)) if kinds.max() > 2 else kinds\n"
+    "held = held.reshape(-1, 1) if len(held.shape) == 1 else held\ntf1.Session().run(step, {a: x, b: held})",
     "a run without the loss": FED + SPARSE.format("b") + STEP + "tf1.Session().run(tf1.argmax(b, 1), {b: onehot})",
     "one-hot": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'categorical_crossentropy')\nm.fit(x, onehot)",
     "numbers": "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(x, numbers)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from zerolint.checking.pipeline import check_source
@@ -55,9 +57,46 @@ UP = {
         "    line.w.assign_add(0.1 * tape.gradient(cost, line.w))\n"
     ),
 }
+
+
+def graph(body: str) -> str:
+    """A graph of layers, and what is done with its cost."""
+    network = (
+        "v1 = tf.compat.v1\na, b = v1.placeholder(tf.float32, [None, 5]), v1.placeholder(tf.float32, [None, 1])\n"
+        "cost = v1.losses.mean_squared_error(b, v1.layers.dense(v1.layers.dense(a, 9, tf.nn.relu), 1))\n"
+        "best = v1.train.GradientDescentOptimizer(0.1)\n"
+    )
+    return "with tf.Graph().as_default():\n" + textwrap.indent(network + body, "    ")
+
+
+UP |= {
+    "layers of TF1": graph(
+        "v = v1.trainable_variables()\nbest.apply_gradients(zip([-g for g in tf.gradients(cost, v)], v))"
+    ),
+    "layers of TF1, a collection": graph(
+        "v = v1.get_collection(v1.GraphKeys.TRAINABLE_VARIABLES)\nup = [tf.negative(g) for g in tf.gradients(cost, v)]\n"
+        "step = best.apply_gradients(list(zip(up, v)))"
+    ),
+    "layers of TF1, pairs": graph(
+        "v = v1.trainable_variables()\npairs = [(-1.0 * g, each) for g, each in zip(tf.gradients(cost, v), v)]\n"
+        "step = best.apply_gradients(grads_and_vars=pairs)"
+    ),
+    "layers of TF1, a method": graph(
+        "class Up:\n    def __init__(self, cost):\n        self.weights = v1.trainable_variables()\n"
+        "        self.grads = [-g for g in tf.gradients(cost, self.weights)]\n"
+        "    def step(self, how):\n        return how.apply_gradients(zip(self.grads, self.weights))\nUp(cost).step(best)"
+    ),
+}
 FINE = {
     "down": f"for i in range(9):\n{LINE}    w.assign_sub(0.1 * g)\n",
     "an optimizer": f"for i in range(9):\n{DEEP}    opt.apply_gradients(zip(g, net.trainable_variables))\n",
+    "layers of TF1": graph("v = v1.trainable_variables()\nbest.apply_gradients(zip(tf.gradients(cost, v), v))"),
+    "layers of TF1, minus the negative": graph(
+        "v = v1.trainable_variables()\nbest.apply_gradients(zip([-g for g in tf.gradients(-cost, v)], v))"
+    ),
+    "layers of TF1, one scope": graph(
+        "v = v1.trainable_variables(scope='adversary')\nbest.apply_gradients(zip([-g for g in tf.gradients(cost, v)], v))"
+    ),
     "an unknown rate": f"from plans import rate\nfor i in range(9):\n{LINE}    w.assign_add(rate * g)\n",
     "a step below zero": f"for i in range(9):\n{LINE}    step = -0.1 * g\n    w.assign_add(step)\n",
     "a momentum": f"v = tf.Variable(tf.zeros((5, 1)))\nfor i in range(9):\n{LINE}    v.assign(0.9 * v - 0.1 * g)\n    w.assign_add(v)\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zerolint.facts.costs import WEIGHTS
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
@@ -90,13 +91,28 @@ def add_to_collection(m: Machine, call: Call) -> Value:
 def get_collection(m: Machine, call: Call) -> Value:
     """`tf.get_collection(tf.GraphKeys.TRAINABLE_VARIABLES, scope="generator")`."""
     name = _collection(call.get("key", "name"))
+    if name == TRAINABLE:
+        return trainable_variables(m, call)
     return _listed(m, None if name is None else collected(m, name), call.get("scope"), call.place)
 
 
 @transfer("tf.trainable_variables", "tf.contrib.slim.get_trainable_variables")
 def trainable_variables(m: Machine, call: Call) -> Value:
     """The variables of the graph that train, of one scope or of all."""
-    return _listed(m, collected(m, TRAINABLE), call.get("scope"), call.place)
+    held = collected(m, TRAINABLE)
+    return _all_weights(m, call) if held == () else _listed(m, held, call.get("scope"), call.place)
+
+
+def _all_weights(m: Machine, call: Call) -> Value:
+    """The weights of a graph of layers, as one value that knows whose they are; unknown where a scope is chosen."""
+    owner = graph(m)
+    if call.has("scope") and call.get("scope") != NONE:
+        return _listed(m, (), NONE, call.place)
+    known = m.read(owner, "__weights__")
+    if known is None:
+        known = Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=call.place)
+        m.remember(owner, "__weights__", known)
+    return known
 
 
 def _listed(m: Machine, items: tuple[Value, ...] | None, scope: Value, place: Place) -> Value:

@@ -15,7 +15,8 @@ from zerolint.facts.values import Tensor, Value, ordinary_alternatives
 def fed(facts: Facts, given: Value, computed: Tensor) -> Iterator[Value]:
     """The arrays that a placeholder is fed with where a session runs what is computed from it.
 
-    The placeholder may be reshaped or cast first.
+    The placeholder may be reshaped or cast first. An array that is one of several tells nothing: which one it is may
+    depend on its very shape.
     """
     while isinstance(given, Tensor) and operation(given.operator) in ("same", "cast") and given.operands:
         given = given.operands[0]
@@ -24,7 +25,8 @@ def fed(facts: Facts, given: Value, computed: Tensor) -> Iterator[Value]:
     for ran in facts.of(SessionRan):
         for placeholder, array in ran.feeds:
             if getattr(placeholder, "key", 0) == given.key and _runs(ran, computed):
-                yield from (value for _, value in ordinary_alternatives(array, ran.labels))
+                found = ordinary_alternatives(array, ran.labels)
+                yield from (value for _, value in found if len(found) == 1)
 
 
 def _runs(ran: SessionRan, computed: Tensor) -> bool:
