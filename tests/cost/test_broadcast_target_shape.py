@@ -20,7 +20,25 @@ o = keras.optimizers.Adam()
 STEP = "o.apply_gradients(zip(tape.gradient(loss, m.trainable_variables), m.trainable_variables))"
 TAPE = "with tf.GradientTape() as tape:\n    p = m(x)\n    loss = {}\n" + STEP
 TF1 = "import tensorflow.compat.v1 as tf1\na = tf1.placeholder(tf.float32, [None, 4])\nb = tf1.placeholder(tf.float32, [None])\n"
+FAR = "def far(t, p):\n    return {}\n"
+WATCHED = "m.compile('adam', 'mse', metrics=[{}])\nm.fit(x, y)"
 PAIRED = {
+    "a metric": FAR.format("ops.mean(ops.abs(t - p))") + WATCHED.format("far, 'mae'"),
+    "a metric of tensorflow": FAR.format("tf.sqrt(tf.reduce_mean(tf.square(tf.cast(t, tf.float32) - p)))")
+    + WATCHED.format("far"),
+    "a metric, by lambda": WATCHED.format("lambda t, p: keras.ops.mean((p - t) ** 2)"),
+    "a metric of logarithms in a helper": (
+        "def apart(a, b):\n    return ops.log1p(a) - ops.log1p(b)\n"
+        + FAR.format("ops.mean(ops.square(apart(t, p)))")
+        + WATCHED.format("far")
+    ),
+    "a metric, made by a function": (
+        "def within(limit):\n    def share(t, p):\n        return ops.mean(ops.cast(ops.abs(t - p) < limit, 'float32'))\n    return share\n"
+        + WATCHED.format("within(0.1)")
+    ),
+    "a metric, of a table's column": "y = pd.read_csv('a.csv')['price']\n"
+    + FAR.format("ops.sum((t - p) ** 2)")
+    + "n = keras.Sequential([layers.Dense(9, 'relu'), layers.Dense(1)])\nn.compile(optimizer='sgd', loss='mae', metrics=far)\nn.fit(x, y)",
     "absolute value": TAPE.format("tf.reduce_mean(tf.abs(p - y))"),
     "function": TAPE.format("tf.reduce_mean(tf.subtract(y, p) ** 2)"),
     "keras.ops": TAPE.format("ops.mean(ops.square(ops.subtract(p, y)))"),
@@ -49,6 +67,19 @@ PAIRED = {
     "a random vector": "y = np.random.normal(size=64)\n" + TAPE.format("tf.reduce_mean((m(x) - y) ** 2)"),
 }
 RIGHT = {
+    "a metric of columns": "y = y[:, None]\n" + FAR.format("ops.mean(ops.abs(t - p))") + WATCHED.format("far"),
+    "a metric that takes the column away": FAR.format("ops.mean(ops.abs(t - ops.squeeze(p, -1)))")
+    + WATCHED.format("far"),
+    "a metric that reshapes both": FAR.format("ops.mean(ops.reshape(t, (-1,)) - ops.reshape(p, (-1,)))")
+    + WATCHED.format("far"),
+    "a metric of Keras inside": FAR.format("keras.losses.mean_absolute_error(t, p)") + WATCHED.format("far"),
+    "a metric of each alone": FAR.format("ops.mean(p) - ops.mean(t)") + WATCHED.format("far"),
+    "a metric in Keras 2": "import tf_keras as keras\nm = keras.Sequential([keras.layers.Dense(1)])\n"
+    + FAR.format("tf.reduce_mean(tf.abs(t - p))")
+    + WATCHED.format("far"),
+    "a metric of several columns": FAR.format("ops.mean(ops.abs(t - p))")
+    + "y = np.stack([y, y], axis=1)\nm = keras.Sequential([layers.Dense(2)])\n"
+    + WATCHED.format("far"),
     "expanded": TAPE.format("tf.reduce_mean((tf.expand_dims(y, -1) - p) ** 2)"),
     "reshaped": "y = y.reshape(-1, 1)\n" + TAPE.format("tf.reduce_mean((y - p) ** 2)"),
     "one column taken": TAPE.format("tf.reduce_mean((y - p[:, 0]) ** 2)"),

@@ -240,7 +240,7 @@ with tf.Session() as sess:
     sess.run(cost, feed_dict={x: mnist.test.images, y: mnist.test.labels})
 """,
         [
-            "fit on batch, rows #; understood (on one path, in a loop)",
+            "fit on batch of shape (?, 784), rows #; understood (on one path, in a loop)",
             "evaluate on tf.examples.tutorials.mnist.input_data.read_data_sets of shape (10000, 784), rows #",
         ],
     ),

@@ -8,11 +8,13 @@ from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.events import GradientApplied
 from zerolint.facts.graphs import ancestors
+from zerolint.facts.objectives import Metric
 from zerolint.facts.operations import POINTWISE, operation
 from zerolint.facts.places import Code, Evidence
-from zerolint.facts.values import Known, Tensor, Value
+from zerolint.facts.values import NONE, Known, Tensor, Value
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
+from zerolint.queries.compiled_outputs import CompiledOutput, as_fitted, compiled_outputs, targets_of
 from zerolint.queries.label_shapes import label_axes
 from zerolint.queries.lowered_costs import lowered
 
@@ -31,7 +33,7 @@ def broadcast_target_shape(facts: Facts, options: Options) -> Iterator[Hit]:
                 targets, predictions = (column, row) if each.predicts(row) else (row, column)
                 yield Hit(
                     at=made.place,
-                    data={"operation": Code(made.place)},
+                    data={"operation": Code(made.place), "effect": "a mean is learnt"},
                     because=tuple(
                         Evidence(value.place, f"{name} have the shape {'(n, 1)' if value is column else '(n,)'}")
                         for value, name in ((targets, "the targets"), (predictions, "the predictions"))
@@ -39,6 +41,48 @@ def broadcast_target_shape(facts: Facts, options: Options) -> Iterator[Hit]:
                     ),
                     certainty=certainty_of(each.event, made),
                 )
+    if facts.keras >= 3:
+        for judged in compiled_outputs(facts):
+            yield from _metrics(facts, judged)
+
+
+def _metrics(facts: Facts, judged: CompiledOutput) -> Iterator[Hit]:
+    """Metrics that the script wrote: Keras 3 gives them targets as they are, and predictions in columns."""
+    fits = [as_fitted(fit, judged) for fit, _, target in targets_of(facts, judged) if _is_row(target)]
+    if not any(map(_is_column, fits)):
+        return
+    for metric in judged.metrics:
+        if isinstance(metric, Metric) and metric.prediction is not None:
+            for made in ancestors(metric.computed):
+                if _meets_target(made, metric.prediction):
+                    yield Hit(
+                        at=made.place,
+                        data={"operation": Code(made.place), "effect": "the metric is of all pairs"},
+                        because=(Evidence(judged.event.place, "the metric is given to compile here"),),
+                        severity="warning",
+                        certainty=certainty_of(judged.event, metric, made),
+                        defect=(metric.place,),
+                    )
+                    break
+
+
+def _meets_target(made: Tensor, prediction: Tensor) -> bool:
+    """Whether an operation pairs what a metric is given, both in the shapes that they came in."""
+    if len(made.operands) != 2 or not (operation(made.operator) in POINTWISE or made.operator in DIFFERENCES):
+        return False
+    given = [_as_given(each) for each in made.operands]
+    inputs = [each for each in given if each is not None]
+    return len(inputs) == 2 and (inputs[0].key == prediction.key) != (inputs[1].key == prediction.key)
+
+
+def _as_given(value: Value) -> Tensor | None:
+    """The symbolic input behind operations on each number."""
+    while isinstance(value, Tensor) and value.operator != "input" and value.operands:
+        if operation(value.operator) not in POINTWISE | {"cast"}:
+            return None
+        others = [each for each in value.operands[1:] if isinstance(each, Tensor)]
+        value = NONE if others else value.operands[0]
+    return value if isinstance(value, Tensor) and value.operator == "input" else None
 
 
 def _row_and_column(made: Tensor) -> tuple[Value, Value] | None:
