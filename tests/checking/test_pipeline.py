@@ -135,7 +135,7 @@ model.evaluate(X_test, X_test)
 
 def test_a_message_quotes_the_code_and_names_the_line_of_another_place():
     [finding] = check(OVERLAP).findings
-    assert "X[ 60: ] here and X[:80] on line 4 share" in load().message(finding)
+    assert "X[ 60: ] and X[:80] on line 4 share" in load().message(finding)
 
 
 def test_a_message_names_the_cell_of_another_place_in_a_notebook():
