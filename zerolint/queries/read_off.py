@@ -9,12 +9,13 @@ from zerolint.facts import Facts
 from zerolint.facts.activations import RANGES
 from zerolint.facts.contracts import takes
 from zerolint.facts.costs import owns_weights
-from zerolint.facts.events import ANSWER, Bound, Evaluated, Event, Scored, SessionRan
+from zerolint.facts.events import ANSWER, Bound, Evaluated, Event, SessionRan
 from zerolint.facts.graphs import ancestors, head
 from zerolint.facts.intervals import ANYTHING
 from zerolint.facts.operations import operation
 from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
+from zerolint.facts.scores import Scored
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value
 from zerolint.queries.compiled_outputs import CompiledOutput, compiled_outputs
 from zerolint.queries.loss_uses import loss_uses
