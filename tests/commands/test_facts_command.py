@@ -87,13 +87,13 @@ SITES = {
     ),
     "a model from elsewhere": (
         "from own import build\nmodel = build(3)\nmodel.fit(x, y)",
-        "`model.fit(x, y)` trains; not understood: model: own module own (`build(3)`, line 10)",
+        "`model.fit(x, y)` trains; not understood: model: own module own, not found in the project (`build(3)`, line 10)",
     ),
     "rows from elsewhere": (
         "from own import load\nbatch = load('a.npy')\nnet().fit(batch, y)",
         "`net().fit(batch, y)` trains on unknown; "
         "Dense of shape (?, 1), loss mean_squared_error, optimizer SGD; "
-        "not understood: rows: own module own (`load('a.npy')`, line 10)",
+        "not understood: rows: own module own, not found in the project (`load('a.npy')`, line 10)",
     ),
     "an argument": (
         "def train(model):\n    model.fit(x, y)",
@@ -194,17 +194,17 @@ def test_a_place_that_is_many_things_says_a_few_of_them(told):
 
 UNKNOWN = {
     "a name": ("value = nowhere", "value = nowhere: unknown (the name nowhere)"),
-    "a call": ("from own import load\nvalue = load()", "value = load(): unknown (own module own)"),
+    "a call": ("from own import load\nvalue = load()", "value = load(): unknown (own module own, not found in the project)"),
     "a rate": (
         "from own import cfg\nkeras.optimizers.Adam(cfg.rate)",
-        "optimizer Adam, learning rate unknown `cfg.rate` (own module own)",
+        "optimizer Adam, learning rate unknown `cfg.rate` (own module own, not found in the project)",
     ),
     "a loss": (
         "import own\nm = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nm.compile('sgd', own.cost)",
-        "compile: output Dense of shape (?, 1); loss unknown `own.cost` (own module own); metrics none",
+        "compile: output Dense of shape (?, 1); loss unknown `own.cost` (own module own, not found in the project); metrics none",
     ),
-    "a test": ("from own import load\nnet().predict(load('b'))", "`net().predict(load('b'))` tests on unknown `load('b')` (own module own)"),
-    "what is revealed": ("from own import load\nreveal_type(load(3))", "revealed: unknown `load(3)` (own module own)"),
+    "a test": ("from own import load\nnet().predict(load('b'))", "`net().predict(load('b'))` tests on unknown `load('b')` (own module own, not found in the project)"),
+    "what is revealed": ("from own import load\nreveal_type(load(3))", "revealed: unknown `load(3)` (own module own, not found in the project)"),
 }  # fmt: skip
 
 
@@ -224,7 +224,7 @@ def test_a_notebook_names_cells(project, run):
     (project / "train.ipynb").write_text(notebook(HEAD, "from own import build\nnet = build()", "net.fit(x, y)"))
     said = run("facts", "train.ipynb")[1].splitlines()
     assert [line for line in said if " trains" in line or "site" in line] == [
-        "cell 3, line 1: `net.fit(x, y)` trains; not understood: model: own module own (`build()`, cell 2, line 2)",
+        "cell 3, line 1: `net.fit(x, y)` trains; not understood: model: own module own, not found in the project (`build()`, cell 2, line 2)",
         "0 of 1 training site understood",
     ]
 

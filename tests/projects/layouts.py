@@ -188,6 +188,17 @@ LAYOUTS = {
         },
         ("study.ipynb",),
     ),
+    "a notebook that runs a script": Layout(
+        "study.ipynb",
+        {
+            "prep.py": "import numpy as np\n\nUNITS = 1\nx, y = np.random.rand(90, 6), np.random.rand(90, UNITS)\n",
+            "networks.py": BAD,
+            "study.ipynb": notebook(
+                "%matplotlib inline\n%run networks.py", "%run -n prep", "build_model(UNITS).fit(x, y)"
+            ),
+        },
+        ("prep.py",),
+    ),
     "a base class whose method fits": Layout(
         "train.py",
         {

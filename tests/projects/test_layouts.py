@@ -88,7 +88,7 @@ def test_of_many_scripts_behind_a_module_those_that_nothing_imports_come_first(p
     # A module as long as this is run for one script alone: for the one that calls what it gives.
     _, out, err = run("--isolated", "settings.py")
     assert out.startswith("networks.py:13:14: ZL202")
-    assert "note: 2 more files import what is checked and were not looked at" in err
+    assert "note: 2 more files need what is checked and were not looked at" in err
 
 
 def test_what_a_script_alone_does_wrong_is_not_told_of_its_module(project, found) -> None:
@@ -194,3 +194,24 @@ def test_what_several_scripts_hide_of_a_module_is_counted(scripts, closing, proj
     for first, second in ((0, 1), (1, 0)):
         files = ("compiled.py", f"train{first}.py", f"train{second}.py")
         assert closing in "".join(run("--isolated", "--min-certainty", "proven", *files)[1:])
+
+
+UNREAD = {
+    "not there": ({}, "own module networks, not found in the project"),
+    "a mistake": ({"networks.py": "def build_model(:\n"}, "own module networks.py, which can't be parsed (line 1)"),
+    "too large": (
+        {"networks.py": f"x = [{'1, ' * 60_000}]\n"},
+        "own module networks.py, which is too large or too deep",
+    ),
+    "in a circle": (
+        {"networks.py": "from other import build_model\n", "other.py": "from networks import build_model\n"},
+        "build_model of own module networks, which is imported in a circle",
+    ),
+    "no such name": ({"networks.py": "def build():\n    pass\n"}, "build_model of own module networks"),
+}
+
+
+@pytest.mark.parametrize(("files", "reason"), UNREAD.values(), ids=UNREAD.keys())
+def test_statistics_say_why_a_module_is_not_known(files: dict[str, str], reason: str, project, run) -> None:
+    write(project, {**files, "train.py": f"from networks import build_model\n{DATA}build_model(2).fit(x, y)\n"})
+    assert f"    1  model: {reason}\n" in run("--isolated", "--statistics", "train.py")[1]

@@ -112,7 +112,7 @@ def test_as_many_sites_as_there_are_places(run, script, count):
     assert asked(run, script) == (count, [])
 
 
-OWN = "model: own module own"
+OWN = "model: own module own, not found in the project"
 NOT_KNOWN = {
     "a model from elsewhere": ("from own import build\nmodel = build()\nmodel.fit(x, y)", OWN),
     "straight from the call": ("from own import build\nbuild(4).fit(x, y)", OWN),
@@ -159,13 +159,13 @@ def test_a_helper_is_understood_only_where_all_its_calls_are(run):
 SCRIPT = (
     HEAD + "from own import build, load\n\nmodel = build()\nmodel.fit(x, y)\nnet().fit(load(3), y)\nnet().fit(x, y)\n"
 )
-FIRST = "train.py:12:1: model: own module own (`build()`, line 11)"
-SECOND = "train.py:13:1: rows: own module own (`load(3)`, line 13)"
+FIRST = "train.py:12:1: model: own module own, not found in the project (`build()`, line 11)"
+SECOND = "train.py:13:1: rows: own module own, not found in the project (`load(3)`, line 13)"
 LISTED = f"""\
 1 of 1 file trains a model; 1 of 3 training sites understood.
 Not understood, by reason:
-    1  model: own module own
-    1  rows: own module own
+    1  model: own module own, not found in the project
+    1  rows: own module own, not found in the project
 Not understood, by place:
   {FIRST}
   {SECOND}
@@ -221,7 +221,7 @@ def test_the_training_report_is_written_beside_the_findings(script, run):
             "code": "load(3)",
             "location": {"column": 11, "row": 13},
             "part": "rows",
-            "reason": "own module own",
+            "reason": "own module own, not found in the project",
         }
     ]
     assert sites[0]["filename"] == str(script / "train.py")
@@ -259,8 +259,8 @@ def test_sarif_has_them_as_notes_of_the_run_and_not_as_results(script, run):
         ("train.py", 13),
     ]
     assert [note["message"]["text"] for note in notes] == [
-        "model: own module own (`build()`, line 11)",
-        "rows: own module own (`load(3)`, line 13)",
+        "model: own module own, not found in the project (`build()`, line 11)",
+        "rows: own module own, not found in the project (`load(3)`, line 13)",
     ]
 
 
@@ -268,7 +268,10 @@ def test_in_a_notebook_places_are_cells_and_lines(project, run):
     (project / "train.ipynb").write_text(
         notebook(HEAD, "from own import build\nmodel = build()", "%time\nmodel.fit(x, y)")
     )
-    assert "  train.ipynb:cell 3:2:1: model: own module own (`build()`, cell 2, line 2)\n" in run("--statistics")[1]
+    assert (
+        "  train.ipynb:cell 3:2:1: model: own module own, not found in the project (`build()`, cell 2, line 2)\n"
+        in run("--statistics")[1]
+    )
     [site] = json.loads(run("--output-format", "training")[1])["not_understood"]
     assert (site["cell"], site["location"]) == (3, {"column": 1, "row": 2})
     rows = (project / "train.ipynb").read_text().splitlines()
@@ -294,7 +297,7 @@ def test_rare_reasons_are_counted_together(project, run):
     said = run("--statistics")[1].splitlines()
     assert said[2:9] == [
         "Not understood, by reason:",
-        *(f"    1  model: own module own{number}" for number in range(5)),
+        *(f"    1  model: own module own{number}, not found in the project" for number in range(5)),
         "    2  for other reasons",
     ]
     assert said[1] == "1 of 1 file trains a model; 0 of 7 training sites understood."

@@ -85,7 +85,7 @@ def _from_own(m: Interpreter, node: cst.ImportFrom, dotted: str, module: Value |
             value = own_modules.member(m, module, name, place) if is_own else None  # type: ignore[arg-type]
             if value is None:
                 # Each name is another unknown thing.
-                reason = module.reason if isinstance(module, Unknown) else f"own module {dotted}"
+                reason = module.reason if isinstance(module, Unknown) else m.project.missing(dotted)
                 value = m.unknown(reason, place)
             if isinstance(value, Unknown) and is_own and is_foreign(dotted):
                 # Beside an installed library lies a folder of the same name, which the script does not mean.
@@ -105,7 +105,7 @@ def _module(m: Interpreter, dotted: str, place: Place) -> Value:
     if is_foreign(dotted):
         return Symbol(canonical(dotted), place=place)
     m.project.absent += 1
-    return m.unknown(f"own module {dotted}", place)
+    return m.unknown(m.project.missing(dotted), place)
 
 
 def is_library(m: Interpreter, dotted: str) -> bool:

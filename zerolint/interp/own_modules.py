@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import libcst as cst
-
 from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import Known, Object, Value
@@ -21,7 +19,8 @@ from zerolint.interp.nodes import functions_in
 from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.project import MODULE_KIND
 from zerolint.interp.versions import see_version
-from zerolint.source.own_modules import OwnModule, folder_of, init_of, is_package, package_of
+from zerolint.source.own_modules import OwnModule, Search, folder_of, init_of, is_package, package_of
+from zerolint.source.problem import Problem
 
 MOST_MODULES = 80
 """Modules that are run for one script, those imported by others included."""
@@ -92,7 +91,9 @@ def load(m: Interpreter, path: str, name: str, place: Place) -> Value:
     m.project.paths[made.key] = path
     m.project.add(module)
     named(m, made, path, name)
+    m.project.unfinished.add(path)
     _run(m, module, made)
+    m.project.unfinished.discard(path)
     return made
 
 
@@ -115,31 +116,71 @@ def refused(m: Interpreter, module: OwnModule | None) -> str | None:
     if module is None:
         return "which can't be read"
     if module.problems:
-        return "which can't be parsed"
+        return _unreadable(module.problems[0])
     if len(m.project.loaded) >= MOST_MODULES or sum(map(len, m.project.texts)) + len(module.source.text) > MOST_TEXT:
         return "which is one module too many"
     if module.tree is None:
         try:
             module.tree = parsed(module.source.text)
-        except NotParsed:
-            return "which can't be parsed"
+        except NotParsed as error:
+            return _unreadable(error.problem)
     return None
+
+
+def _unreadable(problem: Problem) -> str:
+    """Why a file is no module: its first mistake, or that it is too large."""
+    if problem.code == "ZL006":
+        return "which is too large or too deep"
+    return (
+        f"which can't be parsed (line {problem.span.start.row})" if problem.code == "ZL001" else "which can't be read"
+    )
+
+
+def grant(m: Interpreter, module: OwnModule) -> None:
+    """Lengthen the run by what a module takes.
+
+    By two or three runs of what it holds, and not ten: most of it is not for this script.
+    """
+    more = min(EVALUATIONS_PER_CHARACTER * len(module.source.text), MOST_EVALUATIONS - m.project.granted)
+    m.budget += more
+    m.project.granted += more
+    # What it does is no matter of the call around it, which is not to be replayed.
+    m.irregular += 1
+    if m.project.sees_version:
+        see_version(m, module.tree, module.source.text)
 
 
 def _run(m: Interpreter, module: OwnModule, owner: Object) -> None:
     """Run the body of a module, as no call and no branch around the import were there."""
-    tree: cst.Module = module.tree
-    # Two or three runs of what a module holds, and not ten: most of it is not for this script.
-    more = min(EVALUATIONS_PER_CHARACTER * len(module.source.text), MOST_EVALUATIONS - m.project.granted)
-    m.budget += more
-    m.project.granted += more
-    # What the import does is no matter of the call around it, which is not to be replayed.
-    m.irregular += 1
-    if m.project.sees_version:
-        see_version(m, tree, module.source.text)
+    grant(m, module)
     with m.heap.on_every_path(), apart(m):
-        m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, tree)]
-        m.block(tree)
+        m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, module.tree)]
+        m.block(module.tree)
+
+
+@contextmanager
+def from_folder_of(m: Interpreter, path: str) -> Iterator[None]:
+    """Run something whose imports start from the folder of another script."""
+    search = m.project.search
+    if search is not None:
+        m.project.search = Search(path, search.files, search.consulted)
+    try:
+        yield
+    finally:
+        m.project.search = search
+
+
+def run_script(m: Interpreter, module: OwnModule, name: str, place: Place) -> Object:
+    """Run a file here and now as a script of this name; gives what holds its variables then."""
+    made = m.new(MODULE_KIND, place)
+    m.project.paths[made.key] = module.path
+    m.project.add(module)
+    named(m, made, module.path, name)
+    grant(m, module)
+    with apart(m), from_folder_of(m, module.path):
+        m.frames = [Frame(made.key, (made.key,), m.heap.depth, ALWAYS, module.tree)]
+        m.block(module.tree)
+    return made
 
 
 def run_again(m: Interpreter, owner: Object) -> None:
@@ -184,7 +225,8 @@ def member(m: Interpreter, module: Object, name: str, place: Place) -> Value:
     asked = m.read(module, "__getattr__")
     if isinstance(asked, Closure):
         return m.call(asked, (Known(name),), {}, place)
-    return m.unknown(f"{name} of own module {_last_name(path) if path else '?'}", place)
+    circle = ", which is imported in a circle" if path in m.project.unfinished else ""
+    return m.unknown(f"{name} of own module {_last_name(path) if path else '?'}{circle}", place)
 
 
 def called_functions(m: Interpreter) -> dict[str, frozenset[int]]:

@@ -38,6 +38,10 @@ class Project:
     """Scripts that are run because they wrote what the one that is checked reads, each inside of the one before."""
     runs: int = 0
     """How many of them were run."""
+    unfinished: set[str] = field(default_factory=set)
+    """The files of modules whose bodies are being run."""
+    ran: list[str] = field(default_factory=list)
+    """Files that a notebook runs by `%run`, in that order."""
     sought: set[str] = field(default_factory=set)
     """Files that a script was looked for which writes them."""
     foreign: set[str] = field(default_factory=set)
@@ -53,6 +57,10 @@ class Project:
         if search is None:
             return cls([text])
         return cls([text], search, {search.script: Object(MODULE, MODULE_KIND)}, {MODULE: search.script})
+
+    def missing(self, dotted: str) -> str:
+        """Why nothing is known of a module that an import does not find."""
+        return f"own module {dotted}" if self.search is None else f"own module {dotted}, not found in the project"
 
     def mentions(self, text: str) -> bool:
         """Whether one of the modules that are run has this text anywhere."""

@@ -17,6 +17,7 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.parsing import NotParsed, parsed
 from zerolint.interp.project import MODULE
+from zerolint.interp.run_magic import run_magic
 from zerolint.interp.scopes import GET_IPYTHON
 from zerolint.source.guard import check_syntax
 from zerolint.source.magics import mask_cell
@@ -24,7 +25,7 @@ from zerolint.source.magics import mask_cell
 SHELL = "IPython.shell"
 """Stands for what `get_ipython()` gives."""
 MAKING = frozenset({GET_IPYTHON, "IPython.core.getipython.get_ipython"})
-BINDING = frozenset({"run", "load_ext", "reload_ext", "pylab", "store"})
+BINDING = frozenset({"load_ext", "reload_ext", "pylab", "store"})
 """Magics that bind names, nobody here knows which."""
 
 
@@ -35,6 +36,8 @@ def called(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Val
     if cell is None or len(words) < len(arguments.positional) or arguments.keywords or len(m.frames) > 1:
         return m.unknown(f"call of {name}", place)
     magic, *options = cell.removeprefix("%").split(maxsplit=1) or ("",)
+    if cell.startswith("%") and magic == "run":
+        return run_magic(m, "".join(options), place)
     if cell.startswith("%") and magic in BINDING:
         m.binds_unseen = True
         return NONE

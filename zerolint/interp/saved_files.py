@@ -21,10 +21,10 @@ from zerolint.interp.callables import Entries
 from zerolint.interp.frames import Frame
 from zerolint.interp.heap import UNSET, Delta
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter
-from zerolint.interp.own_modules import apart, named, refused
+from zerolint.interp.own_modules import apart, from_folder_of, named, refused
 from zerolint.interp.project import MODULE_KIND, SAVED
 from zerolint.knowledge.saving import PICKLES
-from zerolint.source.own_modules import OwnModule, Search
+from zerolint.source.own_modules import OwnModule
 from zerolint.source.writers import Writer, writers
 
 PATH = "path"
@@ -226,13 +226,12 @@ def _as_a_script(m: Interpreter, path: str) -> Iterator[None]:
     module = search.files.module(path)
     own = EVALUATIONS_PER_NODE * (len(module.source.text) // 4) if module is not None else 0
     m.budget, m.unused, m.uncalled = min(own + 5_000, MOST_EVALUATIONS), NOWHERE, False
-    project.search = Search(path, search.files, search.consulted)
     project.running.append(path)
     try:
-        yield
+        with from_folder_of(m, path):
+            yield
     finally:
         project.running.pop()
-        project.search = search
         m.budget, m.unused, m.uncalled, irregular = saved
         # What a script of its own does is no matter of the call around it, which is not to be replayed.
         m.irregular = irregular + 1

@@ -17,6 +17,7 @@ _IMPORT = re.compile(
 )
 """Also in a notebook, whose lines begin with a quote. Of names in parentheses only those of the first line are seen."""
 _BY_NAME = re.compile(rb"""\b(?:import_module|__import__)\([ \t]*["']([\w.]+)["']""")
+_RUN = re.compile(rb"""%run[ \t]+(?:-\w+[ \t]+)*([\w./\-]+)|run_line_magic\([ \t]*["']run["'],[ \t]*["']([\w./\-]+)""")
 _MOST_FILES = 400
 """Files that are followed from one script."""
 
@@ -37,7 +38,7 @@ class ImportGraph:
         if found is None:
             data = self.files.data(path) if data is None else data
             search = Search(path, self.files)
-            found = tuple(_imported(search, data)) if data and b"import" in data else ()
+            found = tuple(_imported(search, data)) if data and (b"import" in data or b"run" in data) else ()
             if self.files.known_imports is not None and self.files.states is not None:
                 made_of = {each: self.files.states.word(each) for each in (path, *search.consulted)}
                 self.files.known_imports.put(path, found, made_of)
@@ -82,6 +83,10 @@ def _imported(search: Search, data: bytes) -> Iterator[str]:
         data = data.replace(rb"\n", b"\n").replace(rb"\"", b'"')
     for name in _BY_NAME.findall(data):
         yield from search.absolute(name.decode("ascii", "ignore").strip("."))
+    for name in (each or other for each, other in _RUN.findall(data)):
+        path = name.decode("ascii", "ignore")
+        found = search.file(path if path.endswith((".py", ".ipynb")) else f"{path}.py")
+        yield from (found,) if found is not None else ()
     for dots, module, names, plain in _IMPORT.findall(data):
         if plain:
             for name in plain.decode("ascii", "ignore").split(","):
