@@ -79,6 +79,9 @@ def read_attribute(m: Interpreter, owner: Value, name: str, place: Place) -> Val
         case Known() if name == "value":
             # Of Python's own scalars only a member of an Enum has a value.
             return replace(owner, marks=owner.marks - {MEMBER})
+        case Sequence() if name in ("rank", "ndims"):
+            # Of sequences only the shape of a tensor has these.
+            return Known(len(owner.items), place=place)
         case Known() | Sequence():
             # A number may stand for a variable, which has methods that numbers have not.
             missing = None if MEMBER in owner.marks else len

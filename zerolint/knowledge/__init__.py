@@ -34,6 +34,7 @@ from zerolint.knowledge import (  # noqa: F401  (imported to register their tran
     optimizers,
     paths,
     pointwise,
+    ranks,
     rates,
     reading,
     records,

@@ -141,13 +141,6 @@ def flat(m: Machine, owner: Value, place: Place) -> Value:
     return make(m, "array.ravel", (owner,), place)
 
 
-@attribute("array.ndim")
-def dimensions(m: Machine, owner: Value, place: Place) -> Value:
-    """`x.ndim`."""
-    shape = shape_of(owner)
-    return m.unknown("a rank", place) if shape is None or open_rank(shape) else Known(len(shape), place=place)
-
-
 @attribute("array.size")
 def size(m: Machine, owner: Value, place: Place) -> Value:
     """`x.size`: how many numbers it holds."""

@@ -29,11 +29,10 @@ TUPLES = {
 """Functions that give so many arrays together."""
 OTHERS = frozenset(
     """
-    keras.backend.floatx keras.backend.image_data_format keras.backend.int_shape
-    keras.backend.is_keras_tensor keras.backend.ndim numpy.allclose numpy.array_equal numpy.broadcast_arrays
-    numpy.hsplit numpy.isscalar numpy.meshgrid numpy.ndim numpy.nonzero numpy.random.get_state numpy.save numpy.savetxt
-    numpy.savez numpy.savez_compressed numpy.seterr numpy.set_printoptions numpy.size tf.executing_eagerly tf.is_tensor
-    tf.meshgrid tf.while_loop
+    keras.backend.floatx keras.backend.image_data_format keras.backend.is_keras_tensor numpy.allclose
+    numpy.array_equal numpy.broadcast_arrays numpy.hsplit numpy.isscalar numpy.meshgrid numpy.nonzero
+    numpy.random.get_state numpy.save numpy.savetxt numpy.savez numpy.savez_compressed numpy.seterr
+    numpy.set_printoptions numpy.size tf.executing_eagerly tf.is_tensor tf.meshgrid tf.while_loop
     """.split()
 )
 """Functions that give something else: a number, a text, a list of arrays, nothing."""
