@@ -30,6 +30,7 @@ EXPLODING = {
     "old name of the argument": "m.compile(SGD(lr=2.5), loss='mse')",
     "loss object": "m.compile(SGD(2.5), loss=keras.losses.MeanSquaredError())",
     "loss by hand": "def cost(t, p):\n    return tf.reduce_mean(tf.square(t - p))\nm.compile(SGD(2.5), loss=cost)",
+    "two numbers, far above": "n = keras.Sequential([layers.Dense(2)])\nn.compile(SGD(2.5), 'mse')",
     "momentum": "m.compile(SGD(1.5, momentum=0.9), loss='mae')",
     "Lion": "m.compile(Lion(0.1), 'mae')",
     "gradients by hand": (
@@ -49,6 +50,18 @@ EXPLODING = {
     "batch norm elsewhere": "n = keras.Sequential([layers.Dense(2), layers.BatchNormalization()])\nm.compile(Adam(7.0), 'mae')",
 }
 SETTLING = {
+    "an average over three numbers": (
+        "code = keras.Sequential([layers.Dense(2, input_shape=[3])])\nback = keras.Sequential([layers.Dense(3, input_shape=[2])])\n"
+        "n = keras.Sequential([code, back])\nn.compile(SGD(learning_rate=1.5), loss='mse')\nn.fit(X[:, :3], X[:, :3])"
+    ),
+    "an average over five numbers": "n = keras.Sequential([keras.Input((4,)), layers.Dense(5)])\nn.compile(SGD(2.0), keras.losses.MeanSquaredError())",
+    "an average over outputs of a functional model": (
+        "i = keras.Input((4,))\nn = keras.Model(i, layers.Dense(4)(layers.Dense(3)(i)))\nn.compile(SGD(1.2), 'mean_squared_error')"
+    ),
+    "an average over outputs of a class": (
+        "class Code(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.back = layers.Dense(8)\n"
+        "    def call(self, given):\n        return self.back(given)\nn = Code()\nn.compile(SGD(2.0), 'mse')\nn.fit(X, X)"
+    ),
     "an image that is painted": (
         "import tensorflow.compat.v1 as tf1\nw = np.load('vgg.npy')\nimage = tf.Variable(tf.random.normal((1, 64, 64, 3)))\n"
         "style = tf.nn.relu(tf.nn.conv2d(image, tf.constant(w), 1, 'SAME'))\ntf1.train.AdamOptimizer(10.0).minimize(tf.nn.l2_loss(style - np.load('s.npy')))"

@@ -25,7 +25,9 @@ from zerolint.facts.values import SWEEP, Known, Tensor, Unknown, Value, ordinary
 from zerolint.findings.finding import Hit
 
 GRADIENT_BOUND = {"SGD": 1.0, "Adagrad": 1.0}
-"""What is too much for these under mean squared error, whose gradient grows with the error."""
+"""What is too much for these under mean squared error of one number, whose gradient grows with the error."""
+MOST_AVERAGED = 3
+"""Mean squared error is an average over a row's numbers: with three of them, SGD settled at three times the rate."""
 WITHOUT_HIDDEN_LAYER = dict.fromkeys(("Adam", "AdamW", "Nadam", "Adamax"), 10.0)
 """What these settle at with one layer, whose cost has one minimum: 150 steps of 640 rows, in batches or all at once."""
 NORMALISING = frozenset(
@@ -72,6 +74,8 @@ def _wild(facts: Facts, event: OptimizerMade, rate: Known) -> float | None:
         return None
     squared = any(isinstance(loss, Loss) and loss.name == "mean_squared_error" for loss in losses_of(facts, event))
     wild = GRADIENT_BOUND.get(event.name, thresholds.wild) if squared else thresholds.wild
+    if squared and event.name == "SGD":
+        wild *= min(_averaged(facts, event), MOST_AVERAGED)
     if rate.value <= wild:
         return wild
     compiled, roots = _trained(facts, event)
@@ -80,6 +84,14 @@ def _wild(facts: Facts, event: OptimizerMade, rate: Known) -> float | None:
         return None
     alone = len(layers) == 1 and not _hidden(tensors_of(roots))
     return max(wild, WITHOUT_HIDDEN_LAYER.get(event.name, wild)) if alone else wild
+
+
+def _averaged(facts: Facts, event: OptimizerMade) -> int:
+    """How many numbers an answer has that the optimizer's models give; 1 where that is not known."""
+    outputs = [output for each in compiled_with(facts, event) for output in each.outputs]
+    sizes = [each.dimension(-1) if isinstance(each, Tensor) else None for each in outputs]
+    known = [each.value for each in sizes if isinstance(each, Known) and isinstance(each.value, int)]
+    return min(known) if known and len(known) == len(outputs) else 1
 
 
 def _bears_it(facts: Facts, event: OptimizerMade) -> bool:
