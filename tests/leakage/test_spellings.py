@@ -287,6 +287,8 @@ REUSED = {
     + "c = DecisionTreeClassifier()\nc.fit(features, kinds)\nprint(classification_report(kinds, c.predict(features)))",
     "a generator that begins again": MODEL
     + "def batches():\n    while True:\n        for k in range(0, 64, 8):\n            yield X[k:k + 8], y[k:k + 8]\ng = batches()\nm.fit(g, steps_per_epoch=8, validation_data=g, validation_steps=2)",
+    "only score, printed without a word of training": TREE
+    + "c = DecisionTreeClassifier().fit(features, kinds)\nprint('fitted')\nprint('accuracy:', accuracy_score(kinds, c.predict(features)))",
     "only score, as arrays": TREE
     + "a, b = features.values, kinds.values\nc = DecisionTreeClassifier().fit(a, b)\nprint(accuracy_score(y_true=b, y_pred=c.predict(a)))",
 }
@@ -299,6 +301,16 @@ NOT_REUSED = {
     + "other = pd.read_csv('b.csv')\nc = DecisionTreeClassifier().fit(features, kinds)\nprint(accuracy_score(kinds, c.predict(features)))\nprint(c.predict(other))",
     "shards": DS + MODEL + "m.fit(ds.shard(2, 0).batch(8), validation_data=ds.shard(2, 1).batch(8))",
     "called a training score": MODEL + "m.fit(X, y)\ntrain_loss, train_acc = m.evaluate(X, y)",
+    "only score, called a training score": TREE
+    + "c = DecisionTreeClassifier().fit(features, kinds)\ntrain_accuracy = accuracy_score(kinds, c.predict(features))",
+    "only score, printed as a training score": TREE
+    + "c = DecisionTreeClassifier().fit(features, kinds)\nprint('Accuracy (train):', accuracy_score(kinds, c.predict(features)))",
+    "only score, in a text with its name": TREE
+    + "c = DecisionTreeClassifier().fit(features, kinds)\nprint(f'training accuracy {accuracy_score(kinds, c.predict(features)):.2f}')",
+    "only score, in a template": TREE
+    + "c = DecisionTreeClassifier().fit(features, kinds)\na = f1_score(kinds, c.predict(features))\nprint('Train F1: %.3f' % a)",
+    "only score, in a template to format": TREE
+    + "c = DecisionTreeClassifier().fit(features, kinds)\na = classification_report(kinds, c.predict(features))\nprint('On training rows:\\n{}'.format(a))",
     "a check that it can overfit": "X_overfit, y_overfit = X[:8], y[:8]\n"
     + MODEL
     + "m.fit(X_overfit, y_overfit, validation_data=(X_overfit, y_overfit))",

@@ -146,6 +146,13 @@ class ResultDiscarded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printed(Event):
+    """`print` was called; `text` is what the call itself writes out, in its strings."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowsShuffled(Event):
     """A random order was drawn, which the rows have that are `Shuffled` by this `key`.
 

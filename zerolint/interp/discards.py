@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import libcst as cst
 
-from zerolint.facts.events import ResultDiscarded
+from zerolint.facts.events import Printed, ResultDiscarded
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import NONE, Method, Symbol, Tensor, Value
 from zerolint.interp.callables import Partial
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.nodes import inner_nodes
 from zerolint.knowledge.pure import OF_DATASETS, kept_by_function, kept_by_method
 from zerolint.knowledge.registry import kind_of
 
@@ -30,6 +31,9 @@ def discarded(m: Interpreter, function: Value, arguments: Arguments, node: cst.C
             owner = m.here(function.owner)
             short = function.name.rpartition(".")[2]
             kept, name = kept_by_method(m, owner, short, arguments), f"{kind_of(owner)}.{short}"
+        case Symbol(name="builtins.print"):
+            m.event(Printed(place=m.place(node), text=_text(node)))
+            return NONE
         case Symbol():
             kept, name = kept_by_function(function.name, arguments), function.name
         case _:
@@ -40,6 +44,18 @@ def discarded(m: Interpreter, function: Value, arguments: Arguments, node: cst.C
         column = isinstance(owner, Tensor) and owner.operator == "columns"
         m.event(ResultDiscarded(place=m.place(node), function=name, kept=at, column=column))
     return NONE
+
+
+def _text(call: cst.Call) -> str:
+    """The words that a call's strings hold, those of templates included."""
+    waiting: list[cst.CSTNode] = [each.value for each in call.args]
+    found: list[str] = []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (cst.SimpleString, cst.FormattedStringText)):
+            found.append(node.value)
+        waiting += inner_nodes(node)
+    return " ".join(found)
 
 
 def statements_at(module: cst.Module, numbers: Container[int]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zerolint.facts import Facts
-from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Event, Fitted, Split
+from zerolint.facts.events import UNKNOWN, Bound, CrossValidated, Evaluated, Event, Fitted, Printed, Split
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.overlaps import overlap
 from zerolint.facts.places import Place
@@ -106,9 +106,16 @@ def scored_only(facts: Facts) -> Iterator[Resubstitution]:
     if elsewhere:
         return
     for fit, test in pairs.values():
-        if not _made_up(fit.y) and not _written_out(facts, fit.x):
+        if not _made_up(fit.y) and not _written_out(facts, fit.x) and not _said_to_be_of_training(facts, test):
             usual = fit.library != "sklearn" or test.method not in CLASSIFIES or test.repeated or test.uncalled
             yield Resubstitution(fit, test, test.place, "the only score", usual=usual)
+
+
+def _said_to_be_of_training(facts: Facts, test: Evaluated) -> bool:
+    """Whether the script itself calls the score one of the training rows, by its name or where it prints it."""
+    names = [each.name for each in facts.of(Bound) if each.value.place == test.place]
+    printed = next((each for each in facts.of(Printed) if each.order > test.order), None)
+    return any(role_of(each) == "train" for each in (*names, printed.text if printed is not None else ""))
 
 
 def _tests_on_training_rows(facts: Facts) -> Iterator[tuple[Fitted, Evaluated]]:
