@@ -16,7 +16,7 @@ from zerolint.facts.objectives import Metric
 from zerolint.facts.operations import operation
 from zerolint.facts.places import Evidence
 from zerolint.facts.ranges import interval
-from zerolint.facts.values import NONE, Tensor, ordinary_alternatives
+from zerolint.facts.values import NONE, Known, Tensor, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import (
     FixGrade,
@@ -30,6 +30,7 @@ from zerolint.findings.proposed_fix import (
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.loss_uses import LossUse, costs, logarithms, loss_uses
 
+CUTTING = frozenset({"clip", "maximum", "minimum"})
 CUT_OFF = "what lies outside of 0 to 1 is cut off"
 
 
@@ -73,12 +74,14 @@ def _cut_off_by_hand(facts: Facts) -> Iterator[Hit]:
     """`log(clip(z, 1e-10, 1))` in a cost, of numbers that never went through a softmax or sigmoid."""
     for event, cost in costs(facts):
         for _, each in ordinary_alternatives(cost, event.labels):
-            for logarithm in logarithms(each):
-                clipped = logarithm.operands[0]
-                if not isinstance(clipped, Tensor) or operation(clipped.operator) != "clip":
+            taken = [(logarithm, _unclipped(logarithm.operands[0])) for logarithm in logarithms(each)]
+            for logarithm, raw in taken:
+                if raw is logarithm.operands[0] or any(_is_rest(raw, other) for _, other in taken):
                     continue
-                kept, given = interval(clipped), interval(clipped.operands[0])
-                if kept.low >= 0 and kept.high <= 1 and _beyond_one(given):
+                given, kept = interval(raw), interval(logarithm.operands[0])
+                # Cut off from below alone: `1 - z` beside it says that these were to be no more than 1.
+                upto_one = kept.high <= 1 or any(_is_rest(other, raw) for _, other in taken)
+                if kept.low >= 0 and upto_one and _beyond_one(given):
                     yield Hit(
                         at=logarithm.place,
                         data={
@@ -88,9 +91,31 @@ def _cut_off_by_hand(facts: Facts) -> Iterator[Hit]:
                             "effect": CUT_OFF,
                             "instead": "a softmax or sigmoid",
                         },
-                        because=(Evidence(clipped.place, f"numbers in {given.show()} are clipped to {kept.show()}"),),
+                        because=(
+                            Evidence(
+                                logarithm.operands[0].place, f"numbers in {given.show()} are clipped to {kept.show()}"
+                            ),
+                        ),
                         certainty=certainty_of(event, logarithm),
                     )
+
+
+def _unclipped(value: Value) -> Value:
+    """What a value is before it is clipped."""
+    while isinstance(value, Tensor) and operation(value.operator) in CUTTING and value.operands:
+        varying = [each for each in value.operands if not (isinstance(each, Known) or interval(each).constant)]
+        if operation(value.operator) != "clip" and len(varying) != 1:
+            break
+        value = value.operands[0] if operation(value.operator) == "clip" else varying[0]
+    return value
+
+
+def _is_rest(value: Value, of: Value) -> bool:
+    """Whether this is `1 - of`."""
+    if not isinstance(value, Tensor) or operation(value.operator) != "subtract" or len(value.operands) != 2:
+        return False
+    whole, part = value.operands
+    return interval(whole).constant and interval(whole).low == 1 and (part is of or part == of)
 
 
 def _ending(use: LossUse, activation: str) -> str:
