@@ -9,9 +9,9 @@ from typing import Any
 import libcst as cst
 
 from zerolint.facts.machine import Arguments
-from zerolint.facts.values import Unknown, Value
+from zerolint.facts.values import NONE, Unknown, Value, alternatives
 from zerolint.interp.attributes import UNKNOWN_SELF
-from zerolint.interp.callables import Closure
+from zerolint.interp.callables import ClassValue, Closure
 from zerolint.interp.escapes import handed_on
 from zerolint.interp.functions import call_function
 from zerolint.interp.machine import Interpreter, PathEnds
@@ -24,30 +24,64 @@ from zerolint.interp.uncalled_classes import next_class, overridable_defaults, r
 def run_uncalled(m: Interpreter) -> None:
     """Functions nobody calls run once at the end: their arguments unknown, their defaults what callers may override.
 
+    Those that others of them name run behind these, which may well call them, and so say what their arguments are.
     Methods come last: what is called before may be a function that makes instances of their class and calls them.
     """
     m.uncalled = True
     m.labels = frozenset()
     _lose_reassigned_globals(m)
-    position, done = 0, set[int]()
+    named, done = _named_by_others(m), set[int]()
     methods: dict[int, Closure] = {}
+    position = 0
     while True:
         while position < len(m.definitions):
             function = m.definitions[position]
             position += 1
-            if _left(m, function) and function.owner is None:
+            if _left(m, function) and function.owner is None and id(function.node) not in named:
+                done.add(id(function))
                 _run(m, function, ())
-        methods.update((id(each), each) for each in m.definitions if _left(m, each))
-        cls = next_class(m, methods.values(), done)
-        alone = next((each for each in methods.values() if _left(m, each) and id(each) not in done), None)
+        methods.update((id(each), each) for each in m.definitions if _left(m, each) and each.owner is not None)
+        cls = next_class(m, methods.values(), done, named)
+        left = [each for each in m.definitions if _left(m, each) and id(each) not in done]
+        behind = next((each for each in left if each.owner is None), None)
+        alone = next((each for each in left if each.owner is not None), None)
         if cls is not None:
             done.add(id(cls.node))
             run_class(m, cls, methods.values())
+        elif behind is not None:
+            done.add(id(behind))
+            _run(m, behind, ())
         elif alone is not None:
             done.add(id(alone))
             _run(m, alone, () if alone.role == "staticmethod" else (Unknown(UNKNOWN_SELF, m.fresh()),))
         else:
             break
+
+
+def _named_by_others(m: Interpreter) -> set[int]:
+    """The functions and classes of the script that what nobody calls names somewhere else, by their nodes."""
+    named = set[int]()
+    for function in [each for each in m.definitions if _left(m, each)]:
+        own = {id(function.node)} | ({id(function.owner.node)} if function.owner is not None else set())
+        for name in _names(function.node):
+            for _, value in alternatives(m.heap.get((MODULE, name)) or NONE):
+                if isinstance(value, (Closure, ClassValue)) and id(value.node) not in own:
+                    named.add(id(value.node))
+    return named
+
+
+def _names(node: cst.CSTNode) -> set[str]:
+    """Every name inside a node that is not an attribute."""
+    found, waiting = set[str](), [node]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, cst.Name):
+            found.add(inner.value)
+        elif isinstance(inner, cst.Attribute):
+            waiting.append(inner.value)
+        else:
+            waiting += inner_nodes(inner)
+    return found
 
 
 def _left(m: Interpreter, function: Any) -> bool:

@@ -33,19 +33,22 @@ def overridable_defaults(defaults: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-def next_class(m: Interpreter, methods: Iterable[Closure], done: set[int]) -> ClassValue | None:
+def next_class(m: Interpreter, methods: Iterable[Closure], done: set[int], later: set[int]) -> ClassValue | None:
     """A class without subclasses that is never instantiated and has or inherits some of these methods.
+
+    One that others may make instances of, which are `later`, comes behind all that are not.
 
     One with subclasses is there for them: what they override, or have made instances of, is not run on its own.
     """
     classes = [each for each in m.definitions if isinstance(each, ClassValue)]
     bases = {id(base.node) for each in classes for base in each.behind}
     owners = {id(each.owner.node) for each in methods if each.owner is not None}
-    for cls in classes:
-        known = {id(cls.node)} & (m.instantiated | bases | done)
-        if not known and any(id(each.node) in owners for each in ancestry(cls)):
-            return cls
-    return None
+    left = [
+        cls
+        for cls in classes
+        if id(cls.node) not in m.instantiated | bases | done and any(id(each.node) in owners for each in ancestry(cls))
+    ]
+    return min(left, key=lambda cls: id(cls.node) in later, default=None)
 
 
 def run_class(m: Interpreter, cls: ClassValue, left: Iterable[Closure]) -> None:
