@@ -24,7 +24,7 @@ _SPELLINGS = {
     "log2": "keras.ops.log2 numpy.log2",
     "log10": "keras.ops.log10 numpy.log10",
     "log1p": "tf.math.log1p keras.ops.log1p numpy.log1p",
-    "sum": "tf.reduce_sum keras.ops.sum keras.backend.sum numpy.sum array.sum",
+    "sum": "tf.reduce_sum keras.ops.sum keras.backend.sum numpy.sum array.sum builtins.sum",
     "mean": "tf.reduce_mean keras.ops.mean keras.backend.mean numpy.mean array.mean",
     "extreme": "tf.reduce_max tf.reduce_min keras.ops.max keras.ops.min keras.ops.amax keras.ops.amin "
     "keras.backend.max keras.backend.min numpy.max numpy.min numpy.amax numpy.amin array.max array.min",

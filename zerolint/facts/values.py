@@ -252,6 +252,14 @@ def ordinary_alternatives(value: Value, labels: Labels = ALWAYS) -> list[tuple[L
     return [(needed, each) for needed, each in alternatives(value, labels) if ordinary(needed)]
 
 
+def not_none(value: Value) -> Value:
+    """A value that is called, or asked for an attribute or item: where it is None Python raises and goes no further."""
+    if not isinstance(value, Choice):
+        return value
+    arms = [(labels, each) for labels, each in value.arms if each != NONE]
+    return choose(arms) if 0 < len(arms) < len(value.arms) else value
+
+
 def choose(arms: list[tuple[Labels, Value]]) -> Value:
     """Join alternatives: equal ones merge, more than a few become Unknown."""
     flat: list[tuple[Labels, Value]] = []

@@ -45,6 +45,7 @@ from zerolint.interp.config_files import opened
 from zerolint.interp.dunders import special
 from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
+from zerolint.interp.sums import sum_
 from zerolint.knowledge import rows_of
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.made_by_pandas import is_table
@@ -52,7 +53,7 @@ from zerolint.knowledge.tensors import same_rows
 
 Builtin = Callable[[Interpreter, Arguments, Place], Value]
 MOST_NUMBERS = 64
-NUMBERS = (int, float, round, abs, bool, pow, divmod, complex, sum, any, all)
+NUMBERS = (int, float, round, abs, bool, pow, divmod, complex, any, all)
 TEXTS = (str, ord, chr, bin, hex, oct, repr, ascii, format, bytes)
 PURE: dict[str, Callable[..., Any]] = {each.__name__: each for each in (*NUMBERS, *TEXTS)}
 """What Python computes by itself on known arguments."""
@@ -84,7 +85,7 @@ def _pure(m: Interpreter, name: str, arguments: Arguments, place: Place) -> Valu
     own = special(m, name, values[0], values[1:], place) if values else None
     if own is not None:
         return own
-    if values and isinstance(values[0], Tensor) and name in ("abs", "sum", "round"):
+    if values and isinstance(values[0], Tensor) and name in ("abs", "round"):
         return m.unknown(f"call of {name}", place)
     early = name in ("any", "all")
     given = tuple(texts.listed(m, each, partly=early) for each in values)
@@ -372,6 +373,7 @@ BUILTINS: dict[str, Builtin] = {
     "enumerate": iterating.enumerate_,
     "reversed": iterating.reversed_,
     "sorted": _sorted,
+    "sum": sum_,
     "min": _extreme("min", min),
     "max": _extreme("max", max),
     "delattr": _delattr,

@@ -34,6 +34,7 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.importing import IMPORTING
 from zerolint.interp.machine import Interpreter, PathEnds
 from zerolint.interp.snapshots import snapshot
+from zerolint.interp.sums import OPERATORS, operated, reduce_
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
 from zerolint.knowledge.paths import SAME
 from zerolint.knowledge.tensors import same_rows
@@ -162,6 +163,10 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
             return found
     if function.name.startswith("builtins."):
         return call_builtin(m, function.name.removeprefix("builtins."), arguments, place)
+    if function.name == "functools.reduce" and len(arguments.values) > 1 and not arguments.opaque:
+        return m.lift(lambda *given: reduce_(m, Arguments(given, arguments.keywords), place), *arguments.positional)
+    if function.name in OPERATORS and len(arguments.positional) == 2:
+        return operated(m, function.name, arguments, place)
     if function.name == "functools.partial" and arguments.positional:
         return Partial(
             arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()), place=place

@@ -24,6 +24,7 @@ from zerolint.facts.values import (
     Value,
     alternatives,
     marked,
+    not_none,
 )
 from zerolint.interp import containers, dicts, lists, operators, texts
 from zerolint.interp.branches import arms_of
@@ -57,11 +58,11 @@ def _name(m: Interpreter, node: cst.Name) -> Value:
 
 
 def _attribute(m: Interpreter, node: cst.Attribute) -> Value:
-    return m.attribute(m.evaluate(node.value), mangled(m, node.attr.value), m.place(node))
+    return m.attribute(not_none(m.evaluate(node.value)), mangled(m, node.attr.value), m.place(node))
 
 
 def _call(m: Interpreter, node: cst.Call) -> Value:
-    function = m.evaluate(node.func)
+    function = not_none(m.evaluate(node.func))
     place = m.place(node)
     arguments = evaluate_arguments(m, node.args)
     if m.unused == place:
@@ -292,7 +293,7 @@ def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
 
 
 def _subscript(m: Interpreter, node: cst.Subscript) -> Value:
-    owner = m.evaluate(node.value)
+    owner = not_none(m.evaluate(node.value))
     index = evaluate_index(m, node)
     place = m.place(node)
     return m.lift(lambda a, b: subscript(m, a, b, place), owner, index)

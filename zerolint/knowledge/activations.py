@@ -109,3 +109,18 @@ def activation_function(m: Machine, call: Call) -> Value:
         ),
         m.here(operand),
     )
+
+
+@transfer("keras.activations.get", "keras.activations.deserialize")
+def get_activation(m: Machine, call: Call) -> Value:
+    """`keras.activations.get("relu")`: the function of this name, the identity for None, a function as it is."""
+    return m.lift(lambda given: _function(m, given, call.place), m.here(call.get("identifier", "name")))
+
+
+def _function(m: Machine, given: Value, place: Place) -> Value:
+    if given == NONE:
+        return Symbol("keras.activations.linear", place=place)
+    if isinstance(given, Known):
+        name = strings("activations").get(given.value) if isinstance(given.value, str) else None
+        return m.unknown("an activation", place) if name is None else Symbol(name, place=place)
+    return given

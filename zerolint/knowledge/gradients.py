@@ -354,3 +354,9 @@ def weights(m: Machine, owner: Value, place: Place) -> Value:
         known = Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=place)
         m.remember(owner, "__weights__", known)
     return known if known is not None else m.unknown("weights", place)
+
+
+@attribute("keras.layers.Layer.losses")
+def losses_of(m: Machine, owner: Value, place: Place) -> Value:
+    """What a model's layers add to its loss: their regularizers of its variables, and what they add themselves."""
+    return make(m, "losses", (m.attribute(owner, "weights", place),), place)

@@ -251,12 +251,30 @@ def model_output(m: Machine, owner: Value, place: Place) -> Value:
     return found[0] if len(found) == 1 else Sequence(found) if found else m.unknown("model.output", place)
 
 
-@attribute("keras.Model.input", "keras.Model.inputs")
+@attribute("keras.Model.outputs")
+def model_outputs(m: Machine, owner: Value, place: Place) -> Value:
+    """`model.outputs`: all of them in a list."""
+    found = outputs_of(m, owner)
+    return m.new("list", place, {"items": Sequence(found)}) if found else m.unknown("model.outputs", place)
+
+
+@attribute("keras.Model.input")
 def model_input(m: Machine, owner: Value, place: Place) -> Value:
     """`model.input`, for building a second model over the same inputs."""
-    found = outputs_of(m, owner)
-    inputs = {each.key: each for output in found for each in _inputs(output, set())}
-    return next(iter(inputs.values())) if len(inputs) == 1 else m.unknown("model.input", place)
+    found = _inputs_of(m, owner)
+    return found[0] if len(found) == 1 else m.unknown("model.input", place)
+
+
+@attribute("keras.Model.inputs")
+def model_inputs(m: Machine, owner: Value, place: Place) -> Value:
+    """`model.inputs`: all of them in a list; their order is not known where there are several."""
+    found = _inputs_of(m, owner)
+    return m.new("list", place, {"items": Sequence(found)}) if len(found) == 1 else m.unknown("model.inputs", place)
+
+
+def _inputs_of(m: Machine, owner: Value) -> tuple[Tensor, ...]:
+    found = {each.key: each for output in outputs_of(m, owner) for each in _inputs(output, set())}
+    return tuple(found.values())
 
 
 def _inputs(value: Value, seen: set[int]) -> list[Tensor]:
@@ -268,13 +286,38 @@ def _inputs(value: Value, seen: set[int]) -> list[Tensor]:
     return [each for operand in value.operands for each in _inputs(operand, seen)]
 
 
-@transfer("keras.models.clone_model")
+@transfer("keras.models.clone_model", "keras.utils.multi_gpu_model")
 def clone_model(m: Machine, call: Call) -> Value:
-    """A new model with the same graph and fresh weights."""
-    source = m.here(call.get("model"))
+    """A new model with the same graph: with fresh weights, or on several devices with the same."""
+    return _same_graph(m, call.get("model"), call.place)
+
+
+@transfer(
+    *(
+        f"tensorflow_model_optimization.{name}"
+        for name in (
+            "sparsity.keras.prune_low_magnitude",
+            "sparsity.keras.strip_pruning",
+            "quantization.keras.quantize_model",
+            "quantization.keras.quantize_annotate_model",
+        )
+    )
+)
+def wrapped_layers(m: Machine, call: Call) -> Value:
+    """A model whose layers are wrapped, or unwrapped again: to be compiled anew, and else what it was."""
+    source = next(iter((*call.rest, *call.extra.values())), None)
+    return m.unknown("a wrapped model", call.place) if source is None else _same_graph(m, source, call.place)
+
+
+def _same_graph(m: Machine, source: Value, place: Place) -> Value:
+    source = m.here(source)
     if not isinstance(source, Object):
-        return m.unknown("a cloned model", call.place)
-    made = m.new(source.kind, call.place)
+        return (
+            m.lift(lambda each: _same_graph(m, each, place), source)
+            if isinstance(source, Choice)
+            else m.unknown("a cloned model", place)
+        )
+    made = m.new(source.kind, place)
     for slot in ("layers", INPUT, "inputs", "outputs", "__class__"):
         value = m.read(source, slot)
         if value is not None:

@@ -13,6 +13,7 @@ from zerolint.knowledge.initializers import BIASES, KERNELS, started
 from zerolint.knowledge.keras_shapes import output_shape
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, Shape, as_shape, open_rank
+from zerolint.knowledge.signatures import strings
 from zerolint.knowledge.tensors import ITEM, make
 
 WRAPPERS = frozenset({"keras.layers.TimeDistributed", "keras.layers.SpectralNormalization", "keras.layers.Wrapper"})
@@ -204,3 +205,33 @@ def merged(m: Machine, call: Call) -> Value:
     keywords = {name: value for name, value in {**call.bound, **call.extra}.items() if name != "inputs"}
     layer = m.call(Symbol(f"keras.layers.{call.name.rpartition('.')[2].capitalize()}"), (), keywords, call.place)
     return m.call(layer, (call.get("inputs"),), {}, call.place)
+
+
+@transfer("keras.initializers.get", "keras.regularizers.get", "keras.constraints.get")
+def get_by_name(m: Machine, call: Call) -> Value:
+    """`keras.regularizers.get("l2")`: one of this name, none for None, and one that is given as it is."""
+    kind = call.name.split(".")[1]
+    return m.lift(lambda given: _named(m, kind, given, call.place), m.here(call.get("identifier")))
+
+
+def _named(m: Machine, kind: str, given: Value, place: Place) -> Value:
+    if given == NONE or not isinstance(given, Known):
+        return given
+    name = strings(kind).get(given.value) if isinstance(given.value, str) else None
+    return m.unknown(f"one of the {kind}", place) if name is None else m.call(Symbol(name), (), {}, place)
+
+
+@transfer("keras.layers.Layer.add_weight", "keras.layers.Layer.add_variable")
+def add_weight(m: Machine, call: Call) -> Value:
+    """`self.add_weight(shape=(4, 3), initializer="zeros")`: a variable of the layer; the name is first in Keras 2."""
+    if call.has("constraint") and call.get("constraint") != NONE:
+        return m.unknown("a weight with a constraint", call.place)
+    given = [call.get("shape")] if call.has("shape") else list(call.rest)
+    shapes = [as_shape(each, m.elements(each)) for each in given if not _is_text(each)]
+    shape = next((each for each in shapes if each is not None), None)
+    attributes = (("trainable", call.get("trainable")),) if call.has("trainable") else ()
+    return make(m, "keras.Variable", (), call.place, shape=shape, attributes=attributes)
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Known) and isinstance(value.value, str)
