@@ -72,6 +72,23 @@ DROPPED = {
     ),
 }
 KEPT = {
+    "a method of the optimizer that is not known": (
+        "v1 = tf.compat.v1\nopt = v1.train.AdamOptimizer(0.1)\nfor k in range(3):\n"
+        "    pairs = opt.compute_gradients(tf.reduce_mean(net(rows) - wanted))\n    step = opt._distributed_apply(None, pairs)\n"
+    ),
+    "returned to code that is not seen, in a list": (
+        "from replicas import each\nopt = optimizers.Adam()\ndef slopes(x):\n    with tf.GradientTape() as tape:\n"
+        "        cost = tf.reduce_mean(net(x))\n    kept = []\n"
+        "    for g, v in zip(tape.gradient(cost, net.trainable_variables), net.trainable_variables):\n        kept.append((g, v))\n"
+        "    return kept\nfor k in range(9):\n    each(slopes, rows)\n"
+    ),
+    "in pairs to code that is not seen": (
+        "from replicas import merge\nopt = optimizers.Adam()\nfor k in range(9):\n"
+        + TAPE
+        + "    merge(list(zip(tape.gradient(cost, net.trainable_variables), net.trainable_variables)))\n"
+    ),
+    "a private method of a Keras optimizer": LOOP
+    + "    g = tape.gradient(cost, net.trainable_variables)\n    opt._backend_step(g, net.trainable_variables)\n",
     "applied": LOOP
     + "    opt.apply_gradients(zip(tape.gradient(cost, net.trainable_variables), net.trainable_variables))\n",
     "minimize": LOOP

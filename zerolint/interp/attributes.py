@@ -41,6 +41,7 @@ from zerolint.knowledge.attribute_dicts import as_item
 from zerolint.knowledge.keras_attributes import as_given
 from zerolint.knowledge.names import constant, member
 from zerolint.knowledge.paths import path_attribute
+from zerolint.knowledge.rates import is_optimizer
 from zerolint.knowledge.records import BY_ATTRIBUTE
 
 UNKNOWN_SELF = "self of a class that is never instantiated"
@@ -181,7 +182,7 @@ def _inherited(m: Interpreter, owner: Object, name: str, place: Place) -> Value:
     value = m.unknown(f"the attribute {name}", place)
     # Remembered, so that reading it again gives the same unknown thing.
     m.write(owner, name, value)
-    if cls is not None and owner.kind != OWN_CLASS:
+    if (cls is not None and owner.kind != OWN_CLASS) or is_optimizer(owner):
         # Perhaps a method that a library defines.
         m.write(Object(value.key, "attribute"), ATTRIBUTE_OF, owner)
     return unknown_fits.bound(m, value if cls is None else _of_base(m, owner, cls), name, value)

@@ -81,7 +81,10 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
         containers.forget(m, argument, UNSEEN)
     unknown_fits.called(m, function, arguments, place)
     if isinstance(function, Unknown) and function.key:
-        inherited(m, m.read(Object(function.key, "attribute"), ATTRIBUTE_OF) or NONE, place)
+        owner = m.read(Object(function.key, "attribute"), ATTRIBUTE_OF) or NONE
+        inherited(m, owner, place)
+        # A method of an optimizer that is not known may well move weights.
+        handed_on(m, (owner,), place)
     reason = function.reason if isinstance(function, Unknown) else "a call of something unknown"
     return m.unknown(reason, place)
 

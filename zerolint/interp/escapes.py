@@ -90,7 +90,10 @@ def _held(m: Interpreter, value: Value, depth: int = DEEPEST, *, plain: bool = F
                 yield from _held(m, each, depth, plain=plain)
         case Sequence() | Object(kind="list" | "dict") if depth:
             known = m.entries(value)
-            for each in (m.elements(value) or ()) if known is None else known.values():
+            items = m.elements(value) if known is None else tuple(known.values())
+            # Of a list of unknown length one item stands for all.
+            typical = m.typical(value) if items is None and plain else None
+            for each in items or (() if typical is None else (typical,)):
                 if plain or not isinstance(each, PLAIN):
                     yield from _held(m, each, depth - 1, plain=plain)
         case _:
