@@ -28,6 +28,40 @@ def build_model(units, rate=1e-3):
 """
 BAD = BUILD.format(mark="  # expect: ZL202")
 GOOD = BUILD.format(mark="")
+CLASSES = "import numpy as np\n\nx, y = np.random.rand(90, 6), np.eye(3)[np.arange(90) % 3]\n"
+ESTIMATOR = """
+from abc import ABC, abstractmethod
+
+import keras
+
+
+class Estimator(ABC):
+    net = None
+
+    def __init__(self, width=8):
+        self.width = width
+
+    @abstractmethod
+    def head(self):
+        ...
+
+    def build(self):
+        self.net = keras.Sequential([keras.Input((6,)), keras.layers.Dense(self.width, "relu"), self.head()])
+        self.net.compile("adam", "categorical_crossentropy")  # expect: ZL203
+
+    def fit(self, x, y):
+        self.build()
+        self.net.fit(x, y)
+"""
+LEAF = """
+import keras
+from base import Estimator
+
+
+class Churn(Estimator):
+    def head(self):
+        return keras.layers.Dense(3)
+"""
 DATA = "import numpy as np\n\nx, y = np.random.rand(90, 6), np.random.rand(90, 1)\n"
 
 
@@ -209,6 +243,57 @@ LAYOUTS = {
             '        return keras.Sequential([keras.Input((6,)), keras.layers.Dense(4, "relu"), keras.layers.Dense(1)])\n\n\n'
             "Small(0.0).run(x, y)  # expect: ZL302\n",
         },
+    ),
+    "a base class that trains a subclass which nothing makes": Layout(
+        "churn.py", {"base.py": ESTIMATOR, "churn.py": LEAF}, ("churn.py",)
+    ),
+    "a subclass with a constructor of its own behind another one": Layout(
+        "late.py",
+        {
+            "base.py": ESTIMATOR,
+            "churn.py": LEAF.replace("        return keras.layers.Dense(3)", "        raise NotImplementedError"),
+            "late.py": "import keras\nfrom churn import Churn\n\n\nclass Late(Churn):\n    def __init__(self, classes=4):\n"
+            "        super().__init__(width=16)\n        self.classes = classes\n\n    def head(self):\n"
+            "        return keras.layers.Dense(self.classes)\n",
+        },
+        ("late.py",),
+    ),
+    "a subclass that a third file makes": Layout(
+        "main.py",
+        {
+            "base.py": ESTIMATOR,
+            "churn.py": LEAF,
+            "main.py": f"from churn import Churn\n{CLASSES}Churn(width=4).fit(x, y)\n",
+        },
+        ("churn.py",),
+    ),
+    "a registry of subclasses under an unknown name": Layout(
+        "main.py",
+        {
+            "base.py": ESTIMATOR,
+            "churn.py": LEAF,
+            "main.py": "import sys\nimport churn\n"
+            + CLASSES
+            + 'MODELS = {"churn": churn.Churn}\nMODELS[sys.argv[1]]().fit(x, y)\n',
+        },
+        ("churn.py",),
+    ),
+    "a helper above the functions that call it, which nothing calls": Layout(
+        "tasks.py",
+        {
+            "tasks.py": 'import keras\n\n\ndef train(net, loss, x, y):\n    net.compile("adam", loss)\n    net.fit(x, y)\n\n\n'
+            "def task(x, y):\n    net = keras.Sequential([keras.Input((6,)), keras.layers.Dense(3)])\n"
+            '    train(net, "categorical_crossentropy", x, y)  # expect: ZL203\n',
+        },
+    ),
+    "a project that is itself the package, in a folder with a longer name": Layout(
+        "voice-main/scripts/train.py",
+        {
+            "voice-main/__init__.py": "",
+            "voice-main/networks.py": BAD,
+            "voice-main/scripts/train.py": f"from voice.networks import build_model\n{DATA}build_model(1).fit(x, y)\n",
+        },
+        ("voice-main/scripts/train.py",),
     ),
     "a script that only hands over": Layout(
         "main.py",

@@ -48,6 +48,8 @@ class ClassValue(Value):
     dataclass: bool = False
     behind: tuple[ClassValue, ...] = ()
     """The classes of the script that attributes are looked up in behind this one, in order."""
+    module: int = 0
+    """The scope of the module that it is defined in."""
 
 
 @dataclass(frozen=True, slots=True)

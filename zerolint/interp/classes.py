@@ -41,7 +41,7 @@ def define_class(m: Interpreter, node: cst.ClassDef) -> None:
     key = m.fresh()
     behind = _merged([base for base in bases if isinstance(base, ClassValue)])
     is_data = any(map(is_dataclass, decorators)) or any(map(_makes_records, bases))
-    made = ClassValue(key, node.name.value, bases, node, is_data, behind, place=m.place(node))
+    made = ClassValue(key, node.name.value, bases, node, is_data, behind, outer.scopes[-1], place=m.place(node))
     m.definitions.append(made)
     keywords = {each.keyword.value: m.evaluate(each.value) for each in node.keywords if each.keyword is not None}
     frame = Frame(key, (key, *outer.scopes), m.heap.depth, m.labels, node, outer.function, made, mangles=made.name)

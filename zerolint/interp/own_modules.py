@@ -22,7 +22,7 @@ from zerolint.interp.versions import see_version
 from zerolint.source.own_modules import OwnModule, Search, folder_of, init_of, is_package, package_of
 from zerolint.source.problem import Problem
 
-MOST_MODULES = 80
+MOST_MODULES = 200
 """Modules that are run for one script, those imported by others included."""
 MOST_TEXT = 2_000_000
 """Characters of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -40,7 +41,7 @@ def run_uncalled(m: Interpreter) -> None:
             if _left(m, function) and function.owner is None and id(function.node) not in named:
                 done.add(id(function))
                 _run(m, function, ())
-        methods.update((id(each), each) for each in m.definitions if _left(m, each) and each.owner is not None)
+        methods.update((id(each), each) for each in _methods_left(m))
         cls = next_class(m, methods.values(), done, named)
         left = [each for each in m.definitions if _left(m, each) and id(each) not in done]
         behind = next((each for each in left if each.owner is None), None)
@@ -86,9 +87,26 @@ def _names(node: cst.CSTNode) -> set[str]:
 
 def _left(m: Interpreter, function: Any) -> bool:
     """Whether nobody called a function of the script, or was handed it to call."""
-    if not isinstance(function, Closure) or function.name == "lambda" or function.scopes[-1] != MODULE:
+    return _uncalled(m, function) and function.scopes[-1] == MODULE
+
+
+def _uncalled(m: Interpreter, function: Any) -> bool:
+    if not isinstance(function, Closure) or function.name == "lambda":
         return False
     return id(function.node) not in m.called and id(function.node) not in m.handed
+
+
+def _methods_left(m: Interpreter) -> Iterator[Closure]:
+    """Methods of the script's classes that nobody called, those that they have from other modules among them."""
+    own = [each for each in m.definitions if isinstance(each, ClassValue) and each.module == MODULE]
+    bases = {id(base.node) for each in own for base in each.behind}
+    for each in m.definitions:
+        if (
+            _uncalled(m, each)
+            and each.owner is not None
+            and (each.scopes[-1] == MODULE or id(each.owner.node) in bases)
+        ):
+            yield each
 
 
 def _run(m: Interpreter, function: Closure, first: tuple[Value, ...]) -> None:

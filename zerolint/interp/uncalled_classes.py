@@ -18,6 +18,7 @@ from zerolint.interp.escapes import SAMPLE, handed_on
 from zerolint.interp.functions import call_function
 from zerolint.interp.heap import Delta
 from zerolint.interp.machine import Interpreter, soft
+from zerolint.interp.project import MODULE
 from zerolint.interp.self_uses import Uses, calls_in_order, uses_of
 from zerolint.knowledge import run_step
 
@@ -46,7 +47,9 @@ def next_class(m: Interpreter, methods: Iterable[Closure], done: set[int], later
     left = [
         cls
         for cls in classes
-        if id(cls.node) not in m.instantiated | bases | done and any(id(each.node) in owners for each in ancestry(cls))
+        if cls.module == MODULE
+        and id(cls.node) not in m.instantiated | bases | done
+        and any(id(each.node) in owners for each in ancestry(cls))
     ]
     return min(left, key=lambda cls: id(cls.node) in later, default=None)
 

@@ -359,5 +359,7 @@ def weights(m: Machine, owner: Value, place: Place) -> Value:
 @attribute("keras.layers.Layer.losses")
 def losses_of(m: Machine, owner: Value, place: Place) -> Value:
     """What a model's layers add to its loss: their regularizers of its variables, and what they add themselves."""
-    known = m.read(owner, "__weights__") if isinstance(owner, Object) else None
-    return make(m, "losses", (known or Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=place),), place)
+    if not isinstance(owner, Object):
+        return m.unknown("losses", place)
+    known = m.read(owner, "__weights__") or Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=place)
+    return make(m, "losses", (known,), place)

@@ -45,11 +45,14 @@ class LossUse(NamedTuple):
 
     @property
     def column(self) -> Value | None:
-        """The size of the last axis where it is one: a softmax over it is always 1."""
+        """The size of the last axis where it is one: a softmax over it is always 1.
+
+        Where another path gives it a size that is not known, it goes by the data: `1 if y.ndim == 1 else y.shape[1]`.
+        """
         if self.contract.activation == "softmax" and self.loss.attribute("axis") in (Known(-1), Known(None)):
-            for _, size in ordinary_alternatives(self.prediction.dimension(-1), self.labels):
-                if size == Known(1):
-                    return size
+            sizes = [size for _, size in ordinary_alternatives(self.prediction.dimension(-1), self.labels)]
+            if all(isinstance(size, Known) for size in sizes):
+                return next((size for size in sizes if size == Known(1)), None)
         return None
 
 

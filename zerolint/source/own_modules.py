@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ REACHED = "reached"
 """The question what all files hold that one imports."""
 SUPPLIED, WRITTEN = "supplied", "written"
 """The questions what files may have written those that a script reads, and which may have written one of these."""
+_NAMES = re.compile(r"\W+")
+"""Between the words of a folder's name that each could be the name of a package."""
 
 
 @dataclass(eq=False)
@@ -184,12 +187,16 @@ class Search:
     """Folders that the script puts on `sys.path`."""
 
     @cached_property
+    def _above(self) -> tuple[str, ...]:
+        own = os.path.dirname(self.script)
+        self.consulted.add(f"{_ABOVE}:{own}")
+        return tuple(self.files.above(own))
+
+    @cached_property
     def _own(self) -> tuple[str, ...]:
         """The script's folder, those above, and a `src` in any of them."""
         folders = []
-        own = os.path.dirname(self.script)
-        self.consulted.add(f"{_ABOVE}:{own}")
-        for folder in self.files.above(own):
+        for folder in self._above:
             folders.append(folder)
             inner = os.path.join(folder, "src")
             if self._is_folder(inner):
@@ -217,7 +224,7 @@ class Search:
                 best = found
             if len(best) == dotted.count(".") + 1:
                 return best
-        return best or self._namespace(dotted)
+        return best or self._namespace(dotted) or self._itself(dotted)
 
     def file(self, path: str) -> str | None:
         """Where a file of the project is; a relative path counts from where the script may be run."""
@@ -233,6 +240,17 @@ class Search:
             found = self.inside(folder, dotted)
             if len(found) == dotted.count(".") + 1 and self._holds_modules(found[-1]):
                 return found
+        return ()
+
+    def _itself(self, dotted: str) -> tuple[str, ...]:
+        """A folder above the script that is itself the package, whose copy may have a longer name: `name-main`."""
+        name, _, rest = dotted.partition(".")
+        for folder in self._above:
+            if name in _NAMES.split(os.path.basename(folder)):
+                found = self.inside(folder, rest)
+                if len(found) == len(rest.split(".")) if rest else self._holds_modules(folder):
+                    init = init_of(folder)
+                    return (init if self.exists(init) else folder, *found)
         return ()
 
     def _holds_modules(self, folder: str) -> bool:
