@@ -112,6 +112,24 @@ def test_as_many_sites_as_there_are_places(run, script, count):
     assert asked(run, script) == (count, [])
 
 
+GIVEN = {
+    "arrays": "def train(x, y):\n    net().fit(x, y)",
+    "of a method": "class Study:\n    def fit(self, rows, labels):\n        net().fit(rows, labels)",
+    "an attribute": "def train(data):\n    net().fit(data.train.rows, data.train.labels)",
+    "batch by batch": (
+        "def train(batches):\n    model, sgd = net(), keras.optimizers.SGD()\n    for rows, labels in batches:\n"
+        "        with tf.GradientTape() as tape:\n            cost = tf.reduce_mean((model(rows) - labels) ** 2)\n"
+        "        sgd.apply_gradients(zip(tape.gradient(cost, model.trainable_variables), model.trainable_variables))"
+    ),
+    "through a helper": "def train(x, y):\n    step(x, y)\ndef step(x, y):\n    net().fit(x, y)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", GIVEN.values(), ids=GIVEN.keys())
+def test_data_of_a_caller_that_is_not_seen_are_data_of_their_own(run, script):
+    assert asked(run, script) == (1, [])
+
+
 OWN = "model: own module own, not found in the project"
 NOT_KNOWN = {
     "a model from elsewhere": ("from own import build\nmodel = build()\nmodel.fit(x, y)", OWN),

@@ -9,7 +9,7 @@ from zerolint.facts.events import Fitted, FittedUnknown, GradientApplied
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.objectives import Loss
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.values import NONE, Choice, Known, Object, Tensor, Unknown, Value
+from zerolint.facts.values import ARGUMENT, NONE, Choice, Known, Object, Tensor, Unknown, Value, alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def missing(fit: Fitted | FittedUnknown) -> list[Lack]:
     if fit.gradient is not None:
         return _by_hand(fit, fit.gradient)
     if fit.library != "keras":
-        return _rows(fit.x)
+        return _rows(fit)
     if not isinstance(fit.model, Object):
         return [_lack("model", fit.model)]
     lacking: list[Lack] = []
@@ -47,7 +47,7 @@ def missing(fit: Fitted | FittedUnknown) -> list[Lack]:
         ]
         if isinstance(fit.compiled.optimizer, Unknown):
             lacking.append(_lack("optimizer", fit.compiled.optimizer))
-    return lacking + _rows(fit.x)
+    return lacking + _rows(fit)
 
 
 def _by_hand(fit: Fitted, gradient: GradientApplied) -> list[Lack]:
@@ -57,7 +57,7 @@ def _by_hand(fit: Fitted, gradient: GradientApplied) -> list[Lack]:
         lacking.append(_weightless(gradient.loss))
     if isinstance(gradient.optimizer, Unknown):
         lacking.append(_lack("optimizer", gradient.optimizer))
-    return lacking + _rows(fit.x)
+    return lacking + _rows(fit)
 
 
 def _lack(part: str, value: Value) -> Lack:
@@ -81,8 +81,15 @@ def _head(value: Value) -> bool:
     return all(isinstance(each, Tensor) and each.operator not in ("unknown activation",) for each in arms)
 
 
-def _rows(value: Value) -> list[Lack]:
-    return [] if _has_rows(value) else [_lack("rows", value)]
+def _rows(fit: Fitted) -> list[Lack]:
+    """Nothing is lacking where a caller that is not seen gives the data: they are data of their own."""
+    arms = [each for _, each in alternatives(fit.x)]
+    known = all(_has_rows(each) or (fit.uncalled and _is_given(each)) for each in arms)
+    return [] if known else [_lack("rows", fit.x)]
+
+
+def _is_given(value: Value) -> bool:
+    return isinstance(value, Unknown) and value.key > 0 and value.reason.startswith(ARGUMENT)
 
 
 def _has_rows(value: Value) -> bool:

@@ -21,6 +21,8 @@ MEMBER = "member"
 """Mark of a number or text that is a member of an enumeration, and prints as one."""
 
 NO_MARKS: frozenset[str] = frozenset()
+ARGUMENT = "the argument "
+"""How the reason of what an unknown caller gives begins; the name of the parameter follows."""
 MOST_ALTERNATIVES = 8
 DEEPEST = 32
 """Levels of tuples in tuples; code written by people stays below 8."""

@@ -8,7 +8,7 @@ import libcst as cst
 
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, OVERRIDABLE, Known, Sequence, Unknown, Value
+from zerolint.facts.values import ARGUMENT, NONE, OVERRIDABLE, Known, Sequence, Unknown, Value
 from zerolint.interp import containers
 from zerolint.interp.callables import Closure, Entries
 from zerolint.interp.configurations import configuration
@@ -108,4 +108,4 @@ def _argument(
         return keywords.pop(name)
     if name in function.defaults and not opaque:
         return function.defaults[name]
-    return configuration(m, function, name, place) or m.unknown(f"the argument {name}", place)
+    return configuration(m, function, name, place) or m.unknown(f"{ARGUMENT}{name}", place)

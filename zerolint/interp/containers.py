@@ -8,7 +8,18 @@ from functools import partial
 
 from zerolint.facts import worlds
 from zerolint.facts.places import Place
-from zerolint.facts.values import OVERRIDABLE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
+from zerolint.facts.values import (
+    ARGUMENT,
+    OVERRIDABLE,
+    Choice,
+    Known,
+    Object,
+    Sequence,
+    Tensor,
+    Unknown,
+    Value,
+    alternatives,
+)
 from zerolint.interp.callables import ClassValue, Deferred, Entries
 from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.heap import UNSET
@@ -174,6 +185,9 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
     names = m.elements(value)
     if names and all(isinstance(each, Known) and isinstance(each.value, str) for each in names):
         return m.unknown(NAME, place)
+    if isinstance(value, Unknown) and value.reason.startswith(ARGUMENT):
+        # What iterates over data that its caller gives is given these.
+        return m.unknown(value.reason, place)
     return m.unknown("an item of an unknown iterable", place)
 
 
