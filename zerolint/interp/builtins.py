@@ -382,8 +382,6 @@ BUILTINS: dict[str, Builtin] = {
     "object.__setattr__": _plainly(set_plainly),
     "object.__getattribute__": _plainly(plain_attribute),
     "object.__delattr__": _plainly(delete_plainly),
-    "object.__init__": lambda m, arguments, place: NONE,
-    "object.__init_subclass__": lambda m, arguments, place: NONE,
     "globals": namespaces.globals_,
     "locals": namespaces.locals_,
     "hasattr": _hasattr,
@@ -397,5 +395,5 @@ BUILTINS: dict[str, Builtin] = {
     "next": iterating.next_,
     "iter": iterating.iter_,
     "slice": _slice,
-    "print": lambda m, arguments, place: NONE,
+    **dict.fromkeys(("object.__init__", "object.__init_subclass__", "print"), lambda m, arguments, place: NONE),
 }
