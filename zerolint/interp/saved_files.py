@@ -24,6 +24,7 @@ from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter
 from zerolint.interp.own_modules import apart, from_folder_of, named, refused
 from zerolint.interp.project import MODULE_KIND, SAVED
 from zerolint.knowledge.saving import PICKLES
+from zerolint.source.import_graph import ImportGraph
 from zerolint.source.own_modules import OwnModule
 from zerolint.source.writers import Writer, writers
 
@@ -31,6 +32,8 @@ PATH = "path"
 """The slot of an open file, which is unknown otherwise."""
 MOST_WRITERS = 4
 """Scripts that are tried for one file."""
+MOST_TEXT = 400_000
+"""Bytes of these scripts and of all that they import."""
 MOST_RUNS = 8
 """Scripts that are run for one script, as writers of what it reads."""
 MOST_EVALUATIONS = 60_000
@@ -162,12 +165,15 @@ def _run_writer(m: Interpreter, path: str, keys: tuple[str, ...]) -> None:
     found: list[tuple[Writer, _Trial]] = []
     # What runs already is asked for what it has not written yet.
     candidates = [each for each in writers(search, path) if each.path not in m.project.running]
-    for each in candidates[:MOST_WRITERS]:
+    graph = ImportGraph(search.files)
+    if len(candidates) > MOST_WRITERS or sum(graph.extent(each.path) for each in candidates) > MOST_TEXT:
+        return
+    for each in candidates:
         if not any(other.path in each.parts for other, _ in found):
             trial = _tried(m, each.path)
             if trial is not None and any((SAVED, key) in trial.delta for key in keys):
                 found.append((each, trial))
-    if len(candidates) <= MOST_WRITERS and len(found) == 1:
+    if len(found) == 1:
         _keep(m, found[0][1])
 
 

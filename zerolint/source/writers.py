@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
@@ -123,9 +124,15 @@ def mentions(files: Files, path: str) -> Mentions | None:
     data = files.data(path)
     if data is None or len(data) > _LARGEST:
         return None
-    found = _told(data)
+    found = _told_once(data)
     files.mentions[path] = (stamp, found)
     return found
+
+
+@lru_cache(maxsize=4_096)
+def _told_once(data: bytes) -> Mentions:
+    """What a text mentions, for all who check files of one project in one process."""
+    return _told(data)
 
 
 def _told(data: bytes) -> Mentions:
@@ -166,7 +173,12 @@ def _may_share(script: str, other: str, path: str) -> bool:
 
 
 def _around(search: Search) -> Iterator[str]:
-    """The Python files in the script's folder and below, then those around it, up to the top of the project."""
+    """The Python files in the script's folder and below, then those around it, up to the top of the project.
+
+    A text under the name of no file lies beside none.
+    """
+    if not search.files.exists(search.script):
+        return
     seen: set[str] = set()
     waiting: list[str] = []
     for top in search.files.above(os.path.dirname(search.script)):
