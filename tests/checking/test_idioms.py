@@ -134,7 +134,7 @@ DISJOINT = {
     ),
     "answers named for who gives them": (
         "from sklearn.linear_model import LogisticRegression\ndf = pd.read_csv('a.csv').sample(frac=1)\ndf = df[df['known']]\n"
-        "mask = np.random.rand(len(df)) < 0.8\ntrain_f, test_f = df[mask], df[~mask]\n"
+        "mask = np.random.rand(len(df)) < 0.8\ntrain_f, test_f = df[['a', 'b']][mask], df[['a', 'b']][~mask]\n"
         "train_l, test_l = df['kind'][mask], df['kind'][~mask]\nc = LogisticRegression().fit(train_f, train_l)\n"
         "train_predictions = c.predict(test_f)\nprint(test_l, train_predictions)"
     ),

@@ -100,7 +100,7 @@ def projects(project, monkeypatch):
         "findings/copy of 'train' ü, 100%&<>.py": SCRIPT,
         "findings/unparsable.py": "import keras\nx = (\n",
         "findings/fine.py": "import keras\n",
-        "clean/fine.py": "import keras\n",
+        "tidy/fine.py": "import keras\n",
         "broken/train.py": SCRIPT,
     }
     for name, text in texts.items():
@@ -117,7 +117,7 @@ def projects(project, monkeypatch):
     return check
 
 
-@pytest.mark.parametrize("folder", ["findings", "clean", "broken", "empty"])
+@pytest.mark.parametrize("folder", ["findings", "tidy", "broken", "empty"])
 @pytest.mark.parametrize("name", VALIDATORS)
 def test_a_report_is_valid_by_the_official_schema(projects, run, name, folder):
     VALIDATORS[name](projects(run, folder, name))
@@ -359,7 +359,7 @@ def test_sarif_tells_of_a_failure_of_zerolint_as_one_of_the_run(projects, run):
     assert [result["ruleId"] for result in log["results"]] == ["ZL302"]
 
 
-@pytest.mark.parametrize(("folder", "status"), [("findings", 1), ("clean", 0)])
+@pytest.mark.parametrize(("folder", "status"), [("findings", 1), ("tidy", 0)])
 def test_sarif_says_how_the_run_ended(projects, run, folder, status):
     [invocation] = sarif_run(projects(run, folder, "sarif"))["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, status)

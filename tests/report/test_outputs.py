@@ -67,7 +67,7 @@ def test_each_format_goes_to_the_file_behind_it(script, run, words, printed, fil
     status, out, _ = run("train.py", *words.split())
     assert status == 1
     assert IS[printed](out)
-    assert {path.name for path in script.iterdir()} == {"train.py", *files}
+    assert {path.name for path in script.iterdir()} - {".zerolint_cache"} == {"train.py", *files}
     for name, kind in files.items():
         assert IS[kind]((script / name).read_text())
 

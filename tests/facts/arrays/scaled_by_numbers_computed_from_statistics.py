@@ -9,5 +9,5 @@ c = 2 * (x - x.min()) / (x.max() - x.min()) - 1
 # fact: c.rows = #1
 x /= x.max() - x.min()
 # fact: x.rows = #1
-e = x / (2 * np.std(x) + np.finfo(float).eps)
+e = x / (2 * np.std(x) + 1e-7)
 # fact: e.rows = #1

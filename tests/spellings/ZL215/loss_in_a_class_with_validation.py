@@ -11,7 +11,7 @@ class Trainer:
 
     def step(self, rows, labels):
         with tf.GradientTape() as tape:
-            loss = self.loss(labels, self.model(rows))  # expect: ZL215@20
+            loss = self.loss(labels, self.model(rows))  # expect: ZL215@20  # fixed: loss = keras.losses.CategoricalCrossentropy()(labels, self.model(rows))
         weights = self.model.trainable_variables
         self.optimizer.apply_gradients(zip(tape.gradient(loss, weights), weights))
 

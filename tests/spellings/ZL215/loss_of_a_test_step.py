@@ -9,7 +9,7 @@ optimizer = keras.optimizers.SGD(0.1)
 
 def train_step(rows, labels):
     with tf.GradientTape() as tape:
-        loss = tf.reduce_mean(keras.losses.mean_squared_error(labels, model(rows)))  # expect: ZL215@31
+        loss = tf.reduce_mean(keras.losses.mean_squared_error(labels, model(rows)))  # expect: ZL215@31  # fixed: loss = tf.reduce_mean(keras.losses.categorical_crossentropy(labels, model(rows)))
     optimizer.apply_gradients(zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables))
 
 

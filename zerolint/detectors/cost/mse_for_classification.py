@@ -79,7 +79,7 @@ def _by_hand(facts: Facts) -> Iterator[Hit]:
 
 
 def _lowered(facts: Facts, used: list[OperatorUsed]) -> list[tuple[OperatorUsed, Tensor]]:
-    """The regression losses that gradients are taken of; all of them where none is seen to be, as in a helper."""
+    """The regression losses that gradients are taken of; all of them where it is not known of what, as in a helper."""
     losses = [
         (event, event.result)
         for event in used
@@ -90,7 +90,9 @@ def _lowered(facts: Facts, used: list[OperatorUsed]) -> list[tuple[OperatorUsed,
     steps: list[GradientTaken | GradientApplied] = [*facts.of(GradientTaken), *facts.of(GradientApplied)]
     costs = [value for each in steps if losses for _, value in ordinary_alternatives(each.loss)]
     parts = {id(each) for cost in costs for each in ancestors(cost)}
-    return [each for each in losses if id(each[1]) in parts] or losses
+    lowered = [each for each in losses if id(each[1]) in parts]
+    known = bool(costs) and all(isinstance(each, Tensor) for each in costs)
+    return lowered if lowered or known else losses
 
 
 def _regression_on_classes(
