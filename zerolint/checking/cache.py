@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,8 +11,6 @@ from zerolint.errors import reason_of
 from zerolint.source.cache_folder import discard_old, prepare, write
 from zerolint.source.json_depth import too_deep_at
 
-_KEPT = 30 * 24 * 3600.0
-"""Seconds after its last use that an answer is thrown away."""
 _LARGEST = 1 << 20
 
 
@@ -60,5 +57,5 @@ class Cache:
 
     def _prepare(self) -> None:
         """Make the folder, and throw away what was not used for long."""
-        discard_old(prepare(str(self._folder), "verdicts"), time.time() - _KEPT)
+        discard_old(prepare(str(self._folder), "verdicts"))
         self._prepared = True

@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import cache
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 from zerolint.catalog.catalog import folder as rules
+from zerolint.source.digest import digest
 
 _LIBRARIES = ("libcst", "yaml", "tomli")
 
@@ -25,7 +25,7 @@ def own_identity() -> str:
     for name in _LIBRARIES:
         found = find_spec(name)
         parts += [name, *(sorted(_files(os.path.dirname(found.origin), deep=False)) if found and found.origin else ())]
-    return blake2b("\n".join(parts).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return digest("\n".join(parts))
 
 
 def _files(folder: str, *, deep: bool = True) -> Iterator[str]:

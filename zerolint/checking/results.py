@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from zerolint.checking.identity import own_identity
@@ -14,6 +13,7 @@ from zerolint.findings.file_report import FileReport
 from zerolint.settings.settings import Settings
 from zerolint.source.answers import Answers, NewAnswers
 from zerolint.source.cache_folder import NAME
+from zerolint.source.digest import digest
 from zerolint.source.import_graph import ImportGraph
 from zerolint.source.own_modules import REACHED, Files, absolute_path
 from zerolint.source.read import Source, read_source
@@ -54,8 +54,7 @@ class Kept:
 
     def _open(self, settings: Settings, part: str, text: str) -> Answers:
         folder = os.path.abspath(settings.cache_dir or settings.root / NAME)
-        name = blake2b(text.encode(errors="surrogateescape"), digest_size=16).hexdigest()
-        answers = Answers(folder, part, f"{name}.json", self._states)
+        answers = Answers(folder, part, f"{digest(text)}.json", self._states)
         self._answers[answers.path] = answers
         return answers
 

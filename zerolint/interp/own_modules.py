@@ -153,7 +153,13 @@ def grant(m: Interpreter, module: OwnModule) -> None:
 def _run(m: Interpreter, module: OwnModule, owner: Object) -> None:
     """Run the body of a module, as no call and no branch around the import were there."""
     grant(m, module)
-    with m.heap.on_every_path(), apart(m):
+    with m.heap.on_every_path():
+        run_body(m, module, owner)
+
+
+def run_body(m: Interpreter, module: OwnModule, owner: Object) -> None:
+    """Run what stands in a module; its variables are slots of `owner`."""
+    with apart(m):
         m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, module.tree)]
         m.block(module.tree)
 
@@ -177,9 +183,8 @@ def run_script(m: Interpreter, module: OwnModule, name: str, place: Place) -> Ob
     m.project.add(module)
     named(m, made, module.path, name)
     grant(m, module)
-    with apart(m), from_folder_of(m, module.path):
-        m.frames = [Frame(made.key, (made.key,), m.heap.depth, ALWAYS, module.tree)]
-        m.block(module.tree)
+    with from_folder_of(m, module.path):
+        run_body(m, module, made)
     return made
 
 
@@ -189,9 +194,7 @@ def run_again(m: Interpreter, owner: Object) -> None:
     module = next((each for each in m.project.loaded if each.path == path), None)
     if module is None:
         return
-    with apart(m):
-        m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, module.tree)]
-        m.block(module.tree)
+    run_body(m, module, owner)
 
 
 def _last_name(path: str) -> str:

@@ -13,15 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from zerolint.facts.events import Event
-from zerolint.facts.paths import ALWAYS
 from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.saved import TakenOver
-from zerolint.facts.values import Choice, Known, Object, Sequence, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Unknown, Value, alternatives
 from zerolint.interp.callables import Entries
-from zerolint.interp.frames import Frame
 from zerolint.interp.heap import UNSET, Delta
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter
-from zerolint.interp.own_modules import apart, from_folder_of, named, refused
+from zerolint.interp.own_modules import from_folder_of, named, refused, run_body
 from zerolint.interp.project import MODULE_KIND, SAVED
 from zerolint.knowledge.saving import PICKLES
 from zerolint.source.import_graph import ImportGraph
@@ -44,11 +42,11 @@ DEEPEST = 4
 
 def save(m: Interpreter, file: Value, value: Value) -> None:
     """A file, given by its path or open, holds this value from here on."""
-    kept = _as_it_is(m, value)
-    for _, each in _alternatives(path_of(m, file)):
+    kept, path = _as_it_is(m, value), path_of(m, file)
+    for _, each in alternatives(path or NONE):
         for key in _keys(m, each):
             # Which of several files it is that is written, is not known of any of them.
-            m.heap.set((SAVED, key), kept if isinstance(path_of(m, file), Known) else m.unknown("one of several files"))
+            m.heap.set((SAVED, key), kept if isinstance(path, Known) else m.unknown("one of several files"))
             if not m.project.running:
                 m.project.foreign.discard(key)
 
@@ -73,10 +71,6 @@ def path_of(m: Interpreter, file: Value) -> Value | None:
     if isinstance(file, Unknown) and file.key:
         return m.read(Object(file.key, "file"), PATH)
     return m.here(file)
-
-
-def _alternatives(path: Value | None) -> tuple[tuple[object, Value | None], ...]:
-    return path.arms if isinstance(path, Choice) else ((ALWAYS, path),)
 
 
 def _keys(m: Interpreter, path: Value | None) -> tuple[str, ...]:
@@ -187,13 +181,12 @@ def _tried(m: Interpreter, path: str) -> _Trial | None:
     project, before = m.project, dict(m.project.modules)
     events, definitions, loaded = len(m.events), len(m.definitions), len(project.loaded)
     handed, sought, foreign = dict(m.handed), set(project.sought), set(project.foreign)
-    with _as_a_script(m, path), m.heap.trial() as delta, apart(m):
+    with _as_a_script(m, path), m.heap.trial() as delta:
         owner = m.new(MODULE_KIND, NOWHERE)
         project.paths[owner.key] = path
         named(m, owner, path, "__main__")
         project.add(module)
-        m.frames = [Frame(owner.key, (owner.key,), m.heap.depth, ALWAYS, module.tree)]
-        m.block(module.tree)
+        run_body(m, module, owner)
     trial = _Trial(
         delta,
         tuple(m.events[events:]),

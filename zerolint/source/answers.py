@@ -7,18 +7,16 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from typing import Any
 
 from zerolint.source.cache_folder import discard_old, prepare, write
+from zerolint.source.digest import digest
 from zerolint.source.states import UNSTEADY, States
 
 _HEAD = b"zerolint answers 1 "
 _LARGEST = 64 << 20
 _MOST = 20_000
 """Answers in a file; those that were not asked for the longest go first."""
-_KEPT = 30 * 24 * 3600.0
-"""Seconds after its last use that a file is thrown away."""
 _TOUCHED = 24 * 3600.0
 _PATIENCE = 2.0
 """Seconds to wait for another run that is writing; what that one writes may be lost then, and is found again."""
@@ -94,7 +92,7 @@ class Answers:
         with suppress(OSError):
             prepare(self._folder, self._part)
             if self._read.stamp is None:
-                discard_old(os.path.dirname(self.path), time.time() - _KEPT)
+                discard_old(os.path.dirname(self.path))
             with _alone(self.path):
                 # Another run may have written since.
                 latest = self._read if _stamp(self.path) == self._read.stamp else _read(self.path)
@@ -157,7 +155,7 @@ def _written(entries: list[tuple[str, list[_Fact], Any]], states: States) -> byt
 
 
 def _head(body: bytes) -> bytes:
-    return _HEAD + blake2b(body, digest_size=16).hexdigest().encode()
+    return _HEAD + digest(body).encode()
 
 
 def _stamp(path: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from tempfile import mkstemp
 
@@ -12,6 +13,8 @@ PARTS = ("results", "imports", "verdicts")
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of zerolint: https://bford.info/cachedir/\n"
 _MARKS = {".gitignore": "# Made by zerolint.\n*\n", "CACHEDIR.TAG": _SIGNATURE}
 """What keeps a cache out of git and of backups."""
+_KEPT = 30 * 24 * 3600.0
+"""Seconds after its last use that a file is thrown away."""
 
 
 def prepare(folder: str, part: str) -> str:
@@ -37,8 +40,9 @@ def write(path: str, data: bytes) -> None:
         raise
 
 
-def discard_old(folder: str, oldest: float) -> None:
-    """Throw away the files of a folder that were not used since a time, what a killed run left half written too."""
+def discard_old(folder: str) -> None:
+    """Throw away the files of a folder that were not used for long, what a killed run left half written too."""
+    oldest = time.time() - _KEPT
     with suppress(OSError), os.scandir(folder) as entries:
         for each in entries:
             with suppress(OSError):

@@ -6,8 +6,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 
+from zerolint.source.digest import digest
 from zerolint.source.own_modules import Files, Search, folder_of, init_of, is_package, package_of
 from zerolint.source.states import UNSTEADY
 
@@ -69,8 +69,7 @@ class ImportGraph:
         """A word that is another one once any of the files is another one that a file imports, or they are others."""
         words = {each: self.files.states.word(each) for each in self.reached(path)} if self.files.states else {}
         text = "\n".join(f"{each} {words[each]}" for each in sorted(words))
-        unsteady = UNSTEADY in words.values()
-        return UNSTEADY if unsteady else blake2b(text.encode(errors="surrogateescape"), digest_size=16).hexdigest()
+        return UNSTEADY if UNSTEADY in words.values() else digest(text)
 
     def importers(self, paths: Iterable[str], among: Iterable[str]) -> list[str]:
         """Those of `among` that import one of `paths`, if only through other files."""

@@ -6,8 +6,9 @@ import os
 import stat
 import time
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import Any
+
+from zerolint.source.digest import digest
 
 ABSENT, FOLDER, OTHER, UNSTEADY = "", "/", "%", "?"
 """The words of nothing, of a folder, of a pipe or device, and of a file that changed during the run or can't be read.
@@ -78,7 +79,7 @@ class States:
 
     def note(self, path: str, data: bytes) -> None:
         """A file turned out to hold this: what was said of it before must not have been another thing."""
-        before, now = self.word(path), _digest(data)
+        before, now = self.word(path), _FILE + digest(data)
         if before not in (now, UNSTEADY) and not before.startswith(_LARGE_FILE):
             self._words[path] = UNSTEADY
 
@@ -100,7 +101,7 @@ class States:
             return f"{_LARGE_FILE}{stamp}" if settled else UNSTEADY
         try:
             with open(path, "rb") as file:
-                word = _digest(file.read())
+                word = _FILE + digest(file.read())
         except OSError:
             return UNSTEADY
         if settled:
@@ -108,7 +109,3 @@ class States:
         else:
             self.stamps.pop(path, None)
         return word
-
-
-def _digest(data: bytes) -> str:
-    return _FILE + blake2b(data, digest_size=16).hexdigest()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
+from zerolint.source.digest import digest
 from zerolint.source.discovery import DEFAULT_EXCLUDE
 from zerolint.source.import_graph import ImportGraph
 from zerolint.source.own_modules import SUPPLIED, WRITTEN, Files, Mentions, Search
@@ -103,7 +102,7 @@ def answers(files: Files) -> dict[str, Callable[[str], str]]:
 
 
 def _digest(lines: Iterable[str]) -> str:
-    return blake2b("\n".join(sorted(lines)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return digest("\n".join(sorted(lines)))
 
 
 def _with_imports(graph: ImportGraph, path: str, own: Mentions | None = None) -> Mentions:
@@ -124,15 +123,9 @@ def mentions(files: Files, path: str) -> Mentions | None:
     data = files.data(path)
     if data is None or len(data) > _LARGEST:
         return None
-    found = _told_once(data)
+    found = _told(data)
     files.mentions[path] = (stamp, found)
     return found
-
-
-@lru_cache(maxsize=4_096)
-def _told_once(data: bytes) -> Mentions:
-    """What a text mentions, for all who check files of one project in one process."""
-    return _told(data)
 
 
 def _told(data: bytes) -> Mentions:
