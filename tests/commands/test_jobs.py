@@ -120,16 +120,22 @@ def is_there(number: int) -> bool:
         return False
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_an_interrupted_run_leaves_no_process(scripts, ending):
-    for number in range(300):
+def at_work(scripts, count):
+    """A run over so many more scripts, the processes that it has started, of which there are to be two, and a deadline."""
+    for number in range(count):
         text = TRAIN.format(part="a", units=2, rate="1e-3") + f"model.fit(x[{number}:], y)\n" * 30
         (scripts / f"more{number}.py").write_text(text)
     process = started(scripts, "--no-cache", "--jobs", "2", ".")
     deadline = time.monotonic() + 60
     while len(children := children_of(process)) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
+    return process, children, deadline
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_run_leaves_no_process(scripts, ending):
+    process, children, deadline = at_work(scripts, 300)
     assert len(children) == 2
     process.send_signal(ending)
     _, err = process.communicate(timeout=60)
@@ -142,13 +148,7 @@ def test_an_interrupted_run_leaves_no_process(scripts, ending):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_a_process_that_dies_costs_nothing_but_time(scripts, run):
-    for number in range(60):
-        text = TRAIN.format(part="a", units=2, rate="1e-3") + f"model.fit(x[{number}:], y)\n" * 30
-        (scripts / f"more{number}.py").write_text(text)
-    process = started(scripts, "--no-cache", "--jobs", "2", ".")
-    deadline = time.monotonic() + 60
-    while len(children := children_of(process)) < 2 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    process, children, _ = at_work(scripts, 60)
     os.kill(children[0], signal.SIGKILL)
     out, err = process.communicate(timeout=300)
     assert (process.returncode, out, err) == run("--no-cache", "--jobs", "1", ".")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from zerolint.facts.costs import GRADIENT
+from zerolint.facts.graphs import uncast
 from zerolint.facts.operations import OPERATIONS, operation
 from zerolint.facts.values import Choice, Formula, Known, Sequence, Symbol, Tensor, Unknown, Value
 
@@ -119,8 +120,7 @@ LOSSES = ("keras.losses.", "keras.metrics.", "tf.losses.")
 
 def is_given(value: Value, given: Callable[[Unknown], bool]) -> bool:
     """Whether this is an unknown value that is given, as another type or in another shape."""
-    while isinstance(value, Tensor) and operation(value.operator) in ("cast", "same") and value.operands:
-        value = value.operands[0]
+    value = uncast(value)
     return isinstance(value, Unknown) and given(value)
 
 

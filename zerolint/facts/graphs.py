@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zerolint.facts.influences import FIT
+from zerolint.facts.operations import operation
 from zerolint.facts.values import Choice, Tensor, Value
+
+
+def uncast(value: Value) -> Value:
+    """What this is in another type or shape; the value itself where it is no such thing."""
+    while isinstance(value, Tensor) and operation(value.operator) in ("cast", "same") and value.operands:
+        value = value.operands[0]
+    return value
 
 
 def ancestors(value: Value, ends: Callable[[Tensor], bool] | None = None) -> Iterator[Tensor]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zerolint.facts.constants import entry
-from zerolint.facts.graphs import ancestors
+from zerolint.facts.graphs import ancestors, uncast
 from zerolint.facts.operations import operation
 from zerolint.facts.values import Choice, Known, Tensor, Unknown, Value
 
@@ -24,8 +24,7 @@ def is_weighted(operator: str) -> bool:
 
 def variable(value: Value) -> Tensor | None:
     """The variable that a kernel is, behind casts and transposes."""
-    while isinstance(value, Tensor) and operation(value.operator) in ("cast", "same") and value.operands:
-        value = value.operands[0]
+    value = uncast(value)
     return value if isinstance(value, Tensor) and operation(value.operator) == "variable" else None
 
 

@@ -16,7 +16,7 @@ from zerolint.knowledge import frames, rates
 from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.tensors import ITEM, make
-from zerolint.knowledge.tf1_graph import STEPS, collect, tensors_in
+from zerolint.knowledge.tf1_graph import STEPS, collect, tensors_in, weights_of
 
 TAPE = "tf.GradientTape"
 DATA = (Tensor, Unknown, Sequence, Object, Known, Choice)
@@ -348,12 +348,8 @@ def train_op(m: Machine, call: Call) -> Value:
     )
 )
 def weights(m: Machine, owner: Value, place: Place) -> Value:
-    """The variables of a model or layer, as one value that knows whose they are."""
-    known = m.read(owner, "__weights__") if isinstance(owner, Object) else None
-    if known is None and isinstance(owner, Object):
-        known = Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=place)
-        m.remember(owner, "__weights__", known)
-    return known if known is not None else m.unknown("weights", place)
+    """`model.trainable_variables`."""
+    return weights_of(m, owner, place) if isinstance(owner, Object) else m.unknown("weights", place)
 
 
 @attribute("keras.layers.Layer.losses")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from zerolint.facts.contracts import CONTRACTS, PREDICTIONS, TARGETS
 from zerolint.facts.events import CostAdded, OperatorUsed
 from zerolint.facts.expressions import cost_of
+from zerolint.facts.graphs import uncast
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.objectives import Loss
-from zerolint.facts.operations import operation
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.keras_graph import substituted
@@ -103,8 +103,7 @@ def _called(
 
 def _given(value: Value) -> bool:
     """Whether this is what a graph is given, in whatever shape and type."""
-    while isinstance(value, Tensor) and operation(value.operator) in ("same", "cast") and value.operands:
-        value = value.operands[0]
+    value = uncast(value)
     return isinstance(value, Tensor) and value.operator in GIVEN
 
 

@@ -104,13 +104,17 @@ def trainable_variables(m: Machine, call: Call) -> Value:
 
 
 def _all_weights(m: Machine, call: Call) -> Value:
-    """The weights of a graph of layers, as one value that knows whose they are; unknown where a scope is chosen."""
-    owner = graph(m)
+    """The weights of a graph of layers; unknown where a scope is chosen."""
     if call.has("scope") and call.get("scope") != NONE:
         return _listed(m, (), NONE, call.place)
+    return weights_of(m, graph(m), call.place)
+
+
+def weights_of(m: Machine, owner: Object, place: Place) -> Value:
+    """The variables of a graph, a model or a layer, as one value that knows whose they are."""
     known = m.read(owner, "__weights__")
     if known is None:
-        known = Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=call.place)
+        known = Tensor(WEIGHTS, layer=owner, key=m.fresh(), place=place)
         m.remember(owner, "__weights__", known)
     return known
 

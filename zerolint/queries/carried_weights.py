@@ -151,10 +151,11 @@ def _group(chosen: Tensor) -> tuple[object, object, object, bool] | None:
 
 
 def _conditions(value: Value) -> Iterator[Tensor]:
-    waiting = [value]
+    waiting, seen = [value], set[int]()
     while waiting:
         each = waiting.pop()
-        if isinstance(each, Tensor):
+        if isinstance(each, Tensor) and id(each) not in seen:
+            seen.add(id(each))
             yield each
             index = each.attribute("index")
             waiting += [*each.operands, *([index] if isinstance(index, Tensor) else [])]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zerolint.facts.activations import RANGES
 from zerolint.facts.contracts import CONTRACTS
 from zerolint.facts.dependence import SHAPES
+from zerolint.facts.graphs import uncast
 from zerolint.facts.operations import operation
 from zerolint.facts.ranges import interval
 from zerolint.facts.values import Formula, Known, Tensor, Unknown, Value
@@ -86,10 +87,7 @@ def _turned(factor: Value) -> Value | None:
 
     Nobody counts the classes from -1: labels without 1 are the negative of 1 without the labels.
     """
-    while isinstance(factor, Tensor) and operation(factor.operator) in ("cast", "same") and factor.operands:
-        if not isinstance(factor.operands[0], Tensor):
-            return None
-        factor = factor.operands[0]
+    factor = uncast(factor)
     if not isinstance(factor, Tensor) or not factor.operands:
         return None
     name, operands = operation(factor.operator), factor.operands
@@ -169,8 +167,7 @@ def _scales(cost: Lowered, value: Value) -> bool:
 
 def _difference(cost: Lowered, value: Value) -> bool:
     """Whether this is the data without the answers, or the answers without the data."""
-    while isinstance(value, Tensor) and operation(value.operator) in ("cast", "same") and value.operands:
-        value = value.operands[0]
+    value = uncast(value)
     if not isinstance(value, Tensor) or operation(value.operator) != "subtract" or len(value.operands) != 2:
         return False
     return any(is_data(cost, one) and is_answer(cost, other) for one, other in (value.operands, value.operands[::-1]))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from zerolint.facts import Facts
 from zerolint.facts.costs import PLACEHOLDERS
 from zerolint.facts.events import SessionRan
-from zerolint.facts.graphs import ancestors
-from zerolint.facts.operations import operation
+from zerolint.facts.graphs import ancestors, uncast
 from zerolint.facts.values import Tensor, Value, ordinary_alternatives
 
 
@@ -18,8 +17,7 @@ def fed(facts: Facts, given: Value, computed: Tensor) -> Iterator[Value]:
     The placeholder may be reshaped or cast first. An array that is one of several tells nothing: which one it is may
     depend on its very shape.
     """
-    while isinstance(given, Tensor) and operation(given.operator) in ("same", "cast") and given.operands:
-        given = given.operands[0]
+    given = uncast(given)
     if not isinstance(given, Tensor) or given.operator not in PLACEHOLDERS:
         return
     for ran in facts.of(SessionRan):

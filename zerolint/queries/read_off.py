@@ -10,9 +10,8 @@ from zerolint.facts.activations import RANGES
 from zerolint.facts.contracts import takes
 from zerolint.facts.costs import owns_weights
 from zerolint.facts.events import ANSWER, Bound, Evaluated, Event, SessionRan
-from zerolint.facts.graphs import ancestors, head
+from zerolint.facts.graphs import ancestors, head, uncast
 from zerolint.facts.intervals import ANYTHING
-from zerolint.facts.operations import operation
 from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
 from zerolint.facts.scores import Scored
@@ -131,10 +130,7 @@ def _beside_half(made: Tensor) -> Value | None:
     arrays = [each for each in made.operands if isinstance(each, (Tensor, Unknown))]
     if len(arrays) != 1 or HALF not in (*made.operands, *(made.attribute(name) for name in ("x", "y", "x1", "x2"))):
         return None
-    answer: Value = arrays[0]
-    while isinstance(answer, Tensor) and operation(answer.operator) in ("same", "cast") and answer.operands:
-        answer = answer.operands[0]
-    return answer
+    return uncast(arrays[0])
 
 
 def _logits(facts: Facts) -> set[tuple[object, ...]]:
