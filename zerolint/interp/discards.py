@@ -9,7 +9,7 @@ import libcst as cst
 
 from zerolint.facts.events import Printed, ResultDiscarded
 from zerolint.facts.machine import Arguments
-from zerolint.facts.places import NOWHERE, Place
+from zerolint.facts.places import NOWHERE
 from zerolint.facts.values import NONE, Method, Symbol, Tensor, Value
 from zerolint.interp.callables import Partial
 from zerolint.interp.machine import Interpreter
@@ -38,9 +38,10 @@ def discarded(m: Interpreter, function: Value, arguments: Arguments, node: cst.C
             kept, name = kept_by_function(function.name, arguments), function.name
         case _:
             return NONE
-    at = NOWHERE if bound or kept is None else _expression(m, node, kept)
+    expression = None if bound or kept is None else _expression(node, kept)
+    at = NOWHERE if expression is None else m.place(expression)
     named = at != NOWHERE or bool(bound) or kept in ("chain", "nothing") or isinstance(node.func, cst.Name)
-    if kept is not None and named:
+    if kept is not None and named and not (expression is not None and m.is_last_use(expression)):
         column = isinstance(owner, Tensor) and owner.operator == "columns"
         m.event(ResultDiscarded(place=m.place(node), function=name, kept=at, column=column))
     return NONE
@@ -66,7 +67,7 @@ def statements_at(module: cst.Module, numbers: Container[int]) -> frozenset[int]
     return frozenset(id(node) for number, node in enumerate(nodes) if number in numbers)
 
 
-def _expression(m: Interpreter, node: cst.Call, kept: str) -> Place:
+def _expression(node: cst.Call, kept: str) -> cst.Name | cst.Attribute | cst.Subscript | None:
     """The expression of what was to change, behind a chain of methods the first of its links."""
     found: cst.BaseExpression | None = None
     if kept == "first" and node.args and node.args[0].keyword is None and not node.args[0].star:
@@ -75,4 +76,4 @@ def _expression(m: Interpreter, node: cst.Call, kept: str) -> Place:
         found = node.func.value
         while kept == "chain" and isinstance(found, cst.Call) and isinstance(found.func, cst.Attribute):
             found = found.func.value if found.func.attr.value in OF_DATASETS else None
-    return m.place(found) if isinstance(found, (cst.Name, cst.Attribute, cst.Subscript)) else NOWHERE
+    return found if isinstance(found, (cst.Name, cst.Attribute, cst.Subscript)) else None

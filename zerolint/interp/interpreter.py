@@ -26,6 +26,7 @@ from zerolint.interp import (
 from zerolint.interp import attributes as attribute_access
 from zerolint.interp.bound_names import BoundNames, bound_names
 from zerolint.interp.classes import class_of
+from zerolint.interp.last_uses import is_last_use
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.project import MODULE
 from zerolint.knowledge.unbound import meant
@@ -70,6 +71,10 @@ class ModuleInterpreter(Interpreter):
     def saved(self, file: Value, place: Place) -> Value | None:
         """What a file holds, given by its path or open; None where that is not known."""
         return saved_files.saved(self, file, place)
+
+    def is_last_use(self, node: cst.BaseExpression) -> bool:
+        """Whether nothing uses the value any more that a name has in a statement of the script itself."""
+        return self.frames[-1].key == MODULE and is_last_use(self.module, node)
 
     def evaluate(self, node: cst.CSTNode) -> Value:
         """What an expression is worth on the current path."""

@@ -324,6 +324,10 @@ class Interpreter(Places, ABC):
         """The canonical name that a name stands for which nothing binds; None where that is not known."""
 
     @abstractmethod
+    def is_last_use(self, node: Any) -> bool:
+        """Whether nothing uses the value any more that a name has in a statement of the script itself."""
+
+    @abstractmethod
     def evaluate(self, node: cst.CSTNode) -> Value:
         """What an expression is worth on the current path."""
 
