@@ -72,6 +72,11 @@ class Project:
         )
         assert self.run("pre-commit", "install")[0] == 0
 
+    def give(self, more: str) -> None:
+        """Have the hook started for other files, by keys of its entry."""
+        text = (self.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+        self.write(".pre-commit-config.yaml", text.replace("}]", f", {more}}}]"))
+
     def run(self, *command: str) -> tuple[int, str]:
         """The exit status of a command in this repository, and what a terminal shows of it."""
         done = subprocess.run(
@@ -160,6 +165,20 @@ def test_files_that_the_project_excludes_are_not_checked_although_pre_commit_nam
     status, out = project.commit()
     assert status == 0, out
     assert project.commits() == 1
+
+
+def test_a_commit_of_configuration_alone_is_checked_where_the_hook_is_given_it(project):
+    files = {
+        "run_yaml": "lr: 0.1\n",
+        "train_py": "import keras, yaml\n\nkeras.optimizers.SGD(yaml.safe_load(open('run.yaml'))['lr'])\n",
+    }
+    assert project.commit(**files)[0] == 0
+    assert "(no files to check)Skipped" in project.commit(run_yaml="lr: 0.2\n")[1]
+    project.give(r"types_or: [file], files: '\.(py|ipynb|ya?ml|json|toml|gin)$'")
+    status, out = project.commit(run_yaml="lr: 0.0\n")
+    assert status == 1
+    assert "run.yaml:1:5: ZL302 learning rate 0 for SGD: no weight moves\n" in out
+    assert project.commit(run_yaml="lr: 0.3\n")[0] == 0
 
 
 def test_only_what_is_staged_is_checked(project):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,3 +21,13 @@ def found(run, project):
         return findings
 
     return check
+
+
+@pytest.fixture
+def typed(monkeypatch) -> Callable[[str], None]:
+    """`typed("...")` is what stands on standard input then."""
+
+    def stand(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    return stand

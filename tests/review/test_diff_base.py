@@ -254,7 +254,7 @@ def test_only_changed_files_are_read(work, run):
     assert (status, out, err) == (0, "", "No findings in 1 file (1 already in HEAD).\n")
     status, out, err = run("--diff-base", "HEAD", "other.py")
     assert (status, out) == (0, "")
-    assert err.startswith("zerolint: no file here changed since HEAD\n")
+    assert err.startswith("zerolint: no script here changed since HEAD, nor what one reads\n")
 
 
 def test_a_subfolder_and_a_path_from_outside_give_the_same(work, added, monkeypatch):

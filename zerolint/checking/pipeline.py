@@ -14,6 +14,7 @@ from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Finding
 from zerolint.settings.selection import choose
 from zerolint.settings.settings import Settings
+from zerolint.source.discovery import CONFIGURATION
 from zerolint.source.gate import Gate
 from zerolint.source.ignore import Rules, patterns_of
 from zerolint.source.own_modules import REACHED, SUPPLIED, Files, Search, absolute_path
@@ -116,6 +117,8 @@ class Checker:
     def check_file(self, path: str | Path, called: frozenset[int] = frozenset()) -> FileReport:
         """Check one file; what can't be read is a finding. `called` as for `check_source`."""
         name = str(path)
+        if name.endswith(CONFIGURATION):
+            return FileReport(name)
         known = self.known(name, called)
         if known is not None:
             return known
@@ -150,7 +153,10 @@ class Checker:
         `parse` takes the place of libcst's: that of a `Reparser`, for a text that is checked again and again.
         `checkpoint` is called again and again; what it raises that is no `Exception` ends the check. `called` are the
         file's functions that other scripts call, by their numbers in its text: these need no run of their own.
+        A file of configuration has nothing of its own to be found: what is wrong with it, scripts show that read it.
         """
+        if name.endswith(CONFIGURATION):
+            return FileReport(name)
         if self._gate.passes(data):
             return self._stages.run(name, data, parse, checkpoint, called)
         if b"import" not in data:

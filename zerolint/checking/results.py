@@ -14,6 +14,7 @@ from zerolint.settings.settings import Settings
 from zerolint.source.answers import Answers, NewAnswers
 from zerolint.source.cache_folder import NAME
 from zerolint.source.digest import digest
+from zerolint.source.discovery import CONFIGURATION
 from zerolint.source.import_graph import ImportGraph
 from zerolint.source.own_modules import REACHED, Files, absolute_path
 from zerolint.source.read import Source, read_source
@@ -22,8 +23,6 @@ from zerolint.source.writers import answers
 
 _NOT_REPEATABLE = frozenset({"ZL005", "ZL006"})
 """What comes of our own faults and of limits of the machine may be otherwise in the next run."""
-_CONFIGURATION = (".yaml", ".yml", ".json", ".toml", ".cfg", ".ini", ".conf")
-"""Endings of files that are read as they are."""
 
 
 class News(NamedTuple):
@@ -117,7 +116,7 @@ class Results:
 
     def _read(self, name: str) -> Source:
         data = self._files.data(absolute_path(name)) or b""
-        if not name.endswith(_CONFIGURATION):
+        if not name.endswith(CONFIGURATION):
             return read_source(name, data)
         text = data.decode("utf-8", "replace")
         return Source(name, text, text)

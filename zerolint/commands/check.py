@@ -21,9 +21,11 @@ from zerolint.report.paths import root_of
 from zerolint.report.repeated import told_once
 from zerolint.report.run import Run
 from zerolint.settings.settings import Finder, Settings
+from zerolint.source.discovery import CONFIGURATION, SUFFIXES
 
 if TYPE_CHECKING:
     from zerolint.checking.results import Kept
+    from zerolint.review.difference import Difference
     from zerolint.source.own_modules import Files
 
 CLEAN, FINDINGS, BROKEN = 0, 1, 2
@@ -41,7 +43,9 @@ def run(arguments: Sequence[str], *, commanded: bool = True) -> int:
     for complaint in misnamed:
         print(f"zerolint: error: {complaint}", file=sys.stderr)
     present = [path for path in asked.paths if not is_absent(path)]
-    targets = find_targets(present, asked.stdin_filename, finder)
+    # All scripts of a folder read what configuration there is in it; of a change, those must be found first.
+    suffixes = SUFFIXES if asked.gates.diff_base is None else (*SUFFIXES, *CONFIGURATION)
+    targets = find_targets(present, asked.stdin_filename, finder, suffixes=suffixes)
     if not targets and not misnamed and not asked.quiet:
         print(f"zerolint: warning: no Python files or notebooks in {_listed(asked.paths)}", file=sys.stderr)
     reporting.check_places([target.name for target in targets])
@@ -79,8 +83,6 @@ def _check(
 
         difference = Difference(asked.gates.diff_base)
         targets = touched(targets, difference)
-        if not targets and not asked.quiet:
-            print(f"zerolint: no file here changed since {difference.revision}", file=sys.stderr)
     files, kept = _files(targets, asked, finder.of_folder(Path.cwd()))
     checkers = Checkers(catalog, probing=asked.probe is not None, files=files, kept=kept)
     walked = [path for path in asked.paths if os.path.isdir(path)] if difference is None else []
@@ -90,6 +92,8 @@ def _check(
         targets, reports = project.check(checkers, jobs=asked.jobs, quiet=asked.quiet)
     finally:
         checkers.close()
+    if not asked.quiet:
+        _tell_unread(project.targets, targets, asked, difference)
     known = None
     if difference is not None or asked.gates.write_baseline or any(each.settings.baseline for each in targets):
         from zerolint.commands.filtering import Filter
@@ -102,6 +106,18 @@ def _check(
             for target, *of_file in zip(targets, reports, new, strict=True)
         ]
     return known.conclude(reports) if known is not None else Checks(targets, reports)
+
+
+def _tell_unread(
+    asked_for: Sequence[Target], found: Sequence[Target], asked: CheckArguments, difference: Difference | None
+) -> None:
+    """Say which of the files that are named no script reads; of a change, whether it left anything to check."""
+    names = {target.name for target in found}
+    unread = [each.name for each in asked_for if each.name in asked.paths and each.name not in names]
+    for name in unread:
+        print(f"zerolint: note: no script that trains is seen to read `{name}`", file=sys.stderr)
+    if difference is not None and not found and not unread:
+        print(f"zerolint: no script here changed since {difference.revision}, nor what one reads", file=sys.stderr)
 
 
 def _files(targets: Sequence[Target], asked: CheckArguments, here: Settings) -> tuple[Files, Kept | None]:

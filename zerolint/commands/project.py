@@ -35,19 +35,27 @@ class Project:
     finder: Finder
 
     def check(self, checkers: Checkers, *, jobs: int | None, quiet: bool) -> tuple[list[Target], list[FileReport]]:
-        """One report a file. What a script shows of a module goes to the module, which need not be checked itself."""
+        """One report a file. What a script shows of a module goes to the module, which need not be checked itself.
+
+        Configuration that no script reads is left out: there is nothing to be said of it.
+        """
         everything = [*self.targets, *self.behind]
         with Progress(len(everything), sys.stderr, os.environ, quiet=quiet) as progress:
             reports = checked([(target, frozenset()) for target in everything], checkers, jobs, progress)
             self._run_again(reports, checkers, jobs)
-        count = len(self.targets)
-        if not any(report.others for report in reports):
-            return self.targets, reports[:count]
-        from zerolint.checking.joining import joined
+        found = reports[: len(self.targets)]
+        if any(report.others for report in reports):
+            from zerolint.checking.joining import joined
 
-        found = joined(reports[:count], reports[count:])
-        more = [Target(each.filename, self.finder.of(Path(each.filename))) for each in found[count:]]
-        return [*self.targets, *more], found
+            found = joined(found, reports[len(self.targets) :])
+        more = [Target(each.filename, self.finder.of(Path(each.filename))) for each in found[len(self.targets) :]]
+        read = {path for report in reports for path in report.consulted}
+        told = [
+            (target, report)
+            for target, report in zip([*self.targets, *more], found, strict=True)
+            if target.is_script or report.findings or report.hidden or absolute_path(target.name) in read
+        ]
+        return [target for target, _ in told], [report for _, report in told]
 
     def _run_again(self, reports: list[FileReport], checkers: Checkers, jobs: int | None) -> None:
         """A function that a script calls with real arguments shows nothing more with unknown ones."""
@@ -82,7 +90,7 @@ def _may_show_less(report: FileReport) -> bool:
 def scripts_behind(
     targets: Sequence[Target], walked: Sequence[str], finder: Finder, files: Files, *, quiet: bool
 ) -> list[Target]:
-    """The scripts of the project that import what is checked, or load what it saves, and are not checked themselves.
+    """The scripts of the project that need what is checked, and are not checked themselves.
 
     Those that nothing else imports come first: they call the others with their real arguments; then the nearest.
     `walked` are the folders all of whose files are checked.
@@ -91,12 +99,11 @@ def scripts_behind(
     others = [path for path in _of_project(checked, walked, finder) if path not in checked]
     if not others:
         return []
+    from zerolint.source.consulting import consulting
     from zerolint.source.import_graph import ImportGraph
-    from zerolint.source.writers import readers
 
     graph = ImportGraph(files)
-    importers = graph.importers(checked, others)
-    importers += [each for each in readers(files, checked, others) if each not in importers]
+    importers = consulting(files, checked, others)
     imported = {module for path in importers for module in graph.direct(path)}
     importers.sort(key=lambda path: (path in imported, -max(len(os.path.commonpath([path, each])) for each in checked)))
     text = accumulate(map(graph.extent, importers[:_MOST_SCRIPTS]))

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from zerolint.settings.settings import Finder, Settings
-from zerolint.source.discovery import discover
+from zerolint.source.discovery import CONFIGURATION, SUFFIXES, discover
 
 STDIN = "<stdin>"
 
@@ -23,9 +23,19 @@ class Target:
     settings: Settings
     data: bytes | None = None
 
+    @property
+    def is_script(self) -> bool:
+        """Whether it can be run; a file of configuration is told of by the scripts that read it."""
+        return not self.name.endswith(CONFIGURATION)
 
-def find_targets(paths: Sequence[str], stdin_filename: str | None, finder: Finder) -> list[Target]:
-    """The files to check, in the order of `paths`, each once; `-` reads standard input."""
+
+def find_targets(
+    paths: Sequence[str], stdin_filename: str | None, finder: Finder, *, suffixes: tuple[str, ...] = SUFFIXES
+) -> list[Target]:
+    """The files to check, in the order of `paths`, each once; `-` reads standard input.
+
+    `suffixes`: how the names end of what is taken of a folder.
+    """
     found: list[Target] = []
     seen: set[str] = set()
     for settings, group in groupby(paths, key=lambda path: _settings_of(path, finder)):
@@ -33,7 +43,7 @@ def find_targets(paths: Sequence[str], stdin_filename: str | None, finder: Finde
             found += _standard_input(stdin_filename, finder)
             continue
         named = [Path(path) for path in group]
-        for target in _kept(_discover(named, settings), named, settings, finder):
+        for target in _kept(_discover(named, settings, suffixes), named, settings, finder):
             absolute = os.path.abspath(target.name)
             if absolute not in seen:
                 seen.add(absolute)
@@ -47,7 +57,9 @@ def _settings_of(path: str, finder: Finder) -> Settings | None:
     return finder.of_folder(Path(path)) if os.path.isdir(path) else finder.of(Path(path))
 
 
-def _discover(paths: Sequence[Path], settings: Settings, *, forced: bool = False) -> Iterator[Path]:
+def _discover(
+    paths: Sequence[Path], settings: Settings, suffixes: tuple[str, ...] = SUFFIXES, *, forced: bool = False
+) -> Iterator[Path]:
     return discover(
         paths,
         exclude=settings.exclude,
@@ -55,6 +67,7 @@ def _discover(paths: Sequence[Path], settings: Settings, *, forced: bool = False
         root=settings.root,
         respect_gitignore=settings.respect_gitignore,
         force_exclude=settings.force_exclude or forced,
+        suffixes=suffixes,
     )
 
 

@@ -14,7 +14,7 @@ from zerolint.findings.fingerprint import Recognised, recognise
 from zerolint.review.git import GitError, NotHere, Repository
 from zerolint.review.known import knowable
 from zerolint.review.matching import match, moved, same
-from zerolint.source.discovery import SUFFIXES
+from zerolint.source.discovery import CONFIGURATION, SUFFIXES
 from zerolint.source.rows import rows_of
 
 Check = Callable[[str, bytes], FileReport]
@@ -42,17 +42,19 @@ class Base:
         """The scripts and notebooks that the work tree has no more, and that git does not see under another name."""
         root = self.repository.root
         return [
-            path for path, old in self._changes.items() if path == old and not os.path.lexists(os.path.join(root, path))
+            path
+            for path, old in self._changes.items()
+            if path == old and path.endswith(SUFFIXES) and not os.path.lexists(os.path.join(root, path))
         ]
 
     @property
     def changed_paths(self) -> Sequence[str]:
-        """The scripts and notebooks that changed."""
+        """The scripts, notebooks and files of configuration that changed."""
         return list(self._changes)
 
     def _around(self, path: str) -> Mapping[str, str | None]:
         """The changes among which a file is, if it has changed."""
-        if self.commit is None or path.endswith(SUFFIXES):
+        if self.commit is None or path.endswith((*SUFFIXES, *CONFIGURATION)):
             return self._changes
         return self.repository.changes(self.commit, path)
 

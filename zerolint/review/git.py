@@ -10,7 +10,7 @@ from functools import cached_property
 
 from zerolint.errors import UserError, reason_of
 from zerolint.source.decode import is_lfs_pointer
-from zerolint.source.discovery import SUFFIXES
+from zerolint.source.discovery import CONFIGURATION, SUFFIXES
 from zerolint.source.repository import environment_of_git
 
 
@@ -83,12 +83,16 @@ class Repository:
         return done.stdout
 
     def changes(self, commit: str, path: str | None = None) -> Mapping[str, str | None]:
-        """The scripts and notebooks, or the one file, that are not as in `commit`, each with its name there.
+        """The scripts and configuration, or the one file, that are not as in `commit`, each with its name there.
 
         None stands for a new one. A file that is gone, or that git does not track any more, goes by its old name.
         Of other files git would read the text to find renames, and in a partial clone first fetch it.
         """
-        which = [f":(glob)**/*{suffix}" for suffix in SUFFIXES] if path is None else [f":(literal){path}"]
+        which = (
+            [f":(glob)**/*{suffix}" for suffix in (*SUFFIXES, *CONFIGURATION)]
+            if path is None
+            else [f":(literal){path}"]
+        )
         try:
             told = self._differing(commit, which, renamed="-M")
         except GitError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zerolint.source.ignore import Rules, patterns_of
@@ -12,6 +12,8 @@ from zerolint.source.repository import Ignored, ignored_above
 
 SUFFIXES = (".py", ".pyi", ".ipynb")
 """What a walk takes, as ruff's does; what is named is taken whatever it is called, a .pyw too."""
+CONFIGURATION = (".yaml", ".yml", ".json", ".toml", ".gin", ".cfg", ".ini", ".conf")
+"""How the names of files end that are no scripts, and that scripts read."""
 
 DEFAULT_EXCLUDE = frozenset(
     {
@@ -46,6 +48,7 @@ class _Choice:
     default_exclude: frozenset[str]
     exclude: Rules
     respect_gitignore: bool
+    suffixes: tuple[str, ...] = SUFFIXES
 
     def leaves_out(self, path: str, name: str, *, folder: bool) -> bool:
         return (folder and name in self.default_exclude) or self.exclude.ignores(path, folder=folder)
@@ -73,17 +76,18 @@ def discover(
     root: Path | None = None,
     respect_gitignore: bool = True,
     force_exclude: bool = False,
+    suffixes: tuple[str, ...] = SUFFIXES,
 ) -> Iterator[Path]:
     """The files to check, each once: in the order of `paths` (none: the current folder), folders sorted.
 
-    Folders give their *.py, *.pyi and *.ipynb files. A named file is given whatever its suffix, even when
+    Folders give the files whose names end in `suffixes`. A named file is given whatever its suffix, even when
     it does not exist (`read_file` says so), unless `force_exclude` and an exclude match; gitignore
     rules never concern what is named. A folder that can't be listed is given itself.
 
     `exclude` replaces the default excludes, `extend_exclude` adds to them; both are lists of
     gitignore patterns relative to `root` (the current folder).
     """
-    choice = _choice(exclude, extend_exclude, root, respect_gitignore)
+    choice = replace(_choice(exclude, extend_exclude, root, respect_gitignore), suffixes=suffixes)
     seen: set[str] = set()
     for path in paths or [Path()]:
         absolute = os.path.abspath(path)
@@ -137,7 +141,7 @@ def _kept(entries: list[os.DirEntry[str]], ignored: Ignored, choice: _Choice) ->
     folders: list[str] = []
     for entry in entries:
         folder = entry.is_dir(follow_symlinks=False)
-        if not folder and not (entry.name.endswith(SUFFIXES) and _is_file(entry)):
+        if not folder and not (entry.name.endswith(choice.suffixes) and _is_file(entry)):
             continue
         if choice.leaves_out(entry.path, entry.name, folder=folder):
             continue

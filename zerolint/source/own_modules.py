@@ -56,11 +56,15 @@ class OwnModule:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The names of files that end a string of a file, and whether it calls anything that writes or reads a file."""
+    """The names of files that end a string of a file, and whether it calls anything that writes or reads a file.
+
+    `composing`: libraries it names that put a configuration together of files which no script mentions.
+    """
 
     names: frozenset[bytes]
     writes: bool
     reads: bool
+    composing: frozenset[bytes] = frozenset()
 
 
 @dataclass

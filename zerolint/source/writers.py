@@ -18,11 +18,12 @@ _WRITES = re.compile(
     rb"|to_(?:csv|parquet|pickle|feather|hdf|json|excel))[ \t]*\("
 )
 _READS = re.compile(rb"\b(?:load|load_model|load_weights|read_(?:csv|table|parquet|pickle|feather|json|excel))[ \t]*\(")
+_COMPOSING = re.compile(rb"\b(?:hydra|gin)\b")
 _NAME = re.compile(rb"""([\w.\-]+)[/\\]*["']""")
 """The last part of a path that ends a string."""
 _PYTHON = (".py", ".ipynb")
 _PARTING = (b".", b"_", b"-")
-_DATA = tuple(b".csv .h5 .hdf5 .joblib .keras .npy .npz .parquet .feather .pickle .pkl .sav".split())
+DATA = tuple(b".csv .h5 .hdf5 .joblib .keras .npy .npz .parquet .feather .pickle .pkl .sav".split())
 """How the names of files end that scripts hand to each other."""
 _MOST_FILES = 400
 _MOST_FOLDERS = 400
@@ -50,7 +51,7 @@ def writers(search: Search, path: str) -> list[Writer]:
     around = {each: told for each in near if (told := mentions(files, each)) is not None}
     writing = {each for each, told in around.items() if told.writes}
     wanted = [path, *_configurations(search, path)]
-    naming = {each for each, told in around.items() if any(_names(told, one) for one in wanted)}
+    naming = {each for each, told in around.items() if any(mentions_path(told, one) for one in wanted)}
     search.consulted |= writing | naming | {f"{WRITTEN}:{search.script}\0{path}"}
     if not writing or not naming:
         return []
@@ -64,22 +65,11 @@ def writers(search: Search, path: str) -> list[Writer]:
     return sorted(found, key=lambda each: each.path not in writing & naming)
 
 
-def readers(files: Files, paths: Iterable[str], among: Iterable[str]) -> list[str]:
-    """Those of `among` that read files and mention the name of one that one of `paths` may write."""
-    graph = ImportGraph(files)
-    written = [found.names for each in paths if (found := _with_imports(graph, each)).writes]
-    names = {each for one in written for each in one if each.endswith(_DATA)}
-    if not names:
-        return []
-    told = {each: _with_imports(graph, each) for each in among}
-    return [each for each, found in told.items() if found.reads and found.names & names]
-
-
 def suppliers(search: Search, data: bytes) -> Iterator[str]:
     """The files around a script that write files and mention one that it reads; `data` is what the script holds."""
     graph = ImportGraph(search.files)
-    told = _with_imports(graph, search.script, _told(data))
-    names = {each for each in told.names if each.endswith(_DATA)}
+    told = with_imports(graph, search.script, _told(data))
+    names = {each for each in told.names if each.endswith(DATA)}
     if told.reads and names:
         for each in islice(_around(search), _MOST_FILES):
             other = mentions(search.files, each)
@@ -105,13 +95,14 @@ def _digest(lines: Iterable[str]) -> str:
     return digest("\n".join(sorted(lines)))
 
 
-def _with_imports(graph: ImportGraph, path: str, own: Mentions | None = None) -> Mentions:
+def with_imports(graph: ImportGraph, path: str, own: Mentions | None = None) -> Mentions:
     """What a script and the modules that it imports mention; `own` is what it mentions itself, where that is known."""
     own = own or mentions(graph.files, path)
     inner = [mentions(graph.files, each) for each in graph.reached(path)]
     parts = [each for each in (own, *inner) if each is not None]
     names = frozenset(name for each in parts for name in each.names)
-    return Mentions(names, any(each.writes for each in parts), any(each.reads for each in parts))
+    composing = frozenset(name for each in parts for name in each.composing)
+    return Mentions(names, any(each.writes for each in parts), any(each.reads for each in parts), composing)
 
 
 def mentions(files: Files, path: str) -> Mentions | None:
@@ -131,10 +122,15 @@ def mentions(files: Files, path: str) -> Mentions | None:
 def _told(data: bytes) -> Mentions:
     # The text of a notebook is inside of strings.
     text = data.replace(rb"\"", b'"') if b'"cells"' in data else data
-    return Mentions(frozenset(_NAME.findall(text)), _WRITES.search(text) is not None, _READS.search(text) is not None)
+    return Mentions(
+        frozenset(_NAME.findall(text)),
+        _WRITES.search(text) is not None,
+        _READS.search(text) is not None,
+        frozenset(_COMPOSING.findall(text)),
+    )
 
 
-def _names(told: Mentions, path: str) -> bool:
+def mentions_path(told: Mentions, path: str) -> bool:
     """Whether the strings of a file have the name of another in them, or the end of it: `f"{part}_x.npy"`.
 
     `np.savez` adds the suffix by itself.
