@@ -16,7 +16,12 @@ function start() {
     "zerolint",
     { command, args },
     {
-      documentSelector: [{ language: "python" }],
+      // Of configuration the unsaved text counts for the scripts that read it.
+      documentSelector: [
+        { language: "python" },
+        ...["yaml", "json", "toml"].map((language) => ({ scheme: "file", language })),
+        { scheme: "file", pattern: "**/*.gin" },
+      ],
       initializationOptions: { settings: settings.get("settings") },
     },
   );

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from lsprotocol import types
 
-from tests.projects.layouts import BAD, DATA
+from tests.projects.layouts import BAD, DATA, write
 from tests.server.lsp_client import Editor, places
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -70,3 +70,81 @@ async def test_an_open_module_shows_what_the_script_does_with_it_once(editor, ur
     editor.close(uris["train.py"])
     # The script was run once more for the text that is open now; what that run sent may come first.
     await editor.until(lambda: not latest(editor, uris["networks.py"]))
+
+
+RATE = ("ZL302", 1, 4, 7)
+READERS = {
+    "conf/run.yaml": (
+        "# rate\nlr: {}\n",
+        "import keras\nimport yaml\n\nkeras.optimizers.Adam(yaml.safe_load(open('conf/run.yaml'))['lr'])\n",
+    ),
+    "run.toml": (
+        "# .\nlr= {}\n",
+        "import keras\nimport tomllib\n\nkeras.optimizers.Adam(tomllib.load(open('run.toml', 'rb'))['lr'])\n",
+    ),
+    "conf/optimizer/small.yaml": (
+        "# rate\nlr: {}\n",
+        "import hydra\nimport keras\n\n\n@hydra.main(config_path='conf', config_name='base', version_base=None)\n"
+        "def main(cfg):\n    keras.optimizers.Adam(cfg.optimizer.lr)\n\n\nmain()\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("asks", [False, True], ids=["told", "asks"])
+@pytest.mark.parametrize("name", READERS)
+async def test_unsaved_configuration_counts_for_the_script_that_reads_it(name, asks, tmp_path):
+    text, script = READERS[name]
+    write(
+        tmp_path, {"conf/base.yaml": "defaults:\n  - optimizer: small\n", name: text.format("0.1"), "train.py": script}
+    )
+    editor = await Editor.start("visual_studio_code" if asks else "emacs", folders=(tmp_path,))
+    own, uri = (tmp_path / "train.py").as_uri(), (tmp_path / name).as_uri()
+    editor.open(own, script)
+    if asks:
+        assert not (await editor.pulled(own)).items
+    else:
+        assert await editor.next_diagnostics(own) == []
+    since = len(editor.published)
+    editor.open(uri, text.format("0.0"), "yaml")
+    assert places(await editor.next_diagnostics(uri, since)) == [RATE]
+    since = len(editor.published)
+    editor.change(uri, text.format("0.2"))
+    assert await editor.next_diagnostics(uri, since) == []
+    since = len(editor.published)
+    editor.change(uri, text.format("0.0"))
+    assert places(await editor.next_diagnostics(uri, since)) == [RATE]
+    editor.close(uri)
+    await editor.until(lambda: not latest(editor, uri))
+    (tmp_path / name).write_text(text.format("0.0"))
+    since = len(editor.published)
+    editor.change(own, f"{script}\n")
+    if asks:
+        await editor.pulled(own)
+    assert places(await editor.next_diagnostics(uri, since)) == [RATE], "the file counts again"
+    await editor.leave()
+
+
+FIT = (
+    "import joblib\nimport numpy as np\nfrom sklearn.linear_model import Ridge\n"
+    "from sklearn.preprocessing import StandardScaler\n\nx, y = np.load('x.npy'), np.load('y.npy')\nscaler = StandardScaler()\n"
+    "model = Ridge().fit(scaler.fit_transform(x), y)\njoblib.dump((scaler, model), 'both.joblib')\n"
+)
+SCORE = (
+    "import joblib\nimport numpy as np\n\nscaler, model = joblib.load('both.joblib')\n"
+    "x_test, y_test = np.load('x_test.npy'), np.load('y_test.npy')\n"
+    "print(model.score(scaler.fit_transform(x_test), y_test))\n"
+)
+
+
+async def test_the_unsaved_text_of_a_script_that_saves_counts_for_the_one_that_loads(tmp_path, editor):
+    write(tmp_path, {"fit.py": FIT, "score.py": SCORE})
+    score, fit = (tmp_path / "score.py").as_uri(), (tmp_path / "fit.py").as_uri()
+    assert [each.code for each in await editor.opened(score, SCORE)] == ["ZL111"]
+    editor.open(fit, FIT.replace("scaler.fit_transform(x)", "x"))
+    await editor.until(lambda: not latest(editor, score))
+    editor.change(fit, FIT)
+    await editor.until(lambda: latest(editor, score))
+    editor.change(fit, FIT.replace("both.joblib", "other.joblib"))
+    await editor.until(lambda: not latest(editor, score))
+    editor.close(fit)
+    await editor.until(lambda: latest(editor, score))

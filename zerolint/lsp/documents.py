@@ -10,6 +10,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path, urlparse
 
 from zerolint.lsp.encoding import Encoding
+from zerolint.source.discovery import CONFIGURATION
 from zerolint.source.rows import rows_of
 
 _PYTHON = frozenset({"python", "python3", "ipython", "ipython3"})
@@ -63,10 +64,10 @@ class Documents:
         return self._texts.get(unquote(uri))
 
     def files(self) -> Iterator[tuple[str, Text]]:
-        """The open texts of Python that are files, by their paths."""
+        """The open texts that are files which a run may import or read, by their paths."""
         for text in self._texts.values():
-            path = path_of(text.uri) if text.notebook is None and text.is_python else None
-            if path is not None:
+            path = path_of(text.uri) if text.notebook is None else None
+            if path is not None and (text.is_python or path.endswith(CONFIGURATION)):
                 yield path, text
 
     def notebook(self, uri: str) -> Notebook | None:

@@ -59,13 +59,14 @@ class Linter:
         self._revisions = itertools.count(1)
 
     def changed(self, uri: str) -> None:
-        """A text or notebook was opened or changed: analyse it, when a moment has passed without another change."""
+        """A text or notebook was opened or changed: analyse it, when a moment has passed without another change.
+
+        Of what is no Python only those are analysed who read it.
+        """
         document = self._document(uri)
-        if document is None or (isinstance(document, Text) and not document.is_python):
-            return
-        unit = self._units.setdefault(unquote(uri), _Unit(uri))
-        self._again(unit)
-        self._importers_again(unit)
+        if isinstance(document, Notebook) or (document is not None and document.is_python):
+            self._again(self._units.setdefault(unquote(uri), _Unit(uri)))
+        self._readers_again(uri)
 
     def _again(self, unit: _Unit) -> None:
         unit.revision = next(self._revisions)
@@ -73,11 +74,11 @@ class Linter:
         pause = 0.0 if unit.latest is None else min(LONGEST_PAUSE, unit.latest.seconds / 50)
         unit.timer = asyncio.get_running_loop().call_later(pause, self._start, unit)
 
-    def _importers_again(self, unit: _Unit) -> None:
+    def _readers_again(self, uri: str) -> None:
         """What is open and read this document, or looked for it, may show something else now."""
-        path = path_of(unit.uri)
+        path, own = path_of(uri), self._units.get(unquote(uri))
         for each in list(self._units.values()):
-            if each is not unit and each.latest is not None and path in each.latest.consulted:
+            if each is not own and each.latest is not None and path in each.latest.consulted:
                 self._again(each)
 
     def closed(self, uri: str) -> None:
@@ -87,7 +88,7 @@ class Linter:
             self._rest(unit)
             self._worker.forget(unit.uri)
             self._show_others(unit.latest, None)
-            self._importers_again(unit)
+        self._readers_again(uri)
 
     def close(self) -> None:
         """Forget everything; who waits for an answer gets none."""
@@ -134,6 +135,10 @@ class Linter:
                 failed = fixing.exception()
                 return result, Answer(0, unfixed=(str(failed),)) if failed else fixing.result()
         return None
+
+    def analyses(self, uri: str) -> bool:
+        """Whether a document is analysed itself, and not only told of by others."""
+        return self._unit(uri) is not None
 
     def job(self, uri: str) -> Job | None:
         """A document as a job, for who analyses it elsewhere; None for what is not analysed."""

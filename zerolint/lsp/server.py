@@ -122,8 +122,8 @@ class Server(LanguageServer):
             self.complain(result.trouble)
         took = f"analysed {uri} in {result.seconds * 1000:.0f} ms"
         self.trace(took, f"{len(result.findings)} findings, {len(result.kept)} kept from before")
-        # What is not open no client asks for.
-        if not self.is_asked or self.documents.notebook(uri) or self.documents.text(uri) is None:
+        # What is not open no client asks for; of what is not analysed itself it would be told nothing.
+        if not self.is_asked or self.documents.notebook(uri) or not self.linter.analyses(uri):
             self._publisher.publish(uri, result)
 
     def _closed(self, uri: str) -> None:
