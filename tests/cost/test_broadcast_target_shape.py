@@ -117,3 +117,22 @@ def test_every_target_meets_every_prediction(script: str) -> None:
 @pytest.mark.parametrize("script", RIGHT.values(), ids=RIGHT)
 def test_each_target_meets_its_own_prediction(script: str) -> None:
     assert "ZL204" not in codes(script)
+
+
+@pytest.mark.parametrize(
+    ("metric", "certainty"),
+    [
+        ("import keras\ndef far(t, p):\n    return keras.ops.mean(keras.ops.abs(t - p))", "proven"),
+        ("import keras\nfrom keras import ops\ndef far(t, p):\n    return ops.max(t - p)", "proven"),
+        ("from tensorflow import keras\ndef far(t, p):\n    return tf.reduce_mean(tf.abs(t - p))", "likely"),
+        ("import keras\nimport keras.backend as K\ndef far(t, p):\n    return K.mean(K.square(p - t))", "likely"),
+    ],
+    ids=["keras.ops", "ops imported", "tf.keras", "keras.backend"],
+)
+def test_metrics_are_proven_wrong_where_the_script_is_for_keras_3(metric: str, certainty: str) -> None:
+    script = (
+        "import numpy as np\nimport tensorflow as tf\n" + metric + "\nx = np.random.rand(64, 4)\ny = x[:, 0] * 3\n"
+        "m = keras.Sequential([keras.layers.Dense(1)])\n" + WATCHED.format("far")
+    )
+    found = check_source("train.py", script.encode()).findings
+    assert [(each.code, each.certainty) for each in found] == [("ZL204", certainty)]

@@ -187,6 +187,7 @@ class Compiled(Event):
 
     `costs` are the losses as expressions over the outputs, `weights` the numbers that multiply them.
     `trainable` are the layers with weights, and whether they may be moved, as the script has it by then.
+    `changed`: the model got other layers between its compile and this training; this is what it is trained as.
     """
 
     model: Object
@@ -197,6 +198,7 @@ class Compiled(Event):
     costs: tuple[Value, ...] = ()
     weights: tuple[Value, ...] = ()
     trainable: tuple[tuple[Object, Value], ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

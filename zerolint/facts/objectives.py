@@ -62,6 +62,7 @@ class Tracker(Value):
 
 @dataclass(frozen=True, slots=True)
 class Compilation(Value):
-    """The compile that is in force for a model."""
+    """The compile that is in force for a model, and the layers that a Sequential had by then."""
 
     event: Compiled
+    layers: Value | None = None

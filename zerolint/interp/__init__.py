@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from zerolint.facts import Facts
+from zerolint.facts.compiles import in_force
 from zerolint.facts.events import ModelBuilt
 from zerolint.facts.places import Place
 from zerolint.interp.discards import statements_at
@@ -146,7 +147,7 @@ def _machine(
 def _facts(machine: ModuleInterpreter) -> Facts:
     """What the run did, frozen."""
     return Facts(
-        events=tuple(machine.events),
+        events=in_force(machine.events),
         keras=machine.keras,
         imports=frozenset(machine.imports),
         exhausted=machine.budget <= 0,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from zerolint.facts.paths import Label, Labels
-from zerolint.facts.values import Choice, Formula, Known, Unknown, Value, alternatives
+from zerolint.facts.places import Place
+from zerolint.facts.values import Choice, Formula, Known, Tensor, Unknown, Value, alternatives
 from zerolint.interp.concrete import truth
 from zerolint.interp.machine import Interpreter
 
@@ -42,7 +43,10 @@ def branch_arms(m: Interpreter, test: Value) -> Arms:
         test, swapped = test.operands[0], not swapped
     identity: object = None
     if isinstance(test, Unknown) and test.key:
-        identity = test.key
+        identity = m.branches.get(("opposite of", test.key), test.key)
+        swapped ^= identity != test.key
+    elif isinstance(test, Tensor) and test.key:
+        identity = ("array", test.key)
     elif isinstance(test, Known):
         identity = ("overridable", test.place)
     branch = m.branch(identity)
@@ -53,3 +57,24 @@ def branch_arms(m: Interpreter, test: Value) -> Arms:
 def _ruled_out(current: Labels, labels: Labels) -> bool:
     (label,) = labels
     return any(each.branch == label.branch and each.arm != label.arm for each in current)
+
+
+def asked(m: Interpreter, symbol: str, left: Value, right: Value, place: Place) -> Value:
+    """The unknown answer to a comparison: the same wherever the same two things are compared."""
+    if isinstance(left, Known):
+        left, right, symbol = right, left, MIRRORED[symbol]
+    subject = left.key if isinstance(left, Unknown) and left.key else left if isinstance(left, Formula) else None
+    if subject is None or not isinstance(right, Known):
+        return m.unknown("comparison", place)
+    wanted = ("asked", OPPOSITES.get(symbol, symbol), subject, type(right.value), right.value)
+    key = m.branch(wanted)
+    if symbol in OPPOSITES:
+        opposite = m.branch((symbol, *wanted))
+        m.branches["opposite of", opposite] = key
+        key = opposite
+    return Unknown("comparison", key, place=place)
+
+
+OPPOSITES = {"!=": "==", ">=": "<", "<=": ">", "is not": "is"}
+MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+"""What a comparison is from the other side."""

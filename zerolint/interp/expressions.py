@@ -27,7 +27,7 @@ from zerolint.facts.values import (
     not_none,
 )
 from zerolint.interp import containers, dicts, lists, operators, texts
-from zerolint.interp.branches import arms_of
+from zerolint.interp.branches import arms_of, asked
 from zerolint.interp.callables import Entries
 from zerolint.interp.calls import Arguments, awaited, call
 from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
@@ -257,7 +257,7 @@ def _identical(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
             if is_instance(m, first):
                 return Known(not wanted, place=place)
             if isinstance(first, Unknown) or (isinstance(first, Known) and first.value is None and first.marks):
-                return m.unknown("is None", place)
+                return asked(m, "is" if wanted else "is not", first, second, place)
             return Known((first == second) is wanted, place=place)
     if (left is right and isinstance(left, Known)) or (
         isinstance(left, Tensor) and isinstance(right, Tensor) and left.key == right.key != 0

@@ -11,6 +11,7 @@ import libcst as cst
 from zerolint.facts.events import ANSWER
 from zerolint.facts.places import Place
 from zerolint.facts.values import MEMBER, Formula, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, marked
+from zerolint.interp.branches import asked
 from zerolint.interp.concrete import compute
 from zerolint.interp.dunders import by_identity, operated, special
 from zerolint.interp.machine import Interpreter
@@ -137,7 +138,7 @@ def compare(
         compared(m, (left, right), place)
     if any(isinstance(each, Tensor) or (isinstance(each, Unknown) and each.reason == ANSWER) for each in (left, right)):
         return elementwise(m, symbol, (left, right), place)
-    return m.unknown("comparison", place)
+    return asked(m, symbol, left, right, place)
 
 
 def _fold(symbol: str, function: Callable[[Any, Any], Any], left: Known, right: Known, place: Place) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from zerolint.facts.costs import owns_weights
 from zerolint.facts.events import ANSWER, UNKNOWN, Compiled, Evaluated, Fitted
@@ -49,7 +50,6 @@ def compile_model(m: Machine, call: Call) -> Value:
     losses = tuple(
         m.lift(lambda each: resolve_loss(m, each), value) for value in _per_output(m, call.get("loss"), outputs)
     )
-    costs = tuple(m.lift(applied, loss, output) for loss, output in zip(losses, outputs, strict=False))
     given = call.get("metrics")
     if not call.has("metrics") and _names(m, call.get("loss_weights")):
         # Keras 2 took metrics as the third positional argument; Keras 3 has loss_weights there.
@@ -63,12 +63,12 @@ def compile_model(m: Machine, call: Call) -> Value:
         losses=losses,
         metrics=metrics,
         optimizer=optimizer,
-        costs=costs,
+        costs=_costs(m, losses, outputs),
         weights=_given(m, call, "loss_weights"),
         trainable=_trainable(m, call.owner, outputs),
     )
     m.event(event)
-    m.write(call.owner, COMPILED, Compilation(event))
+    m.write(call.owner, COMPILED, Compilation(event, m.read(call.owner, "layers")))
     several = len(outputs) > 1 or (not outputs and call.has("loss")) or call.has("weighted_metrics")
     made_trackers(m, call.owner, call.get("loss"), UNKNOWN if several else given, call.place)
     m.write(call.owner, "loss", call.get("loss"))
@@ -102,7 +102,7 @@ def fit(m: Machine, call: Call) -> Value:
         validation=validated,
         validation_place=validation.place if isinstance(validation, Sequence) else call.place,
         validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
-        compiled=state.event if isinstance(state, Compilation) else None,
+        compiled=_in_force(m, call.owner, state) if isinstance(state, Compilation) else None,
         outputs=outputs,
         epochs=UNKNOWN if call.has("initial_epoch") else call.get("epochs", "nb_epoch"),
         steps=UNKNOWN if call.has("samples_per_epoch") else call.get("steps_per_epoch"),
@@ -122,6 +122,30 @@ def fit(m: Machine, call: Call) -> Value:
     if validated:
         run_step(m, call.owner, "test_step", _pair(*validated), call.place)
     return m.unknown("the training history", call.place)
+
+
+def _costs(m: Machine, losses: tuple[Value, ...], outputs: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(m.lift(applied, loss, output) for loss, output in zip(losses, outputs, strict=False))
+
+
+def _in_force(m: Machine, model: Value, state: Compilation) -> Compiled:
+    """The compile with what the model is by now: a Sequential may have got layers since, or lost some."""
+    if not isinstance(model, Object) or model.kind != "keras.Sequential":
+        return state.event
+    layers = m.read(model, "layers")
+    if layers is None or state.layers is None or layers == m.here(state.layers):
+        return state.event
+    outputs = outputs_of(m, model)
+    event = replace(
+        state.event,
+        outputs=outputs,
+        costs=_costs(m, state.event.losses, outputs),
+        trainable=_trainable(m, model, outputs),
+        changed=True,
+    )
+    m.event(event)
+    m.write(model, COMPILED, Compilation(event, layers))
+    return event
 
 
 def _trainable(m: Machine, model: Value, outputs: tuple[Value, ...]) -> tuple[tuple[Object, Value], ...]:

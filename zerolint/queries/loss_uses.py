@@ -45,15 +45,21 @@ class LossUse(NamedTuple):
 
     @property
     def column(self) -> Value | None:
-        """The size of the last axis where it is one: a softmax over it is always 1.
-
-        Where another path gives it a size that is not known, it goes by the data: `1 if y.ndim == 1 else y.shape[1]`.
-        """
+        """The size of the last axis where it is one: a softmax over it is always 1."""
         if self.contract.activation == "softmax" and self.loss.attribute("axis") in (Known(-1), Known(None)):
-            sizes = [size for _, size in ordinary_alternatives(self.prediction.dimension(-1), self.labels)]
-            if all(isinstance(size, Known) for size in sizes):
-                return next((size for size in sizes if size == Known(1)), None)
+            return only_one(self.prediction.dimension(-1), self.labels)
         return None
+
+
+def only_one(size: Value, labels: Labels) -> Value | None:
+    """A size that is 1 on paths with these labels, and a known number on all of them; None where it is not.
+
+    Where another path gives it a size that is not known, it goes by the data: `1 if y.ndim == 1 else y.shape[1]`.
+    """
+    sizes = [each for _, each in ordinary_alternatives(size, labels)]
+    if all(isinstance(each, Known) for each in sizes):
+        return next((each for each in sizes if each == Known(1)), None)
+    return None
 
 
 def loss_uses(facts: Facts) -> Iterator[LossUse]:

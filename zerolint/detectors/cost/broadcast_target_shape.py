@@ -60,10 +60,16 @@ def _metrics(facts: Facts, judged: CompiledOutput) -> Iterator[Hit]:
                         data={"operation": Code(made.place), "effect": "the metric is of all pairs"},
                         because=(Evidence(judged.event.place, "the metric is given to compile here"),),
                         severity="warning",
-                        certainty=certainty_of(judged.event, metric, made),
+                        certainty=certainty_of(judged.event, metric, made) if _is_keras_3(facts, metric) else "likely",
                         defect=(metric.place,),
                     )
                     break
+
+
+def _is_keras_3(facts: Facts, metric: Metric) -> bool:
+    """Whether the script shows that it is for Keras 3, and does not only fail to show that it is for Keras 2."""
+    imported = any("keras.ops" in name for name in facts.imports)
+    return imported or any(each.operator.startswith("keras.ops.") for each in ancestors(metric.computed))
 
 
 def _meets_target(made: Tensor, prediction: Tensor) -> bool:

@@ -11,7 +11,7 @@ from zerolint.facts.places import Evidence
 from zerolint.facts.values import Known, Tensor, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
-from zerolint.queries.loss_uses import losses_behind
+from zerolint.queries.loss_uses import losses_behind, only_one
 
 WITH_UNITS = ("Dense", "Conv", "LSTM", "GRU", "SimpleRNN", "Embedding")
 
@@ -26,16 +26,16 @@ def single_unit_softmax(facts: Facts, options: Options) -> Iterator[Hit]:
             axis = result.attribute("axis")
             if not (isinstance(axis, Known) and isinstance(axis.value, int)) or not _in_batches(result):
                 continue
-            for _, size in ordinary_alternatives(result.dimension(axis.value), labels):
-                if size == Known(1):
-                    made = result.operands[0]
-                    yield Hit(
-                        at=result.place,
-                        data={"layer": _called(made)},
-                        because=_sized(made, size),
-                        certainty=certainty_of(event, size, result),
-                        about=losses_behind(facts, result),
-                    )
+            size = only_one(result.dimension(axis.value), labels)
+            if size is not None:
+                made = result.operands[0]
+                yield Hit(
+                    at=result.place,
+                    data={"layer": _called(made)},
+                    because=_sized(made, size),
+                    certainty=certainty_of(event, size, result),
+                    about=losses_behind(facts, result),
+                )
 
 
 def _in_batches(result: Tensor) -> bool:
