@@ -154,3 +154,14 @@ def test_a_cut_at_the_number_of_rows_that_a_mask_picks_in_a_random_order() -> No
     found = overlap(picked, last)
     assert found is not None
     assert (found.shared, found.total) == (2, 2)
+
+
+def test_masks_on_masks_leave_about_a_half_each() -> None:
+    left = []
+    for key in range(2, 40):
+        held: Rows = X
+        for step in range(3):
+            held = Masked(held, key + 5 * step, wanted=step != 1)
+        left += [world.length(held) / world.unit for world in worlds(held)[-1:]]
+    assert min(left) > 0.08
+    assert max(left) < 0.18

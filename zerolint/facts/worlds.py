@@ -96,9 +96,10 @@ class World:
     def _masked(self, rows: Masked, pieces: list[Piece]) -> list[Piece]:
         """The rows that a mask picks: as many as it is said to pick, or about a half."""
         if rows.count is None:
+            coins = [(root, numbers, _mixed(rows.key, self.draw, root)) for root, numbers in pieces]
             return [
-                (root, [row for row in numbers if (hash((rows.key, self.draw, root, row)) & 4 == 0) == rows.wanted])
-                for root, numbers in pieces
+                (root, [row for row in numbers if (_mixed(row, coin) & 1 == 0) == rows.wanted])
+                for root, numbers, coin in coins
             ]
         total = sum(len(numbers) for _, numbers in pieces)
         picked = set(_order(total, rows.key + self.draw)[: self._part(rows.count)])
@@ -159,8 +160,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "min": min,
     "max": max,
     "float": float,
+    "different": lambda among, draws: round(among - among * (1 - 1 / among) ** float(draws)),
 }
-"""Operators of a Formula, as Python computes them."""
+"""Operators of a Formula, as Python computes them. `different`: how many come at all, of so many, in so many draws."""
 
 
 def _cut(pieces: list[Piece], window: slice) -> list[Piece]:
@@ -178,6 +180,21 @@ def _cut(pieces: list[Piece], window: slice) -> list[Piece]:
             found.append((root, numbers[max(0, start) : stop]))
         start, stop = start - len(numbers), stop - len(numbers)
     return found
+
+
+MANY_BITS = 0xFFFFFFFFFFFFFFFF
+
+
+def _mixed(*numbers: int) -> int:
+    """A number that tells nothing of these: masks on masks must not agree by a pattern.
+
+    (The low bits of `hash` of a tuple do: three masks often left no row.)
+    """
+    mixed = 1
+    for each in numbers:
+        mixed = (mixed ^ each) * 0x9E3779B97F4A7C15 & MANY_BITS
+        mixed ^= mixed >> 32
+    return mixed
 
 
 @lru_cache(maxsize=16)
