@@ -11,7 +11,7 @@ from tests.leakage.random_splits.agreement import believed, disagreement, run
 from tests.leakage.random_splits.operations import OPERATIONS
 from tests.leakage.random_splits.programs import Program
 
-PROGRAMS = int(os.environ.get("ZEROLINT_SPLITS", "240"))
+PROGRAMS = int(os.environ.get("ZEROLINT_SPLITS", "320"))
 FIRST = int(os.environ.get("ZEROLINT_SEED", "0"))
 REFUSED = (ValueError, IndexError)
 """What numpy, pandas and scikit-learn say to a program that cuts more rows than there are."""

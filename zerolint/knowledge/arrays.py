@@ -178,7 +178,6 @@ def reduction(m: Machine, call: Call) -> Value:
     "numpy.random.random",
     "numpy.random.randint",
     "numpy.random.standard_normal",
-    "numpy.random.choice",
     "numpy.random.binomial",
     "tf.random.normal",
     "tf.random.uniform",
@@ -259,29 +258,17 @@ def arange(m: Machine, call: Call) -> Value:
         # Every nth number is data more often than an index.
         pass
     elif len(values) == 1:
-        rows = _positions(m, values[0])
+        rows = positions_of(m, values[0])
     elif len(values) == 2:
         rows = Take(Root(m.fresh(), positions=True), values[0], values[1])
     return make(m, call.name, values, call.place, rows=rows)
 
 
-def _positions(m: Machine, count: Value) -> Rows:
+def positions_of(m: Machine, count: Value) -> Rows:
     """The positions of as many rows as `count`; the length of some data means all of it."""
     whole = isinstance(count, Formula) and count.operator == "size"
     positions = Root(m.fresh(), positions=True)
     return positions if whole else Take(positions, None, count)
-
-
-@transfer("random.sample")
-def sampled(m: Machine, call: Call) -> Value:
-    """`random.sample(x, k)`: so many of the rows, none twice; of a range, so many positions."""
-    given = [*call.rest, call.get("population"), call.get("k")]
-    source, count = m.current(given[0]), call.get("k") if call.has("k") else given[1]
-    stop = m.read(source, "stop") if isinstance(source, Object) and m.read(source, "start") == Known(0) else None
-    rows = rows_of(m, source) if stop is None else _positions(m, stop)
-    whole = rows is None or call.opaque or not isinstance(count, (Known, Formula))
-    part = None if whole or rows is None else Take(Shuffled(rows, new_order(m, call)), None, count)
-    return make(m, call.name, (source,), call.place, rows=part)
 
 
 @transfer("numpy.random.permutation", "sklearn.utils.shuffle", "tf.random.shuffle")
@@ -292,7 +279,7 @@ def permutation(m: Machine, call: Call) -> Value:
         return Sequence(tuple(_shuffled(m, call, each, key) for each in call.rest))
     source = m.current(first_argument(call))
     if isinstance(source, (Known, Formula)):
-        return make(m, call.name, (source,), call.place, rows=Shuffled(_positions(m, source), new_order(m, call)))
+        return make(m, call.name, (source,), call.place, rows=Shuffled(positions_of(m, source), new_order(m, call)))
     return _shuffled(m, call, source, new_order(m, call))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.rows import Masked, Rows, Shuffled
+from zerolint.facts.rows import Masked, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, Tensor, Unknown, Value
 from zerolint.facts.worlds import size
-from zerolint.knowledge.arrays import first_argument
+from zerolint.knowledge.arrays import filled, first_argument, positions_of
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.orders import new_order
 from zerolint.knowledge.registry import transfer
@@ -29,7 +31,9 @@ def _drawn(m: Machine, call: Call, source: Value, key: int) -> Value:
     if again == Known(True):
         return copies(m, call, source)
     rows = rows_of(m, source)
-    kept = None if rows is None or again != Known(False) else Masked(rows, key, True, chance=True)
+    number = call.get("n_samples")
+    count = number if isinstance(number, (Known, Formula)) and number != NONE else None
+    kept = None if rows is None or again != Known(False) else Masked(rows, key, True, chance=True, count=count)
     return make(m, "slice", (source,), call.place, rows=kept)
 
 
@@ -56,6 +60,37 @@ def _drawn_from_values(m: Machine, source: Value) -> bool:
             return False
         waiting += inside
     return True
+
+
+@transfer("random.sample")
+def sampled(m: Machine, call: Call) -> Value:
+    """`random.sample(x, k)`: so many of the rows, none twice; of a range, so many positions."""
+    given = [*call.rest, call.get("population"), call.get("k")]
+    source, count = m.current(given[0]), call.get("k") if call.has("k") else given[1]
+    stop = m.read(source, "stop") if isinstance(source, Object) and m.read(source, "start") == Known(0) else None
+    rows = rows_of(m, source) if stop is None else positions_of(m, stop)
+    return make(m, call.name, (source,), call.place, rows=_some(m, call, rows, count))
+
+
+@transfer("numpy.random.choice")
+def chosen(m: Machine, call: Call) -> Value:
+    """`np.random.choice(n, k, replace=False)`: so many positions, none twice; of an array, so many of its rows.
+
+    With replacement it is data as well: labels, say. What it picks as an index, `tensors.index` tells.
+    """
+    made = filled(m, call)
+    source = m.current(call.get("a"))
+    if call.get("replace") != Known(False) or not isinstance(made, Tensor):
+        return made
+    rows = positions_of(m, source) if isinstance(source, (Known, Formula)) else rows_of(m, source)
+    kept = _some(m, call, rows, call.get("size"))
+    return made if kept is None else replace(made, rows=kept)
+
+
+def _some(m: Machine, call: Call, rows: Rows | None, count: Value) -> Rows | None:
+    """So many of the rows, in a random order; None where it is not known how many of which."""
+    known = rows is not None and not call.opaque and isinstance(count, (Known, Formula))
+    return Take(Shuffled(rows, new_order(m, call)), None, count) if known and rows is not None else None
 
 
 @transfer("numpy.take")

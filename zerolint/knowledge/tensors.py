@@ -9,7 +9,7 @@ from itertools import pairwise
 from zerolint.facts import rows as rowsets
 from zerolint.facts.columns import ASSIGNED, NAMES, WHICH
 from zerolint.facts.machine import Machine
-from zerolint.facts.operations import CONDITIONS
+from zerolint.facts.operations import CONDITIONS, operation
 from zerolint.facts.places import Place
 from zerolint.facts.placing import at_positions
 from zerolint.facts.rows import Joined, Root, Rows, Take
@@ -334,10 +334,26 @@ def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
         elif positions is not None and rowsets.indexes(positions):
             rows = at_positions(positions, base)
         else:
-            rows = rowsets.Picked(base, key.key)
+            rows = _drawn_again(key, base) or rowsets.Picked(base, key.key)
     elif isinstance(key, Unknown) and key.key:
         rows = rowsets.Picked(base, key.key)
     return make(m, "slice", (owner,), place, rows=rows, attributes=(("index", key),))
+
+
+def _drawn_again(key: Tensor, base: Rows) -> Rows | None:
+    """`x[np.random.choice(n, k)]`: with replacement, so that fewer rows than k are drawn, some of them often."""
+    told = {name: value for name, value in key.attributes if isinstance(value, (Known, Formula)) and value != NONE}
+    if key.operator == "numpy.random.choice":
+        among = told.get("a")
+    elif key.operator == "numpy.random.randint" and (told.get("low") == Known(0) or "high" not in told):
+        among = told.get("high", told.get("low"))
+    else:
+        return None
+    if among is None or "size" not in told:
+        return None
+    if not (isinstance(among, Formula) and among.operator == "size"):
+        base = Take(base, None, among)
+    return rowsets.Masked(base, key.key, True, chance=True, count=Formula("different", (among, told["size"])))
 
 
 def _one_hot(m: Machine, owner: Value, key: Value, place: Place) -> Value | None:
@@ -372,7 +388,8 @@ def _mask(key: Tensor) -> tuple[int | None, bool]:
 
 
 def _random(key: Tensor) -> bool:
-    """Whether a mask is drawn by chance: `np.random.rand(n) < 0.8`."""
-    return any(isinstance(each, Tensor) and each.operator.startswith("numpy.random.") for each in key.operands) or (
-        key.operator == "~" and any(isinstance(each, Tensor) and _random(each) for each in key.operands)
-    )
+    """Whether a mask is drawn by chance: `np.random.rand(n) < 0.8`; not one that asks what else was drawn."""
+    if key.operator == "~":
+        return any(isinstance(each, Tensor) and _random(each) for each in key.operands)
+    drawn = (isinstance(each, Tensor) and each.operator.startswith("numpy.random.") for each in key.operands)
+    return operation(key.operator) == "compare" and any(drawn)

@@ -12,7 +12,9 @@ import random
 import numpy as np
 import pandas as pd
 from sklearn.model_selection import GroupKFold, GroupShuffleSplit, KFold, LeaveOneGroupOut, RepeatedKFold, ShuffleSplit
-from sklearn.model_selection import StratifiedKFold, TimeSeriesSplit, train_test_split
+from sklearn.model_selection import LeaveOneOut, LeavePGroupsOut, LeavePOut, PredefinedSplit, RepeatedStratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, StratifiedShuffleSplit, TimeSeriesSplit
+from sklearn.model_selection import train_test_split
 from sklearn.utils import resample, shuffle
 """
 ROWS = 997
