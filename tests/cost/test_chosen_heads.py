@@ -137,3 +137,11 @@ def test_what_is_wrong_on_one_path(code: str, script: str) -> None:
 @pytest.mark.parametrize(("expected", "script"), GROWN_WRONG.values(), ids=GROWN_WRONG)
 def test_a_model_is_judged_by_the_layers_it_is_trained_with(expected: list[str], script: str) -> None:
     assert codes(script) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["None is model", "None is not model", "3 == model", "3 != model", "3 < model", "3 >= model"]
+)
+def test_a_question_may_begin_with_what_is_known(question: str) -> None:
+    script = f"import config\nmodel = config.MODEL\nif {question}:\n    print(model)\n"
+    assert codes(script) == []

@@ -76,5 +76,5 @@ def asked(m: Interpreter, symbol: str, left: Value, right: Value, place: Place) 
 
 
 OPPOSITES = {"!=": "==", ">=": "<", "<=": ">", "is not": "is"}
-MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+MIRRORED = {"==": "==", "!=": "!=", "is": "is", "is not": "is not", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 """What a comparison is from the other side."""
