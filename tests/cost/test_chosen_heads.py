@@ -65,6 +65,11 @@ FITTING = {
     ),
 }
 WRONG = {
+    "a number that nobody gives": (
+        "ZL201",
+        "import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('--width', default=None)\nwidth = parser.parse_args().width\n"
+        "h = layers.Dense(8 if width is None else width)\nm = keras.Sequential([h, layers.Dense(1, 'softmax')])\nm.compile('adam', 'mae')",
+    ),
     "one unit on every path": (
         "ZL201",
         "if len(names) > 1:\n    h = layers.Dense(8, 'relu')\nelse:\n    h = layers.Dense(4, 'relu')\n"

@@ -61,7 +61,7 @@ def _ruled_out(current: Labels, labels: Labels) -> bool:
 
 def asked(m: Interpreter, symbol: str, left: Value, right: Value, place: Place) -> Value:
     """The unknown answer to a comparison: the same wherever the same two things are compared."""
-    if isinstance(left, Known):
+    if isinstance(left, Known) and symbol in MIRRORED:
         left, right, symbol = right, left, MIRRORED[symbol]
     subject = left.key if isinstance(left, Unknown) and left.key else left if isinstance(left, Formula) else None
     if subject is None or not isinstance(right, Known):
