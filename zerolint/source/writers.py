@@ -19,14 +19,16 @@ _WRITES = re.compile(
 )
 _READS = re.compile(rb"\b(?:load|load_model|load_weights|read_(?:csv|table|parquet|pickle|feather|json|excel))[ \t]*\(")
 _COMPOSING = re.compile(rb"\b(?:hydra|gin)\b")
-_NAME = re.compile(rb"""([\w.\-]+)[/\\]*["']""")
-"""The last part of a path that ends a string."""
+_NAME = re.compile(rb"""(?<![\w.\-])([\w.\-]+)[/\\]*["']""")
+"""The last part of a path that ends a string; the first assertion is for speed alone, each word is tried once."""
 _PYTHON = (".py", ".ipynb")
 _PARTING = (b".", b"_", b"-")
 DATA = tuple(b".csv .h5 .hdf5 .joblib .keras .npy .npz .parquet .feather .pickle .pkl .sav".split())
 """How the names of files end that scripts hand to each other."""
 _MOST_FILES = 400
 _MOST_FOLDERS = 400
+MOST_SURE = 8
+"""Scripts that write and mention a file themselves: twice as many as are run to see which of them has written it."""
 _MOST_ENTRIES = 2_000
 """Entries of one folder, which may be one of a hundred thousand pictures."""
 _LARGEST = 1_000_000
@@ -44,25 +46,37 @@ def writers(search: Search, path: str) -> list[Writer]:
     """The scripts around one script that write files and mention the name of this one.
 
     Those that do both themselves come first, those that import a module which does follow; of each kind the nearest
-    first. What may become such a script counts as consulted.
+    first. What may become such a script counts as consulted. Where many do, none is given: which wrote it is not known.
     """
-    files = search.files
-    near = islice(_around(search), _MOST_FILES)
-    around = {each: told for each in near if (told := mentions(files, each)) is not None}
-    writing = {each for each, told in around.items() if told.writes}
     wanted = [path, *_configurations(search, path)]
-    naming = {each for each, told in around.items() if any(mentions_path(told, one) for one in wanted)}
-    search.consulted |= writing | naming | {f"{WRITTEN}:{search.script}\0{path}"}
-    if not writing or not naming:
-        return []
-    graph = ImportGraph(files)
-    found: list[Writer] = []
-    for each in around:
+    sharing: list[str] = []
+    sure: set[str] = set()
+    writing: set[str] = set()
+    naming: set[str] = set()
+    for each in islice(_around(search), _MOST_FILES):
+        told = mentions(search.files, each)
+        if told is None:
+            continue
+        names = any(mentions_path(told, one) for one in wanted)
+        writing |= {each} if told.writes else set()
+        naming |= {each} if names else set()
         if each != search.script and _may_share(search.script, each, path):
-            parts = frozenset({each, *graph.reached(each)})
-            if parts & writing and parts & naming:
-                found.append(Writer(each, parts))
-    return sorted(found, key=lambda each: each.path not in writing & naming)
+            sharing.append(each)
+            sure |= {each} if told.writes and names else set()
+        if len(sure) > MOST_SURE:
+            break
+    search.consulted |= writing | naming | {f"{WRITTEN}:{search.script}\0{path}"}
+    if not writing or not naming or len(sure) > MOST_SURE:
+        return []
+    graph = ImportGraph(search.files)
+    found: list[Writer] = []
+    for each in sharing:
+        parts = frozenset({each, *graph.reached(each)})
+        if parts & writing and parts & naming:
+            found.append(Writer(each, parts))
+        if len(found) > MOST_SURE:
+            return []
+    return sorted(found, key=lambda each: each.path not in sure)
 
 
 def suppliers(search: Search, data: bytes) -> Iterator[str]:
