@@ -11,12 +11,16 @@ from zerolint.facts.values import MEMBER, NONE, Choice, Known, Method, Object, S
 from zerolint.interp import dicts, unknown_fits
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial, Super
 from zerolint.interp.classes import (
+    NEW,
     OWN_CLASS,
+    TYPE_CALL,
+    ancestry,
     bind_method,
     class_attribute,
     class_of,
     descriptor,
     find,
+    is_metaclass,
     library_base,
     unknown_base,
 )
@@ -226,10 +230,19 @@ def _unknown_attribute(m: Interpreter, name: str, reason: str, place: Place) -> 
 
 
 def _super_attribute(m: Interpreter, owner: Super, name: str, place: Place) -> Value:
-    cls = owner.owner if isinstance(owner.owner, ClassValue) else class_of(m, owner.owner) or owner.cls
+    cls = class_of(m, owner.owner) or owner.cls
+    if isinstance(owner.owner, ClassValue):
+        # In a metaclass the class itself is what its methods are called on.
+        meta = owner.owner.metaclass
+        cls = meta if meta is not None and owner.cls not in ancestry(owner.owner) else owner.owner
     value = find(m, cls, name, behind=owner.cls)
     if value is not None:
-        return bind_method(m, value, owner.owner, cls, place)
+        return bind_method(m, value, owner.owner, cls, place, name)
+    if name == "__new__":
+        return Symbol(f"builtins.object{NEW}", place=place)
+    if cls is not owner.owner and is_metaclass(cls):
+        made = TYPE_CALL if name == "__call__" else f"builtins.object.{name}"
+        return Partial(Symbol(made), (owner.owner,), (), place=place)
     base = library_base(cls)
     if name in OF_OBJECTS or (name in OF_EVERY_OBJECT and base is None and not unknown_base(cls)):
         return Partial(Symbol(f"builtins.object.{name}"), (owner.owner,), (), place=place)
@@ -267,6 +280,26 @@ def write_attribute(m: Interpreter, owner: Value, name: str, value: Value, place
             if not is_module(owner.name):
                 m.heap.set((0, f"{owner.name}.{name}"), value)
     return NONE
+
+
+def has_attribute(m: Interpreter, owner: Value, name: Value) -> bool | None:
+    """Whether a class of the script, or an instance of one, has an attribute; None where that is not known."""
+    cls = owner if isinstance(owner, ClassValue) else class_of(m, owner)
+    if cls is None or not isinstance(name, Known) or not isinstance(name.value, str):
+        return None
+    mine = m.read(owner, name.value) if isinstance(owner, Object) else None
+    found = mine if mine not in (None, UNSET) else find(m, cls, name.value)
+    if isinstance(found, Closure) and found.role in ("property", "cached_property"):
+        return None
+    if found is not None:
+        return True if isinstance(found, (Known, Object, Closure, ClassValue, Tensor, Sequence, Symbol)) else None
+    asked = cls if isinstance(owner, Object) else cls.metaclass
+    elsewhere = asked is not None and any(find(m, asked, each) is not None for each in ("__getattr__", name.value))
+    return (
+        None
+        if elsewhere or name.value.startswith("__") or library_base(cls) is not None or unknown_base(cls)
+        else False
+    )
 
 
 def set_plainly(m: Interpreter, owner: Object, name: str, value: Value, place: Place) -> None:

@@ -34,16 +34,16 @@ from zerolint.interp import containers, dicts, iterating, lists, namespaces, tex
 from zerolint.interp.attributes import (
     delete_attribute,
     delete_plainly,
+    has_attribute,
     plain_attribute,
     set_plainly,
     write_attribute,
 )
 from zerolint.interp.callables import ClassValue, Closure, Entries, Super
-from zerolint.interp.classes import ancestry, class_of, find, library_base, unknown_base
+from zerolint.interp.classes import ancestry, class_of, unknown_base
 from zerolint.interp.concrete import NotConcrete, compute, concrete, marked_by
 from zerolint.interp.config_files import opened
 from zerolint.interp.dunders import special
-from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sums import sum_
 from zerolint.knowledge import rows_of
@@ -258,15 +258,12 @@ def _getattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
     if len(values) < 2 or not isinstance(values[1], Known) or not isinstance(values[1].value, str):
         return m.unknown("getattr", place)
     owner, name = values[0], values[1].value
-    if len(values) == 3 and isinstance(owner, Object):
-        cls = class_of(m, owner)
-        known = cls is not None and not unknown_base(cls) and library_base(cls) is None
-        mine = m.read(owner, name)
-        if known and mine in (None, UNSET) and cls is not None and find(m, cls, name) is None:
-            return values[2] if find(m, cls, "__getattr__") is None else m.attribute(owner, name, place)
-        if mine is None and not known:
-            found = m.attribute(owner, name, place)
-            return m.unknown("getattr", place) if isinstance(found, Unknown) else found
+    found = has_attribute(m, owner, values[1])
+    if len(values) == 3 and found is False:
+        return values[2]
+    if len(values) == 3 and found is None and isinstance(owner, Object) and m.read(owner, name) is None:
+        given = m.attribute(owner, name, place)
+        return m.unknown("getattr", place) if isinstance(given, Unknown) else given
     return m.attribute(owner, name, place)
 
 
@@ -349,7 +346,8 @@ def _property(m: Interpreter, arguments: Arguments, place: Place) -> Value:
 
 
 def _hasattr(m: Interpreter, arguments: Arguments, place: Place) -> Value:
-    return m.unknown("hasattr", place)
+    found = has_attribute(m, *arguments.positional) if len(arguments.positional) == 2 else None
+    return m.unknown("hasattr", place) if found is None else Known(found, place=place)
 
 
 def _slice(m: Interpreter, arguments: Arguments, place: Place) -> Value:

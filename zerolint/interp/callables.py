@@ -50,6 +50,16 @@ class ClassValue(Value):
     """The classes of the script that attributes are looked up in behind this one, in order."""
     module: int = 0
     """The scope of the module that it is defined in."""
+    metaclass: ClassValue | None = None
+    """The metaclass of the script that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithMetaclass(Value):
+    """`six.with_metaclass(metaclass, *bases)`, or the decorator `six.add_metaclass(metaclass)`."""
+
+    metaclass: Value
+    bases: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)

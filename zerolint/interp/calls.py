@@ -24,7 +24,7 @@ from zerolint.interp import containers, dicts, lists, namespaces, quoted, texts,
 from zerolint.interp.attributes import ATTRIBUTE_OF
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
-from zerolint.interp.classes import call_own, class_of, find, initialise_library_base, instantiate
+from zerolint.interp.classes import class_of, find
 from zerolint.interp.concrete import hash_key
 from zerolint.interp.config_files import OPENING
 from zerolint.interp.escapes import UNSEEN, calling_back, handed_on, handed_over, inherited, often, perhaps_call, unseen
@@ -32,7 +32,9 @@ from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
 from zerolint.interp.importing import IMPORTING
+from zerolint.interp.instances import call_own, initialise_library_base, instantiate, made_by_type
 from zerolint.interp.machine import Interpreter, PathEnds
+from zerolint.interp.metaclasses import helper
 from zerolint.interp.snapshots import snapshot
 from zerolint.interp.sums import OPERATORS, operated, reduce_
 from zerolint.knowledge import call_object, call_symbol, kind_of, transfer_method, transparent_decorator
@@ -164,6 +166,9 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
         found = dicts.unbound(m, function.name.removeprefix("builtins.dict."), arguments, place)
         if found is not None:
             return found
+    made = made_by_type(m, function.name, arguments, place) or helper(function.name, arguments, place)
+    if made is not None:
+        return made
     if function.name.startswith("builtins."):
         return call_builtin(m, function.name.removeprefix("builtins."), arguments, place)
     if function.name == "functools.reduce" and len(arguments.values) > 1 and not arguments.opaque:

@@ -4,84 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
 from zerolint.facts.machine import Arguments
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Symbol, Value, choose
-from zerolint.interp import dicts
-from zerolint.interp.callables import Bound, ClassValue, Closure, Entries, FieldsInit, Partial
-from zerolint.interp.enums import ENUMS, make_members, mark_members, member_of, names_assigned
-from zerolint.interp.fields import initialise_fields, make_fields
-from zerolint.interp.frames import Frame
-from zerolint.interp.functions import call_function, decorated
+from zerolint.interp.callables import Bound, ClassValue, Closure, FieldsInit, Partial
+from zerolint.interp.functions import call_function
 from zerolint.interp.heap import UNSET
-from zerolint.interp.machine import Interpreter, PathEnds
-from zerolint.interp.scopes import assign_name
-from zerolint.interp.summaries import recorded
-from zerolint.knowledge import attribute_dicts, construct, is_class_method, is_dataclass, is_record_base
-from zerolint.knowledge.records import BY_ATTRIBUTE
+from zerolint.interp.machine import Interpreter
+from zerolint.knowledge import is_class_method
 
 OWN_CLASS = "object"
 """The kind of an instance whose class has no base in a known library."""
-DICT_CLASSES = frozenset({"builtins.dict", "collections.OrderedDict", "typing.TypedDict", *attribute_dicts.DICTS})
-"""Base classes whose instances are dicts."""
-MAKING = ("__new__", "__init__", "__call__", "__prepare__", "__getattr__", "__getattribute__", "__instancecheck__")
-"""What a metaclass does with its classes beyond what every class does."""
-
+METACLASSES = frozenset({"builtins.type", "abc.ABCMeta"})
+"""Classes of the library whose instances are classes."""
+NEW = ".__new__"
+"""How the names of the functions end that make an instance of a class before its constructor runs."""
+TYPE_CALL = "builtins.type.__call__"
+"""What `type` does when a class is called."""
 BASES = "__bases__"
 """What a class looks its attributes up in, as an assignment changes it."""
-
-
-def define_class(m: Interpreter, node: cst.ClassDef) -> None:
-    """A `class` statement: its body runs once, in a frame of its own."""
-    bases = tuple(m.evaluate(base.value) for base in node.bases if base.star == "")
-    decorators = [m.evaluate(each.decorator) for each in node.decorators]
-    outer = m.frames[-1]
-    key = m.fresh()
-    behind = _merged([base for base in bases if isinstance(base, ClassValue)])
-    is_data = any(map(is_dataclass, decorators)) or any(map(_makes_records, bases))
-    made = ClassValue(key, node.name.value, bases, node, is_data, behind, outer.scopes[-1], place=m.place(node))
-    m.definitions.append(made)
-    keywords = {each.keyword.value: m.evaluate(each.value) for each in node.keywords if each.keyword is not None}
-    frame = Frame(key, (key, *outer.scopes), m.heap.depth, m.labels, node, outer.function, made, mangles=made.name)
-    m.frames.append(frame)
-    try:
-        m.block(node.body)
-    finally:
-        m.frames.pop()
-    if made.dataclass:
-        options = next((each for each in decorators if is_dataclass(each)), None)
-        make_fields(m, made, ancestry(made)[1:], options if isinstance(options, Object) else None)
-    assign_name(m, node.name.value, _finished(m, made, keywords, decorators))
-
-
-def _finished(m: Interpreter, made: ClassValue, keywords: dict[str, Value], decorators: list[Value]) -> Value:
-    """What happens to a class behind its body: names told to descriptors, its bases told of it, its decorators run."""
-    for name in names_assigned(made):
-        told = descriptor(m, m.heap.get((made.key, name)), "__set_name__")
-        if told is not None:
-            m.call(told, (made, Known(name)), {}, made.place)
-    if library_base(made) in ENUMS:
-        make_members(m, made, names_assigned(made), find(m, made, "__init__"))
-    elif any(base.startswith("enum.") for base in library_bases(made)):
-        mark_members(m, made, names_assigned(made))
-    metaclass = keywords.pop("metaclass", None)
-    told = find(m, made, "__init_subclass__", behind=made)
-    if isinstance(told, Closure):
-        m.call(Bound(told, made), (), keywords, made.place)
-    value: Value = made
-    if isinstance(metaclass, ClassValue) and any(find(m, metaclass, each) is not None for each in MAKING):
-        value = m.unknown(f"a class made by {metaclass.name}", made.place)
-    for decorator in reversed(decorators):
-        value = decorated(m, value, decorator, made.place)
-    return value
-
-
-def _makes_records(base: Value) -> bool:
-    """Whether a base class makes data classes of its subclasses."""
-    names = library_bases(base) if isinstance(base, ClassValue) else [base.name] if isinstance(base, Symbol) else []
-    return any(map(is_record_base, names))
 
 
 def ancestry(cls: ClassValue) -> tuple[ClassValue, ...]:
@@ -89,7 +30,7 @@ def ancestry(cls: ClassValue) -> tuple[ClassValue, ...]:
     return (cls, *cls.behind)
 
 
-def _merged(bases: list[ClassValue]) -> tuple[ClassValue, ...]:
+def merged(bases: list[ClassValue]) -> tuple[ClassValue, ...]:
     """These bases and theirs, in the order attributes are looked up."""
     lines = [[*ancestry(base)] for base in bases] + [bases]
     order: list[ClassValue] = []
@@ -118,6 +59,11 @@ def library_base(cls: ClassValue) -> str | None:
 def unknown_base(cls: ClassValue) -> bool:
     """Whether some base is neither the script's nor a library's."""
     return any(not isinstance(base, (ClassValue, Symbol)) for each in ancestry(cls) for base in each.bases)
+
+
+def is_metaclass(cls: ClassValue) -> bool:
+    """Whether the instances of a class are classes."""
+    return not METACLASSES.isdisjoint(library_bases(cls))
 
 
 def class_of(m: Interpreter, owner: Value) -> ClassValue | None:
@@ -154,6 +100,8 @@ def _find_in(m: Interpreter, order: tuple[ClassValue, ...], name: str) -> Value 
 
 def bind_method(m: Interpreter, value: Value, owner: Value, cls: ClassValue, place: Place, name: str = "") -> Value:
     """What reading the class attribute `name` through an instance gives."""
+    if name == "__new__":
+        return value
     if isinstance(value, Closure):
         match value.role:
             case "staticmethod":
@@ -189,9 +137,20 @@ def _class_attribute_of_base(m: Interpreter, cls: ClassValue, name: str, place: 
     """What a class has from `type`, or as a class method from a library."""
     if name == "__name__":
         return Known(cls.name, place=place)
+    if name == "__class__" and cls.metaclass is not None:
+        return cls.metaclass
+    if cls.metaclass is not None:
+        value = find(m, cls.metaclass, name)
+        if value is not None:
+            return bind_method(m, value, cls, cls.metaclass, place, name)
+    if name == "__new__":
+        return Symbol(f"builtins.object{NEW}", place=place)
     given = next((f"{base}.{name}" for base in library_bases(cls) if is_class_method(f"{base}.{name}")), None)
     if given is not None:
         return Partial(Symbol(given), (cls,), (), place=place)
+    getter = find(m, cls.metaclass, "__getattr__") if cls.metaclass is not None else None
+    if isinstance(getter, Closure):
+        return m.call(Bound(getter, cls), (Known(name),), {}, place)
     return m.unknown(f"the class attribute {name}", place)
 
 
@@ -202,61 +161,3 @@ def descriptor(m: Interpreter, value: Value | None, method: str) -> Value | None
     cls = class_of(m, value)
     found = find(m, cls, method) if cls is not None else None
     return Bound(found, value) if isinstance(found, Closure) else None
-
-
-def instantiate(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -> Value:
-    """`Class(...)`: a new object, and its `__init__` as Python would run it."""
-    return recorded(m, cls, arguments, place, lambda: _made(m, cls, arguments, place))
-
-
-def _made(m: Interpreter, cls: ClassValue, arguments: Arguments, place: Place) -> Value:
-    base = library_base(cls)
-    m.instantiated.add(id(cls.node))
-    if find(m, cls, "__new__") is not None:
-        return m.unknown(f"{cls.name}() is made by __new__", place)
-    if base in ENUMS:
-        return member_of(m, cls, arguments, place)
-    made = _blank(m, cls, base, place)
-    initialise = find(m, cls, "__init__")
-    if isinstance(initialise, (Closure, FieldsInit)):
-        try:
-            call_own(m, initialise, arguments.behind(made), place)
-        except PathEnds:
-            # A constructor of which no path ends well: the object is unknown, the script goes on.
-            return m.unknown(f"{cls.name}() raises", place)
-    elif base is not None:
-        initialise_library_base(m, made, base, arguments, place)
-    if m.mentions("__del__") and find(m, cls, "__del__") is not None:
-        # It runs when nothing refers to the instance any more, whenever that is.
-        m.unseen(m.attribute(made, "__del__", place), place)
-    return made
-
-
-def _blank(m: Interpreter, cls: ClassValue, base: str | None, place: Place) -> Object:
-    """An instance before its constructor has run."""
-    if base not in DICT_CLASSES:
-        return m.new(base or OWN_CLASS, place, {"__class__": cls})
-    made = m.new("dict", place, {"__class__": cls, "entries": Entries(())})
-    getter = find(m, cls, "__getattr__")
-    if base in attribute_dicts.DICTS or (isinstance(getter, Symbol) and getter.name.startswith("builtins.dict.")):
-        m.write(made, BY_ATTRIBUTE, Known(base in attribute_dicts.GROWING))
-    return made
-
-
-def call_own(m: Interpreter, function: Closure | FieldsInit, arguments: Arguments, place: Place) -> Value:
-    """Run a function of the script, or the `__init__` that a data class has instead of one."""
-    if isinstance(function, Closure):
-        return call_function(m, function, arguments, place)
-    made = class_of(m, arguments.positional[0]) if arguments.positional else None
-    last = find(m, made, "__post_init__") if made is not None else None
-    bound = Bound(last, arguments.positional[0]) if isinstance(last, Closure) else None
-    return initialise_fields(m, function, arguments, bound, place)
-
-
-def initialise_library_base(m: Interpreter, owner: Value, base: str, arguments: Arguments, place: Place) -> Value:
-    """`super().__init__(...)` that reaches a class of a library."""
-    if isinstance(owner, Object) and owner.kind == "dict":
-        dicts.begin(m, owner, arguments, place)
-    elif isinstance(owner, Object):
-        construct(m, owner, base, arguments, place)
-    return NONE

@@ -7,7 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from zerolint.facts.places import Place
-from zerolint.facts.values import MEMBER, OVERRIDABLE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import (
+    MEMBER,
+    NONE,
+    OVERRIDABLE,
+    Choice,
+    Known,
+    Object,
+    Sequence,
+    Symbol,
+    Tensor,
+    Unknown,
+    Value,
+)
 from zerolint.interp.callables import ClassValue, Closure, Entries
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_CHARACTERS, small_call
@@ -149,6 +161,22 @@ def hash_key(m: Interpreter, value: Value) -> Hashable | None:
         case Object() if value.kind not in ("list", "set", "dict") and m.hashed_by_identity(value):
             return ("object", value.key)
     return None
+
+
+def holds(m: Interpreter, container: Value, item: Value) -> bool | None:
+    """Whether a container holds an item, a dict as a key; None where that is not known."""
+    try:
+        return bool(concrete(m, item) in concrete(m, container))
+    except (NotConcrete, TypeError):
+        pass
+    contents = container
+    if isinstance(container, Object) and container.kind in ("list", "set", "dict"):
+        contents = m.read(container, "entries" if container.kind == "dict" else "items") or NONE
+    if not isinstance(contents, (Sequence, Entries)) or OVERRIDABLE in contents.marks:
+        return None
+    wanted = hash_key(m, item)
+    keys = [hash_key(m, each[0] if isinstance(each, tuple) else each) for each in contents.items]
+    return None if wanted is None else True if wanted in keys else None if None in keys else False
 
 
 def truth(m: Interpreter, value: Value) -> bool | None:

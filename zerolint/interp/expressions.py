@@ -28,10 +28,10 @@ from zerolint.facts.values import (
 )
 from zerolint.interp import containers, dicts, lists, operators, texts
 from zerolint.interp.branches import arms_of, asked
-from zerolint.interp.callables import Entries
+from zerolint.interp.callables import ClassValue, Entries
 from zerolint.interp.calls import Arguments, awaited, call
 from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
-from zerolint.interp.concrete import NotConcrete, concrete, marked_by, prints_its_name, truth
+from zerolint.interp.concrete import NotConcrete, concrete, holds, marked_by, prints_its_name, truth
 from zerolint.interp.discards import discarded
 from zerolint.interp.dunders import special
 from zerolint.interp.escapes import is_instance
@@ -265,7 +265,7 @@ def _identical(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
         return Known(wanted, place=place)
     if isinstance(left, Symbol) and isinstance(right, Symbol):
         return Known((left == right) is wanted, place=place)
-    if isinstance(left, Object) and isinstance(right, Object):
+    if isinstance(left, (Object, ClassValue)) and type(left) is type(right):
         return Known((left.key == right.key) is wanted, place=place)
     if (
         isinstance(left, Known)
@@ -283,12 +283,10 @@ def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
         return own if wanted else _negated(m, own, place)
     if isinstance(right, Object) and m.iterated(right) is not None:
         return m.unknown("membership", place)
-    try:
-        found = concrete(m, left) in concrete(m, texts.listed(m, right, partly=True))
-    except (NotConcrete, TypeError):
+    found = holds(m, texts.listed(m, right, partly=True), left)
+    containers.begin(m, right)
+    if found is None:
         return m.unknown("membership", place)
-    finally:
-        containers.begin(m, right)
     return marked_by(m, Known(found is wanted, place=place), left, right)
 
 

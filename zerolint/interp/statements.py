@@ -14,7 +14,7 @@ from zerolint.interp import dicts, lists
 from zerolint.interp.assignments import augmented
 from zerolint.interp.attributes import delete_attribute
 from zerolint.interp.branches import arms_of
-from zerolint.interp.classes import define_class
+from zerolint.interp.class_statements import define_class
 from zerolint.interp.concrete import truth
 from zerolint.interp.exceptions import try_, with_
 from zerolint.interp.expressions import evaluate_index

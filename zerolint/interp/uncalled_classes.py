@@ -13,10 +13,11 @@ from zerolint.facts.machine import Arguments
 from zerolint.facts.paths import ALWAYS, Label, Labels
 from zerolint.facts.values import NONE, OVERRIDABLE, Known, Object, Value
 from zerolint.interp.callables import ClassValue, Closure, FieldsInit
-from zerolint.interp.classes import ancestry, class_of, find, instantiate, library_base
+from zerolint.interp.classes import ancestry, class_of, find, library_base
 from zerolint.interp.escapes import SAMPLE, handed_on
 from zerolint.interp.functions import call_function
 from zerolint.interp.heap import Delta
+from zerolint.interp.instances import instantiate_plainly
 from zerolint.interp.machine import Interpreter, soft
 from zerolint.interp.project import MODULE
 from zerolint.interp.self_uses import Uses, calls_in_order, uses_of
@@ -110,7 +111,7 @@ def _instance(m: Interpreter, cls: ClassValue) -> Value:
         defaults = initialise.defaults
     elif isinstance(initialise, FieldsInit):
         defaults = {each.name: each.default for each in initialise.fields if each.init and each.default is not None}
-    return instantiate(m, cls, Arguments((), overridable_defaults(defaults), opaque=True), cls.place)
+    return instantiate_plainly(m, cls, Arguments((), overridable_defaults(defaults), opaque=True), cls.place)
 
 
 def _leave_open(m: Interpreter, cls: ClassValue, instance: Object, uses: Mapping[str, Uses]) -> None:

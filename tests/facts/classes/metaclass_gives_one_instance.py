@@ -11,5 +11,12 @@ class Config(metaclass=Single):
     rate = 0.1
 
 
+class Longer(Config):
+    epochs = 5
+
+
 Config().rate = 0.5
-# fact: Config().rate = unknown (a class made by Single)
+Longer().epochs = 9
+# fact: Config().rate = 0.5
+# fact: Longer().rate = 0.1
+# fact: Longer().epochs = 9
