@@ -145,12 +145,12 @@ def _marks(arguments: Arguments) -> frozenset[str]:
 
 
 def _bounds(values: tuple[Value, ...]) -> dict[str, Value]:
-    """How long a range is; where it begins and ends, for arrays that are indexed with it."""
-    if len(values) == 1:
-        return {"start": Known(0), "stop": values[0], "length": turns(Known(0), values[0], Known(1))}
-    if len(values) == 2:
-        return {"start": values[0], "stop": values[1], "length": turns(values[0], values[1], Known(1))}
-    return {"length": turns(values[0], values[1], values[2])} if len(values) == 3 else {}
+    """How long a range is and its step; where it begins and ends, for arrays that are indexed with it."""
+    if not 1 <= len(values) <= 3:
+        return {}
+    start, stop, step = (*((Known(0),) if len(values) == 1 else ()), *values, Known(1))[:3]
+    ends = {"start": start, "stop": stop} if len(values) < 3 else {}
+    return {**ends, "step": step, "length": turns(start, stop, step)}
 
 
 def _listed(kind: str) -> Builtin:

@@ -20,6 +20,7 @@ from zerolint.facts.values import (
     Value,
     alternatives,
 )
+from zerolint.facts.windows import Counted
 from zerolint.interp.callables import ClassValue, Deferred, Entries
 from zerolint.interp.concrete import MOST_ITEMS
 from zerolint.interp.heap import UNSET
@@ -188,7 +189,11 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
     if isinstance(value, Unknown) and value.reason.startswith(ARGUMENT):
         # What iterates over data that its caller gives is given these.
         return m.unknown(value.reason, place)
-    return m.unknown("an item of an unknown iterable", place)
+    item = m.unknown("an item of an unknown iterable", place)
+    step = m.read(value, "step") if isinstance(value, Object) and value.kind == "list" else None
+    if step is not None:
+        m.event(Counted(place=place, number=item, step=step))
+    return item
 
 
 def length(m: Interpreter, value: Value) -> Value:
