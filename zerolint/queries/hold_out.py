@@ -14,6 +14,7 @@ from zerolint.facts.overlaps import overlap
 from zerolint.facts.paths import contradict
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Masked, Picked, Rows, Take, roots, within
+from zerolint.facts.scores import Scored
 from zerolint.facts.values import Choice, Known, Object, Tensor, Unknown, Value
 from zerolint.facts.worlds import parts_inside
 from zerolint.queries.dataset_roles import labels, role_of, tests_of, validates
@@ -63,16 +64,26 @@ def _by_split(facts: Facts) -> Iterator[HeldOut]:
 
 def _by_use(facts: Facts) -> Iterator[HeldOut]:
     named = [each for each in facts.of(Bound) if role_of(each.name) == "test"]
+    judged = _first_test(facts)
     for fit in facts.of(Fitted):
         if not isinstance(fit.x, Tensor):
             continue
         tests: list[tuple[Value, Event]] = [(fit.validation[0], fit)] if fit.validation else []
         tests += [(each.x, each) for each in tests_of(facts, fit)]
         for tested, event in tests:
-            if isinstance(tested, Tensor) and _apart(fit.x, tested, asked=_asked(event, tested, named)):
+            if isinstance(tested, Tensor) and _apart(
+                fit.x, tested, asked=_asked(event, tested, named if event.order < judged else [])
+            ):
                 yield HeldOut(
                     fit.x, tested, _cut_place(fit.x, tested, event.place), event, fit.outputs, until=fit.order
                 )
+
+
+def _first_test(facts: Facts) -> float:
+    """When a model is first judged by a score: what is asked of one later is often a forecast, whatever its name."""
+    scored = [each.order for each in facts.of(Scored)]
+    scored += [each.order for each in facts.of(Evaluated) if not each.predicts]
+    return min(scored, default=math.inf)
 
 
 def _asked(event: Event, tested: Tensor, named: list[Bound]) -> bool:
@@ -125,7 +136,9 @@ def _apart(trained: Tensor, tested: Tensor, *, asked: bool = False) -> bool:
     walked = {_walked(each) for each in ancestors(trained)} - {None}
     cuts = [each for each in own if _cuts(each) and _walked(each) not in walked]
     if asked:
-        cuts = [each for each in cuts if not isinstance(each.rows, Take) or each.rows.base not in walked]
+        # The end of what was walked over, and what is cut from that again as predictions are put behind it.
+        ends = {id(each) for each in cuts if isinstance(each.rows, Take) and each.rows.base in walked}
+        cuts = [each for each in cuts if not any(id(before) in ends for before in ancestors(each))]
     return len(own) == len(made_of) or bool(cuts)
 
 
