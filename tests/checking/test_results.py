@@ -406,7 +406,7 @@ KEPT = {
     FileReport: "filename findings source understanding whole hidden others checked suppressed consulted called",
     Finding: "code filename start end severity certainty data reasons fix",
     Understanding: "trains sites missed known",
-    Fix: "title grade edits",
+    Fix: "title grade edits within",
     Reason: "start end text elsewhere",
     Site: "start end span code gaps",
     Gap: "part reason code start elsewhere",

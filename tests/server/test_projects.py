@@ -148,3 +148,45 @@ async def test_the_unsaved_text_of_a_script_that_saves_counts_for_the_one_that_l
     await editor.until(lambda: not latest(editor, score))
     editor.close(fit)
     await editor.until(lambda: latest(editor, score))
+
+
+SCORING = "def score(model, scaler, x, y):\n    return model.score(scaler.fit_transform(x), y)\n"
+USES = (
+    "import numpy as np\nfrom sklearn.linear_model import Ridge\nfrom sklearn.preprocessing import StandardScaler\n"
+    "from scoring import score\n\nx, y, a, b = (np.load(f'{n}.npy') for n in ('x', 'y', 'a', 'b'))\n"
+    "scaler = StandardScaler()\nmodel = Ridge().fit(scaler.fit_transform(x), y)\nscore(model, scaler, a, b)\n"
+)
+
+
+async def fixes_at(editor, uri: str, row: int) -> list[types.CodeAction]:
+    where = types.Range(types.Position(row, 0), types.Position(row, 80))
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), where, types.CodeActionContext([]))
+    offered = await editor.within(editor.client.text_document_code_action_async(params))
+    actions = [each for each in offered if isinstance(each, types.CodeAction) and each.edit is not None]
+    return [each for each in actions if "comment" not in each.title]
+
+
+async def test_what_a_script_shows_of_an_open_module_is_fixed_there(tmp_path, editor):
+    write(tmp_path, {"scoring.py": SCORING, "train.py": USES})
+    module, train = (tmp_path / "scoring.py").as_uri(), (tmp_path / "train.py").as_uri()
+    assert await editor.opened(train, USES) == []
+    await editor.next_diagnostics(module)
+    assert [each.code for each in await editor.opened(module, SCORING)] == ["ZL111"]
+    (action,) = await fixes_at(editor, module, 1)
+    ((uri, (edit,)),) = [(each.text_document.uri, each.edits) for each in action.edit.document_changes]
+    assert (uri, edit.range.start.line, edit.new_text) == (module, 1, "transform")
+    assert action.title.endswith("(ZL111, unsafe)"), "who else calls it is not known here"
+    editor.change(module, SCORING.replace("fit_transform", "transform"))
+    await editor.until(lambda: not latest(editor, module))
+    assert await fixes_at(editor, module, 1) == []
+
+
+async def test_what_is_right_for_another_open_script_is_not_fixed(tmp_path, editor):
+    other = USES.replace("fit(scaler.fit_transform(x), y)", "fit(x, y)")
+    write(tmp_path, {"scoring.py": SCORING, "train.py": USES, "other.py": other})
+    module = (tmp_path / "scoring.py").as_uri()
+    for name, text in (("other.py", other), ("train.py", USES)):
+        assert await editor.opened((tmp_path / name).as_uri(), text) == []
+    await editor.next_diagnostics(module)
+    assert [each.code for each in await editor.opened(module, SCORING)] == ["ZL111"]
+    assert await fixes_at(editor, module, 1) == []

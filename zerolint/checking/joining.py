@@ -7,18 +7,21 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from zerolint.findings.file_report import FileReport
-from zerolint.findings.finding import Finding, Reason, key_of
+from zerolint.findings.finding import OUTSIDE, Finding, Fix, Reason, key_of
 from zerolint.findings.placing import stronger
 from zerolint.findings.understanding import Understanding
 
 _IDLE = "ZL003"
 
 
-def joined(reports: Sequence[FileReport], behind: Sequence[FileReport] = ()) -> list[FileReport]:
+def joined(
+    reports: Sequence[FileReport], behind: Sequence[FileReport] = (), *, all_callers: bool = True
+) -> list[FileReport]:
     """The reports, each with what other runs showed of its file; behind them files that were not checked themselves.
 
     `behind` are the runs of scripts that import what is checked: of these counts what lies in a file that is checked,
-    or has a reason there.
+    or has a reason there. What only some of the scripts tell that run the code in question comes without its fix,
+    which may be wrong for the others, and so does all that others tell where these are not `all_callers`.
     """
     at = {os.path.abspath(each.filename): position for position, each in enumerate(reports)}
     checked = frozenset(at)
@@ -34,7 +37,37 @@ def joined(reports: Sequence[FileReport], behind: Sequence[FileReport] = ()) -> 
             found.append(replace(other, suppressed=frozenset(), checked=False))
         else:
             found[at[path]] = _with(found[at[path]], other)
-    return found
+    runs = [*reports, *behind]
+    return [_agreed(each, runs, all_callers) if any(one.fix for one in each.findings) else each for each in found]
+
+
+def _agreed(report: FileReport, runs: Sequence[FileReport], all_callers: bool) -> FileReport:
+    """Without fixes that not all who run the code ask for; what the file's own run finds stands for all of them."""
+    path = os.path.abspath(report.filename)
+    own: set[object] = set()
+    told: list[tuple[FileReport, frozenset[object]]] = []
+    for run in runs:
+        parts = {os.path.abspath(each.filename): each for each in (run, *run.others)}
+        keys = frozenset(map(key_of, parts[path].everything)) if path in parts else frozenset()
+        if os.path.abspath(run.filename) == path:
+            own |= keys
+        else:
+            told.append((run, keys))
+
+    def is_agreed(finding: Finding) -> bool:
+        key, fix = key_of(finding), finding.fix
+        if fix is None or key in own:
+            return True
+        return all_callers and all(key in keys for run, keys in told if _reaches(run, path, fix))
+
+    kept = tuple(each if is_agreed(each) else replace(each, fix=None) for each in report.findings)
+    return replace(report, findings=kept)
+
+
+def _reaches(run: FileReport, path: str, fix: Fix) -> bool:
+    """Whether a run gets to what a fix would change in another file."""
+    called = run.called.get(path)
+    return called is not None and bool(fix.within & (called | {OUTSIDE}))
 
 
 def _says_something(other: FileReport) -> bool:

@@ -237,18 +237,25 @@ class Stages:
         run.subjects = line_references.placed(unmasked(run.subjects), lines)
 
     def _fix(self, run: _Run, interpretation: Interpretation, hits: list[tuple[str, Hit]]) -> None:
-        """Give the findings the fixes that their detectors know and the text allows; none where that fails."""
+        """Give the findings the fixes that their detectors know and the text allows; none where that fails.
+
+        Of what stands in a module this says what would fix it for this script: `joined` asks the other ones.
+        """
         if not any(hit.proposed_fixes for _, hit in hits):
             return
         from zerolint.fix import Fixer, Refused
 
-        fixer = Fixer(interpretation, run.source)
+        fixers = {run.source.path: Fixer(interpretation, run.source, interpretation.module)}
         try:
             for index, (code, hit) in enumerate(hits):
                 rule = self._catalog.rules[code]
-                if hit.proposed_fixes and rule.fix_grade != "none":
+                name = run.findings[index].filename
+                module = run.modules.get(name)
+                if module is not None and name not in fixers:
+                    fixers[name] = Fixer(interpretation, module.source, module.tree)
+                if hit.proposed_fixes and rule.fix_grade != "none" and name in fixers:
                     with suppress(Refused), _stage(f"making the fix of {code}", Refused):
-                        fix = fixer.fix(hit.proposed_fixes, rule.fix_grade, rule.fix_title)
+                        fix = fixers[name].fix(hit.proposed_fixes, rule.fix_grade, rule.fix_title)
                         run.findings[index] = replace(run.findings[index], fix=fix)
         except _BrokenStage as broken:
             run.broken.append(broken)

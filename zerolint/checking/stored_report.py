@@ -72,7 +72,8 @@ def _reason(reason: Reason) -> list[Any]:
 
 
 def _fix(fix: Fix) -> list[Any]:
-    return [fix.title, fix.grade, [[_location(each.start), _location(each.end), each.text] for each in fix.edits]]
+    edits = [[_location(each.start), _location(each.end), each.text] for each in fix.edits]
+    return [fix.title, fix.grade, edits, sorted(fix.within)]
 
 
 def _as_finding(stored: list[Any], source_of: SourceOf) -> Finding:
@@ -93,8 +94,9 @@ def _as_finding(stored: list[Any], source_of: SourceOf) -> Finding:
     )
 
 
-def _as_fix(title: str, grade: Any, edits: list[Any]) -> Fix:
-    return Fix(title, grade, tuple(Edit(Location(*start), Location(*end), text) for start, end, text in edits))
+def _as_fix(title: str, grade: Any, edits: list[Any], within: list[int]) -> Fix:
+    made = tuple(Edit(Location(*start), Location(*end), text) for start, end, text in edits)
+    return Fix(title, grade, made, frozenset(within))
 
 
 def _location(at: Location) -> list[int | None]:

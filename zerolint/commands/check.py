@@ -87,8 +87,8 @@ def _check(
     checkers = Checkers(catalog, probing=asked.probe is not None, files=files, kept=kept)
     walked = [path for path in asked.paths if os.path.isdir(path)] if difference is None else []
     try:
-        behind = scripts_behind(targets, walked, finder, files, quiet=asked.quiet)
-        project = Project(targets, behind, finder)
+        behind, left = scripts_behind(targets, walked, finder, files, quiet=asked.quiet)
+        project = Project(targets, behind, finder, left)
         targets, reports = project.check(checkers, jobs=asked.jobs, quiet=asked.quiet)
     finally:
         checkers.close()
@@ -100,11 +100,13 @@ def _check(
 
         known = Filter(targets, checkers, asked, difference, project)
     if fixing is not None:
+        from zerolint.commands.changing import Changing
+
         new = known.new(reports) if known is not None else reports
-        reports = [
-            fixing.run(target, checkers.of(target.settings), *of_file)
-            for target, *of_file in zip(targets, reports, new, strict=True)
-        ]
+        changing = Changing(
+            project, catalog, lambda modules: scripts_behind(modules, walked, finder, files, quiet=True)
+        )
+        reports = fixing.run(targets, new, changing)
     return known.conclude(reports) if known is not None else Checks(targets, reports)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 from zerolint.catalog.catalog import Catalog
 from zerolint.commands.targets import Target
+from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Finding
 from zerolint.report.address import address
 from zerolint.report.ansi import printable
 from zerolint.report.closing import counted
 
 if TYPE_CHECKING:
-    from zerolint.checking.pipeline import Checker
-    from zerolint.findings.file_report import FileReport
+    from zerolint.commands.changing import Changing
     from zerolint.fix.fixpoint import FixResult
 
 
@@ -99,7 +100,6 @@ class Fixing:
     catalog: Catalog
     printed: bool = False
     """Whether a fixed text went to standard output."""
-    _judges: dict[int, Checker] = field(default_factory=dict)
     _differs: bool = False
     _silenced: list[int] = field(default_factory=list)
     """The number of findings that were silenced, of each file with any."""
@@ -109,44 +109,65 @@ class Fixing:
         """Whether what is left is reported."""
         return not (self.asked.diff or self.asked.only)
 
-    def run(self, target: Target, checker: Checker, report: FileReport, new: FileReport) -> FileReport:
-        """Fix a file, or find out how; the report of what is left in it, with what was fixed.
+    def run(self, targets: Sequence[Target], new: Sequence[FileReport], changing: Changing) -> list[FileReport]:
+        """Fix the files, or find out how; the reports of what is left in them, with what was fixed.
 
-        `report` is all that was found in it; fixed is what `new` does not hide.
+        Fixed is what `new` does not hide.
         """
-        from zerolint.fix.fixpoint import fix_until_stable, fixable
+        modules = [
+            target for target, each in zip(targets, new, strict=True) if not each.checked and self._wanted(target, each)
+        ]
+        if modules:
+            changing.widen(modules)
+        results = {
+            os.path.abspath(target.name): self._fix(target, each, changing)
+            for target, each in zip(targets, new, strict=True)
+        }
+        found = changing.found()
+        reports = []
+        for target, before in zip(targets, new, strict=True):
+            path = os.path.abspath(target.name)
+            result = results[path]
+            report = found.get(path, FileReport(target.name, checked=before.checked))
+            if not isinstance(result, bool) and self.asked.ignore is None:
+                report = replace(result.without_dropped(report), fixed=tuple(result.fixed))
+            reports.append(replace(report, failed=True) if result is False else report)
+        return reports
+
+    def _wanted(self, target: Target, new: FileReport) -> bool:
+        """Whether there is anything to change in a file; comments and calls are those of scripts."""
+        from zerolint.fix.fixpoint import fixable
+
+        wanted = fixable(new, unsafe=self.asked.unsafe) if self.asked.ignore is None else new.findings
+        return target.is_script and bool(wanted)
+
+    def _fix(self, target: Target, new: FileReport, changing: Changing) -> FixResult | bool:
+        """Fix one file; whether all went well where there is nothing to be told, or nothing was done."""
+        from zerolint.fix.fixpoint import fix_until_stable
         from zerolint.source.problem import Problem
         from zerolint.source.read import read_file
 
-        wanted = fixable(new, unsafe=self.asked.unsafe) if self.asked.ignore is None else new.findings
-        if not wanted and target.data is None:
-            return report
+        if not self._wanted(target, new) and target.data is None:
+            return True
         data = read_file(target.name) if target.data is None else target.data
         if isinstance(data, Problem):
-            return report
-        check = _Screened(target.name, checker, new, self.asked.ignore)
-        judge = self._judge(checker)
+            return True
+        check = _Screened(target.name, changing, new, self.asked.ignore)
         result = fix_until_stable(
-            target.name, data, check, lambda text: judge.check_source(target.name, text), unsafe=self.asked.unsafe
+            target.name, data, check, lambda text: changing.judge(target.name, text), unsafe=self.asked.unsafe
         )
         for finding, reason in result.dropped:
             self._warn(finding, f"was not {self._done}: {reason}")
         if not self._kept(target, data, result):
-            return replace(report, failed=True)
-        if self.asked.ignore is None:
-            return replace(result.without_dropped(check.last), fixed=tuple(result.fixed))
-        self._silenced += [len(new.findings) - len(result.report.findings)] * (result.data != data)
-        return check.last
+            return False
+        if result.data != data:
+            changing.settle(target.name, result.data)
+            self._silenced += [len(new.findings) - len(result.report.findings)] * (self.asked.ignore is not None)
+        return result
 
     @property
     def _done(self) -> str:
         return "fixed" if self.asked.ignore is None else "silenced"
-
-    def _judge(self, checker: Checker) -> Checker:
-        """A checker that looks for everything, whatever the user asks for."""
-        if id(checker) not in self._judges:
-            self._judges[id(checker)] = checker.asking_everything()
-        return self._judges[id(checker)]
 
     def _kept(self, target: Target, data: bytes, result: FixResult) -> bool:
         """Store the fixed text or show it; whether that went well."""
@@ -216,17 +237,14 @@ class _Screened:
     `reason`: findings are to be silenced with it, not fixed.
     """
 
-    def __init__(self, name: str, checker: Checker, first: FileReport, reason: str | None) -> None:
+    def __init__(self, name: str, changing: Changing, first: FileReport, reason: str | None) -> None:
         self._reason = reason
         self._name = name
-        self._checker = checker
+        self._changing = changing
         self._first = first
-        self.last = first
-        """What was found the last time, hidden or not."""
 
     def __call__(self, data: bytes) -> FileReport:
-        self.last = self._checker.check_source(self._name, data)
-        new = self.last
+        new = self._changing.report(self._name, data)
         if self._first.hidden:
             from zerolint.review.known import still_hidden
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
 from pathlib import Path
 
@@ -26,30 +26,44 @@ _MOST_TEXT = 1_000_000
 """Bytes of the scripts behind a check and of all that they import: each of them runs its modules anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Project:
-    """The files to check, and those behind them, which are run for what they show of the others."""
+    """The files to check, and those behind them, which are run for what they show of the others.
+
+    `left`: how many more need what is checked and are not run. `runs` are what each of them showed.
+    """
 
     targets: list[Target]
     behind: list[Target]
     finder: Finder
+    left: int = 0
+    runs: list[FileReport] = field(default_factory=list)
+
+    @property
+    def everything(self) -> list[Target]:
+        """All that is run."""
+        return [*self.targets, *self.behind]
 
     def check(self, checkers: Checkers, *, jobs: int | None, quiet: bool) -> tuple[list[Target], list[FileReport]]:
         """One report a file. What a script shows of a module goes to the module, which need not be checked itself.
 
         Configuration that no script reads is left out: there is nothing to be said of it.
         """
-        everything = [*self.targets, *self.behind]
-        with Progress(len(everything), sys.stderr, os.environ, quiet=quiet) as progress:
-            reports = checked([(target, frozenset()) for target in everything], checkers, jobs, progress)
-            self._run_again(reports, checkers, jobs)
-        found = reports[: len(self.targets)]
-        if any(report.others for report in reports):
+        with Progress(len(self.everything), sys.stderr, os.environ, quiet=quiet) as progress:
+            self.runs = checked([(target, frozenset()) for target in self.everything], checkers, jobs, progress)
+            self._run_again(self.runs, checkers, jobs)
+        return self.found()
+
+    def found(self) -> tuple[list[Target], list[FileReport]]:
+        """What the runs show, sorted by the files that it is about."""
+        count = len(self.targets)
+        found = self.runs[:count]
+        if any(report.others for report in self.runs):
             from zerolint.checking.joining import joined
 
-            found = joined(found, reports[len(self.targets) :])
-        more = [Target(each.filename, self.finder.of(Path(each.filename))) for each in found[len(self.targets) :]]
-        read = {path for report in reports for path in report.consulted}
+            found = joined(found, self.runs[count:], all_callers=not self.left)
+        more = [Target(each.filename, self.finder.of(Path(each.filename))) for each in found[count:]]
+        read = {path for report in self.runs for path in report.consulted}
         told = [
             (target, report)
             for target, report in zip([*self.targets, *more], found, strict=True)
@@ -59,10 +73,7 @@ class Project:
 
     def _run_again(self, reports: list[FileReport], checkers: Checkers, jobs: int | None) -> None:
         """A function that a script calls with real arguments shows nothing more with unknown ones."""
-        called: dict[str, frozenset[int]] = {}
-        for report in reports:
-            for path, functions in report.called.items():
-                called[path] = called.get(path, frozenset()) | functions
+        called = calls(reports)
         again = {}
         for at, target in enumerate(self.targets):
             functions = called.get(absolute_path(target.name), frozenset())
@@ -81,6 +92,15 @@ class Project:
         return {os.path.abspath(report.filename): report for report in reports}
 
 
+def calls(reports: Iterable[FileReport]) -> dict[str, frozenset[int]]:
+    """The functions of each file that some of the runs call, by absolute path."""
+    called: dict[str, frozenset[int]] = {}
+    for report in reports:
+        for path, functions in report.called.items():
+            called[path] = called.get(path, frozenset()) | functions
+    return called
+
+
 def _may_show_less(report: FileReport) -> bool:
     missed = report.understanding.missed if report.understanding is not None else ()
     shown = any(_may_show_less(other) for other in report.others)
@@ -89,8 +109,8 @@ def _may_show_less(report: FileReport) -> bool:
 
 def scripts_behind(
     targets: Sequence[Target], walked: Sequence[str], finder: Finder, files: Files, *, quiet: bool
-) -> list[Target]:
-    """The scripts of the project that need what is checked, and are not checked themselves.
+) -> tuple[list[Target], int]:
+    """The scripts of the project that need what is checked, and are not checked themselves; how many more there are.
 
     Those that nothing else imports come first: they call the others with their real arguments; then the nearest.
     `walked` are the folders all of whose files are checked.
@@ -98,7 +118,7 @@ def scripts_behind(
     checked = {os.path.abspath(target.name) for target in targets if target.name != STDIN}
     others = [path for path in _of_project(checked, walked, finder) if path not in checked]
     if not others:
-        return []
+        return [], 0
     from zerolint.source.consulting import consulting
     from zerolint.source.import_graph import ImportGraph
 
@@ -111,7 +131,7 @@ def scripts_behind(
     left = len(importers) - len(taken)
     if left and not quiet:
         print(f"zerolint: note: {left} more files need what is checked and were not looked at", file=sys.stderr)
-    return [Target(_named(path, targets[0].name), finder.of(Path(path))) for path in taken]
+    return [Target(_named(path, targets[0].name), finder.of(Path(path))) for path in taken], left
 
 
 def _of_project(checked: set[str], walked: Sequence[str], finder: Finder) -> Iterator[str]:

@@ -62,16 +62,22 @@ class Edit:
     text: str
 
 
+OUTSIDE = -1
+"""Stands for the module's own level among the numbers of functions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """What would fix a finding: edits that belong together and do not overlap, in the order of their places.
 
-    A safe fix leaves the program as it is but for the defect; an unsafe one changes a decision of its author.
+    A safe fix leaves the program as it is but for the defect; an unsafe one changes a decision of its author. `within`
+    are the functions of its file that it changes, by their numbers in the text, and `OUTSIDE` of all.
     """
 
     title: str
     grade: FixGrade
     edits: tuple[Edit, ...]
+    within: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ __all__ = ["Fixer", "Refused"]
 
 
 class Fixer:
-    """Makes the fixes of one file, from its tree and its text."""
+    """Makes the fixes of one file that was run, the script or a module, from its tree and its text."""
 
-    def __init__(self, interpretation: Interpretation, source: Source) -> None:
-        self._layout = Layout(interpretation, source.text)
+    def __init__(self, interpretation: Interpretation, source: Source, module: cst.Module) -> None:
+        self._layout = Layout(interpretation, source.text, module)
         self._templates = Templates(self._layout)
         self._source = source
 
@@ -48,8 +48,13 @@ class Fixer:
             except Refused as error:
                 refused = error
                 continue
-            return Fix(one.title or title, one.grade or grade, made)
+            return Fix(one.title or title, one.grade or grade, made, frozenset(map(self._function, one.changes)))
         raise refused
+
+    def _function(self, change: Change) -> int:
+        """The number of the function that a change stands in."""
+        at = change.at if isinstance(change, (Replace, InsertBefore)) else change.call
+        return self._layout.number(self._layout.function(self._layout.node(at)))
 
     def _edits(self, change: Change) -> list[TextEdit]:
         match change:

@@ -8,28 +8,30 @@ from functools import cached_property
 import libcst as cst
 
 from zerolint.facts.places import Place
+from zerolint.findings.finding import OUTSIDE
 from zerolint.fix.texts import Refused, Rows
 from zerolint.interp import Interpretation
-from zerolint.interp.nodes import inner_nodes
+from zerolint.interp.nodes import functions_in, inner_nodes
 from zerolint.interp.positions import positions
 from zerolint.source.location import Point
 
 
 class Layout(Rows):
-    """The text of one file with its tree; offsets count characters."""
+    """The text of one file with its tree, be it the script's or a module's; offsets count characters."""
 
-    def __init__(self, interpretation: Interpretation, text: str) -> None:
+    def __init__(self, interpretation: Interpretation, text: str, module: cst.Module) -> None:
         super().__init__(text)
         self._interpretation = interpretation
+        self._module = module
 
     @cached_property
     def _found(self) -> dict[int, tuple[Point, Point]]:
-        return positions(self._interpretation.module)
+        return positions(self._module)
 
     @cached_property
     def _parents(self) -> dict[int, cst.CSTNode]:
         parents: dict[int, cst.CSTNode] = {}
-        waiting: list[cst.CSTNode] = [self._interpretation.module]
+        waiting: list[cst.CSTNode] = [self._module]
         while waiting:
             node = waiting.pop()
             for child in inner_nodes(node):
@@ -62,7 +64,7 @@ class Layout(Rows):
     @cached_property
     def _bindings(self) -> dict[str, list[cst.Name]]:
         found: dict[str, list[cst.Name]] = {}
-        for node in self.below(self._interpretation.module):
+        for node in self.below(self._module):
             if isinstance(node, cst.Name) and self.binds(node):
                 found.setdefault(node.value, []).append(node)
         return found
@@ -78,6 +80,14 @@ class Layout(Rows):
             above = self.parent(above)
         return above if isinstance(above, cst.FunctionDef) else None
 
+    def number(self, function: cst.FunctionDef | None) -> int:
+        """Which of the file's functions one is, in the order of the text; `OUTSIDE` for none."""
+        return OUTSIDE if function is None else self._numbers[id(function)]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(each): number for number, each in enumerate(functions_in(self._module))}
+
     def indentation(self, function: cst.FunctionDef) -> str:
         """What the body of a function is indented by, beyond its `def`, in the characters of the text itself."""
         around = self.indent(self.span(function)[0])
@@ -85,7 +95,7 @@ class Layout(Rows):
         beyond = inside.removeprefix(around)
         # A block may be indented by other characters than the one around it.
         known = inside.startswith(around) and beyond
-        return beyond if known else self._interpretation.module.default_indent
+        return beyond if known else self._module.default_indent
 
     def binds(self, name: cst.Name) -> bool:
         """Whether a name is bound where it stands: as a target, an import, a parameter, by `def` or `class`."""

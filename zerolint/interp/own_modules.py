@@ -233,17 +233,18 @@ def member(m: Interpreter, module: Object, name: str, place: Place) -> Value:
 
 
 def called_functions(m: Interpreter) -> dict[str, frozenset[int]]:
-    """By the path of a module: which of its functions were called, by their numbers in its text."""
+    """By the path of each module that was run: which of its functions were called, by their numbers in its text."""
     modules = {module.path: module for module in m.project.loaded}
     called: dict[str, set[int]] = {}
     for each in m.definitions:
         path = m.project.paths.get(each.scopes[-1], "") if isinstance(each, Closure) else ""
         if path in modules and id(each.node) in m.called:
             called.setdefault(path, set()).add(id(each.node))
-    return {
+    found = {
         path: frozenset(number for number, each in enumerate(functions_in(modules[path].tree)) if id(each) in nodes)
         for path, nodes in called.items()
     }
+    return dict.fromkeys(modules, frozenset[int]()) | found
 
 
 def public_names(m: Interpreter, module: Object) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
+from zerolint.checking.joining import joined
 from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Finding, key_of
 from zerolint.lsp.documents import Documents, Notebook, Text, name_of, path_of
@@ -127,6 +128,8 @@ class Linter:
                 return None
             if wanted not in unit.fixing:
                 job = replace(self._job(0, document, fresh=False), fix=wanted)
+                if wanted != "all":
+                    job = replace(job, runs=tuple(self._showing(job.name)))
                 unit.fixing[wanted] = self._worker.ask(_fixing_key(unit, wanted), partial(_numbered, job))
             fixing = unit.fixing[wanted]
             # As with `current`: who waits does not cancel it, and is not cancelled with it.
@@ -184,16 +187,32 @@ class Linter:
     def _joined(self, unit: _Unit) -> Result:
         """What is known of a document, with what the runs of others that are open showed of it."""
         assert unit.latest is not None
-        path = path_of(unit.uri)
         known = {key_of(each) for each in unit.latest.findings}
-        more = {key_of(each): each for each in self._shown_of(path) if key_of(each) not in known}
-        return replace(unit.latest, findings=(*unit.latest.findings, *more.values())) if more else unit.latest
+        more = [each for each in self._shown_of(path_of(unit.uri), unit.latest) if key_of(each) not in known]
+        return replace(unit.latest, findings=(*unit.latest.findings, *more)) if more else unit.latest
 
-    def _shown_of(self, path: str | None) -> Iterator[Finding]:
-        for unit in self._units.values():
-            for report in unit.latest.others if unit.latest is not None else ():
-                if report.filename == path:
-                    yield from report.findings
+    def _shown_of(self, path: str | None, own: Result | None = None) -> list[Finding]:
+        """What the runs of all that is open show of a file; `own` is what its own run does.
+
+        Scripts that are not open may call it as well: to fix it is not safe here.
+        """
+        if path is None or not self._showing(path):
+            return []
+        results = [each.latest for each in self._units.values() if each.latest is not None and each.latest is not own]
+        runs = [FileReport(each.pages[0].uri, others=each.others, called=each.called) for each in results]
+        first = FileReport(path, findings=() if own is None else own.findings)
+        found = joined([first, *runs])[0].findings
+        return [
+            replace(each, fix=replace(each.fix, grade="unsafe")) if each.fix is not None else each for each in found
+        ]
+
+    def _showing(self, path: str) -> list[str]:
+        """The documents whose runs show something of a file."""
+        return [
+            name_of(unit.uri)
+            for unit in self._units.values()
+            if unit.latest is not None and any(each.filename == path for each in unit.latest.others)
+        ]
 
     def _show_others(self, before: Result | None, now: Result | None) -> None:
         """Publish what a run shows of other files, open or not, and take back what it showed before."""
@@ -209,8 +228,7 @@ class Linter:
                 self._publish(unit.uri, self._joined(unit))
             elif unit is None and report.source is not None:
                 page = Page(uri, None, rows_of(report.source.shown))
-                shown = {key_of(each): each for each in self._shown_of(path)}
-                self._publish(uri, Result(0, (page,), tuple(shown.values())))
+                self._publish(uri, Result(0, (page,), tuple(self._shown_of(path))))
 
     def _result(self, unit: _Unit, answer: Answer, revision: int, pages: tuple[Page, ...]) -> Result:
         findings = answer.report.findings if answer.report else ()
@@ -218,9 +236,8 @@ class Linter:
             findings = tuple(_in_file(finding, pages[0].rows) for finding in findings)
         others = answer.report.others if answer.report else ()
         consulted = answer.report.consulted if answer.report else frozenset()
-        result = Result(
-            revision, pages, findings, (), answer.trouble, answer.seconds, others=others, consulted=consulted
-        )
+        called = answer.report.called if answer.report else {}
+        result = Result(revision, pages, findings, (), answer.trouble, answer.seconds, others, consulted, called)
         if not any(finding.code == "ZL001" for finding in findings):
             unit.good = result
             return result

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from zerolint.findings.file_report import FileReport
 from zerolint.findings.finding import Finding
@@ -24,8 +24,8 @@ class Result:
 
     `pages` are the cells of a notebook in its order, or the one text. `kept` are findings from before the
     text stopped being Python, at their present places. `trouble` says why nothing was analysed.
-    `others` are reports on modules that the document imports; `consulted` the paths of files whose change may change
-    all this.
+    `others` are reports on modules that the document imports, `called` their functions that its run called;
+    `consulted` the paths of files whose change may change all this.
     """
 
     revision: int
@@ -36,6 +36,7 @@ class Result:
     seconds: float = 0.0
     others: tuple[FileReport, ...] = ()
     consulted: frozenset[str] = frozenset()
+    called: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def page(self, cell: int | None) -> Page:
         """The text of a location: a notebook counts its cells from 1."""

@@ -80,7 +80,7 @@ class Analysis:
             if job.fix is not None:
                 from zerolint.lsp.document_fixes import fix_of_one, fixes_of_all
 
-                judge = self._looking(checker.asking_everything(), job)
+                judge = self._looking(checker.asking_everything(), job, whole=True)
                 if job.fix == "all":
                     edits, unfixed = fixes_of_all(job.name, job.data, report, look, judge)
                 else:
@@ -108,9 +108,29 @@ class Analysis:
         _, rooted = self._rooted.setdefault((id(settings), root), (settings, replace(settings, root=root)))
         return rooted
 
-    def _looking(self, checker: Checker, job: Job) -> Callable[[bytes], FileReport]:
-        """Finds everything in a text of the document."""
-        return partial(checker.check_source, job.name, parse=self._parser(job.key), checkpoint=self._checkpoint)
+    def _looking(self, checker: Checker, job: Job, *, whole: bool = False) -> Callable[[bytes], FileReport]:
+        """Finds everything in a text of the document, be it that other runs show it.
+
+        `whole`: with all that these find in other files, as if it were in this one.
+        """
+        own = partial(checker.check_source, job.name, parse=self._parser(job.key), checkpoint=self._checkpoint)
+        if not job.runs:
+            return own
+        from zerolint.checking.joining import joined
+
+        def look(data: bytes) -> FileReport:
+            self._files.texts = {**job.others, job.name: data}
+            texts = {name: self._files.data(name) for name in job.runs}
+            runs = [
+                checker.check_source(name, text, checkpoint=self._checkpoint)
+                for name, text in texts.items()
+                if text is not None
+            ]
+            first, *others = joined([own(data), *runs])
+            found = (*first.findings, *(one for each in others for one in each.findings)) if whole else first.findings
+            return replace(first, findings=found)
+
+        return look
 
     def _parser(self, key: str) -> Callable[..., Any]:
         """Parses what changed since the last time; libcst is loaded when there is something to parse."""

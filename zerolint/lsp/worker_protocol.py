@@ -30,7 +30,8 @@ class Job:
     `key` tells documents apart, `name` decides between Python and notebook and on the settings,
     `root` is the folder that globs are relative to where no settings file says so, and `config` a settings
     file that holds for everything. `fresh`: settings files may have changed since the last job. `fix`: asked for
-    is what fixes would change. `others` are the other texts that are open, by absolute path.
+    is what fixes would change. `others` are the other texts that are open, by absolute path. `runs` are scripts whose
+    runs show something of this text, by their paths: with it they are run as well.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Job:
     fresh: bool = False
     fix: WantedFix | None = None
     others: Mapping[str, bytes] = field(default_factory=dict)
+    runs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
