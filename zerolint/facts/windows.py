@@ -1,4 +1,4 @@
-"""Arrays of windows of consecutive rows: whether each window holds rows of the next one as well."""
+"""Arrays whose rows are windows of other rows: whether they overlap, and whether several are parts of one file."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from zerolint.facts.events import Event
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.influences import GROWN, LIST
+from zerolint.facts.listings import LISTED
 from zerolint.facts.rows import roots
 from zerolint.facts.values import NONE, Known, Sequence, SliceOf, Tensor, Unknown, Value
 
 SLIDING = ("sliding_window_view", "timeseries_dataset_from_array", "TimeseriesGenerator")
 """The last words of what makes an array of all windows of another one."""
+PATHS = frozenset({"join", "Path", "abspath", "/", "+", "item"})
+"""Last words of what makes a path of a name."""
 COLLECTED = frozenset({LIST, GROWN, "written"})
 """Operators of arrays that a loop fills row by row."""
 
@@ -45,6 +48,60 @@ def overlapping_windows(array: Tensor, counted: Steps) -> Tensor | None:
         if each.operator.rpartition(".")[2] in SLIDING and _strides(each):
             return each
     return None
+
+
+def cut_from_each_file(array: Tensor, counted: Steps) -> Tensor | None:
+    """The file, one of a listing, of which several rows of an array are parts; None where nothing shows that."""
+    own = roots(array.rows) if array.rows is not None else frozenset()
+    for each in ancestors(array):
+        if each.operator in COLLECTED and each.rows is not None and own & roots(each.rows):
+            parts = [part for item in _items(each.operands) for part in ancestors(item) if _is_part(part)]
+            for part in parts:
+                read = next((source for source in ancestors(part) if _names_a_file(source)), None)
+                if read is not None and (_moves(part, read, counted) or _another(part, parts)):
+                    return read
+    return None
+
+
+def _is_part(value: Tensor) -> bool:
+    return value.operator == "slice" and isinstance(value.attribute("index"), SliceOf)
+
+
+def _names_a_file(value: Tensor) -> bool:
+    """Whether this was read from a file whose name came out of a listing."""
+    return not _listed(value) and any(isinstance(each, Tensor) and _listed(each) for each in value.operands)
+
+
+def _listed(name: Tensor) -> bool:
+    """Whether this is the name of a file in a listing, or a path made of it."""
+    while name.operator != LISTED and name.operands and isinstance(name.operands[0], Tensor):
+        if name.operator.rpartition(".")[2] not in PATHS:
+            return False
+        name = name.operands[0]
+    return name.operator == LISTED
+
+
+def _moves(part: Tensor, read: Tensor, counted: Steps) -> bool:
+    """Whether a loop that began after the file was read moves this part through it."""
+    window = part.attribute("index")
+    bounds = [window.start, window.stop] if isinstance(window, SliceOf) else []
+    numbers = {each.key for bound in bounds for each in _unknowns(bound)}
+    return any(key > read.key and key in counted for key in numbers)
+
+
+def _unknowns(value: Value) -> Iterator[Unknown]:
+    if isinstance(value, Unknown):
+        yield value
+    elif isinstance(value, Tensor):
+        for each in value.operands:
+            yield from _unknowns(each)
+
+
+def _another(part: Tensor, parts: list[Tensor]) -> bool:
+    """Whether other rows of the same array are a row as well."""
+    return any(
+        each.operands[0] is part.operands[0] and each.attribute("index") != part.attribute("index") for each in parts
+    )
 
 
 def _items(values: Iterable[Value]) -> Iterator[Tensor]:

@@ -13,7 +13,7 @@ from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import ProposedFix, SetArgument
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.hold_out import HeldOut
-from zerolint.queries.shuffled_windows import shuffled_windows
+from zerolint.queries.rows_of_one_piece import shuffled_windows
 
 
 @detects("ZL114")

@@ -1,4 +1,4 @@
-"""Windows of a series that overlap and are held out at random, so that each has its neighbours in the training part."""
+"""Rows that belong together and are held out at random: windows that overlap, parts of one file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zerolint.facts import Facts
 from zerolint.facts.events import Split
 from zerolint.facts.rows import Rows, Shuffled, Take, shuffles
 from zerolint.facts.values import Tensor
-from zerolint.facts.windows import Counted, overlapping_windows, steps
+from zerolint.facts.windows import Counted, cut_from_each_file, overlapping_windows, steps
 from zerolint.facts.worlds import parts_inside
 from zerolint.queries.hold_out import HeldOut, held_out
 
@@ -32,6 +32,26 @@ def shuffled_windows(facts: Facts) -> Iterator[ShuffledWindows]:
         if windows is not None and windows.key not in told:
             told.add(windows.key)
             yield ShuffledWindows(windows, held)
+
+
+class DividedFile(NamedTuple):
+    """A file, one of many, of which several rows are parts, and where some of all these rows are held out at random."""
+
+    file: Tensor
+    held: HeldOut
+
+
+def divided_files(facts: Facts) -> Iterator[DividedFile]:
+    """Each reading of files of which parts that do not overlap are held out at random."""
+    counted = steps(facts.of(Counted))
+    told: set[int] = set()
+    for held in held_out(facts):
+        if held.tested.rows is None or not _at_random(held.tested.rows, isinstance(held.event, Split)):
+            continue
+        file = cut_from_each_file(held.tested, counted)
+        if file is not None and file.key not in told and overlapping_windows(held.tested, counted) is None:
+            told.add(file.key)
+            yield DividedFile(file, held)
 
 
 def _at_random(rows: Rows, split: bool) -> bool:
