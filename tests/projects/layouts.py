@@ -352,6 +352,17 @@ LAYOUTS = {
         },
         ("jobs/train.py",),
     ),
+    "gin, a class in a module": Layout(
+        "train.py",
+        {
+            "conf/base.gin": "RATE = 0.0  # expect: ZL302\n",
+            "conf/run.gin": "include 'conf/base.gin'\nMaker.rate = %RATE\n",
+            "making.py": "import gin\nimport keras\n\n\n@gin.configurable\nclass Maker:\n    def __init__(self, rate=0.1):\n"
+            "        self.rate = rate\n\n    def make(self):\n        return keras.optimizers.SGD(self.rate)\n",
+            "train.py": "import gin\nfrom making import Maker\n\ngin.parse_config_file('conf/run.gin')\nMaker().make()\n",
+        },
+        ("making.py",),
+    ),
     "flags that a module defines": Layout(
         "train.py",
         {

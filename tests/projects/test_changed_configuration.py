@@ -72,6 +72,16 @@ CHANGES = {
         },
         ("conf/optimizer/none.yaml", 1, "ZL302"),
     ),
+    "what a gin file includes": Change(
+        {
+            "run.gin": "include 'base.gin'\n",
+            "base.gin": "build.rate = 0.1\n",
+            "train.py": "import gin\nimport keras\n\n\n@gin.configurable\ndef build(rate):\n    keras.optimizers.SGD(rate)\n\n\n"
+            "gin.parse_config_files_and_bindings(['run.gin'], [])\nbuild()\n",
+        },
+        {"base.gin": "build.rate = -0.1\n"},
+        ("base.gin", 1, "ZL302"),
+    ),
     "a notebook": Change(
         {
             "conf/run.yaml": "lr: 0.1\n",

@@ -82,6 +82,11 @@ READERS = {
         "# .\nlr= {}\n",
         "import keras\nimport tomllib\n\nkeras.optimizers.Adam(tomllib.load(open('run.toml', 'rb'))['lr'])\n",
     ),
+    "run.gin": (
+        "# .\nm = {}\nbuild.rate = %m\n",
+        "import gin\nimport keras\n\n\n@gin.configurable\ndef build(rate):\n    keras.optimizers.SGD(rate)\n\n\n"
+        "gin.parse_config_file('run.gin')\nbuild()\n",
+    ),
     "conf/optimizer/small.yaml": (
         "# rate\nlr: {}\n",
         "import hydra\nimport keras\n\n\n@hydra.main(config_path='conf', config_name='base', version_base=None)\n"

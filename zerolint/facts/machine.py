@@ -133,8 +133,11 @@ class Machine(Protocol):
     def unseen(self, value: Value, place: Place) -> None:
         """Code that is not seen gets a value, and may call the functions in it: what they change is unknown."""
 
-    def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
-        """What a file ("json", "yaml", "toml") holds, given its path or the open file; None where it can't be had."""
+    def config_file(self, kind: str, source: Value, place: Place, *, is_text: bool = False) -> Value | None:
+        """What a file ("json", "yaml", "toml", "gin") holds, given by its path or open; None where it can't be had.
+
+        `is_text`: it is the text itself that is given.
+        """
 
     def save(self, file: Value, value: Value) -> None:
         """A file, given by its path or open, holds this value from here on."""

@@ -12,9 +12,11 @@ from zerolint.facts.values import ARGUMENT, NONE, OVERRIDABLE, Known, Sequence, 
 from zerolint.interp import containers
 from zerolint.interp.callables import Closure, Entries
 from zerolint.interp.configurations import configuration
+from zerolint.interp.configured import further, parameter
 from zerolint.interp.frames import Exit, Frame
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.scopes import assign_name
+from zerolint.knowledge.gin import is_required
 
 
 def run_body(m: Interpreter, function: Closure, arguments: Arguments, place: Place) -> tuple[Frame, list[Exit]]:
@@ -74,16 +76,17 @@ def bind_parameters(m: Interpreter, function: Closure, arguments: Arguments, pla
         assign_name(m, parameters.star_arg.name.value, rest)
     if parameters.star_kwarg is not None:
         if not arguments.opaque:
-            keywords = {**_other_defaults(function, (*plain, *only)), **keywords}
+            keywords = {**_other_defaults(m, function, (*plain, *only), place), **keywords}
         extra = containers.make_dict(m, {Known(key): value for key, value in keywords.items()}, place)
         if arguments.opaque:
             m.write(extra, "entries", _and_others(m.read(extra, "entries")))
         assign_name(m, parameters.star_kwarg.name.value, extra)
 
 
-def _other_defaults(function: Closure, names: tuple[str, ...]) -> dict[str, Value]:
-    """Defaults that decorators say, of what the function takes by `**`."""
-    return {name: value for name, value in function.defaults.items() if name not in names}
+def _other_defaults(m: Interpreter, function: Closure, names: tuple[str, ...], place: Place) -> dict[str, Value]:
+    """Defaults that decorators or files say, of what the function takes by `**`."""
+    given = {**function.defaults, **further(m, function, place)}
+    return {name: value for name, value in given.items() if name not in names}
 
 
 def _and_others(entries: Value | None) -> Value:
@@ -102,10 +105,11 @@ def _argument(
     opaque: bool,
     place: Place,
 ) -> Value:
-    if positional:
-        return positional.pop(0)
-    if name in keywords:
-        return keywords.pop(name)
-    if name in function.defaults and not opaque:
-        return function.defaults[name]
+    if positional or name in keywords:
+        given = positional.pop(0) if positional else keywords.pop(name)
+        if not is_required(given):
+            return given
+    left = None if opaque else parameter(m, function, name, place)
+    if left is not None:
+        return left
     return configuration(m, function, name, place) or m.unknown(f"{ARGUMENT}{name}", place)

@@ -33,6 +33,8 @@ class Closure(Value):
     """Of a property: what `del` calls."""
     memory: int = 0
     """Where the results of earlier calls are kept, of a function that runs once for the same arguments."""
+    configurable: str = ""
+    """The full name under which gin may bind its parameters."""
     mangles: str = ""
     """The class around it, whose name is part of the names that begin with two underscores."""
 

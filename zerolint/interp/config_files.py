@@ -6,15 +6,17 @@ A value stands in the file, and that is its place. Another run may be given anot
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import PurePath
 
 from zerolint.facts.machine import Arguments
-from zerolint.facts.places import Place
+from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.values import OVERRIDABLE, Known, Object, Sequence, Value
 from zerolint.interp.callables import Entries
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.saved_files import PATH, path_of
 from zerolint.source.configuration import Item, parse
+from zerolint.source.gin import NotGin, Reference, statements
 from zerolint.source.read import Source, Spot
 
 OPENING = frozenset({"open", "read_text", "read_bytes"})
@@ -49,15 +51,39 @@ def config_file(m: Interpreter, kind: str, source: Value, place: Place) -> Value
     if found is None or data is None:
         return None
     text = data.decode("utf-8", "replace")
-    tree = parse(kind, text)
-    return None if tree is None else _value(m, tree, Source(found, text, text))
+    file = Source(found, text, text)
+    return _read(m, kind, text, lambda item: m.place_of(Spot(file, item.span)))
 
 
-def _value(m: Interpreter, item: Item, source: Source) -> Value:
-    place = m.place_of(Spot(source, item.span))
-    if isinstance(item.value, dict):
-        pairs = tuple((Known(key), _value(m, each, source)) for key, each in item.value.items())
-        return m.new("dict", place, {"entries": Entries(pairs, place=place)})
-    if isinstance(item.value, list):
-        return m.new("list", place, {"items": Sequence(tuple(_value(m, each, source) for each in item.value))})
+def config_text(m: Interpreter, kind: str, source: Value, place: Place) -> Value | None:
+    """What a text of this format holds; all of it stands where the text does."""
+    if not isinstance(source, Known) or not isinstance(source.value, str):
+        return None
+    at = place if source.place == NOWHERE else source.place
+    return _read(m, kind, source.value, lambda _: at)
+
+
+def _read(m: Interpreter, kind: str, text: str, place_of: Callable[[Item], Place]) -> Value | None:
+    if kind != "gin":
+        tree = parse(kind, text)
+        return None if tree is None else _value(m, tree, place_of)
+    try:
+        found = statements(text)
+    except NotGin:
+        return None
+    return Sequence(tuple(Sequence((Known(selector), _value(m, item, place_of))) for selector, item in found))
+
+
+def _value(m: Interpreter, item: Item, place_of: Callable[[Item], Place]) -> Value:
+    place = place_of(item)
+    match item.value:
+        case dict():
+            pairs = tuple((Known(key), _value(m, each, place_of)) for key, each in item.value.items())
+            return m.new("dict", place, {"entries": Entries(pairs, place=place)})
+        case list():
+            return m.new("list", place, {"items": Sequence(tuple(_value(m, each, place_of) for each in item.value))})
+        case tuple():
+            return Sequence(tuple(_value(m, each, place_of) for each in item.value), place=place)
+        case Reference(name, sign, called):
+            return m.new(f"gin.{sign}", place, {"name": Known(name), "called": Known(called)})
     return Known(item.value, place=place, marks=frozenset({OVERRIDABLE}))

@@ -13,6 +13,7 @@ from zerolint.facts.values import Object, Unknown, Value, choose
 from zerolint.interp import containers, summaries
 from zerolint.interp.bodies import run_body
 from zerolint.interp.callables import Bound, ClassValue, Closure, Partial
+from zerolint.interp.configured import configured
 from zerolint.interp.frames import Frame
 from zerolint.interp.generators import generator, yields
 from zerolint.interp.machine import MOST_CALLS_DEEP, Interpreter, PathEnds
@@ -70,6 +71,9 @@ def _decorate(m: Interpreter, function: Value, decorator: cst.Decorator) -> Valu
     if config is not None and isinstance(function, Closure) and function.node.params.params:
         function.defaults.setdefault(function.node.params.params[0].name.value, config)
         return function
+    named = configured(m, function, value)
+    if named is not None:
+        return named
     role = transparent_decorator(value)
     if isinstance(function, Closure) and role in ROLES and (role != TRACED or function.role == "function"):
         made = replace(function, role=role)
@@ -91,7 +95,7 @@ def decorated(m: Interpreter, value: Value, decorator: Value, place: Place) -> V
         m.unseen(decorator, place)
         return m.unknown("a function inside a context", place)
     if not own and not isinstance(decorator, (Closure, ClassValue, Bound, Partial)):
-        return value
+        return configured(m, value, decorator) or value
     made = m.call(decorator, (value,), {}, place)
     return value if isinstance(made, Unknown) else made
 

@@ -60,9 +60,10 @@ class ModuleInterpreter(Interpreter):
         if self.project.search is not None:
             self.project.search.add(folder)
 
-    def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
-        """What a configuration file of this format holds, given its path or the open file."""
-        return config_files.config_file(self, kind, source, place)
+    def config_file(self, kind: str, source: Value, place: Place, *, is_text: bool = False) -> Value | None:
+        """What a configuration file of this format holds, given its path, the open file or its text."""
+        read = config_files.config_text if is_text else config_files.config_file
+        return read(self, kind, source, place)
 
     def save(self, file: Value, value: Value) -> None:
         """A file, given by its path or open, holds this value from here on."""

@@ -304,8 +304,8 @@ class Interpreter(Places, ABC):
     # what the walking modules do; `interpreter.py` connects them
 
     @abstractmethod
-    def config_file(self, kind: str, source: Value, place: Place) -> Value | None:
-        """What a configuration file of this format holds, given its path or the open file."""
+    def config_file(self, kind: str, source: Value, place: Place, *, is_text: bool = False) -> Value | None:
+        """What a configuration file of this format holds, given its path, the open file or its text."""
 
     @abstractmethod
     def save(self, file: Value, value: Value) -> None:

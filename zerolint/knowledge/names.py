@@ -19,7 +19,7 @@ KNOWN_LIBRARIES = frozenset(
     tensorflow_datasets tensorflow_hub tensorflow_probability tensorflow_addons tensorflow_text
     tensorflow_io tensorflow_model_optimization tensorflow_recommenders tensorflow_federated
     tensorflow_privacy tensorflow_transform tfx transformers datasets gym gymnasium nltk spacy gensim plotly
-    bokeh yaml click torch torchvision jax flax optax statsmodels librosa soundfile google horovod mpi4py
+    bokeh yaml gin click torch torchvision jax flax optax statsmodels librosa soundfile google horovod mpi4py
     six psutil IPython ipywidgets tensorboard tensorboardX pydot graphviz networkx dask pyspark boto3 attr
     attrs pydantic pydantic_settings sqlmodel hydra omegaconf ml_collections easydict attrdict box munch addict dotmap
     yacs typer fire toml tomli json5 simplejson ujson category_encoders sklearn_pandas skopt
