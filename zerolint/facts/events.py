@@ -136,8 +136,7 @@ class Seeded(Event):
 class ResultDiscarded(Event):
     """Nothing takes the result of a call of `function`, which does nothing but give it, and nothing shows it.
 
-    `kept` is the expression of what the call was to change and leaves as it was; `NOWHERE` where that is no single one.
-    `column`: it is a column of a frame.
+    `kept` is the expression that is left as it was, `NOWHERE` where that is no single one; `column`: one of a frame.
     """
 
     function: str
@@ -236,6 +235,13 @@ class GradientApplied(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VariableAssigned(Event):
+    """A variable of the script's own is given numbers that are no step along a gradient: `v.assign(0.5)`."""
+
+    variable: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOn(Event):
     """Code that is not seen gets gradients, or what is computed from them, or optimizers.
 
@@ -262,10 +268,9 @@ class SessionRan(Event):
 class Fitted(Event):
     """`fit` and its relatives; `compiled` is the compile that was in force, `targets` are y per output.
 
-    `steps` an epoch, None for all there are. `batches`: how many a generator gives in all, infinity where it
-    never ends; its place is the generator's. Unknown for everything but generators of the script's own.
-    `class_weights` and `sample_weights` are the numbers or arrays that multiply the cost of a class or a row.
-    `batch_size` is that of arrays, None for Keras' own 32; `callbacks` is None where not all of them are known.
+    `steps` an epoch, None for all there are. `batches`: how many a generator of the script's own gives in all, infinity
+    where it never ends, at the generator's place. `class_weights` and `sample_weights` multiply the cost of a class or
+    a row. `batch_size` is that of arrays, None for Keras' 32; `callbacks` is None where not all of them are known.
 
     Training that the script writes itself has the library "tf1" (a session ran a train op) or
     "tape" (a gradient was applied at once); `gradient` then says what was descended.
@@ -304,8 +309,8 @@ class FittedUnknown(Event):
 class StepRan(Event):
     """A `train_step` or `test_step` of the script's own has run in `fit` or `evaluate`.
 
-    `returned` are the entries of the dict that it gave (`place` is where that was made), a metric's result
-    with the metric as its `layer`; `trackers` are the model's metrics (`objectives.Tracker`) in Keras' order.
+    `returned` are the entries of the dict that it gave (made at `place`), a metric's result with the metric as its
+    `layer`; `trackers` are the model's metrics (`objectives.Tracker`) in Keras' order.
     """
 
     model: Object

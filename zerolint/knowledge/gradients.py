@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from zerolint.facts import costs
 from zerolint.facts.costs import GRADIENT, OVERRIDDEN, STEP, WEIGHTS
-from zerolint.facts.events import Fitted, GradientApplied, GradientTaken, LibraryChanged, WeightsLoaded
+from zerolint.facts.events import (
+    Fitted,
+    GradientApplied,
+    GradientTaken,
+    LibraryChanged,
+    VariableAssigned,
+    WeightsLoaded,
+)
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
@@ -306,6 +313,7 @@ def assigned(m: Machine, call: Call) -> Value:
     taken = [each for each in ancestors(value) if each.operator == GRADIENT]
     variable = m.current(owner)
     if not taken:
+        m.event(VariableAssigned(place=call.place, variable=variable))
         if isinstance(variable, Tensor) and variable.operator in costs.VARIABLES:
             return make(m, call.name, (variable, value), call.place)
         return m.unknown(f"call of {call.name}", call.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zerolint.facts.events import CallbackMade, LearningRateChanged
+from zerolint.facts.events import CallbackMade, LearningRateChanged, VariableAssigned
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
@@ -150,6 +150,8 @@ def variable_set(m: Machine, call: Call) -> Value:
     """`K.set_value(optimizer.lr, x)`."""
     given = [value for name, value in call.bound.items() if name in call.passed] + [*call.rest, *call.extra.values()]
     how = {"update_add": "assign_add", "update_sub": "assign_sub"}.get(call.name.rpartition(".")[2], "assign")
+    if given:
+        m.event(VariableAssigned(place=call.place, variable=m.current(given[0])))
     if len(given) >= 2:
         m.lift(lambda variable: assigned(m, variable, given[1], call.place, how), m.here(given[0]))
     return NONE
