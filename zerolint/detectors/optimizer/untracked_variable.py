@@ -9,7 +9,7 @@ from zerolint.facts import Facts
 from zerolint.facts.costs import WEIGHTS
 from zerolint.facts.events import Fitted, GradientApplied, VariableAssigned, WeightsLoaded
 from zerolint.facts.graphs import ancestors
-from zerolint.facts.places import Code, Evidence
+from zerolint.facts.places import Evidence
 from zerolint.facts.values import NONE, Choice, Known, Sequence, Tensor, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
@@ -37,7 +37,7 @@ def _hit(fit: Fitted, variables: list[Tensor]) -> Hit:
     because = [Evidence(place, "so does this one") for place in places if place >= 0]
     if fit.place >= 0:
         because.append(Evidence(fit.place, "the model is trained with it here"))
-    return Hit(at=first.place, data={"variable": Code(first.place)}, because=tuple(because), certainty=certainty_of(fit))
+    return Hit(at=first.place, because=tuple(because), certainty=certainty_of(fit))
 
 
 def _by_keras(fit: Fitted) -> bool:
