@@ -37,7 +37,7 @@ def _hit(fit: Fitted, variables: list[Tensor]) -> Hit:
     because = [Evidence(place, "so does this one") for place in places if place >= 0]
     if fit.place >= 0:
         because.append(Evidence(fit.place, "the model is trained with it here"))
-    return Hit(at=first.place, because=tuple(because), certainty=certainty_of(fit))
+    return Hit(at=first.place, data={}, because=tuple(because), certainty=certainty_of(fit))
 
 
 def _by_keras(fit: Fitted) -> bool:
