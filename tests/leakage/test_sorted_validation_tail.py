@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.fix.fixing import fix
 from zerolint.checking.pipeline import check_source
 
 HEAD = """
@@ -63,3 +64,19 @@ def test_the_last_rows_are_of_the_last_class(script: str) -> None:
 @pytest.mark.parametrize("script", MIXED.values(), ids=MIXED)
 def test_the_last_rows_are_like_the_others(script: str) -> None:
     assert "ZL113" not in codes(script)
+
+
+UNFIXABLE = {"tensors": ORDERED["tensors"], "a table of two": "t = pd.concat([pd.DataFrame({'y': np.zeros(9)}), pd.DataFrame({'y': np.ones(9)})])\n"
+    "net.fit(t.values, np.append(np.zeros(9), np.ones(9)).tolist(), validation_split=0.2)"}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", [script for name, script in ORDERED.items() if name not in UNFIXABLE])
+def test_the_rows_come_in_one_random_order_once_it_is_fixed(script: str) -> None:
+    fixed = fix(HEAD + script, "ZL113").data.decode()
+    assert fixed != HEAD + script
+    assert "ZL113" not in [each.code for each in check_source("train.py", fixed.encode()).findings]
+
+
+@pytest.mark.parametrize("script", UNFIXABLE.values(), ids=UNFIXABLE)
+def test_what_cannot_be_indexed_by_positions_is_left_alone(script: str) -> None:
+    assert fix(HEAD + script, "ZL113").data.decode() == HEAD + script

@@ -13,7 +13,7 @@ from zerolint.fix.texts import Refused, TextEdit
 from zerolint.knowledge.names import canonical
 from zerolint.source.location import Point
 
-HOMES = {"tf": ("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2")}
+HOMES = {"tf": ("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"), "numpy": ("numpy",)}
 """What a canonical name begins with, and the modules that have what it names."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 

@@ -19,6 +19,7 @@ class Ordered(NamedTuple):
 
     place: Place
     how: str
+    sorted_table: bool = False
 
 
 def ordered_by_label(labels: Value) -> Ordered | None:
@@ -32,7 +33,8 @@ def ordered_by_label(labels: Value) -> Ordered | None:
             return Ordered(labels.place, "joined class by class") if several else None
         if word == "sort_values":
             by = labels.attribute(SORTED_BY)
-            return Ordered(labels.place, "sorted by them") if isinstance(by, Known) and by == column else None
+            known = isinstance(by, Known) and by == column
+            return Ordered(labels.place, "sorted by them", sorted_table=True) if known else None
         if labels.operator == "columns" and isinstance(labels.attribute("name"), Known):
             column = labels.attribute("name")
         below = labels.operands[0] if labels.operands else None
