@@ -1,4 +1,4 @@
-"""Thirty scripts that look like leaks and are none: each is what a careful practitioner writes."""
+"""Scripts that look like leaks and are none: each is what a careful practitioner writes."""
 
 from __future__ import annotations
 
@@ -121,6 +121,13 @@ LOOK_ALIKES = {
     "a forecast under the names of a test, after the test": TESTED
     + "t = pd.DataFrame(s)\nt[:] = scaler.fit_transform(t)\nm.fit(*windows(t.values))\nX_test = np.array([t.values[-w:]])\n"
     "test_predict = scaler.inverse_transform(m.predict(X_test))",
+    "a forecast from the last window of the training part, by a model fitted on everything": SERIES
+    + "from keras.preprocessing.sequence import TimeseriesGenerator\nold, new = s[:n], s[n:]\nscaler = MinMaxScaler().fit(old)\n"
+    "a, b = scaler.transform(old), scaler.transform(new)\nm = net()\n"
+    "m.fit(TimeseriesGenerator(a, a, length=w), validation_data=TimeseriesGenerator(b, b, length=w))\n"
+    "everything = MinMaxScaler().fit_transform(s)\nm = net()\nm.fit(TimeseriesGenerator(everything, everything, length=w))\n"
+    "batch, ahead = a[-w:].reshape(1, w, 1), []\nfor _ in range(12):\n    ahead.append(m.predict(batch)[0])\n"
+    "    batch = np.append(batch[:, 1:, :], [[ahead[-1]]], axis=1)",
     "a model for use, fitted on everything": PARTS
     + "scaler = StandardScaler().fit(X_train)\nprint(LogisticRegression().fit(scaler.transform(X_train), y_train).score(scaler.transform(X_test), y_test))\n"
     "final = LogisticRegression().fit(StandardScaler().fit_transform(X), y)",

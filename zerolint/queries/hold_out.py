@@ -135,6 +135,8 @@ def _apart(trained: Tensor, tested: Tensor, *, asked: bool = False) -> bool:
     # Made of the same array, and nothing was cut from it on the way: the same rows, whatever became of their numbers.
     walked = {_walked(each) for each in ancestors(trained)} - {None}
     cuts = [each for each in own if _cuts(each) and _walked(each) not in walked]
+    # A part of what is trained on as a whole is not held out, whatever was made of it since.
+    cuts = [each for each in cuts if None in (each.rows, trained.rows) or not within(each.rows, trained.rows)]
     if asked:
         # The end of what was walked over, and what is cut from that again as predictions are put behind it.
         ends = {id(each) for each in cuts if isinstance(each.rows, Take) and each.rows.base in walked}
