@@ -215,3 +215,19 @@ UNREAD = {
 def test_statistics_say_why_a_module_is_not_known(files: dict[str, str], reason: str, project, run) -> None:
     write(project, {**files, "train.py": f"from networks import build_model\n{DATA}build_model(2).fit(x, y)\n"})
     assert f"    1  model: {reason}\n" in run("--isolated", "--statistics", "train.py")[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ((".",), "Found 2 findings in 2 of 3 files."),
+        (("train.py",), "Found 2 findings in 1 file and 1 other file."),
+        (("train.py", "settings.py"), "Found 2 findings in 1 of 2 files and 1 other file."),
+        (("networks.py",), "Found 1 finding in 1 file."),
+        (("settings.py",), "Found 1 finding in 1 other file."),
+    ],
+)
+def test_the_last_line_counts_files_that_were_not_asked_for(asked, where, project, run) -> None:
+    script = SCRIPT + "import keras\n\nkeras.optimizers.SGD(0.0)\n"
+    write(project, {"networks.py": BAD, "settings.py": "UNITS = 1\n", "train.py": script})
+    assert where in run("--isolated", *asked)[2]

@@ -21,6 +21,7 @@ these folders and below, and the one that the settings name."""
 
 _EPILOG = """\
 No run needs it: what zerolint keeps it checks, and finds again where it is gone.
+A folder that is called clean is checked by `zerolint ./clean`.
 
 examples:
   zerolint clean

@@ -127,9 +127,9 @@ def finish(m: Machine, models: tuple[Object, ...]) -> None:
 
 def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     """`owner[key]` on anything that is not one of Python's own containers."""
-    flag = arguments_parsers.flag(m, owner, key)
-    if flag is not None:
-        return flag
+    given = arguments_parsers.flag(m, owner, key) or arguments_parsers.variable(m, owner, key)
+    if given is not None:
+        return given
     if isinstance(owner, Object) and owner.kind == frames.LOC:
         return frames.by_label(m, owner, key, place)
     if frames.names_columns(m, owner, key):

@@ -187,12 +187,35 @@ def typer_option(m: Machine, call: Call) -> Value:
     return overridable(m, default)
 
 
-@transfer("os.environ.get", "os.getenv")
+@transfer("os.environ.get", "os.getenv", "os.environ.setdefault")
 def environment(m: Machine, call: Call) -> Value:
-    """`os.environ.get("LR", 0.1)`."""
+    """`os.environ.get("LR", 0.1)`; behind `os.environ.setdefault("LR", "0.1")` the variable is there."""
+    name = call.rest[0] if call.rest else call.extra.get("key", NONE)
     default = call.rest[1] if len(call.rest) > 1 else call.extra.get("default", NONE)
+    held = variable(m, Symbol(ENVIRONMENT), name)
+    if held is not None:
+        return held
     known = isinstance(default, Known) and default != NONE
-    return overridable(m, default) if known else m.unknown("the environment", call.place)
+    value = overridable(m, default) if known else m.unknown("the environment", call.place)
+    if call.name.endswith("setdefault"):
+        set_variable(m, Symbol(ENVIRONMENT), name, value)
+    return value
+
+
+ENVIRONMENT = "os.environ"
+
+
+def variable(m: Machine, owner: Value, key: Value) -> Value | None:
+    """`os.environ["LR"]` behind a `setdefault`; None for what is not known to be there."""
+    if not isinstance(owner, Symbol) or owner.name != ENVIRONMENT or not isinstance(key, Known):
+        return None
+    return m.read(Object(0, "module"), f"{ENVIRONMENT}.{key.value}")
+
+
+def set_variable(m: Machine, owner: Value, key: Value, value: Value) -> None:
+    """`os.environ["LR"] = "0.1"`."""
+    if isinstance(owner, Symbol) and owner.name == ENVIRONMENT and isinstance(key, Known):
+        m.write(Object(0, "module"), f"{ENVIRONMENT}.{key.value}", value)
 
 
 FLAG_MODULES = ("absl.flags", "tf.flags")

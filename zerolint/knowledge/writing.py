@@ -7,7 +7,8 @@ from dataclasses import replace
 from zerolint.facts.columns import ASSIGNED
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.rows import Root, Rows, roots
-from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Symbol, Tensor, Unknown, Value
+from zerolint.knowledge.arguments_parsers import set_variable
 from zerolint.knowledge.frames import LOC
 from zerolint.knowledge.lists import is_list
 from zerolint.knowledge.registry import TRANSFERS, transfer
@@ -33,6 +34,9 @@ def item_set(m: Machine, owner: Value, index: Value, value: Value) -> None:
     own = TRANSFERS.get(f"{owner.kind}.__setitem__") if isinstance(owner, Object) else None
     if own is not None:
         own(m, Call("__setitem__", value.place, owner=owner, rest=(index, value)))
+        return
+    if isinstance(owner, Symbol):
+        set_variable(m, owner, index, value)
         return
     if isinstance(owner, Object):
         frame = m.read(owner, "frame") if owner.kind == LOC else None

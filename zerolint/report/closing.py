@@ -19,17 +19,25 @@ FEW = 20
 
 
 def found(reports: Sequence[FileReport]) -> str:
-    """`Found 3 findings in 2 of 12 files.`, or that there were none; `(2 fixed, 1 remaining)` where some were fixed."""
+    """`Found 3 findings in 2 of 12 files.`, or that there were none; `(2 fixed, 1 remaining)` where some were fixed.
+
+    `and 1 other file`: one that was not asked for, and that a script which was shows something of.
+    """
     findings = sum(len(report.findings) for report in reports)
-    files = sum(bool(report.findings) for report in reports)
     fixed = sum(len(report.fixed) for report in reports)
     if fixed:
         return f"Found {counted(findings + fixed, 'finding')} ({fixed} fixed, {findings} remaining)."
     if not findings:
         return f"No findings in {checked(reports)}{_hidden(reports)}."
+    return f"Found {counted(findings, 'finding')} in {_where_found(reports)}{_hidden(reports)}."
+
+
+def _where_found(reports: Sequence[FileReport]) -> str:
+    """`2 of 12 files and 1 other file`: how many of those asked for, and of others."""
+    told = Counter(report.checked for report in reports if report.findings)
     several = sum(report.checked for report in reports) > 1
-    where = f"in {files} of {checked(reports)}" if several else f"in {counted(files, 'file')}"
-    return f"Found {counted(findings, 'finding')} {where}{_hidden(reports)}."
+    own = f"{told[True]} of {checked(reports)}" if several else counted(told[True], "file")
+    return " and ".join([own] * bool(told[True]) + [counted(told[False], "other file")] * bool(told[False]))
 
 
 def _hidden(reports: Sequence[FileReport]) -> str:
