@@ -140,6 +140,54 @@ class Churn(Trainer):
         self.net.compile("adam", "binary_crossentropy")
         self.net.fit(self.rows, self.labels)
 """,
+    "a function makes it for its callers": """
+class Churn:
+    def __init__(self, width):
+        self.net = network(1, "softmax")
+    def fit(self, rows, labels):
+        self.net.compile("adam", "binary_crossentropy")
+        self.net.fit(rows, labels)
+def load(path):
+    return Churn(np.load(path).shape[1])
+""",
+    "a class method makes it": """
+class Churn:
+    def __init__(self, activation="softmax"):
+        self.activation = activation
+    def fit(self, rows, labels):
+        net = network(1, "softmax")
+        net.compile("adam", "binary_crossentropy")
+        self.net = net
+        self.net.fit(rows, labels)
+    @classmethod
+    def default(cls):
+        return cls()
+""",
+    "the script makes it and leaves the rest to others": """
+class Churn:
+    def __init__(self):
+        self.build()
+    def build(self):
+        self.net = network(1, "softmax")
+        self.net.compile("adam", "binary_crossentropy")
+    def fit(self, rows, labels):
+        self.net.fit(rows, labels)
+CHURN = Churn()
+""",
+    "a factory of the second of two subclasses": """
+class Task:
+    def fit(self, rows, labels):
+        self.net = network(1, self.activation)
+        self.net.compile("adam", "binary_crossentropy")
+        self.net.fit(rows, labels)
+class Rain(Task):
+    activation = "sigmoid"
+class Churn(Task):
+    activation = "softmax"
+KINDS = {"rain": Rain, "churn": Churn}
+def make(name):
+    return KINDS[name]()
+""",
 }
 
 

@@ -33,6 +33,7 @@ def run_uncalled(m: Interpreter) -> None:
     _lose_reassigned_globals(m)
     named, done = _named_by_others(m), set[int]()
     methods: dict[int, Closure] = {}
+    given_away: list[Closure] = []
     position = 0
     while True:
         while position < len(m.definitions):
@@ -46,17 +47,29 @@ def run_uncalled(m: Interpreter) -> None:
         left = [each for each in m.definitions if _left(m, each) and id(each) not in done]
         behind = next((each for each in left if each.owner is None), None)
         alone = next((each for each in left if each.owner is not None), None)
+        if cls is None and behind is None and not given_away:
+            given_away = [each for each in left if each.owner is not None]
         if cls is not None:
             done.add(id(cls.node))
             run_class(m, cls, methods.values())
         elif behind is not None:
             done.add(id(behind))
             _run(m, behind, ())
+        elif (made := _made(m, done, given_away)) is not None:
+            run_class(m, made, given_away)
         elif alone is not None:
             done.add(id(alone))
             _run(m, alone, () if alone.role == "staticmethod" else (Unknown(UNKNOWN_SELF, m.fresh()),))
         else:
             break
+
+
+def _made(m: Interpreter, done: set[int], methods: list[Closure]) -> ClassValue | None:
+    """A class of which instances are made, but these methods of them left to others: `return Trainer(options)`."""
+    found = next_class(m, methods, done, set(), made=True)
+    if found is not None:
+        done.add(id(found.node))
+    return found
 
 
 def _named_by_others(m: Interpreter) -> set[int]:

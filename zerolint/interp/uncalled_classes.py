@@ -35,8 +35,12 @@ def overridable_defaults(defaults: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-def next_class(m: Interpreter, methods: Iterable[Closure], done: set[int], later: set[int]) -> ClassValue | None:
+def next_class(
+    m: Interpreter, methods: Iterable[Closure], done: set[int], later: set[int], *, made: bool = False
+) -> ClassValue | None:
     """A class without subclasses that is never instantiated and has or inherits some of these methods.
+
+    `made`: one that is, as by a function which gives its instances to callers that are not seen.
 
     One that others may make instances of, which are `later`, comes behind all that are not.
 
@@ -45,11 +49,12 @@ def next_class(m: Interpreter, methods: Iterable[Closure], done: set[int], later
     classes = [each for each in m.definitions if isinstance(each, ClassValue)]
     bases = {id(base.node) for each in classes for base in each.behind}
     owners = {id(each.owner.node) for each in methods if each.owner is not None}
+    passed_over = bases | done if made else m.instantiated | bases | done
     left = [
         cls
         for cls in classes
         if cls.module == MODULE
-        and id(cls.node) not in m.instantiated | bases | done
+        and id(cls.node) not in passed_over
         and any(id(each.node) in owners for each in ancestry(cls))
     ]
     return min(left, key=lambda cls: id(cls.node) in later, default=None)
