@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from zlib import crc32
+
 from zerolint.facts.paths import Label, Labels
 from zerolint.facts.places import Place
-from zerolint.facts.values import Choice, Formula, Known, Tensor, Unknown, Value, alternatives
+from zerolint.facts.values import (
+    MOST_ALTERNATIVES,
+    Choice,
+    Formula,
+    Known,
+    Object,
+    Tensor,
+    Unknown,
+    Value,
+    alternatives,
+    choose,
+)
+from zerolint.interp.callables import Bound, ClassValue, Closure
+from zerolint.interp.classes import OWN_CLASS
 from zerolint.interp.concrete import truth
 from zerolint.interp.machine import Interpreter
 
 Arms = list[tuple[Labels, bool]]
+CHOSEN = frozenset({OWN_CLASS, "dict", "keras.Model", "keras.Sequential"})
+"""Kinds of objects that a project has several of, one of which a run is told to take."""
 
 
 def arms_of(m: Interpreter, test: Value) -> Arms:
@@ -52,6 +70,26 @@ def branch_arms(m: Interpreter, test: Value) -> Arms:
     branch = m.branch(identity)
     arms = [(frozenset({Label(branch, int(swapped))}), True), (frozenset({Label(branch, int(not swapped))}), False)]
     return [(labels - m.labels, side) for labels, side in arms if not _ruled_out(m.labels, labels)]
+
+
+def one_of(m: Interpreter, held: Mapping[Hashable, Value], key: Value) -> Value | None:
+    """What a key that is not known finds where all is there to be chosen from: functions, classes, models.
+
+    One of them, as an `if` on an unknown test would choose it; the same key finds what belongs together in each
+    container. None for numbers, names and parts of a network, which few choose freely.
+    """
+    choosable = held and len(held) <= MOST_ALTERNATIVES and all(map(_chosen_freely, held.values()))
+    if not choosable or not isinstance(key, (Unknown, Tensor)):
+        return None
+    branch = m.branch(("a key", key.key) if key.key else None)
+    named = {name: crc32(repr(name).encode()) for name in held}
+    return choose([(frozenset({Label(branch, arm)}), held[name]) for name, arm in named.items()])
+
+
+def _chosen_freely(value: Value) -> bool:
+    if isinstance(value, Object):
+        return value.kind in CHOSEN or value.kind.startswith("sklearn.")
+    return isinstance(value, (Bound, Closure, ClassValue))
 
 
 def _ruled_out(current: Labels, labels: Labels) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from zlib import crc32
 
 from zerolint.facts.costs import PLACEHOLDERS
 from zerolint.facts.feeds import FeedWritten
 from zerolint.facts.machine import Arguments
-from zerolint.facts.paths import Label
 from zerolint.facts.places import Place
 from zerolint.facts.values import (
-    MOST_ALTERNATIVES,
     NONE,
     OVERRIDABLE,
     Known,
@@ -22,10 +19,10 @@ from zerolint.facts.values import (
     Tensor,
     Unknown,
     Value,
-    choose,
 )
 from zerolint.interp import containers
-from zerolint.interp.callables import ClassValue, Closure, Entries
+from zerolint.interp.branches import one_of
+from zerolint.interp.callables import Entries
 from zerolint.interp.concrete import MOST_ITEMS, hash_key
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.attribute_dicts import COPYING, KEEPING, MERGING, SETTING
@@ -111,7 +108,7 @@ def _whole(contents: Value) -> bool:
 
 def _get(change: Change) -> Value:
     if change.pairs is None or change.key is None:
-        any_of = _one_of(change.m, change.pairs, change.arguments[0]) if change.arguments else None
+        any_of = _any_of(change.m, change.pairs, change.arguments[0]) if change.arguments else None
         return change.unknown() if any_of is None else any_of
     if change.key in change.pairs:
         return change.pairs[change.key][1]
@@ -233,7 +230,7 @@ def item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
     def run(contents: Value) -> Value:
         pairs, known = pairs_of(m, contents), hash_key(m, key)
         if pairs is None or known is None:
-            any_of = _one_of(m, pairs, key)
+            any_of = _any_of(m, pairs, key)
             return m.unknown("a key that is not known", place) if any_of is None else any_of
         if known in pairs:
             return pairs[known][1]
@@ -242,17 +239,9 @@ def item(m: Interpreter, owner: Object, key: Value, place: Place) -> Value:
     return m.lift(run, m.read(owner, "entries") or Unknown("entries"))
 
 
-def _one_of(m: Interpreter, pairs: Pairs | None, key: Value) -> Value | None:
-    """What a key that is not known finds where every value is a function or class of the script: `NETWORKS[name]`.
-
-    One of them, as an `if` on an unknown test would choose it; the same key finds what belongs together in each dict.
-    """
-    own = pairs is not None and all(isinstance(value, (Closure, ClassValue)) for _, value in pairs.values())
-    if not pairs or not own or len(pairs) > MOST_ALTERNATIVES or not isinstance(key, (Unknown, Tensor)):
-        return None
-    branch = m.branch(("a key", key.key) if key.key else None)
-    named = {name: crc32(repr(name).encode()) for name in pairs}
-    return choose([(frozenset({Label(branch, arm)}), pairs[name][1]) for name, arm in named.items()])
+def _any_of(m: Interpreter, pairs: Pairs | None, key: Value) -> Value | None:
+    """What a key that is not known finds in a dict: `NETWORKS[name]`."""
+    return None if pairs is None else one_of(m, {name: value for name, (_, value) in pairs.items()}, key)
 
 
 def attribute(m: Interpreter, owner: Object, name: str, place: Place) -> Value | None:

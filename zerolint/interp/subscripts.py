@@ -5,6 +5,7 @@ from __future__ import annotations
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Unknown, Value, marked
 from zerolint.interp import containers, dicts, lists, namespaces
+from zerolint.interp.branches import one_of
 from zerolint.interp.dunders import special
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.sizes import MOST_CHARACTERS
@@ -69,7 +70,8 @@ def _item(m: Interpreter, owner: Value, items: tuple[Value, ...], key: Value, pl
     if window is not None:
         taken = items[window]
         return Sequence(taken, place=place) if isinstance(owner, Sequence) else containers.make_list(m, taken, place)
-    return m.unknown("an index that is not known", place)
+    any_of = one_of(m, dict(enumerate(items)), key)
+    return m.unknown("an index that is not known", place) if any_of is None else any_of
 
 
 def _text_item(m: Interpreter, owner: Known, key: Value, place: Place) -> Value:
