@@ -86,6 +86,13 @@ tensorflow.keras.optimizers.legacy.Adam                       keras.optimizers.A
 tensorflow.keras.optimizers.experimental.Adam                 keras.optimizers.Adam
 keras.optimizers.adam_v2.Adam                                 keras.optimizers.Adam
 keras.optimizers.optimizer_v2.adam.Adam                       keras.optimizers.Adam
+keras.optimizer_v2.adam.Adam                                  keras.optimizers.Adam
+tensorflow.python.keras.optimizer_v2.gradient_descent.SGD     keras.optimizers.SGD
+keras.optimizer_v2.learning_rate_schedule.ExponentialDecay    keras.optimizers.schedules.ExponentialDecay
+tensorflow_addons.layers.InstanceNormalization                keras.layers.GroupNormalization
+keras_contrib.layers.InstanceNormalization                    keras.layers.GroupNormalization
+keras_contrib.layers.normalization.InstanceNormalization      keras.layers.GroupNormalization
+keras_contrib.layers.normalization.instancenormalization.InstanceNormalization keras.layers.GroupNormalization
 keras.optimizers.adam.Adam                                    keras.optimizers.Adam
 keras.optimizers.adam                                         keras.optimizers.Adam
 keras.Optimizer                                               keras.optimizers.Optimizer

@@ -16,7 +16,7 @@ KNOWN_LIBRARIES = frozenset(
     tensorflow keras tf_keras tf numpy pandas sklearn scipy matplotlib seaborn cv2 PIL skimage imblearn
     xgboost lightgbm catboost joblib tqdm requests h5py imageio absl wandb mlflow optuna kerastuner
     keras_tuner keras_cv keras_nlp keras_hub keras_core keras_applications keras_preprocessing
-    tensorflow_datasets tensorflow_hub tensorflow_probability tensorflow_addons tensorflow_text
+    tensorflow_datasets tensorflow_hub tensorflow_probability tensorflow_addons keras_contrib tensorflow_text
     tensorflow_io tensorflow_model_optimization tensorflow_recommenders tensorflow_federated
     tensorflow_privacy tensorflow_transform tfx transformers datasets gym gymnasium nltk spacy gensim plotly
     bokeh yaml gin click torch torchvision jax flax optax statsmodels librosa soundfile google horovod mpi4py
