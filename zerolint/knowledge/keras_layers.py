@@ -22,6 +22,8 @@ LAST_AXIS = frozenset(f"keras.layers.{name}" for name in ("Dense", "Dropout", "A
 STATES = {"keras.layers.LSTM": 2, "keras.layers.ConvLSTM2D": 2}
 """How many states a recurrent layer has, where it is not one."""
 INITIAL_STATE = "initial_state"
+NAMED = "named by its layer"
+"""The attribute of what a layer without an operation of its own gives: the name of that layer."""
 """The attribute of what a recurrent layer gives that starts from the state of another one."""
 UNACTIVATED = frozenset({"keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN", "keras.layers.ConvLSTM2D"})
 """Layers whose `activation` is inside the cell and not the last thing they do."""
@@ -92,7 +94,21 @@ def call_layer(m: Machine, call: Call) -> Value:
     made = m.lift(lambda each: apply_layer(m, layer, each, call.place), m.here(given))
     if isinstance(made, Tensor) and call.has(INITIAL_STATE):
         return replace(made, attributes=(*made.attributes, (INITIAL_STATE, call.get(INITIAL_STATE))))
-    return made
+    return called_by(m, layer, made)
+
+
+def called_by(m: Machine, layer: Object, made: Value) -> Value:
+    """What a layer without an operation of its own gives, which as an output goes by the name of that layer."""
+    name = m.read(layer, "name")
+    if not isinstance(name, Known) or not isinstance(name.value, str):
+        return made
+
+    def named(each: Value) -> Value:
+        if not isinstance(each, Tensor) or each.layer == layer:
+            return each
+        return replace(each, attributes=(*each.attributes, (NAMED, name)))
+
+    return m.lift(named, made)
 
 
 def apply_layer(m: Machine, layer: Object, given: Value, place: Place) -> Value:
@@ -172,7 +188,9 @@ def call_lambda(m: Machine, call: Call) -> Value:
     assert isinstance(call.owner, Object)
     function = m.read(call.owner, "function")
     given = given_to(call)
-    return m.call_often(function, (given,), call.place) if function is not None else m.unknown("Lambda", call.place)
+    if function is None:
+        return m.unknown("Lambda", call.place)
+    return called_by(m, call.owner, m.call_often(function, (given,), call.place))
 
 
 @transfer("keras.layers.Bidirectional.__call__")

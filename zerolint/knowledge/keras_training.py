@@ -26,7 +26,7 @@ from zerolint.facts.values import (
     at,
 )
 from zerolint.knowledge.keras_graph import outputs_of
-from zerolint.knowledge.keras_layers import input_tensor
+from zerolint.knowledge.keras_layers import NAMED, input_tensor
 from zerolint.knowledge.keras_steps import made_trackers, run_step
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.losses import applied, resolve_loss
@@ -258,10 +258,14 @@ def _by_name(m: Machine, known: Mapping[Value, Value], outputs: tuple[Value, ...
 
 def _name(m: Machine, output: Value) -> Value | None:
     """The name of the layer that gives an output; None where the script does not say it."""
-    while isinstance(output, Tensor) and output.layer is None and len(output.operands) == 1:
+    while isinstance(output, Tensor):
+        given = dict(output.attributes).get(NAMED)
+        if given is None and output.layer is not None:
+            given = m.read(output.layer, "name")
+        if given is not None or len(output.operands) != 1:
+            return given if isinstance(given, Known) and isinstance(given.value, str) else None
         (output,) = output.operands
-    name = m.read(output.layer, "name") if isinstance(output, Tensor) and output.layer is not None else None
-    return name if isinstance(name, Known) and isinstance(name.value, str) else None
+    return None
 
 
 def _metrics(m: Machine, value: Value, outputs: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
