@@ -184,9 +184,8 @@ class ModelBuilt(Event):
 class Compiled(Event):
     """`compile`: `losses` and `metrics` are per output where that is known.
 
-    `costs` are the losses as expressions over the outputs, `weights` the numbers that multiply them.
-    `trainable` are the layers with weights, and whether they may be moved, as the script has it by then.
-    `changed`: the model got other layers between its compile and this training; this is what it is trained as.
+    `costs` are the losses as expressions over the outputs, `weights` the numbers that multiply them. `trainable` are
+    the layers with weights, and whether they may be moved by then. `changed`: layers came since; it is trained as this.
     """
 
     model: Object
@@ -272,8 +271,8 @@ class Fitted(Event):
     where it never ends, at the generator's place. `class_weights` and `sample_weights` multiply the cost of a class or
     a row. `batch_size` is that of arrays, None for Keras' 32; `callbacks` is None where not all of them are known.
 
-    Training that the script writes itself has the library "tf1" (a session ran a train op) or
-    "tape" (a gradient was applied at once); `gradient` then says what was descended.
+    Training that the script writes itself has the library "tf1" (a session ran a train op) or "tape" (a gradient was
+    applied at once); `gradient` then says what was descended. `caught`: an error of it is awaited.
     """
 
     model: Value
@@ -296,6 +295,7 @@ class Fitted(Event):
     trainable: tuple[tuple[Object, Value], ...] = ()
     method: str = "fit"
     gradient: GradientApplied | None = None
+    caught: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

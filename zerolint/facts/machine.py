@@ -100,6 +100,9 @@ class Machine(Protocol):
     def fresh(self) -> int:
         """A number never given before: an identity."""
 
+    def mentions(self, text: str) -> bool:
+        """Whether the script has this text anywhere."""
+
     def new(self, kind: str, place: Place, slots: Mapping[str, Value] | None = None) -> Object:
         """A new object of this class, with these slots."""
 

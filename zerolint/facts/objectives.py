@@ -31,6 +31,14 @@ class Loss(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class NoLoss(Value):
+    """A string in the place of a loss that names none; `meant` is the one that it resembles, "" for a metric's name."""
+
+    text: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metric(Value):
     """A metric by the last part of its canonical name ("accuracy", "AUC").
 

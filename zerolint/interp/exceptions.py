@@ -19,8 +19,10 @@ from zerolint.interp.concrete import truth
 from zerolint.interp.frames import Arm, Exit, Frame
 from zerolint.interp.heap import Delta, Written
 from zerolint.interp.machine import Interpreter, soft
+from zerolint.interp.nodes import words
 from zerolint.interp.widening import Mark
 from zerolint.knowledge import transfer_method
+from zerolint.knowledge.keras_training import CAUGHT
 
 
 def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
@@ -59,8 +61,16 @@ def try_(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
 
 
 def _watched(m: Interpreter, node: cst.Try | cst.TryStar) -> bool:
-    with m.frames[-1].watching(bool(node.handlers)):
+    types = [words(each.type) if each.type is not None else set() for each in node.handlers]
+    caught = [CAUGHT] if any(not each or each - INTERRUPTIONS for each in types) else []
+    with m.frames[-1].watching(bool(node.handlers)), m.inside(*caught):
         return m.block(node.body)
+
+
+INTERRUPTIONS = frozenset({"KeyboardInterrupt", "SystemExit"})
+"""What is caught where a training is ended from outside."""
+ASKING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
+"""Contexts of tests that await an error."""
 
 
 def _finally(m: Interpreter, last: cst.Finally, ended: list[Arm], lost: Delta, leaving: Leaving) -> bool:
@@ -186,7 +196,8 @@ def with_(m: Interpreter, node: cst.With) -> bool:
     generators = {slot for slot in written if slot[0] <= newest} if _any(contexts, "generator") else set()
     _forget(m, generators, "written by a generator that is a context")
     managers = [each for each in contexts if class_of(m, each) is not None or each.kind in MANAGERS]
-    with m.inside(*contexts), m.frames[-1].watching(unknown or _any(contexts, "contextlib.suppress")):
+    asked = [CAUGHT] if any(ASKING & words(item.item) for item in node.items) else []
+    with m.inside(*contexts, *asked), m.frames[-1].watching(unknown or _any(contexts, "contextlib.suppress")):
         reached = (
             _managed(m, node, [(each, protocol.leave) for each in managers], leaving)
             if managers

@@ -49,3 +49,10 @@ def dotted_name(node: cst.CSTNode | None) -> str:
         owner = dotted_name(node.value)
         return f"{owner}.{node.attr.value}" if owner else ""
     return node.value if isinstance(node, cst.Name) else ""
+
+
+def words(node: cst.CSTNode) -> set[str]:
+    """The names and strings, as they are written, in a node."""
+    if isinstance(node, (cst.Name, cst.SimpleString)):
+        return {node.value}
+    return {word for each in inner_nodes(node) for word in words(each)}

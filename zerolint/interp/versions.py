@@ -8,7 +8,7 @@ import libcst as cst
 
 from zerolint.facts.events import VersionSeen
 from zerolint.interp.machine import Interpreter
-from zerolint.interp.nodes import dotted_name, inner_nodes
+from zerolint.interp.nodes import dotted_name, inner_nodes, words
 from zerolint.knowledge.versions import LEGACY_SETTING, gone_argument, gone_method, gone_name, may_use, telling_words
 
 FALLBACKS = frozenset({"Exception", "ImportError", "ModuleNotFoundError", "AttributeError", "TypeError", "NameError"})
@@ -48,14 +48,10 @@ def _nodes(root: cst.CSTNode, guarded: bool) -> Iterator[tuple[cst.CSTNode, bool
 
 def _asks(node: cst.CSTNode) -> bool:
     if isinstance(node, cst.Try):
-        return any(each.type is None or FALLBACKS & _words(each.type) for each in node.handlers)
+        return any(each.type is None or FALLBACKS & words(each.type) for each in node.handlers)
     if isinstance(node, (cst.If, cst.IfExp)):
-        return any(check in word.lower() for word in _words(node.test) for check in CHECKS)
+        return any(check in word.lower() for word in words(node.test) for check in CHECKS)
     return False
-
-
-def _words(node: cst.CSTNode) -> set[str]:
-    return {each.value for each, _ in _nodes(node, False) if isinstance(each, (cst.Name, cst.SimpleString))}
 
 
 def _bound(node: cst.CSTNode) -> Iterator[tuple[str, str]]:

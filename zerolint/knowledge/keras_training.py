@@ -39,6 +39,8 @@ from zerolint.knowledge.tensors import make
 from zerolint.knowledge.tf_data import element_of
 
 COMPILED = "__compiled__"
+CAUGHT = Symbol("try")
+"""The context of what runs where an error of Keras is caught, or asked for by a test."""
 
 
 @transfer("keras.Model.compile")
@@ -113,6 +115,7 @@ def fit(m: Machine, call: Call) -> Value:
         callbacks=(callbacks := _callbacks(m, call)),
         trainable=_trainable(m, call.owner, outputs),
         method=call.name.rpartition(".")[2],
+        caught=CAUGHT in m.contexts,
     )
     record_fit(m, fitted)
     if isinstance(state, Compilation) and callbacks:

@@ -7,7 +7,7 @@ from zerolint.facts.events import CostAdded, OperatorUsed
 from zerolint.facts.expressions import cost_of
 from zerolint.facts.graphs import uncast
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.objectives import Loss
+from zerolint.facts.objectives import Loss, NoLoss
 from zerolint.facts.places import Place
 from zerolint.facts.values import NONE, Choice, Known, Object, Symbol, Tensor, Unknown, Value
 from zerolint.knowledge.keras_graph import substituted
@@ -126,7 +126,7 @@ def resolve_loss(m: Machine, value: Value) -> Value:
     place = value.place
     if isinstance(value, Known) and isinstance(value.value, str):
         name = strings("losses").get(value.value)
-        return _named(m, name, place) if name is not None else Unknown(f"the loss {value.value!r}", place=place)
+        return _named(m, name, place) if name is not None else _misnamed(m, value.value, place)
     if isinstance(value, Symbol):
         if value.name in CONTRACTS and not value.name.startswith("keras."):
             return _own_loss(m, value, place)
@@ -136,6 +136,24 @@ def resolve_loss(m: Machine, value: Value) -> Value:
     if isinstance(value, (Unknown, Choice)) or value == NONE:
         return value
     return _own_loss(m, value, place)
+
+
+def _misnamed(m: Machine, text: str, place: Place) -> Value:
+    """A string that names no loss of Keras: what is registered under its own name may be meant, or a misspelt one."""
+    from difflib import get_close_matches
+
+    if not any(map(m.mentions, REGISTERING)):
+        spelt = text.lower().replace("-", "_").replace(" ", "_")
+        meant = get_close_matches(spelt, sorted(strings("losses")), 1, CLOSE)
+        if meant or text in strings("metrics"):
+            return NoLoss(text, meant[0] if meant else "", place=place)
+    return Unknown(f"the loss {text!r}", place=place)
+
+
+REGISTERING = ("custom_object", "register_keras_serializable", "CustomObjectScope", "segmentation_models")
+"""What gives functions names that a string can call them by."""
+CLOSE = 0.84
+"""How much of two names has to be the same, from 0 to 1."""
 
 
 def _named(m: Machine, name: str, place: Place, from_logits: Value | None = None, axis: Value | None = None) -> Loss:

@@ -13,6 +13,7 @@ from zerolint.facts.operations import POINTWISE, operation
 from zerolint.facts.places import Code, Evidence
 from zerolint.facts.values import NONE, Known, Tensor, Value
 from zerolint.findings.finding import Hit
+from zerolint.queries.answer_widths import SPREAD, Widths, widths
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.compiled_outputs import CompiledOutput, as_fitted, compiled_outputs, targets_of
 from zerolint.queries.label_shapes import label_axes
@@ -33,7 +34,7 @@ def broadcast_target_shape(facts: Facts, options: Options) -> Iterator[Hit]:
                 targets, predictions = (column, row) if each.predicts(row) else (row, column)
                 yield Hit(
                     at=made.place,
-                    data={"operation": Code(made.place), "effect": "a mean is learnt"},
+                    data={**_pairs(Code(made.place), "(n,)", "(n, 1)"), "effect": "all targets meet all predictions"},
                     because=tuple(
                         Evidence(value.place, f"{name} have the shape {'(n, 1)' if value is column else '(n,)'}")
                         for value, name in ((targets, "the targets"), (predictions, "the predictions"))
@@ -41,9 +42,44 @@ def broadcast_target_shape(facts: Facts, options: Options) -> Iterator[Hit]:
                     ),
                     certainty=certainty_of(each.event, made),
                 )
-    if facts.keras >= 3:
-        for judged in compiled_outputs(facts):
+    for judged in compiled_outputs(facts):
+        yield from _spread(facts, judged)
+        if facts.keras >= 3:
             yield from _metrics(facts, judged)
+
+
+def _pairs(operation: Code | str, first: str, second: str) -> dict[str, Code | str]:
+    return {"operation": operation, "first": first, "second": second}
+
+
+def _spread(facts: Facts, judged: CompiledOutput) -> Iterator[Hit]:
+    """A loss of Keras over a column of targets and rows of answers, or the other way round."""
+    if judged.loss.own or judged.loss.name not in SPREAD:
+        return
+    for fit, _, target in targets_of(facts, judged):
+        found = widths(as_fitted(fit, judged), target)
+        # Keras 2 makes a column of targets in one axis; Keras 3 refuses them.
+        targets = (found.targets or (1 if facts.keras < 3 else None)) if found is not None else None
+        if found is None or targets is None or targets == found.answers or 1 not in (targets, found.answers):
+            continue
+        answers, given = found.shapes
+        yield Hit(
+            at=judged.loss.place if judged.loss.place >= 0 else judged.event.place,
+            data={**_pairs(judged.loss.name, answers, given), "effect": _effect(found)},
+            because=tuple(
+                Evidence(place, text)
+                for place, text in ((judged.last.place, "the output"), (target.place, "the targets"))
+                if place >= 0
+            ),
+            certainty=certainty_of(fit, target, judged.loss),
+            about=judged.about,
+        )
+
+
+def _effect(found: Widths) -> str:
+    if found.answers == 1:
+        return "one answer has to meet all targets of its row"
+    return "all answers of a row have to meet its one target"
 
 
 def _metrics(facts: Facts, judged: CompiledOutput) -> Iterator[Hit]:
@@ -57,7 +93,7 @@ def _metrics(facts: Facts, judged: CompiledOutput) -> Iterator[Hit]:
                 if _meets_target(made, metric.prediction):
                     yield Hit(
                         at=made.place,
-                        data={"operation": Code(made.place), "effect": "the metric is of all pairs"},
+                        data={**_pairs(Code(made.place), "(n,)", "(n, 1)"), "effect": "the metric is of all pairs"},
                         because=(Evidence(judged.event.place, "the metric is given to compile here"),),
                         severity="warning",
                         certainty=certainty_of(judged.event, metric, made) if _is_keras_3(facts, metric) else "likely",

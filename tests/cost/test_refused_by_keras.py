@@ -1,0 +1,145 @@
+"""Outputs, targets and losses that Keras raises on, and pairs that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from zerolint.checking.pipeline import check_source
+from zerolint.settings.settings import Settings
+
+HEAD = """
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+import keras
+from keras import layers, losses
+x = np.random.rand(64, 4).astype("float32")
+grades = np.random.randint(0, 4, 64)
+flags = keras.utils.to_categorical(grades, 4)
+def net(units, last=None):
+    return keras.Sequential([layers.Dense(8, activation="relu"), layers.Dense(units, activation=last)])
+"""
+FIT = "\nm.compile('adam', {})\nm.fit(x, {})"
+REFUSED = {
+    "class numbers under one sigmoid a class": "m = net(4, 'sigmoid')" + FIT.format("'binary_crossentropy'", "grades"),
+    "a column of them": "m = net(4, 'sigmoid')" + FIT.format("losses.BinaryCrossentropy()", "grades.reshape(-1, 1)"),
+    "one-hot labels of another number of classes": (
+        "classes = 10\ni = keras.Input((4,))\nm = keras.Model(i, layers.Dense(classes, activation='softmax')(i))"
+        + FIT.format("loss='categorical_crossentropy'", "flags")
+    ),
+    "a loss in a variable": "cost = losses.mean_absolute_error\nm = net(3)" + FIT.format("cost", "x[:, :2]"),
+    "a dict of settings": (
+        "options = {'optimizer': 'sgd', 'loss': keras.losses.LogCosh()}\nm = net(3)\nm.compile(**options)\nm.fit(x, x[:, :2])"
+    ),
+    "one number a row in Keras 3": "m = net(3)" + FIT.format("'mse'", "x[:, 0]"),
+    "a column of a table": (
+        "t = pd.read_csv('houses.csv')\nm = keras.Sequential([keras.Input((2,)), layers.Dense(2)])\nm.compile('adam', 'mae')\nm.fit(t[['rooms', 'age']].values, t['price'].values)"
+    ),
+    "a model that is subclassed": (
+        "class Tagger(keras.Model):\n    def __init__(self, tags):\n        super().__init__()\n        self.last = layers.Dense(tags, activation='sigmoid')\n"
+        "    def call(self, i):\n        return self.last(i)\nm = Tagger(6)" + FIT.format("'bce'", "flags")
+    ),
+    "a dataset of batches": (
+        "rows = tf.data.Dataset.from_tensor_slices((x, np.eye(5)[grades % 5])).shuffle(64).batch(8)\n"
+        "m = net(4, 'softmax')\nm.compile('adam', losses.CategoricalCrossentropy())\nm.fit(rows)"
+    ),
+    "a builder and a loop": (
+        "def build(units):\n    s = net(units)\n    s.compile('adam', loss=losses.Huber(delta=2.0))\n    return s\n"
+        "for units in (3, 5):\n    build(units).fit(x, x[:, :2], epochs=2)"
+    ),
+    "the words apart": "m = net(4, 'softmax')" + FIT.format("'categorical cross_entropy'", "flags"),
+    "a hyphen": "m = net(1, 'sigmoid')" + FIT.format("loss='binary-crossentropy'", "grades > 1"),
+    "a metric for a loss": "m = net(1, 'sigmoid')" + FIT.format("loss='accuracy'", "grades > 1"),
+    "a letter too few": "LOSS = 'mean_squared_eror'\nm = net(1)" + FIT.format("LOSS", "x[:, 0]"),
+    "more losses than outputs": (
+        "i = keras.Input((4,))\nm = keras.Model(i, [layers.Dense(1)(i), layers.Dense(2)(i)])\n"
+        "m.compile('adam', ['mse', 'mse', 'mae'])\nm.fit(x, [x[:, 0], x[:, :2]])"
+    ),
+    "a training that may be interrupted": (
+        "m = net(4, 'sigmoid')\nm.compile('adam', 'binary_crossentropy')\ntry:\n    m.fit(x, grades)\nexcept KeyboardInterrupt:\n    m.save('last.keras')"
+    ),
+    "of Keras 2": (
+        "from tf_keras import models as k2, layers as l2\nm = k2.Sequential([l2.Dense(4, activation='sigmoid')])"
+        + FIT.format("'binary_crossentropy'", "grades")
+    ),
+}
+TAKEN = {
+    "one number a row for one unit": "m = net(1)" + FIT.format("'mse'", "x[:, 0]"),
+    "a column for one unit": "m = net(1, 'sigmoid')"
+    + FIT.format("'binary_crossentropy'", "(grades > 1).reshape(-1, 1)"),
+    "as many units as columns": "m = net(4, 'sigmoid')" + FIT.format("'binary_crossentropy'", "flags"),
+    "class numbers under the sparse loss": "m = net(4, 'softmax')"
+    + FIT.format("'sparse_categorical_crossentropy'", "grades"),
+    "what comes from elsewhere": "from rows import y\nm = net(4, 'sigmoid')" + FIT.format("'binary_crossentropy'", "y"),
+    "as many units as there are columns": "m = net(flags.shape[1], 'sigmoid')" + FIT.format("'bce'", "flags"),
+    "a loss of the script's own": (
+        "def pinball(t, p):\n    return keras.ops.mean(keras.ops.maximum(0.9 * (t - p), -0.1 * (t - p)))\nm = net(3)"
+        + FIT.format("pinball", "x[:, :1]")
+    ),
+    "units by the data": (
+        "def build(y):\n    n = 1 if y.ndim == 1 else y.shape[1]\n    return net(n, 'sigmoid')\n"
+        "m = build(grades > 1)\nm.compile('adam', 'bce')\nm.fit(x, grades > 1)\n"
+        "m = build(flags)\nm.compile('adam', 'bce')\nm.fit(x, flags)"
+    ),
+    "a string that an object scope knows": (
+        "def cross(t, p):\n    return losses.binary_crossentropy(t, p)\n"
+        "with keras.utils.custom_object_scope({'binary_cross_entropy': cross}):\n    m = net(1, 'sigmoid')\n"
+        "    m.compile('adam', 'binary_cross_entropy')\n    m.fit(x, grades > 1)"
+    ),
+    "a name of another library": "import kits\nm = net(1)" + FIT.format("'dice_and_focal'", "x[:, 0]"),
+    "a name that Keras 3 has": "m = net(4, 'softmax')" + FIT.format("'ce'", "grades"),
+    "two losses of one output": "m = net(1)" + FIT.format("['mse', 'mae']", "x[:, 0]"),
+    "where an error is expected": (
+        "m = net(4, 'sigmoid')\nm.compile('adam', 'binary_crossentropy')\ntry:\n    m.fit(x, grades)\nexcept ValueError as error:\n    print(error)"
+    ),
+    "where an error is asked for": (
+        "import unittest\nclass Shapes(unittest.TestCase):\n    def test_units(self):\n        m = net(4, 'sigmoid')\n"
+        "        m.compile('adam', 'binary_crossentropy')\n        with self.assertRaises(ValueError):\n            m.fit(x, grades)\n"
+        "unittest.main()"
+    ),
+    "where pytest asks for it": (
+        "import pytest\nm = net(4, 'sigmoid')\nm.compile('adam', 'binary_crossentropy')\nwith pytest.raises(ValueError):\n    m.fit(x, grades)"
+    ),
+    "never trained": "m = net(4, 'sigmoid')\nm.compile('adam', 'binary_crossentropy')\nm.predict(x)",
+}
+SPREAD = {
+    "class numbers in a column": "m = net(4, 'softmax')" + FIT.format("'mse'", "grades[:, None]"),
+    "prices in a column": "m = net(3)" + FIT.format("losses.MeanAbsoluteError()", "x[:, :1]"),
+    "several targets for one unit": "m = net(1)" + FIT.format("'huber'", "x[:, 1:]"),
+    "a column that keeps its axis": (
+        "t = pd.read_csv('rides.csv')\nm = keras.Sequential([keras.Input((2,)), layers.Dense(5, 'relu')])\n"
+        "m.compile('adam', loss='poisson')\nm.fit(t[['km', 'min']].values, t['fare'].values.reshape(-1, 1))"
+    ),
+    "in a functional model": (
+        "i = keras.Input((4,))\nm = keras.Model(inputs=i, outputs=layers.Dense(2, activation='tanh')(i))"
+        + FIT.format("loss='hinge'", "np.where(grades > 1, 1, -1)[:, np.newaxis]")
+    ),
+    "one number a row in Keras 2": (
+        "from tf_keras import models as k2, layers as l2\nm = k2.Sequential([l2.Dense(3)])"
+        + FIT.format("'mse'", "x[:, 0]")
+    ),
+}
+
+
+def codes(script: str, rule: str) -> list[str]:
+    return [
+        each.code
+        for each in check_source("train.py", (HEAD + script + "\n").encode(), Settings(select=(rule, "ZL215"))).findings
+    ]
+
+
+@pytest.mark.parametrize("script", REFUSED.values(), ids=REFUSED)
+def test_what_keras_refuses_is_told_before_the_run(script: str) -> None:
+    assert codes(script, "ZL228") == ["ZL228"]
+
+
+@pytest.mark.parametrize("script", TAKEN.values(), ids=TAKEN)
+def test_what_keras_takes_is_not(script: str) -> None:
+    assert codes(script, "ZL228") == []
+    assert codes(script, "ZL204") == []
+
+
+@pytest.mark.parametrize("script", SPREAD.values(), ids=SPREAD)
+def test_a_column_that_is_broadcast(script: str) -> None:
+    assert codes(script, "ZL204") == ["ZL204"]
+    assert "ZL228" not in codes(script, "ZL228")
