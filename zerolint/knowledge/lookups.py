@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zerolint.facts.influences import LOOKED_UP
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import Tensor, Unknown, Value
+from zerolint.facts.values import Known, Tensor, Unknown, Value
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import make, rows_of
 
@@ -27,7 +29,15 @@ def interpolate(m: Machine, call: Call) -> Value:
 @transfer("numpy.digitize")
 def digitize(m: Machine, call: Call) -> Value:
     """`np.digitize(x, edges)`: for each number of x the bin that it falls into."""
-    return _looked_up(m, call, call.get("x"), call.get("bins"))
+    result = _looked_up(m, call, call.get("x"), call.get("bins"))
+    edges = m.elements(call.get("bins"))
+    if edges is None or not isinstance(result, Tensor) or len(edges) > MOST_BINS:
+        return result
+    bins = ",".join(map(str, range(len(edges) + 1)))
+    return replace(result, attributes=(*result.attributes, ("values", Known(bins))))
+
+
+MOST_BINS = 100
 
 
 def _looked_up(m: Machine, call: Call, asked: Value, *tables: Value) -> Value:
