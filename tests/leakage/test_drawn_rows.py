@@ -84,3 +84,13 @@ def test_rows_that_are_drawn_apart_from_each_other(script: str) -> None:
 @pytest.mark.parametrize("script", APART.values(), ids=APART)
 def test_rows_of_one_draw_and_those_it_left(script: str) -> None:
     assert codes(script) == set()
+
+
+def reasons(script: str) -> list[str]:
+    (finding,) = check_source("train.py", (HEAD + script).encode()).findings
+    return [reason.text for reason in finding.reasons]
+
+
+def test_the_reasons_say_that_each_part_was_drawn_by_itself() -> None:
+    assert reasons(MEET["two draws"])[-1] == "these, drawn independently, are evaluated on"
+    assert reasons(MEET["part of the training rows"])[-1] == "these rows are evaluated on"

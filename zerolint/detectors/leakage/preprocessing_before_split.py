@@ -37,7 +37,10 @@ def preprocessing_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
             data={"transformer": influence.transformer, "does": does, "line": held.place, "effect": effect},
             because=(
                 Evidence(influence.place, "this learns from all the rows it is given"),
-                Evidence(held.place, "some of them are held out here"),
+                Evidence(
+                    held.place,
+                    f"{'each fold holds some of them' if held.rotates else 'some of them are held'} out here",
+                ),
             ),
             severity=severity,
             certainty=certainty_of(held.event),

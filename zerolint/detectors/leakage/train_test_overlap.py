@@ -41,7 +41,8 @@ def _hit(trained: Subset, tested: Subset, shared: Overlap) -> Hit:
     whole = not all_rows and not cut_from(trained.value)
     here, there = (trained.place, tested.place) if all_rows else (tested.place, trained.place)
     count = f"share {shared.shared} of {shared.total} rows" if shared.counted and shared.total > 1 else "share rows"
-    chance = shuffles(trained.rows) != shuffles(tested.rows)
+    orders, others = shuffles(trained.rows), shuffles(tested.rows)
+    chance, apart = orders != others, bool(orders - others) and bool(others - orders)
     sure = shared.in_every_world and certain(tested.event.labels) and certain(trained.event.labels) and not chance
     certainty: Certainty = "proven" if sure else "likely"
     return Hit(
@@ -55,7 +56,10 @@ def _hit(trained: Subset, tested: Subset, shared: Overlap) -> Hit:
         },
         because=(
             Evidence(trained.event.place if whole else trained.place, "these rows are trained on"),
-            Evidence(tested.place, "these rows are evaluated on"),
+            Evidence(
+                tested.place,
+                f"these{', drawn independently,' if apart else ' rows'} are evaluated on",
+            ),
         ),
         severity=None if shared.in_every_world else "info",
         certainty=certainty,
