@@ -175,3 +175,11 @@ def test_a_baseline_knows_what_stands_in_configuration(changed: Path, run) -> No
         assert run("--isolated", "--baseline", "known.json", asked)[0] == 0
     write(changed, {"conf/run.yaml": "lr: -3\n"})
     assert run("--isolated", "--baseline", "known.json", "conf/run.yaml")[0] == 1
+
+
+def test_a_name_that_is_misspelt_and_a_command_that_wants_a_script(changed: Path, run) -> None:
+    assert "did you mean `conf/run.yaml`?" in run("--isolated", "conf/run.yml")[2]
+    assert "did you mean `train.py`?" in run("--isolated", "trian.py")[2]
+    status, out, err = run("facts", "conf/run.yaml")
+    assert (status, out) == (2, "")
+    assert "conf/run.yaml: that is no script; name one that reads it" in err

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from zerolint.commands import COMMANDS
 from zerolint.errors import nearest
-from zerolint.source.discovery import SUFFIXES
+from zerolint.source.discovery import CONFIGURATION, SUFFIXES
 
 _OTHER_WORDS = {
     "explain": "rule",
@@ -74,8 +74,9 @@ def _path_meant(path: str) -> str | None:
         there = sorted(os.listdir(folder or os.curdir))
     except OSError:
         return None
-    checked = [each for each in there if each.endswith(SUFFIXES) or os.path.isdir(os.path.join(folder, each))]
     stem, suffix = os.path.splitext(name)
+    kinds = (*SUFFIXES, *CONFIGURATION) if suffix in CONFIGURATION else SUFFIXES
+    checked = [each for each in there if each.endswith(kinds) or os.path.isdir(os.path.join(folder, each))]
     # Names of one kind are compared without their ending, which makes short ones look alike.
     alike = {os.path.splitext(each)[0]: each for each in checked if suffix and each.endswith(suffix)}
     near = alike.get(nearest(stem, alike, cutoff=_NEAR) or "") or nearest(name, checked, cutoff=_NEAR)

@@ -73,6 +73,9 @@ def run(arguments: Sequence[str]) -> int:
     given = parser.parse_args(list(arguments))
     asked = _Asked(given.unknown, given.events, given.target)
     targets = find_targets(given.paths, given.stdin_filename, Finder(load(), Overrides()))
+    for target in targets:
+        if not target.is_script:
+            raise UserError(f"{target.name}: that is no script; name one that reads it")
     if not targets:
         raise UserError(f"no Python files or notebooks in {', '.join(f'`{path}`' for path in given.paths)}")
     if len(targets) == 1 and given.paths in (["-"], [targets[0].name]):

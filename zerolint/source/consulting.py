@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from zerolint.source.discovery import CONFIGURATION
 from zerolint.source.import_graph import ImportGraph
 from zerolint.source.own_modules import Files, Mentions
-from zerolint.source.writers import DATA, mentions_path, with_imports
+from zerolint.source.writers import DATA, mentions, mentions_path, with_imports
 
 _COMPOSED = {b"hydra": (".yaml", ".yml"), b"gin": (".gin",)}
 """What libraries put together of files that name each other: any of these may be part of it."""
@@ -18,17 +18,21 @@ def consulting(files: Files, paths: Collection[str], among: Sequence[str]) -> li
     graph = ImportGraph(files)
     configurations = [each for each in paths if each.endswith(CONFIGURATION)]
     scripts = [each for each in paths if not each.endswith(CONFIGURATION)]
-    found = graph.importers(scripts, among) if scripts else []
+    # Few files are named anywhere: only then it is asked who imports what.
+    read = [each for each in among if configurations and _reads_any(mentions(files, each), configurations)]
+    found = graph.importers([*scripts, *read], among) if scripts or read else []
+    found += [each for each in read if each not in found]
     written = [told.names for each in scripts if (told := with_imports(graph, each)).writes]
     data = {each for one in written for each in one if each.endswith(DATA)}
-    if data or configurations:
-        for each in among:
-            told = with_imports(graph, each)
-            if each not in found and ((told.reads and told.names & data) or _reads_any(told, configurations)):
-                found.append(each)
+    for each in among if data else ():
+        told = with_imports(graph, each)
+        if each not in found and told.reads and told.names & data:
+            found.append(each)
     return found
 
 
-def _reads_any(told: Mentions, configurations: Collection[str]) -> bool:
+def _reads_any(told: Mentions | None, configurations: Collection[str]) -> bool:
+    if told is None:
+        return False
     endings = tuple(ending for name in told.composing for ending in _COMPOSED[name])
     return any(each.endswith(endings) or mentions_path(told, each) for each in configurations)

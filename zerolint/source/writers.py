@@ -115,8 +115,7 @@ def with_imports(graph: ImportGraph, path: str, own: Mentions | None = None) -> 
     inner = [mentions(graph.files, each) for each in graph.reached(path)]
     parts = [each for each in (own, *inner) if each is not None]
     names = frozenset(name for each in parts for name in each.names)
-    composing = frozenset(name for each in parts for name in each.composing)
-    return Mentions(names, any(each.writes for each in parts), any(each.reads for each in parts), composing)
+    return Mentions(names, any(each.writes for each in parts), any(each.reads for each in parts))
 
 
 def mentions(files: Files, path: str) -> Mentions | None:
