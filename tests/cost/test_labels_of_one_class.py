@@ -82,3 +82,75 @@ def test_all_labels_are_the_same(script: str) -> None:
 @pytest.mark.parametrize("script", SEVERAL.values(), ids=SEVERAL)
 def test_labels_of_several_classes(script: str) -> None:
     assert codes(script) == []
+
+
+FILES = """
+import glob
+import os
+import numpy as np
+import tensorflow as tf
+import keras
+from keras import layers
+m = keras.Sequential([layers.Rescaling(1 / 255), layers.Flatten(), layers.Dense(1, activation="sigmoid")])
+m.compile("adam", "binary_crossentropy")
+def picture(path):
+    return tf.image.resize(tf.io.decode_jpeg(tf.io.read_file(path)), (32, 32))
+"""
+MAPPED = (
+    "def pair(path):\n    return picture(path), {}\n"
+    "m.fit(tf.data.Dataset.list_files('scans/*/*.jpg').map(pair).batch(16), epochs=3)"
+)
+FULL = "tf.strings.regex_full_match(path, r'.*\\\\ill\\\\.*')"
+READ_OFF = {
+    "a condition": MAPPED.format(f"1 if {FULL} else 0"),
+    "where": MAPPED.format(f"tf.where({FULL}, 1.0, 0.0)"),
+    "a cast": MAPPED.format(f"tf.cast({FULL}, tf.float32)"),
+    "parts of the name": MAPPED.format("tf.cast(tf.strings.split(path, '\\\\')[-2] == 'ill', tf.int32)"),
+    "a helper and a constant": (
+        "SEP = '\\\\'\ndef label_of(name):\n    parts = tf.strings.split(name, sep=SEP)\n    return tf.equal(parts[-2], 'ill')\n"
+        + MAPPED.format("label_of(path)")
+    ),
+    "a lambda": (
+        "rows = tf.data.Dataset.list_files(os.path.join('scans', '*', '*.jpg'))\n"
+        f"rows = rows.map(lambda path: (picture(path), tf.constant(1) if {FULL} else tf.constant(0)))\n"
+        "m.fit(rows.shuffle(500).batch(16))"
+    ),
+    "a statement": (
+        "def pair(path):\n    label = 0.0\n    if " + FULL + ":\n        label = 1.0\n    return picture(path), label\n"
+        "m.fit(tf.data.Dataset.list_files('scans/*/*.jpg', shuffle=False).map(pair).batch(16))"
+    ),
+}
+READ_OFF["names of a loop"] = (
+    "x, y = [], []\nfor path in glob.glob('scans/*/*.jpg'):\n    x.append(keras.utils.img_to_array(keras.utils.load_img(path)))\n"
+    "    y.append('\\\\ill\\\\' in path)\nm.fit(np.array(x), np.array(y).astype('float32'))"
+)
+READ_RIGHT = {
+    "either separator": MAPPED.format("1 if tf.strings.regex_full_match(path, r'.*[/\\\\]ill[/\\\\].*') else 0"),
+    "a slash": MAPPED.format("1 if tf.strings.regex_full_match(path, '.*/ill/.*') else 0"),
+    "that of the system": MAPPED.format("tf.cast(tf.strings.split(path, os.sep)[-2] == 'ill', tf.int32)"),
+    "digits": MAPPED.format("tf.cast(tf.strings.regex_full_match(path, r'.*_1\\d+\\.jpg'), tf.int32)"),
+    "a folder of Windows": MAPPED.format(f"1 if {FULL} else 0").replace("scans/*/*.jpg", "D:/scans/*/*.jpg"),
+    "backslashes in the folder": MAPPED.format(f"1 if {FULL} else 0").replace("'scans/*/*.jpg'", "r'scans\\*\\*.jpg'"),
+    "for the name alone": (
+        "def pair(path):\n    name = tf.strings.split(path, '\\\\')[-1]\n    tf.print(name)\n    return picture(path), tf.strings.length(path) % 2\n"
+        "m.fit(tf.data.Dataset.list_files('scans/*/*.jpg').map(pair).batch(16))"
+    ),
+}
+
+
+def of_files(script: str) -> list[str]:
+    return [
+        each.code
+        for each in check_source("train.py", (FILES + script + "\n").encode()).findings
+        if each.code == "ZL220"
+    ]
+
+
+@pytest.mark.parametrize("script", READ_OFF.values(), ids=READ_OFF)
+def test_labels_by_a_separator_that_paths_may_not_have(script: str) -> None:
+    assert of_files(script) == ["ZL220"]
+
+
+@pytest.mark.parametrize("script", READ_RIGHT.values(), ids=READ_RIGHT)
+def test_labels_by_a_separator_that_paths_have(script: str) -> None:
+    assert of_files(script) == []

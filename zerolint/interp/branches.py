@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from zlib import crc32
 
+from zerolint.facts.decisions import Decided
 from zerolint.facts.paths import Label, Labels
 from zerolint.facts.places import Place
 from zerolint.facts.values import (
@@ -67,7 +68,10 @@ def branch_arms(m: Interpreter, test: Value) -> Arms:
         identity = ("array", test.key)
     elif isinstance(test, Known):
         identity = ("overridable", test.place)
+    known = identity in m.branches
     branch = m.branch(identity)
+    if isinstance(test, Tensor) and not known:
+        m.event(Decided(place=test.place, branch=branch, test=test))
     arms = [(frozenset({Label(branch, int(swapped))}), True), (frozenset({Label(branch, int(not swapped))}), False)]
     return [(labels - m.labels, side) for labels, side in arms if not _ruled_out(m.labels, labels)]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from zerolint.facts.decisions import CONTAINS
+from zerolint.facts.listings import LISTED
 from zerolint.facts.places import Place
-from zerolint.facts.values import Choice, Object, Symbol, Value
+from zerolint.facts.values import Choice, Object, Symbol, Tensor, Value
 from zerolint.interp.callables import Bound, ClassValue, Closure
 from zerolint.interp.classes import OWN_CLASS, ancestry, class_of, find
 from zerolint.interp.machine import Interpreter
+from zerolint.knowledge.tensors import make
 
 SPECIAL = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "@": "matmul", "**": "pow",
@@ -21,6 +24,8 @@ REFUSED = "builtins.NotImplemented"
 
 def special(m: Interpreter, name: str, owner: Value, arguments: tuple[Value, ...], place: Place) -> Value | None:
     """What the class of `owner` says of a built-in function or operator; None where it says nothing."""
+    if name == "in" and isinstance(owner, Tensor) and owner.operator == LISTED:
+        return make(m, CONTAINS, (owner,), place, attributes=(("pattern", arguments[0]),))
     method = bound_method(m, owner, SPECIAL.get(name, name))
     return m.call(method, arguments, {}, place) if method is not None else None
 

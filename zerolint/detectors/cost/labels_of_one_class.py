@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zerolint.detectors.cost.file_name_labels import labels_of_another_system
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.events import Compiled, Fitted
@@ -20,6 +21,7 @@ from zerolint.queries.script_kind import acts, adversarial
 @detects("ZL220")
 def labels_of_one_class(facts: Facts, options: Options) -> Iterator[Hit]:
     """A cross-entropy is lowered on labels that are one number."""
+    yield from labels_of_another_system(facts)
     if adversarial(facts) or acts(facts) or len({event.model for event in facts.of(Compiled)}) > 1:
         # A model that judges what another one makes is shown the real and the made ones apart.
         return
