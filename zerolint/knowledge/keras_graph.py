@@ -106,6 +106,11 @@ def flat(m: Machine, value: Value) -> list[Value]:
         known = m.entries(value)
         if known is not None:
             return [each for item in known.values() for each in flat(m, item)]
+    if isinstance(value, Choice):
+        arms = [(labels, flat(m, each)) for labels, each in value.arms]
+        if len({len(made) for _, made in arms}) == 1:
+            return [choose([(labels, made[at]) for labels, made in arms]) for at in range(len(arms[0][1]))]
+        return [value]
     items = m.elements(value) if isinstance(value, (Sequence, Object)) else None
     return [value] if items is None else [each for item in items for each in flat(m, item)]
 
