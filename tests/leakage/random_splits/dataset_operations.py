@@ -63,7 +63,7 @@ def split_dataset(p: Program, x: str) -> None:
     p.write(f"{p.new('dataset')}, {p.new('dataset')} = keras.utils.split_dataset({x}, left_size=0.7, shuffle=False)")
 
 
-def snapshot(p: Program, x: str) -> None:
+def options_given(p: Program, x: str) -> None:
     p.write(f"{p.new('dataset')} = {x}.prefetch(2).with_options(tf.data.Options())")
 
 
@@ -94,7 +94,3 @@ def series_windows(p: Program, x: str) -> None:
     held = f"held{p.count}"
     p.write(f"{held} = np.array(list({x}.as_numpy_iterator()))")
     p.write(f"{p.new('dataset')} = {made}({held}, None, {p.number(9)}, batch_size=None).map(lambda row: row[0])")
-
-
-def arrays_of_it(p: Program, x: str) -> None:
-    p.write(f"{p.new('array')} = np.array(list({x}.as_numpy_iterator()))")
