@@ -259,3 +259,16 @@ def test_a_part_of_a_program_refutes_nothing(told):
 def test_a_loss_that_keras_computes_before_the_softmax_is_told(told):
     text = told["before_the_softmax", "ZL201"]["text"]
     assert re.search(r"spread 0\.\d+ and the same loss, which Keras computes before the softmax", text)
+
+
+def test_what_is_left_behind_a_fix_is_probed(tmp_path):
+    text = (
+        "import keras\nimport numpy as np\nimport tensorflow as tf\n\nrows = tf.data.Dataset.range(1000).shuffle(1000)\n"
+        "a, b = rows.take(800), rows.skip(800)\nx, y = np.random.rand(90, 6), np.random.randint(0, 2, 90)\n"
+        'net = keras.Sequential([keras.Input((6,)), keras.layers.Dense(1, activation="softmax")])\n'
+        'net.compile("adam", "binary_crossentropy")\nnet.fit(x, y)\n'
+    )
+    (tmp_path / "train.py").write_text(text)
+    done = process("--isolated", "--probe", "--fix", "--no-cache", "--output-format", "json", ".", cwd=tmp_path)
+    (left,) = json.loads(done.stdout)
+    assert (left["code"], left["verdict"]["status"]) == ("ZL201", "confirmed")

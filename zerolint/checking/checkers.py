@@ -41,6 +41,10 @@ class Checkers:
             )
         return self._made[settings]
 
+    def reading(self, files: Files) -> Checkers:
+        """The same for other texts, of which nothing is kept."""
+        return Checkers(self._catalog, honours_noqa=self.honours_noqa, probing=self.probing, files=files)
+
     @property
     def here(self) -> Settings | None:
         """The settings in whose folder it is kept what files import; None where nothing is kept."""

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from zerolint.catalog.catalog import Catalog
 from zerolint.checking.checkers import Checkers
 from zerolint.checking.joining import joined
 from zerolint.checking.pipeline import Checker
@@ -26,12 +25,12 @@ Behind = Callable[[Sequence[Target]], tuple[list[Target], int]]
 class Changing:
     """The runs of a check, each done again once a file is another one that it has read."""
 
-    def __init__(self, project: Project, catalog: Catalog, behind: Behind) -> None:
+    def __init__(self, project: Project, checkers: Checkers, behind: Behind) -> None:
         self._project = project
         self._behind = behind
         self._texts = {os.path.abspath(each.name): each.data for each in project.everything if each.data is not None}
         self._files = Files(dict(self._texts))
-        self._checkers = Checkers(catalog, files=self._files)
+        self._checkers = checkers.reading(self._files)
         self._judges: dict[Settings, Checker] = {}
         self._latest: tuple[str, bytes, dict[int, FileReport]] | None = None
 

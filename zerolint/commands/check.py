@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,10 +104,8 @@ def _check(
         from zerolint.commands.changing import Changing
 
         new = known.new(reports) if known is not None else reports
-        changing = Changing(
-            project, catalog, lambda modules: scripts_behind(modules, walked, finder, files, quiet=True)
-        )
-        reports = fixing.run(targets, new, changing)
+        behind_of = partial(scripts_behind, walked=walked, finder=finder, files=files, quiet=True)
+        reports = fixing.run(targets, new, Changing(project, checkers, behind_of))
     return known.conclude(reports) if known is not None else Checks(targets, reports)
 
 
