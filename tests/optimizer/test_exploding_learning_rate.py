@@ -59,7 +59,7 @@ SETTLING = {
         "i = keras.Input((4,))\nn = keras.Model(i, layers.Dense(4)(layers.Dense(3)(i)))\nn.compile(SGD(1.2), 'mean_squared_error')"
     ),
     "an average over outputs of a class": (
-        "class Code(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.back = layers.Dense(8)\n"
+        "class Code(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.back = layers.Dense(4)\n"
         "    def call(self, given):\n        return self.back(given)\nn = Code()\nn.compile(SGD(2.0), 'mse')\nn.fit(X, X)"
     ),
     "an image that is painted": (
