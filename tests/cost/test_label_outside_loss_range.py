@@ -26,6 +26,7 @@ OUTSIDE = {
     "three kinds of iris": "a, b = load_iris(return_X_y=True)\na1, a2, b1, b2 = train_test_split(a, b)\n"
     + ONE
     + "m.fit(a1, b1)",
+    "whole numbers below 3": ONE + "m.fit(x, tf.random.uniform((64, 1), 0, 3, dtype=tf.int32))",
     "drawn from 1 on": ONE + "m.fit(x, rng.integers(1, 3, 64))",
     "five grades": ONE + "m.fit(x, np.random.randint(0, 5, size=64))",
     "a column that is mapped": (
@@ -69,6 +70,10 @@ OUTSIDE = {
     ),
 }
 WITHIN = {
+    "whole numbers below 2": ONE
+    + "y = tf.random.uniform((64, 1), 0, 2, dtype=tf.int32)\nm.fit(x, tf.cast(y, tf.float32))",
+    "whole numbers by their name": ONE
+    + "y = tf.random.uniform(shape=[64], minval=0, maxval=2, dtype='int64')\nm.fit(tf.data.Dataset.from_tensor_slices((x, y)).batch(8))",
     "0 and 1": ONE + "m.fit(x, rng.integers(0, 2, 64))",
     "nobody knows": "d = pd.read_csv('mail.csv')\n" + ONE + "m.fit(d[['length']], d['label'])",
     "shares": ONE + "m.fit(x, rng.uniform(0, 1, 64))",

@@ -40,6 +40,22 @@ TESTED = (
     "m = net()\nm.fit(*windows(train), epochs=3)\nprint(m.evaluate(*windows(test)))\n"
 )
 LOOK_ALIKES = {
+    "eigenvalues that are called val": PARTS
+    + "sc = StandardScaler()\nA = sc.fit_transform(X_train)\neig_val, eig_vec = np.linalg.eig(np.cov(A.T))\nprint(eig_val[:2], sc.transform(X_test) @ eig_vec[:, :2])\n",
+    "eigenvalues that a loop over classes led to": "import scipy\nfrom sklearn.discriminant_analysis import LinearDiscriminantAnalysis\n"
+    + PARTS
+    + "sc = StandardScaler()\nA, B = sc.fit_transform(X_train), sc.transform(X_test)\nval, vec = np.linalg.eig(np.cov(A.T))\n"
+    "lda = LinearDiscriminantAnalysis(n_components=2)\nX_train_lda = lda.fit_transform(A, y_train)\n"
+    "s_w = np.zeros((A.shape[1], A.shape[1]))\nfor k, label in enumerate(kinds):\n"
+    "    s_w += priors[k] * np.cov(A[y_train == label].T, bias=True)\nei_val, ei_vec = scipy.linalg.eigh(s_b, s_w)\n"
+    "ei_vec = ei_vec[:, np.argsort(ei_val)[::-1]]\n",
+    "the accuracy of a batch of the training part": (
+        "x, t = tf.compat.v1.placeholder('float32', [None, 4]), tf.compat.v1.placeholder('float32', [None, 2])\n"
+        "train_X, train_y, eval_X = X[:800], y[:800], X[800:]\no = tf.compat.v1.layers.dense(x, 2)\n"
+        "cost = tf.compat.v1.losses.softmax_cross_entropy(t, o)\nstep = tf.compat.v1.train.AdamOptimizer().minimize(cost)\n"
+        "with tf.compat.v1.Session() as s:\n    for _ in range(99):\n        i = np.random.choice(len(train_X), size=64)\n"
+        "        s.run(step, {x: train_X[i], t: train_y[i]})\n        print(s.run(cost, {x: train_X[:64], t: train_y[:64]}))\n"
+    ),
     "refitted on train and validation before the final test": THREE
     + "best = max([0.1, 1, 10], key=lambda c: LogisticRegression(C=c).fit(X_train, y_train).score(X_val, y_val))\n"
     "whole, labels = np.concatenate([X_train, X_val]), np.concatenate([y_train, y_val])\n"

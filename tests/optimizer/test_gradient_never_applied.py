@@ -72,6 +72,17 @@ DROPPED = {
     ),
 }
 KEPT = {
+    "averaged over towers of an unknown number": (
+        "import json\nv1 = tf.compat.v1\nopt, towers = v1.train.AdagradOptimizer(0.1), []\nfor k in range(json.load(open('o.json'))['gpus']):\n"
+        "    towers.append(opt.compute_gradients(tf.reduce_mean(net(rows) - wanted)))\nmeans = []\n"
+        "for pairs in zip(*towers):\n    means.append((tf.reduce_mean(tf.stack([g for g, _ in pairs]), 0), pairs[0][1]))\n"
+        "train = opt.apply_gradients(means)\n"
+    ),
+    "a list of which no item is known": (
+        "import json\nv1 = tf.compat.v1\nopt = v1.train.AdagradOptimizer(0.1)\nfor k in range(3):\n"
+        "    pairs = opt.compute_gradients(tf.reduce_mean(net(rows) - wanted))\n    kept = []\n    for name in json.load(open('o.json')):\n"
+        "        kept.append(dict(enumerate(pairs))[name])\n    step = opt.apply_gradients(kept)\n"
+    ),
     "a method of the optimizer that is not known": (
         "v1 = tf.compat.v1\nopt = v1.train.AdamOptimizer(0.1)\nfor k in range(3):\n"
         "    pairs = opt.compute_gradients(tf.reduce_mean(net(rows) - wanted))\n    step = opt._distributed_apply(None, pairs)\n"

@@ -30,6 +30,8 @@ STARVING = {
     "functional, over maps": "i = keras.Input((8, 8, 3))\nh = L.SpatialDropout2D(rate=0.9)(L.Conv2D(4, 3)(i))\nm = keras.Model(i, L.Dense(1, 'sigmoid')(L.Flatten()(h)))"
     + COMPILE,
     "a whole number": "m = keras.Sequential([L.Dense(8, 'relu'), L.Dropout(1), L.Dense(1, 'sigmoid')])" + COMPILE,
+    "a recurrent layer": "m = keras.Sequential([keras.Input((5, 2)), L.GRU(8, dropout=1.0), L.Dense(1, 'sigmoid')])"
+    + COMPILE,
     "partial": "drop = functools.partial(L.Dropout, 0.95)\nm = keras.Sequential([L.Dense(8, 'relu'), drop(), L.Dense(1, 'sigmoid')])"
     + COMPILE,
     "subclass": (
@@ -77,7 +79,7 @@ FINE = {
     "what is left of a share to keep": "keep = 0.9\nm = keras.Sequential([L.Dense(8, 'relu'), L.Dropout(1 - keep), L.Dense(1, 'sigmoid')])"
     + COMPILE,
     "none": "m = keras.Sequential([L.Dense(8, 'relu'), L.Dropout(0), L.Dense(1, 'sigmoid')])" + COMPILE,
-    "a recurrent layer leaves a rate of 1 out": "m = keras.Sequential([keras.Input((5, 2)), L.GRU(8, dropout=1.0), L.Dense(1, 'sigmoid')])"
+    "an LSTM leaves a rate of 1 out": "m = keras.Sequential([keras.Input((5, 2)), L.LSTM(8, dropout=1.0), L.Dense(1, 'sigmoid')])"
     + COMPILE,
     "a rate that Keras refuses": "m = keras.Sequential([L.Dense(8, 'relu'), L.Dropout(50), L.Dense(1, 'sigmoid')])"
     + COMPILE,
@@ -93,6 +95,16 @@ FINE = {
     + RUN
     + "    s.run(o, {x: X, share: 0.0})",
     "a layer of a graph that is not told to train": GRAPH + "h = tf1.layers.dropout(h, 0.9)" + COST,
+    "switched off by what is fed": GRAPH
+    + "h = tf1.layers.dropout(h, rate=share, training=share < 1.0)"
+    + COST
+    + RUN.replace("0.7", "0.5")
+    + "    s.run(o, {x: X, share: 1.0})",
+    "switched by another placeholder": GRAPH
+    + "on = tf1.placeholder(tf.bool)\nh = tf1.layers.dropout(h, share, training=on)"
+    + COST
+    + RUN.replace("0.7", "0.5").replace("share:", "on: True, share:")
+    + "    s.run(o, {x: X, share: 0.99, on: False})",
     "the other share that is fed": GRAPH
     + "h = tf1.nn.dropout(h, rate=1 - share)"
     + COST

@@ -38,6 +38,7 @@ APART = (
     CENTRES
     | SPREADS
     | {FIT, LOOKED_UP, "max", "var", "mode", "sum", "quantile", "percentile", "reduce_mean", "reduce_std"}
+    | {"cov", "corr", "corrcoef", "eig", "eigh", "eigvals", "eigvalsh", "inv", "pinv", "det"}
 )
 """Operators whose result describes rows and holds none of them."""
 

@@ -155,9 +155,9 @@ def _apart(world: World, trained: Rows, tested: Rows) -> bool:
     """Whether here both hold rows, as many as a training part and a test part may, and none of them is shared."""
     try:
         pieces = world.rows(trained), world.rows(tested)
+        shared, total = _shared(*pieces)
     except NotSimulated:
         return False
-    shared, total = _shared(*pieces)
     return shared == 0 < total < MOST_HELD_OUT * sum(len(numbers) for _, numbers in pieces[0])
 
 

@@ -117,8 +117,15 @@ def _normal(tensor: Tensor) -> Interval:
 
 
 def _uniform(tensor: Tensor) -> Interval:
-    names = ("low", "high") if tensor.operator.startswith("numpy.") else ("minval", "maxval")
-    return _between(_arguments(tensor, *names), End.OPEN)
+    if tensor.operator.startswith("numpy."):
+        return _between(_arguments(tensor, "low", "high"), End.OPEN)
+    low, high = _arguments(tensor, "minval", "maxval")
+    # `tf.random.uniform(..., dtype=tf.int32)` draws whole numbers, the upper end never.
+    return _between((low, high - 1), End.CLOSED) if _is_whole(tensor) else _between((low, high), End.OPEN)
+
+
+def _is_whole(drawn: Tensor) -> bool:
+    return "int" in _dtype(drawn, "")
 
 
 def _whole(tensor: Tensor) -> Interval:
@@ -183,6 +190,8 @@ def is_continuous(value: Value) -> bool:
         return False
     name = operation(value.operator)
     if value.operator in CONTINUOUS:
+        if value.operator == "tf.random.uniform" and _is_whole(value):
+            return False
         if value.operator in STANDARDISED | BETWEEN and _scaled_classes(value):
             return False
         return value.operator not in TARGETS or _is_target(value)
@@ -193,9 +202,14 @@ def is_continuous(value: Value) -> bool:
 
 
 def _stays_float(cast: Tensor) -> bool:
-    kind = cast.attribute("dtype")
-    name = kind.name if isinstance(kind, Symbol) else str(kind.value) if isinstance(kind, Known) else cast.operator
+    name = _dtype(cast, cast.operator)
     return "float" in name or "double" in name
+
+
+def _dtype(tensor: Tensor, otherwise: str) -> str:
+    """The name of the type that an operation is asked for."""
+    kind = tensor.attribute("dtype")
+    return kind.name if isinstance(kind, Symbol) else str(kind.value) if isinstance(kind, Known) else otherwise
 
 
 SOURCES: dict[str, Callable[[Tensor], Interval]] = {

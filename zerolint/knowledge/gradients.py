@@ -18,7 +18,7 @@ from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.places import Place
 from zerolint.facts.signs import sign_of
-from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Symbol, Tensor, Unknown, Value, alternatives
 from zerolint.knowledge import frames, rates
 from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.registry import attribute, transfer
@@ -203,11 +203,12 @@ def _applied(m: Machine, call: Call, given: Value) -> Value:
     if taken:
         at_once = taken[0].attribute("deferred") == Known(False)
         return step(m, call.owner, taken[0].operands[0], variables, call.place, at_once, tuple(gradients))
-    reason = next((each.reason for each in gradients if isinstance(each, Unknown)), None)
-    if reason is None:
+    arms = [each for gradient in gradients for _, each in alternatives(gradient)]
+    reason = next((each.reason for each in arms if isinstance(each, Unknown)), None)
+    if reason is None and gradients:
         # Constants for gradients, as in a test of an optimizer: no loss is lowered.
         return m.unknown("a step", call.place)
-    missed = Unknown(f"gradients: {reason}")
+    missed = Unknown(f"gradients: {reason or 'a list of which no item is known'}")
     return step(m, call.owner, missed, variables, call.place, not call.name.startswith("tf."))
 
 

@@ -85,7 +85,7 @@ def _dropped(call: Call) -> tuple[tuple[str, Value], ...]:
     """The share that a dropout drops or keeps; none where it is told to drop nothing, as by default in `tf.layers`."""
     name = "keep_prob" if "keep_prob" in call.bound else "rate"
     training = call.get("training", "is_training")
-    return () if training == Known(False) else ((name, call.get(name)),)
+    return () if training == Known(False) else ((name, call.get(name)), ("training", training))
 
 
 @transfer("tf.nn.dropout")

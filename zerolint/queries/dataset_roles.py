@@ -22,6 +22,8 @@ TRAIN_WORDS = frozenset({"train", "training", "trn", "tr"})
 SANITY_WORDS = frozenset(
     {"overfit", "sanity", "debug", "smoke", "tiny", "toy", "dummy", "demo", "fake", "full", "all", "sample", "samples"}
 )
+VALUE_WORDS = frozenset("eig ei eigen min max mean median std sum abs p key pad fill default init step prev".split())
+"""Words beside which `val` is short for a value: `eig_val`, `min_val`."""
 LABEL_WORDS = frozenset({"y", "label", "labels", "target", "targets"})
 INPUT_WORDS = frozenset({"x", "feature", "features", "data", "image", "images", "input", "inputs"})
 
@@ -38,7 +40,7 @@ class UsedArray(NamedTuple):
 def role_of(name: str) -> Role | None:
     """What a name says its array is for; None where it says nothing or both, or speaks of a mere check."""
     found = {word.lstrip("xy") if word not in TEST_WORDS | TRAIN_WORDS else word for word in words(name)}
-    if found & SANITY_WORDS:
+    if found & SANITY_WORDS or (found & TEST_WORDS == {"val"} and found & VALUE_WORDS):
         return None
     test, train = bool(found & TEST_WORDS), bool(found & TRAIN_WORDS)
     if test == train:

@@ -16,12 +16,14 @@ from zerolint.facts.values import SWEEP, Known, Object, Tensor, Unknown, Value, 
 ZEROING = frozenset(
     f"keras.layers.{name}" for name in "Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D".split()
 )
-"""Layers that give zeros at a rate of 1; the others raise then."""
+"""Layers that give zeros at a rate of 1; the others raise then, but for those below."""
+RECURRENT = ("keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN")
+"""Of these, GRU and SimpleRNN give zeros at a rate of 1, LSTM drops nothing then (Keras 3.15)."""
 ARGUMENTS = {
     **dict.fromkeys((*ZEROING, "keras.layers.AlphaDropout", "keras.layers.GaussianDropout"), "rate"),
-    **dict.fromkeys(("keras.layers.LSTM", "keras.layers.GRU", "keras.layers.SimpleRNN"), "dropout"),
+    **dict.fromkeys(RECURRENT, "dropout"),
 }
-"""Layers that drop, and the argument that says how much; recurrent ones leave a rate of 1 out."""
+"""Layers that drop, and the argument that says how much."""
 
 
 class Dropout(NamedTuple):
@@ -41,16 +43,21 @@ class Dropout(NamedTuple):
     @property
     def zeroes(self) -> bool:
         """Whether it drops everything, and nothing is raised."""
-        return self.rate == 1 and (self.fed is not None or self.kind in ZEROING)
+        return self.rate == 1 and (self.fed is not None or self.kind in {*ZEROING, *RECURRENT[1:]})
 
 
 def dropouts(facts: Facts, tensor: Tensor, labels: Labels) -> Iterator[Dropout]:
-    """Each share that an operation may drop on a path; none where it is no dropout, or one that is tried out."""
+    """Each share that an operation may drop on a path; none where it is no dropout, or one that is tried out.
+
+    What is fed where another number of the run switches the dropout on and off may be fed to a run without it.
+    """
+    switched = not isinstance(dict(tensor.attributes).get("training", Known(True)), Known)
     for name, kept in (("rate", False), ("keep_prob", True)):
         for needed, given in ordinary_alternatives(_argument(facts, tensor, name), labels):
             for at, share, number in _numbers(facts, given):
                 rate = round(1 - share if kept else share, 9)
-                if 0 <= rate <= 1 and SWEEP not in number.marks:
+                off = switched and at is not None
+                if 0 <= rate <= 1 and SWEEP not in number.marks and not off:
                     made = dropping_layer(facts, tensor)
                     yield Dropout(tensor, made.kind if made else tensor.operator, rate, number, needed, at, kept)
 

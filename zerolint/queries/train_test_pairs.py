@@ -111,7 +111,9 @@ def _by_use(facts: Facts, names: Names) -> Iterator[tuple[Subset, Subset]]:
             if event.method != "predict":
                 side = _tested(event.x, event, names)
                 named = side is not None and role_of(side.name) == "test"
-                if side is not None and (named or _both_cut_here(trained, side)) and not _imitates(fit, event):
+                if side is None or _imitates(fit, event):
+                    continue
+                if named or (_both_cut_here(trained, side) and not _look_at_training(trained, side, names)):
                     yield trained, side
 
 
@@ -138,6 +140,14 @@ def _cut_anew(trained: Subset, tested: Subset) -> bool:
 def _both_cut_here(trained: Subset, tested: Subset) -> bool:
     """Whether two nameless slices of one array were written as a split, and not as a look at training rows."""
     return not tested.name and cut_from(trained.value) and cut_from(tested.value) and trained.rows != tested.rows
+
+
+def _look_at_training(trained: Subset, tested: Subset, names: Names) -> bool:
+    """Whether batches are drawn from an array that is named for training, and the cost of some of its rows is shown."""
+    cut = _cut_of(tested.value)
+    whole = cut.operands[0] if cut is not None and cut.operands else None
+    named = any(role_of(each.name) == "train" for each in names.get(getattr(whole, "key", 0), ()))
+    return named and bool(shuffles(trained.rows) - shuffles(tested.rows))
 
 
 def _trained(fit: Fitted, names: Names) -> Subset | None:
