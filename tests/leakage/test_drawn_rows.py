@@ -43,6 +43,12 @@ MEET = {
     "c = LogisticRegression().fit(X_train, y_train)\nprint(c.score(X[b], y[b]))\n",
 }
 APART = {
+    "batches of a table that is too long to be written out": (
+        "from sklearn.datasets import fetch_california_housing\nhousing = fetch_california_housing()\n"
+        "rows, columns = housing.data.shape\nX, y = np.c_[np.ones((rows, 1)), housing.data], housing.target\n"
+    )
+    + MODEL
+    + "for _ in range(99):\n    i = np.random.randint(rows, size=50)\n    m.train_on_batch(X[i], y[i])\nprint(m.predict(X))\n",
     "the rest of what was drawn": "b = np.random.choice(n, 300, replace=False)\na = np.setdiff1d(np.arange(n), b)\n" + FITTED,
     "deleted": "b = np.random.choice(n, 300, replace=False)\na = np.delete(np.arange(n), b)\n" + SCORED,
     "rows deleted": "b = np.random.choice(n, 300, replace=False)\nX_test, y_test = X[b], y[b]\n"

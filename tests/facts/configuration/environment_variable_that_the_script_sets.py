@@ -8,4 +8,4 @@ steps = int(os.getenv("BATCH"))
 # fact: rate = 0.5
 # fact: batch = 7
 # fact: steps = 7
-# fact: os.environ["OTHER"] = unknown
+# fact: os.environ["OTHER"] = unknown (unpacking)
