@@ -58,12 +58,32 @@ REFUSED = {
     "a training that may be interrupted": (
         "m = net(4, 'sigmoid')\nm.compile('adam', 'binary_crossentropy')\ntry:\n    m.fit(x, grades)\nexcept KeyboardInterrupt:\n    m.save('last.keras')"
     ),
+    "never compiled": "m = net(1)\nm.fit(x, x[:, 0])",
+    "compiled in a comment": "def train(x):\n    i = keras.Input((4,))\n    m = keras.Model(i, layers.Dense(1)(i))\n    # m.compile('adam', 'mse')\n    return m.fit(x, x[:, 0])",
+    "another one is compiled": "a, b = net(1), net(1)\na.compile('adam', 'mse')\nb.train_on_batch(x, x[:, 0])",
+    "never compiled, of Keras 2": "from tf_keras import Sequential, layers as l2\nm = Sequential([l2.Dense(1)])\nm.fit(x, x[:, 0])",
     "of Keras 2": (
         "from tf_keras import models as k2, layers as l2\nm = k2.Sequential([l2.Dense(4, activation='sigmoid')])"
         + FIT.format("'binary_crossentropy'", "grades")
     ),
 }
 TAKEN = {
+    "batches of one row": "m = net(4)\nm.compile('adam', 'mse')\nm.fit(x, x[:, 0], batch_size=1)",
+    "batches of as many rows as there are outputs": "m = net(4)\nm.compile('adam', 'mse')\nm.fit(x, x[:, 0], batch_size=4)",
+    "batches of a size from outside": "import sys\nm = net(4)\nm.compile('adam', 'mse')\nm.fit(x, x[:, 0], batch_size=int(sys.argv[1]))",
+    "compiled by other code": "from helpers import prepare\nm = net(1)\nprepare(m)\nm.fit(x, x[:, 0])",
+    "compiled by a helper": "def ready(m):\n    m.compile('adam', 'mse')\nm = net(1)\nready(m)\nm.fit(x, x[:, 0])",
+    "compiled on one path": "import sys\nm = net(1)\nif len(sys.argv) > 1:\n    m.compile('adam', 'mse')\nm.fit(x, x[:, 0])",
+    "compiled by a method that others call": (
+        "class Job:\n    def __init__(self):\n        self.m = net(1)\n    def run(self):\n        self.m.fit(x, x[:, 0])\n"
+        "    def ready(self):\n        self.m.compile('adam', 'mse')"
+    ),
+    "a model with a fit of its own": (
+        "class Own(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.d = layers.Dense(1)\n"
+        "    def call(self, i):\n        return self.d(i)\n    def fit(self, x, y):\n        return 0\nOwn().fit(x, x[:, 0])"
+    ),
+    "loaded with its compile": "m = keras.models.load_model('m.keras')\nm.fit(x, x[:, 0])",
+    "expected to raise": "import pytest\nwith pytest.raises(ValueError):\n    net(1).fit(x, x[:, 0])",
     "one number a row for one unit": "m = net(1)" + FIT.format("'mse'", "x[:, 0]"),
     "a column for one unit": "m = net(1, 'sigmoid')"
     + FIT.format("'binary_crossentropy'", "(grades > 1).reshape(-1, 1)"),

@@ -270,9 +270,8 @@ class Fitted(Event):
     `steps` an epoch, None for all there are. `batches`: how many a generator of the script's own gives in all, infinity
     where it never ends, at the generator's place. `class_weights` and `sample_weights` multiply the cost of a class or
     a row. `batch_size` is that of arrays, None for Keras' 32; `callbacks` is None where not all of them are known.
-
     Training that the script writes itself has the library "tf1" (a session ran a train op) or "tape" (a gradient was
-    applied at once); `gradient` then says what was descended. `caught`: an error of it is awaited.
+    applied at once); `gradient` is what was descended. `caught`: an error of it is awaited. `uncompiled`: by anyone.
     """
 
     model: Value
@@ -296,6 +295,7 @@ class Fitted(Event):
     method: str = "fit"
     gradient: GradientApplied | None = None
     caught: bool = False
+    uncompiled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

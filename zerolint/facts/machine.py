@@ -10,10 +10,12 @@ from typing import Protocol
 from zerolint.facts.events import Event
 from zerolint.facts.paths import Labels
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Object, Tensor, Unknown, Value
+from zerolint.facts.values import NONE, Object, Symbol, Tensor, Unknown, Value
 
 HANDED_OVER = "__handed_over__"
 """The slot of an object that code which is not seen was given: what that did to it is not known."""
+SAMPLED = Symbol("sample")
+"""The context of methods that run on an instance made up for them: another may have run before, or be left out."""
 OPTIONS = "__options__"
 """The slot of an object with what an unknown `**` gave for its parameters."""
 

@@ -38,6 +38,8 @@ def missing(fit: Fitted | FittedUnknown) -> list[Lack]:
     if not fit.outputs:
         lacking.append(Lack("model", "its layers are not in this file", fit.model.place))
     lacking += [_lack("head", each) for each in fit.outputs if not _head(each)][:1]
+    if fit.uncompiled:
+        return lacking + _rows(fit)
     if fit.compiled is None:
         lacking.append(Lack("compile", "not seen for this model", fit.model.place))
     else:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import libcst as cst
 
-from zerolint.facts.machine import Arguments
+from zerolint.facts.machine import SAMPLED, Arguments
 from zerolint.facts.paths import ALWAYS, Label, Labels
 from zerolint.facts.values import NONE, OVERRIDABLE, Known, Object, Value
 from zerolint.interp.callables import ClassValue, Closure, FieldsInit
@@ -73,7 +73,8 @@ def run_class(m: Interpreter, cls: ClassValue, left: Iterable[Closure]) -> None:
         left_to_run = {name: each for name, each in methods.items() if id(each.node) not in m.called}
         uses = uses_of(left_to_run)
         _leave_open(m, cls, instance, uses)
-        _Run(m, cls, instance, left_to_run, uses).all()
+        with m.inside(SAMPLED):
+            _Run(m, cls, instance, left_to_run, uses).all()
         m.called |= nodes
 
 

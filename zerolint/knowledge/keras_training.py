@@ -8,7 +8,7 @@ from dataclasses import replace
 from zerolint.facts.costs import owns_weights
 from zerolint.facts.events import ANSWER, UNKNOWN, Compiled, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
-from zerolint.facts.machine import Call, Machine
+from zerolint.facts.machine import HANDED_OVER, SAMPLED, Call, Machine
 from zerolint.facts.objectives import Compilation, Metric
 from zerolint.facts.passes import PASSED
 from zerolint.facts.places import NOWHERE, Place
@@ -116,6 +116,7 @@ def fit(m: Machine, call: Call) -> Value:
         trainable=_trainable(m, call.owner, outputs),
         method=call.name.rpartition(".")[2],
         caught=CAUGHT in m.contexts,
+        uncompiled=state is None and bool(outputs) and _unseen_by_others(m, call.owner),
     )
     record_fit(m, fitted)
     if isinstance(state, Compilation) and callbacks:
@@ -125,6 +126,13 @@ def fit(m: Machine, call: Call) -> Value:
     if validated:
         run_step(m, call.owner, "test_step", _pair(*validated), call.place)
     return m.unknown("the training history", call.place)
+
+
+def _unseen_by_others(m: Machine, model: Value) -> bool:
+    """Whether a model of Keras' own classes was handed to no code that might have compiled it."""
+    if not isinstance(model, Object) or model.kind not in ("keras.Model", "keras.Sequential") or SAMPLED in m.contexts:
+        return False
+    return not any(m.read(model, slot) for slot in ("__class__", HANDED_OVER))
 
 
 def _costs(m: Machine, losses: tuple[Value, ...], outputs: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Compiled
+from zerolint.facts.events import Compiled, Fitted
 from zerolint.facts.objectives import NoLoss
 from zerolint.facts.places import Evidence
-from zerolint.facts.values import Known, ordinary_alternatives
+from zerolint.facts.values import NONE, Known, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.findings.proposed_fix import Nested, ProposedFix, Replace
 from zerolint.queries.answer_widths import SPREAD, Widths, widths
@@ -24,6 +24,7 @@ SAME_SHAPE = frozenset({"binary_crossentropy", "binary_focal_crossentropy", "cat
 def refused_by_keras(facts: Facts, options: Options) -> Iterator[Hit]:
     """What `fit` raises on before it has trained anything."""
     keras = f"Keras {facts.keras}"
+    yield from _uncompiled(facts, keras)
     yield from _misnamed(facts, keras)
     if facts.keras >= 3:
         yield from _too_many(facts, keras)
@@ -33,7 +34,7 @@ def refused_by_keras(facts: Facts, options: Options) -> Iterator[Hit]:
         for fit, _, target in targets_of(facts, judged):
             found = widths(as_fitted(fit, judged), target)
             reason = _refusal(judged, found, facts.keras) if found is not None and not fit.caught else None
-            if found is not None and reason is not None:
+            if found is not None and reason is not None and not (reason == INCOMPATIBLE and _broadcasts(fit, found)):
                 answers, targets = found.shapes
                 yield Hit(
                     at=judged.loss.place if judged.loss.place >= 0 else judged.event.place,
@@ -68,6 +69,13 @@ def _refusal(judged: CompiledOutput, given: Widths, keras: int) -> str | None:
     return INCOMPATIBLE if spread and (targets is None or 1 not in (answers, targets)) else None
 
 
+def _broadcasts(fit: Fitted, given: Widths) -> bool:
+    """Whether a batch may be of one row, or of as many as there are outputs: then a number a row broadcasts."""
+    answers, targets = given
+    batch = 32 if fit.batch_size == NONE else fit.batch_size.value if isinstance(fit.batch_size, Known) else None
+    return targets is None and batch in (None, 1, answers)
+
+
 def _compared(loss: str, targets: int | None, keras: int) -> str:
     if keras < 3:
         return INCOMPATIBLE if loss.startswith("categorical") else LOGITS
@@ -80,8 +88,25 @@ SAME_RANK = "Arguments `target` and `output` must have the same rank"
 SAME = "Arguments `target` and `output` must have the same shape"
 LOGITS = "`logits` and `labels` must have the same shape"
 INCOMPATIBLE = "Incompatible shapes"
+UNCOMPILED = "You must call `compile()` before using the model"
+UNCOMPILED_2 = "You must compile your model before training/testing"
 UNNAMED = "Could not interpret loss identifier"
 NO_OUTPUT = "can't be found in either the model's output"
+
+
+def _uncompiled(facts: Facts, keras: str) -> Iterator[Hit]:
+    for fit in facts.of(Fitted):
+        if fit.uncompiled and not fit.caught and fit.place >= 0:
+            yield Hit(
+                at=fit.place,
+                data={
+                    "given": f"`{fit.method}` of a model that is never compiled",
+                    "keras": keras,
+                    "reason": UNCOMPILED if facts.keras >= 3 else UNCOMPILED_2,
+                },
+                because=(Evidence(fit.model.place, "the model is made here"),) if fit.model.place >= 0 else (),
+                certainty=certainty_of(fit),
+            )
 
 
 def _misnamed(facts: Facts, keras: str) -> Iterator[Hit]:
