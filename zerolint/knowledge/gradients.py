@@ -205,7 +205,7 @@ def _applied(m: Machine, call: Call, given: Value) -> Value:
         return step(m, call.owner, taken[0].operands[0], variables, call.place, at_once, tuple(gradients))
     arms = [each for gradient in gradients for _, each in alternatives(gradient)]
     reason = next((each.reason for each in arms if isinstance(each, Unknown)), None)
-    if reason is None and gradients:
+    if reason is None and (gradients or m.elements(given)):
         # Constants for gradients, as in a test of an optimizer: no loss is lowered.
         return m.unknown("a step", call.place)
     missed = Unknown(f"gradients: {reason or 'a list of which no item is known'}")

@@ -89,12 +89,11 @@ def fit(m: Machine, call: Call) -> Value:
     """`model.fit(...)` and its older relatives."""
     x = call.get("x", "generator")
     validation = call.get("validation_data")
-    parts = m.elements(validation) if call.has("validation_data") else None
-    tested = () if not call.has("validation_data") or validation == NONE else parts or (validation,)
+    tested = m.elements(validation) or (validation,) if call.has("validation_data") and validation != NONE else ()
     state = m.read(call.owner, COMPILED) if isinstance(call.owner, Object) else None
     given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
     outputs = outputs_of(m, call.owner, x)
-    validated = _arrays(m, tested[0], tested[1] if len(tested) > 1 else NONE) if tested else ()
+    validated = _arrays(m, *(*tested, NONE)[:2]) if tested else ()
     fitted = Fitted(
         place=call.place,
         model=call.owner,
@@ -112,15 +111,15 @@ def fit(m: Machine, call: Call) -> Value:
         class_weights=_given(m, call, "class_weight"),
         sample_weights=_given(m, call, "sample_weight") or _third(m, given),
         batch_size=call.get("batch_size") if element_of(m, given) is None else UNKNOWN,
-        callbacks=(callbacks := _callbacks(m, call)),
+        callbacks=_callbacks(m, call),
         trainable=_trainable(m, call.owner, outputs),
         method=call.name.rpartition(".")[2],
         caught=CAUGHT in m.contexts,
         uncompiled=state is None and bool(outputs) and _unseen_by_others(m, call.owner),
     )
     record_fit(m, fitted)
-    if isinstance(state, Compilation) and callbacks:
-        run_schedulers(m, state.event.optimizer, callbacks, call)
+    if isinstance(state, Compilation) and fitted.callbacks:
+        run_schedulers(m, state.event.optimizer, fitted.callbacks, call)
     m.unseen(call.get("callbacks"), call.place)
     run_step(m, call.owner, "train_step", _pair(x, y), call.place, reports=not call.name.endswith("on_batch"))
     if validated:
