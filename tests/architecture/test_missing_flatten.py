@@ -107,6 +107,17 @@ ON_A_MAP = {
     ),
 }
 FITTING = {
+    "labels with a new last axis, of a rank that is not known": (
+        "from keras.preprocessing.sequence import pad_sequences\nfrom texts import numbers\nd = pad_sequences(numbers, maxlen=10)\n"
+        "t = np.zeros_like(d)\nt[:, :-1] = d[:, 1:]\ni = keras.Input((10,))\n"
+        "o = layers.Dense(50, activation='softmax')(layers.LSTM(8, return_sequences=True)(layers.Embedding(50, 8)(i)))\n"
+        "m = keras.Model(i, o)\nm.compile('adam', 'sparse_categorical_crossentropy')\nm.fit(d, t[..., np.newaxis])"
+    ),
+    "the same by None": (
+        "from texts import numbers\nt = np.zeros_like(numbers)\nt[:, :-1] = numbers[:, 1:]\ni = keras.Input((10, 3))\n"
+        "m = keras.Model(i, layers.Dense(5)(i))\nm.compile('adam', keras.losses.SparseCategoricalCrossentropy(from_logits=True))\n"
+        "m.fit(numbers, t[..., None])"
+    ),
     "a graph with a label for each position": GRAPH + "t = tf1.placeholder('int64', [None, 26, 26])\n"
     "cost = tf1.losses.sparse_softmax_cross_entropy(t, tf1.layers.dense(h1, 10))\ntf1.train.AdamOptimizer().minimize(cost)",
     "a graph that flattens": GRAPH + "t = tf1.placeholder('float', [None, 10])\n"

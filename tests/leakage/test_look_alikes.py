@@ -40,6 +40,10 @@ TESTED = (
     "m = net()\nm.fit(*windows(train), epochs=3)\nprint(m.evaluate(*windows(test)))\n"
 )
 LOOK_ALIKES = {
+    "a split for its random order, the rest thrown away": (
+        "X = StandardScaler().fit_transform(X)\nX, _, y, _ = train_test_split(X, y, test_size=1)\nLogisticRegression().fit(X, y)\n"
+    ),
+    "a sample of the rows": "X = MinMaxScaler().fit_transform(X)\nsome, _ = train_test_split(X, train_size=0.1)\nKMeans(3).fit(some)\n",
     "eigenvalues that are called val": PARTS
     + "sc = StandardScaler()\nA = sc.fit_transform(X_train)\neig_val, eig_vec = np.linalg.eig(np.cov(A.T))\nprint(eig_val[:2], sc.transform(X_test) @ eig_vec[:, :2])\n",
     "eigenvalues that a loop over classes led to": "import scipy\nfrom sklearn.discriminant_analysis import LinearDiscriminantAnalysis\n"

@@ -18,4 +18,4 @@ def environment(**more: str) -> dict[str, str]:
 def process(*arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
     """zerolint in a process of its own, for what concerns streams and signals."""
     command = [sys.executable, "-m", "zerolint", *arguments]
-    return subprocess.run(command, env=environment(), capture_output=True, timeout=60, **options)
+    return subprocess.run(command, env=environment(), capture_output=True, timeout=300, **options)

@@ -56,10 +56,20 @@ def held_out(facts: Facts) -> Iterator[HeldOut]:
 
 
 def _by_split(facts: Facts) -> Iterator[HeldOut]:
+    thrown = _thrown_away(facts)
     for event in facts.of(Split):
         for train, test in zip(event.train, event.test, strict=True):
-            if isinstance(train, Tensor) and isinstance(test, Tensor):
+            if isinstance(train, Tensor) and isinstance(test, Tensor) and test.key not in thrown:
                 yield HeldOut(train, test, event.place, event)
+
+
+def _thrown_away(facts: Facts) -> set[int]:
+    """The arrays that have no other name than `_`: nothing is tested on them."""
+    named: dict[int, set[str]] = {}
+    for event in facts.of(Bound):
+        if isinstance(event.value, Tensor):
+            named.setdefault(event.value.key, set()).add(event.name.strip("_"))
+    return {key for key, names in named.items() if key and names == {""}}
 
 
 def _by_use(facts: Facts) -> Iterator[HeldOut]:

@@ -32,7 +32,8 @@ def label_axes(target: Value) -> int | None:
         return 2
     if target.operator == "sklearn.preprocessing.LabelEncoder.fit_transform":
         return 1
-    if target.operator == "columns" and isinstance(target.attribute("name"), Known):
+    name = target.attribute("name") if target.operator == "columns" else None
+    if isinstance(name, Known) and name.value is not ...:
         return 1 if _of_table(target) else None
     below = label_axes(target.operands[0]) if target.operands else None
     if target.operator in ONE_HOT and (target.shape is None or Known(...) in target.shape):
