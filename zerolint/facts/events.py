@@ -271,7 +271,7 @@ class Fitted(Event):
     where it never ends, at the generator's place. `class_weights` and `sample_weights` multiply the cost of a class or
     a row. `batch_size` is that of arrays, None for Keras' 32; `callbacks` is None where not all of them are known.
     Training that the script writes itself has the library "tf1" (a session ran a train op) or "tape" (a gradient was
-    applied at once); `gradient` is what was descended. `caught`: an error of it is awaited. `uncompiled`: by anyone.
+    applied at once); `gradient` is what was descended. `caught`: an error is awaited; `uncompiled`: no one compiled it.
     """
 
     model: Value

@@ -9,7 +9,7 @@ from typing import Any
 import libcst as cst
 
 from zerolint.interp.imports import is_foreign
-from zerolint.interp.nodes import dotted_name, inner_nodes
+from zerolint.interp.nodes import dotted_name, nodes_in
 from zerolint.knowledge.names import canonical, star_names
 
 BINDING_CALLS = frozenset({"exec", "globals", "locals", "vars", "setattr", "execfile", "__import__"})
@@ -28,10 +28,7 @@ def bound_names(module: cst.Module) -> BoundNames:
     """The names that any statement of a module binds."""
     names: set[str] = set()
     others = False
-    waiting: list[cst.CSTNode] = [module]
-    while waiting:
-        node = waiting.pop()
-        waiting += inner_nodes(node)
+    for node in nodes_in(module):
         names.update(_bound(node))
         if isinstance(node, cst.ImportFrom) and isinstance(node.names, cst.ImportStar):
             others |= not _known(node)

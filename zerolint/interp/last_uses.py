@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import libcst as cst
 
 from zerolint.interp.bound_names import BINDING_CALLS
-from zerolint.interp.nodes import inner_nodes
+from zerolint.interp.nodes import nodes_in
 
 READING_CALLS = BINDING_CALLS | {"eval"}
 """Functions by which any name may be read."""
@@ -52,21 +52,10 @@ def _rebinds(line: cst.CSTNode, name: str) -> bool:
 
 
 def _holds(line: cst.CSTNode, name: cst.Name) -> bool:
-    waiting = [line]
-    while waiting:
-        node = waiting.pop()
-        if node is name:
-            return True
-        waiting += inner_nodes(node)
-    return False
+    return any(node is name for node in nodes_in(line))
 
 
 def _mentions(nodes: Iterable[cst.CSTNode], name: str) -> bool:
     """Whether a name occurs, or anything by which every name may be read."""
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, cst.Name) and (node.value == name or node.value in READING_CALLS):
-            return True
-        waiting += inner_nodes(node)
-    return False
+    telling = READING_CALLS | {name}
+    return any(isinstance(node, cst.Name) and node.value in telling for node in nodes_in(*nodes))

@@ -34,6 +34,15 @@ def inner_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
                 yield each
 
 
+def nodes_in(*roots: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes of these trees, in no order that means anything, each root among them."""
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += inner_nodes(node)
+
+
 def functions_in(node: cst.CSTNode) -> Iterator[cst.FunctionDef]:
     """The functions that are defined in a module, however deep, in the order of its text."""
     for each in inner_nodes(node):

@@ -25,9 +25,7 @@ def shuffled_windows(facts: Facts) -> Iterator[ShuffledWindows]:
     """Each array of overlapping windows with the first place where a random part of it is held out."""
     counted = steps(facts.of(Counted))
     told: set[int] = set()
-    for held in held_out(facts):
-        if held.tested.rows is None or not _at_random(held.tested.rows, isinstance(held.event, Split)):
-            continue
+    for held in _held_at_random(facts):
         windows = overlapping_windows(held.tested, counted)
         if windows is not None and windows.key not in told:
             told.add(windows.key)
@@ -45,13 +43,18 @@ def divided_files(facts: Facts) -> Iterator[DividedFile]:
     """Each reading of files of which parts that do not overlap are held out at random."""
     counted = steps(facts.of(Counted))
     told: set[int] = set()
-    for held in held_out(facts):
-        if held.tested.rows is None or not _at_random(held.tested.rows, isinstance(held.event, Split)):
-            continue
+    for held in _held_at_random(facts):
         file = cut_from_each_file(held.tested, counted)
         if file is not None and file.key not in told and overlapping_windows(held.tested, counted) is None:
             told.add(file.key)
             yield DividedFile(file, held)
+
+
+def _held_at_random(facts: Facts) -> Iterator[HeldOut]:
+    """The places that hold out rows which were drawn one by one."""
+    for held in held_out(facts):
+        if held.tested.rows is not None and _at_random(held.tested.rows, isinstance(held.event, Split)):
+            yield held
 
 
 def _at_random(rows: Rows, split: bool) -> bool:
