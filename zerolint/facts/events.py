@@ -23,6 +23,7 @@ class Event:
 
     `repeated`: inside a loop whose length is not known. `uncalled`: in a function that the script never calls, run with
     unknown arguments. `earlier`: in a script that wrote what this one reads, or to a model whose weights were loaded.
+    `replicated`: on the replicas of a distribution strategy, or under its scope.
     """
 
     place: Place
@@ -31,6 +32,7 @@ class Event:
     repeated: bool = False
     uncalled: bool = False
     earlier: bool = False
+    replicated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +73,7 @@ class CallbackMade(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningRateChanged(Event):
-    """A rate was set after construction: assignment, `assign`, a schedule callback.
-
-    `optimizer` is None where it may be any of them.
-    """
+    """A rate was set after construction, by `assign` or a callback; `optimizer` is None where it may be any of them."""
 
     optimizer: Object | None
     learning_rate: Value = UNKNOWN

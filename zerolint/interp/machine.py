@@ -22,6 +22,7 @@ from zerolint.interp.frames import Frame, Rounds
 from zerolint.interp.heap import UNSET, Delta, Heap
 from zerolint.interp.place_table import Places
 from zerolint.interp.project import Project
+from zerolint.knowledge.strategies import on_replicas
 from zerolint.knowledge.tensors import OTHER_ROWS, shares_memory
 from zerolint.source.own_modules import Search
 
@@ -35,10 +36,9 @@ class PathEnds(Exception):
 
 
 class Interpreter(Places, ABC):
-    """Runs a module symbolically in execution order and records events.
+    """Runs a module symbolically in execution order and records events: implements `facts.machine.Machine`.
 
-    Implements `facts.machine.Machine`. The walking of the tree is in the sibling
-    modules; this class holds what they share.
+    The walking of the tree is in the sibling modules; this class holds what they share.
     """
 
     irregular = 0
@@ -261,8 +261,7 @@ class Interpreter(Places, ABC):
     @contextmanager
     def inside(self, *contexts: Value) -> Iterator[None]:
         """Run inside these contexts."""
-        saved = self.contexts
-        self.contexts = (*saved, *contexts)
+        saved, self.contexts = self.contexts, (*self.contexts, *contexts)
         try:
             yield
         finally:
@@ -280,6 +279,7 @@ class Interpreter(Places, ABC):
                 repeated=self.repeating > 0,
                 uncalled=self.uncalled,
                 earlier=event.earlier or bool(self.project.running),
+                replicated=event.replicated or on_replicas(self),
             )
         )
 

@@ -35,6 +35,7 @@ from zerolint.knowledge.rate_schedulers import run_schedulers
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.saving import record_fit
 from zerolint.knowledge.signatures import strings
+from zerolint.knowledge.strategies import on_replicas, replicas
 from zerolint.knowledge.tensors import make
 from zerolint.knowledge.tf_data import element_of
 
@@ -68,6 +69,7 @@ def compile_model(m: Machine, call: Call) -> Value:
         costs=_costs(m, losses, outputs),
         weights=_given(m, call, "loss_weights"),
         trainable=_trainable(m, call.owner, outputs),
+        replicated=on_replicas(m),
     )
     m.event(event)
     m.write(call.owner, COMPILED, Compilation(event, m.read(call.owner, "layers")))
@@ -87,11 +89,10 @@ def model_optimizer(m: Machine, owner: Value, place: Place) -> Value:
 @transfer("keras.Model.fit", "keras.Model.fit_generator", "keras.Model.train_on_batch")
 def fit(m: Machine, call: Call) -> Value:
     """`model.fit(...)` and its older relatives."""
-    x = call.get("x", "generator")
-    validation = call.get("validation_data")
+    given, validation = call.get("x", "generator"), call.get("validation_data")
     tested = m.elements(validation) or (validation,) if call.has("validation_data") and validation != NONE else ()
     state = m.read(call.owner, COMPILED) if isinstance(call.owner, Object) else None
-    given, (x, y) = x, _arrays(m, x, call.get("y") if call.has("y") else NONE)
+    x, y = _arrays(m, given, call.get("y") if call.has("y") else NONE)
     outputs = outputs_of(m, call.owner, x)
     validated = _arrays(m, *(*tested, NONE)[:2]) if tested else ()
     fitted = Fitted(
@@ -121,7 +122,8 @@ def fit(m: Machine, call: Call) -> Value:
     if isinstance(state, Compilation) and fitted.callbacks:
         run_schedulers(m, state.event.optimizer, fitted.callbacks, call)
     m.unseen(call.get("callbacks"), call.place)
-    run_step(m, call.owner, "train_step", _pair(x, y), call.place, reports=not call.name.endswith("on_batch"))
+    with replicas(m, isinstance(state, Compilation) and state.event.replicated, call.place):
+        run_step(m, call.owner, "train_step", _pair(x, y), call.place, reports=not call.name.endswith("on_batch"))
     if validated:
         run_step(m, call.owner, "test_step", _pair(*validated), call.place)
     return m.unknown("the training history", call.place)

@@ -85,6 +85,7 @@ def _called(
 ) -> Value:
     target, prediction = call.get(*TARGETS), call.get(*PREDICTIONS)
     along = call.get("axis", "dim") if call.has("axis", "dim") else axis or NONE
+    reduction = m.read(call.owner, "reduction") if isinstance(call.owner, Object) else None
 
     def made(target: Value, prediction: Value) -> Value:
         target, prediction = m.current(target), m.current(prediction)
@@ -92,7 +93,7 @@ def _called(
         if by_position and _given(prediction) and not _given(target):
             # Before TensorFlow 1 the logits came first, and were passed by position; `tf.losses` came later.
             target, prediction = prediction, target
-        result = _loss(m, operator, target, prediction, call.place, logits=from_logits, axis=along)
+        result = _loss(m, operator, target, prediction, call.place, logits=from_logits, axis=along, reduction=reduction)
         m.event(OperatorUsed(place=call.place, result=result))
         if call.name.startswith("tf.losses."):
             collect(m, LOSSES, result)
@@ -116,8 +117,10 @@ def _loss(
     *,
     logits: Value | None = None,
     axis: Value = NONE,
+    reduction: Value | None = None,
 ) -> Tensor:
-    attributes = (("axis", axis),) if logits is None else (("axis", axis), ("from_logits", logits))
+    given = (("axis", axis), ("from_logits", logits), ("reduction", reduction))
+    attributes = tuple((name, value) for name, value in given if value is not None)
     return make(m, operator, (target, prediction), place, attributes=attributes)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 from zerolint.facts.machine import Call, Machine
-from zerolint.facts.values import NONE, Unknown, Value
+from zerolint.facts.places import Place
+from zerolint.facts.values import NONE, Known, Object, Unknown, Value
 from zerolint.knowledge.registry import transfer
 
 
@@ -37,12 +40,52 @@ def scaled(m: Machine, call: Call) -> Value:
     return call.get("loss", "grads") if call.passed else call.rest[0] if call.rest else Unknown("a loss")
 
 
+REPLICAS = "replicas of a strategy"
+"""The kind of a context in which each replica runs the code, or trains what Keras compiles."""
+ONE = ("tf.distribute.OneDeviceStrategy", "tf.distribute.Strategy")
+"""Strategies of one replica: by their name, and what `tf.distribute.get_strategy()` gives outside of a scope."""
+
+
+@transfer("tf.distribute.get_strategy")
+def default_strategy(m: Machine, call: Call) -> Value:
+    """The strategy whose scope this is in: none of the script's own is, as a rule."""
+    return m.new("tf.distribute.Strategy", call.place)
+
+
+@transfer("tf.distribute.Strategy.scope")
+def scope(m: Machine, call: Call) -> Value:
+    """`with strategy.scope():` has Keras train on every replica what is compiled there."""
+    return m.unknown("a scope", call.place) if _single(m, call.owner) else m.new(REPLICAS, call.place)
+
+
 @transfer("tf.distribute.Strategy.run", "tf.distribute.Strategy.experimental_run_v2")
 def replicated(m: Machine, call: Call) -> Value:
     """`strategy.run(train_step, args=(x, y))` calls the function on every replica."""
     function = call.get("fn") if call.has("fn") else call.rest[0] if call.rest else NONE
     arguments = m.elements(call.get("args")) if call.has("args") else ()
-    return m.call(function, arguments or (), {}, call.place)
+    keywords = m.entries(call.get("kwargs")) if call.has("kwargs") and call.get("kwargs") != NONE else {}
+    named = {key.value: each for key, each in (keywords or {}).items() if isinstance(key, Known)}
+    with replicas(m, not _single(m, call.owner), call.place):
+        return m.call(function, arguments or (), named, call.place)
+
+
+def on_replicas(m: Machine) -> bool:
+    """Whether this runs on the replicas of a strategy, or under its scope."""
+    return any(isinstance(each, Object) and each.kind == REPLICAS for each in m.contexts)
+
+
+def replicas(m: Machine, several: bool, place: Place) -> AbstractContextManager[None]:
+    """What runs here does so on each of `several` replicas, or once."""
+    return m.inside(m.new(REPLICAS, place)) if several else nullcontext()
+
+
+def _single(m: Machine, strategy: Value) -> bool:
+    """Whether a strategy is known to have one replica."""
+    if not isinstance(strategy, Object) or strategy.kind in ONE:
+        return True
+    devices = m.read(strategy, "devices")
+    given = m.elements(devices) if devices is not None and devices != NONE else None
+    return (isinstance(devices, Known) and devices != NONE) or (given is not None and len(given) == 1)
 
 
 @transfer(

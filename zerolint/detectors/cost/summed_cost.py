@@ -8,13 +8,11 @@ from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts import costs as hand_written
 from zerolint.facts.events import Compiled
-from zerolint.facts.graphs import ancestors
-from zerolint.facts.operations import operation
 from zerolint.facts.places import Code, Evidence
-from zerolint.facts.values import NONE, Known, Tensor, Unknown, Value
+from zerolint.facts.values import Tensor
 from zerolint.findings.finding import Hit
+from zerolint.queries.batch_reductions import batch_reductions
 from zerolint.queries.certainty import certainty_of
-from zerolint.queries.cost_terms import is_data
 from zerolint.queries.lowered_costs import Lowered, lowered
 from zerolint.queries.script_kind import acts, adversarial, reconstructs, same_data
 
@@ -30,7 +28,7 @@ def summed_cost(facts: Facts, options: Options) -> Iterator[Hit]:
     for each in lowered(facts):
         if _gives_back(facts, each):
             continue
-        found = sorted(_sums(each), key=lambda made: made.place)
+        found = sorted(batch_reductions(each, "sum", LEAST_FACTOR), key=lambda made: made.place)
         if found:
             first, *others = found
             yield Hit(
@@ -52,49 +50,3 @@ def _gives_back(facts: Facts, cost: Lowered) -> bool:
         )
     read = hand_written.read(cost.cost)
     return not read.targets or any(same_data(x, y) for x in read.inputs for y in read.targets)
-
-
-def _sums(cost: Lowered) -> Iterator[Tensor]:
-    """The sums over a whole batch that a cost consists of."""
-    waiting, seen = [cost.cost], set()
-    while waiting:
-        each = waiting.pop()
-        if not isinstance(each, Tensor) or id(each) in seen or cost.trained(each) or not each.operands:
-            continue
-        seen.add(id(each))
-        name = operation(each.operator)
-        if name == "sum":
-            if _whole(each) and _of_rows(cost, each.operands[0]):
-                yield each
-        elif name in ("cast", "same", "mean", "negate", "add", "subtract") or each.operator == "tf.add_n":
-            waiting += each.operands
-        elif name in ("multiply", "divide") and len(each.operands) == 2:
-            waiting += _scaled(name, *each.operands)
-
-
-def _scaled(name: str, first: Value, second: Value) -> list[Value]:
-    """What a factor that is no size of a batch is multiplied with."""
-    for factor, other in ((second, first), (first, second)) if name == "multiply" else ((second, first),):
-        if isinstance(factor, Known) and isinstance(factor.value, (int, float)):
-            size = abs(factor.value)
-            return [other] if (size >= LEAST_FACTOR if name == "multiply" else 0 < size <= 1 / LEAST_FACTOR) else []
-    return []
-
-
-def _whole(total: Tensor) -> bool:
-    """Whether a sum is over all numbers, or over the rows of a vector."""
-    if any(name == "reduction_indices" and value != NONE for name, value in total.attributes):
-        return False
-    axis, inner = total.attribute("axis"), total.operands[0]
-    vector = isinstance(inner, Tensor) and inner.shape is not None and len(inner.shape) == 1
-    return axis == NONE or (axis == Known(0) and vector)
-
-
-def _of_rows(cost: Lowered, value: Value) -> bool:
-    """Whether these are errors of many rows: answers of the model, and data that they are compared with."""
-    if not isinstance(value, Tensor) or not cost.predicts(value):
-        return False
-    if value.shape is not None and (not value.shape or value.shape[0] == Known(1)):
-        return False
-    parts = [part for each in ancestors(value, cost.trained) for part in each.operands]
-    return any(isinstance(part, (Tensor, Unknown)) and is_data(cost, part) for part in parts)
