@@ -20,14 +20,24 @@ from zerolint.facts.values import (
     Value,
     alternatives,
 )
-from zerolint.interp import containers, dicts, lists, namespaces, quoted, texts, unknown_fits
+from zerolint.interp import containers, dicts, lists, namespaces, passing, quoted, texts, unknown_fits
 from zerolint.interp.attributes import ATTRIBUTE_OF
 from zerolint.interp.builtins import call_builtin
 from zerolint.interp.callables import Bound, ClassValue, Closure, Coroutine, FieldsInit, Partial
 from zerolint.interp.classes import class_of, find
 from zerolint.interp.concrete import hash_key
 from zerolint.interp.config_files import OPENING
-from zerolint.interp.escapes import UNSEEN, calling_back, handed_on, handed_over, inherited, often, perhaps_call, unseen
+from zerolint.interp.escapes import (
+    UNSEEN,
+    called_as,
+    calling_back,
+    handed_on,
+    handed_over,
+    inherited,
+    often,
+    perhaps_call,
+    unseen,
+)
 from zerolint.interp.functions import TRACED, call_function
 from zerolint.interp.generators import yields
 from zerolint.interp.heap import UNSET
@@ -64,6 +74,7 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
         case Bound():
             return _closure(m, function.function, arguments.behind(function.owner), place)
         case ClassValue():
+            passing.note(m, function.name, arguments)
             return instantiate(m, function, arguments, place)
         case FieldsInit():
             return call_own(m, function, arguments, place)
@@ -72,11 +83,14 @@ def call(m: Interpreter, function: Value, arguments: Arguments, place: Place) ->
             given = replace(arguments.behind(*function.arguments), keywords=keywords)
             return m.lift(lambda each: call(m, each, given, place), function.function)
         case Symbol():
+            passing.note(m, function.name.rpartition(".")[2], arguments)
             return _symbol(m, function, arguments, place)
         case Method():
+            passing.note(m, function.name, arguments)
             return _method(m, function, arguments, place)
         case Object():
             return _object(m, function, arguments, place)
+    passing.note(m, called_as(m, place), arguments)
     handed_over(m, arguments, place)
     for argument in arguments.values:
         unseen(m, argument, place)
@@ -176,9 +190,8 @@ def _symbol(m: Interpreter, function: Symbol, arguments: Arguments, place: Place
     if function.name in OPERATORS and len(arguments.positional) == 2:
         return operated(m, function.name, arguments, place)
     if function.name == "functools.partial" and arguments.positional:
-        return Partial(
-            arguments.positional[0], arguments.positional[1:], tuple(arguments.keywords.items()), place=place
-        )
+        fixed = tuple(arguments.keywords.items())
+        return passing.fixing(m, Partial(arguments.positional[0], arguments.positional[1:], fixed, place=place))
     result = calling_back(m, arguments, place, lambda: call_symbol(m, function.name, arguments, place))
     if result is None:
         handed_over(m, arguments, place, function.name)

@@ -64,7 +64,7 @@ def handed_over(m: Interpreter, arguments: Arguments, place: Place, name: str = 
                 write_into(m, value, m.unknown(UNSEEN, place))
     given = [each for each in held if is_optimizer(each)]
     if given:
-        m.event(HandedOver(place=place, optimizers=tuple(dict.fromkeys(given)), to=name or _called_as(m, place)))
+        m.event(HandedOver(place=place, optimizers=tuple(dict.fromkeys(given)), to=name or called_as(m, place)))
     handed_on(m, arguments.values, place)
 
 
@@ -100,7 +100,7 @@ def _held(m: Interpreter, value: Value, depth: int = DEEPEST, *, plain: bool = F
             yield value
 
 
-def _called_as(m: Interpreter, place: Place) -> str:
+def called_as(m: Interpreter, place: Place) -> str:
     """The last name in what a call calls."""
     node = m.nodes[place] if 0 <= place < len(m.nodes) else None
     called = node.func if isinstance(node, cst.Call) else None
@@ -111,7 +111,7 @@ def _called_as(m: Interpreter, place: Place) -> str:
 
 def is_instance(m: Interpreter, value: Value) -> bool:
     """Whether something unknown was made by the call of a class, going by its name: `losses.ListMLE()` is not None."""
-    called = _called_as(m, value.place) if isinstance(value, Unknown) else ""
+    called = called_as(m, value.place) if isinstance(value, Unknown) else ""
     return called[:1].isupper() and not called.isupper()
 
 
@@ -263,10 +263,10 @@ def _hand_over(m: Interpreter, function: Closure, start: int) -> None:
     """
     events = [replace(each, uncalled=True) for each in m.events[start:]]
     del m.events[start:]
-    for key, (at, kept) in list(m.handed.items()):
-        m.handed[key] = min(at, start), kept
+    for key, (at, kept) in list(m.handed.events.items()):
+        m.handed.events[key] = min(at, start), kept
     if function.owner is None and not function.defaults and not m.mentions("global "):
-        m.handed.setdefault(id(function.node), (start, events))
+        m.handed.events.setdefault(id(function.node), (start, events))
 
 
 def _behind(m: Interpreter, function: Value) -> tuple[Value, Arguments]:

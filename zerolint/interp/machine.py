@@ -19,6 +19,7 @@ from zerolint.facts.placing import rebased
 from zerolint.facts.rows import Root, Shuffled
 from zerolint.facts.values import Choice, Object, Tensor, Unknown, Value, alternatives, choose
 from zerolint.interp.frames import Frame, Rounds
+from zerolint.interp.handed import Handed
 from zerolint.interp.heap import UNSET, Delta, Heap
 from zerolint.interp.place_table import Places
 from zerolint.interp.project import Project
@@ -66,8 +67,7 @@ class Interpreter(Places, ABC):
         self.repeating = 0
         self.rounds: Rounds | None = None
         """Those of the innermost loop of unknown length."""
-        self.handed: dict[int, tuple[int, list[Event]]] = {}
-        """Of functions that were handed to code that is not seen: how many events there were then, and its own."""
+        self.handed = Handed()
         self.imports: dict[str, Place] = {}
         self.contexts: tuple[Value, ...] = ()
         self.called: set[int] = set()

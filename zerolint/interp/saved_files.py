@@ -17,6 +17,7 @@ from zerolint.facts.places import NOWHERE, Place
 from zerolint.facts.saved import TakenOver
 from zerolint.facts.values import NONE, Choice, Known, Object, Sequence, Unknown, Value, alternatives
 from zerolint.interp.callables import Entries
+from zerolint.interp.handed import Handed
 from zerolint.interp.heap import UNSET, Delta
 from zerolint.interp.machine import EVALUATIONS_PER_NODE, Interpreter
 from zerolint.interp.own_modules import from_folder_of, named, refused, run_body
@@ -145,7 +146,7 @@ class _Trial:
     definitions: tuple[object, ...]
     loaded: tuple[OwnModule, ...]
     modules: dict[str, Value]
-    handed: dict[int, tuple[int, list[Event]]]
+    handed: Handed
     sought: frozenset[str]
     foreign: frozenset[str]
 
@@ -180,7 +181,7 @@ def _tried(m: Interpreter, path: str) -> _Trial | None:
     m.project.runs += 1
     project, before = m.project, dict(m.project.modules)
     events, definitions, loaded = len(m.events), len(m.definitions), len(project.loaded)
-    handed, sought, foreign = dict(m.handed), set(project.sought), set(project.foreign)
+    handed, sought, foreign = m.handed.copy(), set(project.sought), set(project.foreign)
     with _as_a_script(m, path), m.heap.trial() as delta:
         owner = m.new(MODULE_KIND, NOWHERE)
         project.paths[owner.key] = path

@@ -106,7 +106,7 @@ def _left(m: Interpreter, function: Any) -> bool:
 def _uncalled(m: Interpreter, function: Any) -> bool:
     if not isinstance(function, Closure) or function.name == "lambda":
         return False
-    return id(function.node) not in m.called and id(function.node) not in m.handed
+    return id(function.node) not in m.called and id(function.node) not in m.handed.events
 
 
 def _methods_left(m: Interpreter) -> Iterator[Closure]:
@@ -123,7 +123,7 @@ def _methods_left(m: Interpreter) -> Iterator[Closure]:
 
 
 def _run(m: Interpreter, function: Closure, first: tuple[Value, ...]) -> None:
-    arguments = Arguments(first, overridable_defaults(function.defaults), opaque=True)
+    arguments = Arguments(first, overridable_defaults(m.handed.kept(function)), opaque=True)
     with suppress(PathEnds):
         handed_on(m, (call_function(m, function, arguments, function.place),), function.place)
 
@@ -153,7 +153,7 @@ def run_handed(m: Interpreter) -> None:
     """What was handed to code that is not seen, and that nothing else calls, ran where it was handed over."""
     batches = sorted(
         (at, number, events)
-        for number, (node, (at, events)) in enumerate(m.handed.items())
+        for number, (node, (at, events)) in enumerate(m.handed.events.items())
         if events and node not in m.called
     )
     for at, _, events in reversed(batches):

@@ -117,6 +117,8 @@ def _instance(m: Interpreter, cls: ClassValue) -> Value:
         defaults = initialise.defaults
     elif isinstance(initialise, FieldsInit):
         defaults = {each.name: each.default for each in initialise.fields if each.init and each.default is not None}
+    if find(m, cls, "fit") is not None:
+        defaults = m.handed.unsearched(defaults)
     return instantiate_plainly(m, cls, Arguments((), overridable_defaults(defaults), opaque=True), cls.place)
 
 
@@ -177,6 +179,6 @@ class _Run:
             run_step(m, self.instance, method.name, m.unknown("a batch", method.place), method.place)
             return True
         first = {"staticmethod": (), "classmethod": (self.cls,)}.get(method.role, (self.instance,))
-        arguments = Arguments(first, overridable_defaults(method.defaults), opaque=True)
+        arguments = Arguments(first, overridable_defaults(m.handed.kept(method)), opaque=True)
         handed_on(m, (call_function(m, method, arguments, method.place),), method.place)
         return True
