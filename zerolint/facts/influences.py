@@ -26,6 +26,8 @@ GROWN = "grown"
 """The operator of an array to which each turn of a loop adds rows: what it was before, and what is added."""
 TURN = "turn"
 """The attribute of an item with the turn of a loop that put it into a list: all identities above were given in it."""
+ANY_ITEM = "an item of an unknown iterable"
+"""Why it is not known what a loop gets, or which: each in its turn."""
 
 Uses = Literal["statistic", "categories", "columns", "labels", "copies"]
 """What is taken from rows: a number, which categories there are, statistics of columns, labels too, or copies."""

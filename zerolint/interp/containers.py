@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from zerolint.facts import worlds
+from zerolint.facts.influences import ANY_ITEM
 from zerolint.facts.places import Place
 from zerolint.facts.values import (
     ARGUMENT,
@@ -189,7 +190,7 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
     if isinstance(value, Unknown) and value.reason.startswith(ARGUMENT):
         # What iterates over data that its caller gives is given these.
         return m.unknown(value.reason, place)
-    item = m.unknown("an item of an unknown iterable", place)
+    item = m.unknown(ANY_ITEM, place)
     step = m.read(value, "step") if isinstance(value, Object) and value.kind == "list" else None
     if step is not None:
         m.event(Counted(place=place, number=item, step=step))

@@ -323,10 +323,10 @@ def _in_turn(parts: tuple[Rows, ...]) -> bool:
 def _indexed(m: Machine, owner: Value, key: Value, place: Place) -> Value:
     """Fancy indexing: by a mask, its complement, an index array, or something unknown."""
     base = rows_of(m, owner)
-    if base is None:
-        return make(m, "slice", (owner,), place)
     rows: Rows | None = None
-    if isinstance(key, Tensor):
+    if base is None:
+        pass
+    elif isinstance(key, Tensor):
         masked, wanted = _mask(key)
         positions = key.rows
         if masked is not None:

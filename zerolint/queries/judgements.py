@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zerolint.facts import Facts
 from zerolint.facts.events import CrossValidated, Evaluated, Event
+from zerolint.facts.influences import ANY_ITEM, TURN
 from zerolint.facts.scores import Scored
 from zerolint.facts.values import Choice, Object, Sequence, Tensor, Unknown, Value
 
@@ -50,16 +51,43 @@ class Judgements:
     def behind(self, value: Value, *, of_model: bool = False) -> Iterator[Judgement]:
         """Those that a value depends on; `of_model`: it is one, and depends on what its parameters do."""
         model = value.key if of_model and isinstance(value, Object) else 0
+        for each in self._all_behind(value, of_model):
+            if isinstance(each, Unknown):
+                yield from self._judged(each.key, model)
+
+    def picks(self, value: Value, judgement: Judgement, *, in_turn: bool) -> bool:
+        """Whether a value is picked out of the figures of a curve by what these are.
+
+        One of them weighed against another, as in `at[argmax(hits - alarms)]`, or at a place that is not known; not
+        `at[5]`, which is the same whatever comes out, and not each where they are used `in_turn`, in a loop.
+        """
+        arrays = set[int]()
+        for each in self._all_behind(value, of_model=False):
+            if isinstance(each, Unknown):
+                arrays.add(self._array(each.key, judgement))
+            elif isinstance(each, Tensor) and _at_unknown_place(each, in_turn):
+                return True
+        return len(arrays - {0}) > 1
+
+    def _array(self, key: int, judgement: Judgement) -> int:
+        """Which of the arrays that a curve consists of an unknown thing is read from; 0: from none."""
+        inner, seen = 0, set[int]()
+        while key and key not in seen:
+            seen.add(key)
+            if self._figures.get(key) == judgement:
+                return inner or key
+            inner, key = key, self._owners.get(key, (0, ""))[0]
+        return 0
+
+    def _all_behind(self, value: Value, of_model: bool) -> Iterator[Value]:
         waiting, seen = [value], set[int]()
         while waiting and len(seen) < MOST_STEPS:
             each = waiting.pop()
             if id(each) in seen:
                 continue
             seen.add(id(each))
-            if isinstance(each, Unknown):
-                yield from self._judged(each.key, model)
-            else:
-                waiting += self._parts(each, of_model)
+            yield each
+            waiting += self._parts(each, of_model)
 
     def _judged(self, key: int, model: int) -> Iterator[Judgement]:
         """What an unknown thing came out of, itself or what it is a part of."""
@@ -83,6 +111,13 @@ class Judgements:
         if isinstance(value, Object) and (value.kind in CONTAINERS or (of_model and value.kind.startswith(ESTIMATORS))):
             return list(self._facts.arguments(value).values())
         return []
+
+
+def _at_unknown_place(item: Tensor, in_turn: bool) -> bool:
+    """Whether something is looked up by what is not known, unless a loop takes each."""
+    given = dict(item.attributes)
+    place = given.get("index")
+    return isinstance(place, Unknown) and TURN not in given and not (in_turn and place.reason == ANY_ITEM)
 
 
 def _owners(slots: Mapping[tuple[int, str], Value]) -> dict[int, tuple[int, str]]:

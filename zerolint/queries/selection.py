@@ -69,7 +69,10 @@ def _thresholds(facts: Facts, judgements: Judgements) -> Iterator[Selection]:
             scored = judgement.event
             earlier = scored.order < report.order and not contradict(scored.labels, report.labels)
             if isinstance(scored, Scored) and earlier and same_rows(judgement.y, report.true):
-                what = "the threshold is" if scored.method.endswith("_curve") else "these answers are"
+                curve = scored.method.endswith("_curve")
+                if curve and not judgements.picks(report.predicted, judgement, in_turn=report.repeated):
+                    continue
+                what = "the threshold is" if curve else "these answers are"
                 yield Selection(what, scored.place, scored, report, judgement.y, report.true)
 
 
