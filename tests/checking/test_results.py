@@ -327,6 +327,9 @@ def test_a_damaged_file_counts_as_none(scripts, run, seed):
         whole = path.read_bytes()
         for data in damaged(whole, random.Random(f"{seed} {path.parent.name}")):
             path.write_bytes(data)
+            if path.parent.name == "mentions":
+                # It is read only where a search is done anew.
+                shutil.rmtree(scripts / ".zerolint_cache" / "imports")
             assert run(".") == expected
             assert path.read_bytes() == whole or json.loads(path.read_bytes().partition(b"\n")[2])
 

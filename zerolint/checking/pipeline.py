@@ -174,7 +174,8 @@ class Checker:
         from zerolint.source.writers import suppliers
 
         texts, script = [data], absolute_path(name)
-        for path in (*self._imports.reached(script, data), *suppliers(Search(script, self._files), data)):
+        search = Search(script, self._files)
+        for path in (*self._imports.reached(script, data), *suppliers(search, data, self._imports)):
             text = self._files.data(path)
             if text is not None:
                 texts.append(text)

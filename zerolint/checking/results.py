@@ -15,11 +15,10 @@ from zerolint.source.answers import Answers, NewAnswers
 from zerolint.source.cache_folder import NAME
 from zerolint.source.digest import digest
 from zerolint.source.discovery import CONFIGURATION
-from zerolint.source.import_graph import ImportGraph
-from zerolint.source.own_modules import REACHED, Files, absolute_path
+from zerolint.source.own_modules import Files, absolute_path
+from zerolint.source.questions import answers
 from zerolint.source.read import Source, read_source
 from zerolint.source.states import States
-from zerolint.source.writers import answers
 
 _NOT_REPEATABLE = frozenset({"ZL005", "ZL006"})
 """What comes of our own faults and of limits of the machine may be otherwise in the next run."""
@@ -43,8 +42,9 @@ class Kept:
         self._states = States()
         self._answers: dict[str, Answers] = {}
         imports = self._open(here, "imports", own_identity() + os.getcwd())
-        self.files = Files(states=self._states, known_imports=imports)
-        self._states.answers |= {REACHED: ImportGraph(self.files).told, **answers(self.files)}
+        mentions = self._open(here, "mentions", own_identity() + os.getcwd())
+        self.files = Files(states=self._states, known_imports=imports, known_mentions=mentions)
+        self._states.answers |= answers(self.files, self._states, imports)
 
     def results(self, settings: Settings, asked: Mapping[str, object]) -> Results:
         """What was found under these settings; `asked` is what they amount to, as JSON."""

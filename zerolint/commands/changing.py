@@ -13,7 +13,7 @@ from zerolint.commands.project import Project, calls
 from zerolint.commands.targets import Target
 from zerolint.findings.file_report import FileReport
 from zerolint.settings.settings import Settings
-from zerolint.source.own_modules import Files
+from zerolint.source.own_modules import Files, concerns
 
 _MOST_JUDGING = 30
 """Runs that must find nothing new before a fix counts; all of them say what is found afterwards."""
@@ -75,7 +75,9 @@ class Changing:
         """The runs of a file itself and of those that have read it, by their numbers."""
         runs = zip(self._project.everything, self._project.runs, strict=True)
         return [
-            at for at, (target, run) in enumerate(runs) if os.path.abspath(target.name) == path or path in run.consulted
+            at
+            for at, (target, run) in enumerate(runs)
+            if os.path.abspath(target.name) == path or concerns(run.consulted, path)
         ]
 
     def _runs(self, path: str, data: bytes) -> dict[int, FileReport]:

@@ -161,7 +161,10 @@ def _run_writer(m: Interpreter, path: str, keys: tuple[str, ...]) -> None:
     # What runs already is asked for what it has not written yet.
     candidates = [each for each in writers(search, path) if each.path not in m.project.running]
     graph = ImportGraph(search.files)
-    if len(candidates) > MOST_WRITERS or sum(graph.extent(each.path) for each in candidates) > MOST_TEXT:
+    if len(candidates) > MOST_WRITERS:
+        return
+    search.consulted.update(*(each.parts for each in candidates))
+    if sum(graph.extent(each.path) for each in candidates) > MOST_TEXT:
         return
     for each in candidates:
         if not any(other.path in each.parts for other, _ in found):

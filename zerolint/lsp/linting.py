@@ -22,6 +22,7 @@ from zerolint.lsp.worker_client import Failed, WorkerClient
 from zerolint.lsp.worker_protocol import Answer, Job, WantedFix
 from zerolint.source.decode import cookie_of
 from zerolint.source.location import Location
+from zerolint.source.own_modules import concerns
 from zerolint.source.rows import rows_of
 
 LONGEST_PAUSE = 0.1
@@ -79,7 +80,7 @@ class Linter:
         """What is open and read this document, or looked for it, may show something else now."""
         path, own = path_of(uri), self._units.get(unquote(uri))
         for each in list(self._units.values()):
-            if each is not own and each.latest is not None and path in each.latest.consulted:
+            if each is not own and path and each.latest and concerns(each.latest.consulted, path):
                 self._again(each)
 
     def closed(self, uri: str) -> None:

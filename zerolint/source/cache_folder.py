@@ -8,7 +8,7 @@ from contextlib import suppress
 from tempfile import mkstemp
 
 NAME = ".zerolint_cache"
-PARTS = ("results", "imports", "verdicts")
+PARTS = ("results", "imports", "mentions", "verdicts")
 """The folders in it."""
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of zerolint: https://bford.info/cachedir/\n"
 _MARKS = {".gitignore": "# Made by zerolint.\n*\n", "CACHEDIR.TAG": _SIGNATURE}

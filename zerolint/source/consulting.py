@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from zerolint.source.discovery import CONFIGURATION
 from zerolint.source.import_graph import ImportGraph
-from zerolint.source.own_modules import Files, Mentions
-from zerolint.source.writers import DATA, mentions, mentions_path, with_imports
+from zerolint.source.mentions import Mentions, mentions_path
+from zerolint.source.own_modules import Files
+from zerolint.source.writers import DATA, mentions, with_imports
 
 _COMPOSED = {b"hydra": (".yaml", ".yml"), b"gin": (".gin",)}
 """What libraries put together of files that name each other: any of these may be part of it."""

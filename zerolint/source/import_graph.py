@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from zerolint.source.digest import digest
 from zerolint.source.own_modules import Files, Search, folder_of, init_of, is_package, package_of
-from zerolint.source.states import UNSTEADY
 
 _IMPORT = re.compile(
     rb"""^[ \t"]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import\b[ \t]*\(?([\w \t,]*)|import[ \t]+([\w., \t]+))""",
@@ -27,9 +25,12 @@ class ImportGraph:
     """The imports between files; each file is read once as long as it stays as it is."""
 
     files: Files
+    asked: set[str] = field(default_factory=set)
+    """The files whose imports were asked for."""
 
     def direct(self, path: str, data: bytes | None = None) -> tuple[str, ...]:
         """The files that one imports, by absolute path; `data` is what it holds, where that is known already."""
+        self.asked.add(path)
         stamp = self.files.stamp(path)
         known = self.files.imports.get(path)
         if known is not None and stamp is not None and known[0] == stamp:
@@ -64,12 +65,6 @@ class ImportGraph:
     def extent(self, path: str) -> int:
         """Bytes of a file and of all that it imports."""
         return sum(map(self.files.size, (path, *self.reached(path))))
-
-    def told(self, path: str) -> str:
-        """A word that is another one once any of the files is another one that a file imports, or they are others."""
-        words = {each: self.files.states.word(each) for each in self.reached(path)} if self.files.states else {}
-        text = "\n".join(f"{each} {words[each]}" for each in sorted(words))
-        return UNSTEADY if UNSTEADY in words.values() else digest(text)
 
     def importers(self, paths: Iterable[str], among: Iterable[str]) -> list[str]:
         """Those of `among` that import one of `paths`, if only through other files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
@@ -14,6 +14,7 @@ from typing import Any
 
 from zerolint.source.answers import Answers
 from zerolint.source.guard import check_syntax
+from zerolint.source.mentions import Mentions
 from zerolint.source.problem import Problem
 from zerolint.source.read import Source, read_file, read_source
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
@@ -32,10 +33,14 @@ _INIT = "__init__.py"
 _PACKAGE_MARKS = frozenset({_INIT})
 _ABOVE, _MODULES = "above", "modules"
 """Questions about a folder that count as consulted: where its project begins, and whether modules lie in it."""
-REACHED = "reached"
-"""The question what all files hold that one imports."""
+REACHED, IMPORTED = "reached", "imported"
+"""The questions what all files hold that one imports, and which files it imports itself."""
 SUPPLIED, WRITTEN = "supplied", "written"
 """The questions what files may have written those that a script reads, and which may have written one of these."""
+AROUND = "around"
+"""The question what the files hold among which writers are looked for, seen from a folder."""
+MENTIONED = "mentioned"
+"""No question: a mark that a file counts by what it mentions, which the other questions ask."""
 _NAMES = re.compile(r"\W+")
 """Between the words of a folder's name that each could be the name of a package."""
 
@@ -54,19 +59,6 @@ class OwnModule:
     """Where each node of the tree stands, once that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """The names of files that end a string of a file, and whether it calls anything that writes or reads a file.
-
-    `composing`: libraries it names that put a configuration together of files which no script mentions.
-    """
-
-    names: frozenset[bytes]
-    writes: bool
-    reads: bool
-    composing: frozenset[bytes] = frozenset()
-
-
 @dataclass
 class Files:
     """Reads modules, each once as long as its file stays as it is.
@@ -78,10 +70,12 @@ class Files:
     states: States | None = None
     """What one run sees of the disk; None: each question is asked anew."""
     known_imports: Answers | None = None
-    """What files imported in earlier runs."""
+    """What files imported in earlier runs, and other questions about imports and writers."""
+    known_mentions: Answers | None = None
+    """What files mentioned in earlier runs; read where a search has to be done anew."""
     imports: dict[str, tuple[object, tuple[str, ...]]] = field(default_factory=dict)
     """What each file imports, with the stamp of the file that told so: for all who ask of the same files."""
-    mentions: dict[str, tuple[object, Mentions]] = field(default_factory=dict)
+    mentions: dict[str, tuple[object, Mentions | None]] = field(default_factory=dict)
     """What each file mentions, likewise."""
     folders: dict[str, tuple[object, list[str], list[str]]] = field(default_factory=dict)
     """The Python files in each folder, and the folders in it, likewise."""
@@ -289,6 +283,11 @@ class Search:
         if self.exists(package):
             return package
         return module if self.exists(module) else None
+
+
+def concerns(consulted: Collection[str], path: str) -> bool:
+    """Whether what came of all this (`Search.consulted`) may be another thing once a file is."""
+    return path in consulted or f"{MENTIONED}:{path}" in consulted
 
 
 def package_of(path: str, level: int) -> str:

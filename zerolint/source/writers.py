@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zerolint.source.digest import digest
-from zerolint.source.discovery import DEFAULT_EXCLUDE
+from zerolint.source.around import around
 from zerolint.source.import_graph import ImportGraph
-from zerolint.source.own_modules import SUPPLIED, WRITTEN, Files, Mentions, Search
+from zerolint.source.mentions import Mentions, decoded, encoded, mentions_path, told
+from zerolint.source.own_modules import MENTIONED, WRITTEN, Files, Search
 
-_WRITES = re.compile(
-    rb"\b(?:save|savez|savez_compressed|savetxt|save_model|save_weights|dump|ModelCheckpoint"
-    rb"|to_(?:csv|parquet|pickle|feather|hdf|json|excel))[ \t]*\("
-)
-_READS = re.compile(rb"\b(?:load|load_model|load_weights|read_(?:csv|table|parquet|pickle|feather|json|excel))[ \t]*\(")
-_COMPOSING = re.compile(rb"\b(?:hydra|gin)\b")
-_NAME = re.compile(rb"""(?<![\w.\-])([\w.\-]+)[/\\]*["']""")
-"""The last part of a path that ends a string; the first assertion is for speed alone, each word is tried once."""
 _PYTHON = (".py", ".ipynb")
-_PARTING = (b".", b"_", b"-")
 DATA = tuple(b".csv .h5 .hdf5 .joblib .keras .npy .npz .parquet .feather .pickle .pkl .sav".split())
 """How the names of files end that scripts hand to each other."""
-_MOST_FILES = 400
-_MOST_FOLDERS = 400
-MOST_SURE = 8
-"""Scripts that write and mention a file themselves: twice as many as are run to see which of them has written it."""
-_MOST_ENTRIES = 2_000
-"""Entries of one folder, which may be one of a hundred thousand pictures."""
 _LARGEST = 1_000_000
 """Bytes of a file that is looked at."""
+MOST_SURE = 8
+"""Scripts that write and mention a file themselves: twice as many as are run to see which of them has written it."""
 
 
 class Writer(NamedTuple):
@@ -48,65 +33,63 @@ def writers(search: Search, path: str) -> list[Writer]:
     Those that do both themselves come first, those that import a module which does follow; of each kind the nearest
     first. What may become such a script counts as consulted. Where many do, none is given: which wrote it is not known.
     """
-    wanted = [path, *_configurations(search, path)]
+    wanted = [path, *sorted(_configurations(search, path))]
+    found = searched(search, wanted, ImportGraph(search.files))
+    asked = "\0".join((search.script, *wanted))
+    search.consulted |= {f"{WRITTEN}:{asked}", *(f"{MENTIONED}:{each}" for each in found.concerned)}
+    return found.writers
+
+
+class Searched(NamedTuple):
+    """What a search for writers came to; `concerned` are the files that write any file, or mention the wanted one."""
+
+    writers: list[Writer]
+    concerned: set[str]
+
+
+def searched(search: Search, wanted: Sequence[str], graph: ImportGraph) -> Searched:
+    """The search itself: for the first of these paths, which stands in the others."""
     sharing: list[str] = []
     sure: set[str] = set()
     writing: set[str] = set()
     naming: set[str] = set()
-    for each in islice(_around(search), _MOST_FILES):
-        told = mentions(search.files, each)
-        if told is None:
+    for each in _around(search):
+        mentioned = mentions(search.files, each)
+        if mentioned is None:
             continue
-        names = any(mentions_path(told, one) for one in wanted)
-        writing |= {each} if told.writes else set()
+        names = any(mentions_path(mentioned, one) for one in wanted)
+        writing |= {each} if mentioned.writes else set()
         naming |= {each} if names else set()
-        if each != search.script and _may_share(search.script, each, path):
+        if each != search.script and _may_share(search.script, each, wanted[0]):
             sharing.append(each)
-            sure |= {each} if told.writes and names else set()
+            sure |= {each} if mentioned.writes and names else set()
         if len(sure) > MOST_SURE:
             break
-    search.consulted |= writing | naming | {f"{WRITTEN}:{search.script}\0{path}"}
-    if not writing or not naming or len(sure) > MOST_SURE:
-        return []
-    graph = ImportGraph(search.files)
     found: list[Writer] = []
-    for each in sharing:
+    for each in sharing if writing and naming and len(sure) <= MOST_SURE else ():
         parts = frozenset({each, *graph.reached(each)})
         if parts & writing and parts & naming:
             found.append(Writer(each, parts))
         if len(found) > MOST_SURE:
-            return []
-    return sorted(found, key=lambda each: each.path not in sure)
+            found = []
+            break
+    return Searched(sorted(found, key=lambda each: each.path not in sure), writing | naming)
 
 
-def suppliers(search: Search, data: bytes) -> Iterator[str]:
+def suppliers(search: Search, data: bytes, graph: ImportGraph) -> Iterator[str]:
     """The files around a script that write files and mention one that it reads; `data` is what the script holds."""
-    graph = ImportGraph(search.files)
-    told = with_imports(graph, search.script, _told(data))
-    names = {each for each in told.names if each.endswith(DATA)}
-    if told.reads and names:
-        for each in islice(_around(search), _MOST_FILES):
+    mentioned = with_imports(graph, search.script, told(data))
+    names = {each for each in mentioned.names if each.endswith(DATA)}
+    if mentioned.reads and names:
+        for each in _around(search):
             other = mentions(search.files, each)
             if other is not None and other.writes and other.names & names and each != search.script:
                 yield each
 
 
-def answers(files: Files) -> dict[str, Callable[[str], str]]:
-    """The words that tell whether it is still the same scripts that may have written what one reads."""
-
-    def written(question: str) -> str:
-        script, _, path = question.partition("\0")
-        return _digest(each.path for each in writers(Search(script, files), path))
-
-    def supplied(script: str) -> str:
-        found = suppliers(Search(script, files), files.data(script) or b"")
-        return _digest(f"{each} {files.stamp(each)}" for each in found)
-
-    return {WRITTEN: written, SUPPLIED: supplied}
-
-
-def _digest(lines: Iterable[str]) -> str:
-    return digest("\n".join(sorted(lines)))
+def _around(search: Search) -> Iterator[str]:
+    """The Python files around the script; a text under the name of no file lies beside none."""
+    return around(search.files, os.path.dirname(search.script)) if search.files.exists(search.script) else iter(())
 
 
 def with_imports(graph: ImportGraph, path: str, own: Mentions | None = None) -> Mentions:
@@ -124,36 +107,20 @@ def mentions(files: Files, path: str) -> Mentions | None:
     known = files.mentions.get(path)
     if known is not None and stamp is not None and known[0] == stamp:
         return known[1]
-    data = files.data(path)
-    if data is None or len(data) > _LARGEST:
-        return None
-    found = _told(data)
+    kept = None if files.known_mentions is None else files.known_mentions.get(path)
+    found = _told_anew(files, path) if kept is None else decoded(kept[0])
     files.mentions[path] = (stamp, found)
     return found
 
 
-def _told(data: bytes) -> Mentions:
-    # The text of a notebook is inside of strings.
-    text = data.replace(rb"\"", b'"') if b'"cells"' in data else data
-    return Mentions(
-        frozenset(_NAME.findall(text)),
-        _WRITES.search(text) is not None,
-        _READS.search(text) is not None,
-        frozenset(_COMPOSING.findall(text)),
-    )
-
-
-def mentions_path(told: Mentions, path: str) -> bool:
-    """Whether the strings of a file have the name of another in them, or the end of it: `f"{part}_x.npy"`.
-
-    `np.savez` adds the suffix by itself.
-    """
-    name = os.path.basename(path)
-    stem, suffix = os.path.splitext(name)
-    spellings = {each.encode() for each in ((name, stem) if suffix in (".npy", ".npz") else (name,))}
-    if told.names & spellings:
-        return True
-    return any(each[:1] in _PARTING and name.encode().endswith(each) for each in told.names)
+def _told_anew(files: Files, path: str) -> Mentions | None:
+    data = files.data(path)
+    if data is None or len(data) > _LARGEST:
+        return None
+    found = told(data)
+    if files.known_mentions is not None and files.states is not None:
+        files.known_mentions.put(path, encoded(found), {path: files.states.word(path)})
+    return found
 
 
 def _configurations(search: Search, path: str) -> Iterator[str]:
@@ -172,51 +139,3 @@ def _may_share(script: str, other: str, path: str) -> bool:
     """
     here, there = (os.path.join(os.path.dirname(each), "") for each in (script, other))
     return bool(os.path.dirname(path)) or here.startswith(there) or there.startswith(here)
-
-
-def _around(search: Search) -> Iterator[str]:
-    """The Python files in the script's folder and below, then those around it, up to the top of the project.
-
-    A text under the name of no file lies beside none.
-    """
-    if not search.files.exists(search.script):
-        return
-    seen: set[str] = set()
-    waiting: list[str] = []
-    for top in search.files.above(os.path.dirname(search.script)):
-        waiting.append(top)
-        while waiting and len(seen) < _MOST_FOLDERS:
-            folder = waiting.pop(0)
-            if folder not in seen:
-                seen.add(folder)
-                own, inner = _listed(search.files, folder)
-                yield from own
-                waiting += inner
-
-
-def _listed(files: Files, folder: str) -> tuple[list[str], list[str]]:
-    """The Python files in a folder, texts that stand in for files included, and the folders in it."""
-    stamp = files.stamp(folder)
-    known = files.folders.get(folder)
-    if known is None or known[0] != stamp:
-        known = files.folders[folder] = (stamp, *_scanned(folder))
-    unsaved = [path for path in files.texts if path.endswith(_PYTHON) and os.path.dirname(path) == folder]
-    own = [each for each in dict.fromkeys((*known[1], *unsaved)) if files.texts.get(each, b"") is not None]
-    return own, known[2]
-
-
-def _scanned(folder: str) -> tuple[list[str], list[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(islice(entries, _MOST_ENTRIES), key=lambda each: each.name)
-            own = [each.path for each in found if each.name.endswith(_PYTHON) and each.is_file()]
-            inner = [each.path for each in found if each.is_dir(follow_symlinks=False) and _entered(each)]
-    except OSError:
-        return [], []
-    return own, inner
-
-
-def _entered(folder: os.DirEntry[str]) -> bool:
-    if folder.name.startswith(".") or folder.name in DEFAULT_EXCLUDE:
-        return False
-    return not os.path.exists(os.path.join(folder.path, "pyvenv.cfg"))
