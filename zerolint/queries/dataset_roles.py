@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from zerolint.facts import Facts
-from zerolint.facts.events import Bound, Evaluated, Fitted
+from zerolint.facts.events import Bound, Evaluated, Event, Fitted
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.paths import contradict
 from zerolint.facts.values import Tensor, Unknown, Value
 from zerolint.queries.identifiers import words
 
 Role = Literal["train", "test"]
+Part = Literal["validation", "test"]
+"""What held-out rows are for: to choose a model, or to test the chosen one."""
 
 TEST_WORDS = frozenset(
     {"test", "tests", "testing", "te", "val", "valid", "validation", "validate", "holdout", "eval", "evaluation"}
@@ -35,6 +38,16 @@ class UsedArray(NamedTuple):
     role: Role | None
     name: str
     event: Bound | Fitted | Evaluated
+
+    @property
+    def shown(self) -> str:
+        """What the script calls it, or what it is used for."""
+        return self.name or (judged_data(self.event) if self.role == "test" else "the training data")
+
+
+def judged_data(event: Event) -> str:
+    """What rows without a name are: a fit validates on them, other events test a model on them."""
+    return "the validation data" if isinstance(event, Fitted) else "the test data"
 
 
 def role_of(name: str) -> Role | None:
@@ -80,6 +93,15 @@ def names_of(facts: Facts) -> dict[int, list[Bound]]:
         if isinstance(event.value, (Tensor, Unknown)):
             found.setdefault(event.value.key, []).append(event)
     return found
+
+
+def held_for(names: dict[int, list[Bound]], value: Value, event: Event) -> Part:
+    """What held-out rows are for: as the nearest name says, or else by the event that shows that they are held out."""
+    for each in ancestors(value):
+        said = [bound.name for bound in names.get(each.key, ()) if role_of(bound.name) == "test"]
+        if said:
+            return "validation" if any(map(validates, said)) else "test"
+    return "validation" if isinstance(event, Fitted) else "test"
 
 
 def used_arrays(facts: Facts) -> Iterator[UsedArray]:

@@ -28,7 +28,7 @@ class ReshuffledPart(NamedTuple):
     @property
     def name(self) -> str:
         """What the script calls the part."""
-        return self.part.name or ("the validation data" if self.part.role == "test" else "the training data")
+        return self.part.shown
 
 
 def take_skip_pairs(facts: Facts) -> Iterator[tuple[ReshuffledPart, ReshuffledPart]]:

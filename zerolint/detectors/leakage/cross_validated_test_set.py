@@ -15,7 +15,7 @@ from zerolint.facts.rows import roots
 from zerolint.facts.values import Known, Object, Tensor, Value
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
-from zerolint.queries.dataset_roles import tests_of
+from zerolint.queries.dataset_roles import held_for, names_of, tests_of
 from zerolint.queries.resubstitution import same_rows
 
 
@@ -25,6 +25,7 @@ def cross_validated_test_set(facts: Facts, options: Options) -> Iterator[Hit]:
     fits = facts.of(Fitted)
     fitted = {fit.place for fit in fits}
     # A search is fitted where it cross-validates.
+    names = names_of(facts)
     folded = [each for each in facts.of(CrossValidated) if each.place not in fitted]
     for event in folded:
         others: list[Fitted | CrossValidated] = [*fits, *(each for each in folded if each is not event)]
@@ -32,12 +33,13 @@ def cross_validated_test_set(facts: Facts, options: Options) -> Iterator[Hit]:
             alike = _same_class(event.model, other.model) and not contradict(event.labels, other.labels)
             if alike and _held_out(facts, event, other):
                 does = "fitted" if isinstance(other, Fitted) else "cross-validated"
+                part = held_for(names, event.x, event)
                 yield Hit(
                     at=event.place,
-                    data={"line": other.place, "does": does},
+                    data={"line": other.place, "does": does, "part": part},
                     because=(
                         Evidence(other.place, f"the model is {does} on the training part"),
-                        Evidence(event.place, "copies of it are fitted here, on folds of the test part"),
+                        Evidence(event.place, f"copies of it are fitted here, on folds of the {part} part"),
                     ),
                     certainty=certainty_of(event),
                 )

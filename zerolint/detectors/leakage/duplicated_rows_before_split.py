@@ -9,6 +9,7 @@ from zerolint.facts import Facts
 from zerolint.facts.places import Evidence
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
+from zerolint.queries.dataset_roles import held_for, names_of
 from zerolint.queries.hold_out import preprocessing_leaks
 from zerolint.queries.reshuffling import take_skip_pairs
 
@@ -21,13 +22,20 @@ def duplicated_rows_before_split(facts: Facts, options: Options) -> Iterator[Hit
     """Copies of rows, or mixtures of them, were made before some of the rows were held out."""
     # Parts of a dataset that is shuffled anew in every pass hold the same rows already.
     reshuffled = {part.cut.place for pair in take_skip_pairs(facts) for part in pair}
+    names = names_of(facts)
     for influence, held, clean in preprocessing_leaks(facts):
         if influence.uses != "copies" or held.place in reshuffled:
             continue
         does, what = ("mixed", "mixtures") if influence.transformer in MIXING else ("copied", "copies")
+        part = "validation" if clean else held_for(names, held.tested, held.event)
         yield Hit(
             at=influence.place,
-            data={"does": does, "what": what, "line": held.place},
+            data={
+                "does": does,
+                "what": what,
+                "part": "each fold's" if held.rotates and not clean else part,
+                "line": held.place,
+            },
             because=(
                 Evidence(influence.place, "this makes further rows out of the rows that it is given"),
                 Evidence(held.place, f"some of them are held out here, beside {what} of them in the training part"),

@@ -27,12 +27,11 @@ def overlapping_take(facts: Facts, options: Options) -> Iterator[Hit]:
             continue
         sure = certain(trained.part.event.labels) and certain(tested.part.event.labels)
         validates = trained.part.role == "test"
-        other = trained.part.name or ("the validation data" if validates else "the training data")
         yield Hit(
             at=tested.cut.place,
             data={
-                "test": tested.part.name or "the validation data",
-                "other": other,
+                "test": tested.part.shown,
+                "other": trained.part.shown,
                 "line": trained.cut.place,
                 "share": f"{found.shared.shared} of its {found.shared.total}" if found.shared.counted else "some",
             },

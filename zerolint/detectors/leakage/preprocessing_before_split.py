@@ -11,12 +11,13 @@ from zerolint.facts.places import Evidence
 from zerolint.facts.rows import roots
 from zerolint.findings.finding import Hit, Severity
 from zerolint.queries.certainty import certainty_of
+from zerolint.queries.dataset_roles import held_for, names_of
 from zerolint.queries.hold_out import HeldOut, preprocessing_leaks
 
 EFFECTS: dict[Uses, tuple[str, str, Severity]] = {
-    "statistic": ("is taken over", "the test is not on unseen rows", "warning"),
-    "columns": ("is fitted on", "the test is not on unseen rows", "warning"),
-    "labels": ("uses the labels of", "the test score looks far better than on new rows", "error"),
+    "statistic": ("is taken over", "the {score} is not on unseen rows", "warning"),
+    "columns": ("is fitted on", "the {score} is not on unseen rows", "warning"),
+    "labels": ("uses the labels of", "the {score} score looks far better than on new rows", "error"),
 }
 """What each kind of transformer does with held-out rows, what comes of it, and how bad that is."""
 
@@ -24,6 +25,7 @@ EFFECTS: dict[Uses, tuple[str, str, Severity]] = {
 @detects("ZL105")
 def preprocessing_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
     """A transformer learned from rows that are held out afterwards."""
+    names = names_of(facts)
     for influence, held, clean in preprocessing_leaks(facts):
         if influence.uses not in EFFECTS:
             # Copies are told by a rule of their own.
@@ -32,9 +34,16 @@ def preprocessing_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
         if clean:
             # Only a validation part is affected; the test that is reported is not.
             severity = "info" if severity == "warning" or held.rotates else "warning"
+        part = "validation" if clean else held_for(names, held.tested, held.event)
+        score = "folds' test" if held.rotates and not clean else part
         yield Hit(
             at=influence.place,
-            data={"transformer": influence.transformer, "does": does, "line": held.place, "effect": effect},
+            data={
+                "transformer": influence.transformer,
+                "does": does,
+                "line": held.place,
+                "effect": effect.format(score=score),
+            },
             because=(
                 Evidence(influence.place, "this learns from all the rows it is given"),
                 Evidence(

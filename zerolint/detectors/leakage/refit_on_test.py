@@ -13,6 +13,7 @@ from zerolint.facts.values import Known
 from zerolint.findings.finding import Hit, Severity
 from zerolint.findings.proposed_fix import CallInstead, FixGrade, ProposedFix
 from zerolint.queries.certainty import certainty_of
+from zerolint.queries.dataset_roles import held_for, names_of
 from zerolint.queries.refitting import Refit, refits, same_transformer
 from zerolint.queries.scaling import SCALERS
 
@@ -20,6 +21,7 @@ from zerolint.queries.scaling import SCALERS
 @detects("ZL111")
 def refit_on_test(facts: Facts, options: Options) -> Iterator[Hit]:
     """A transformer was fitted on the training rows, and for the test another fit on the test rows stands in."""
+    names = names_of(facts)
     for refit in refits(facts):
         effect, severity = _effect(refit)
         anew = refit.relearned
@@ -28,12 +30,13 @@ def refit_on_test(facts: Facts, options: Options) -> Iterator[Hit]:
         # Transformed by what the training rows taught, a category that these lack is refused.
         grade: FixGrade | None = "unsafe" if anew.uses == "categories" else None
         does = "is taken anew over" if anew.uses == "statistic" else "is fitted anew on"
+        part = held_for(names, refit.tested, refit.test)
         yield Hit(
             at=anew.place,
-            data={"transformer": anew.transformer, "does": does, "effect": effect},
+            data={"transformer": anew.transformer, "does": does, "part": part, "effect": effect},
             because=(
                 Evidence(refit.taught.place, "the model is trained on what this learned"),
-                Evidence(anew.place, "this learns from the test rows instead"),
+                Evidence(anew.place, f"this learns from the {part} rows instead"),
                 Evidence(refit.test.place, "the model is asked about them here"),
             ),
             severity=severity,

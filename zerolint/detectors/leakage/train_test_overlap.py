@@ -13,7 +13,7 @@ from zerolint.facts.rows import Take, shuffles
 from zerolint.facts.values import NONE
 from zerolint.findings.finding import Certainty, Hit
 from zerolint.queries.dataset_cuts import overlapping_cuts
-from zerolint.queries.dataset_roles import labels
+from zerolint.queries.dataset_roles import judged_data, labels
 from zerolint.queries.train_test_pairs import Subset, context_window, cut_from, fitted_on_all, train_test_pairs
 
 
@@ -48,7 +48,7 @@ def _hit(trained: Subset, tested: Subset, shared: Overlap) -> Hit:
     return Hit(
         at=here,
         data={
-            "test": tested.name or "the validation data",
+            "test": tested.name or judged_data(tested.event),
             "here": Code(here),
             "there": (trained.name or "the training data") if whole else Code(there),
             "line": trained.event.place if whole else there,
