@@ -87,7 +87,7 @@ TEST = {
     ),
     "a selector before folds": (
         "X = SelectKBest(k=5).fit_transform(X, y)\nprint(cross_val_score(LogisticRegression(), X, y))",
-        "the folds' test score looks far better",
+        "the test score looks far better",
     ),
     "copies": (
         "X, y = RandomOverSampler().fit_resample(X, y)\nX_train, X_test, y_train, y_test = train_test_split(X, y)\n"

@@ -15,9 +15,9 @@ from zerolint.queries.dataset_roles import held_for, names_of
 from zerolint.queries.hold_out import HeldOut, preprocessing_leaks
 
 EFFECTS: dict[Uses, tuple[str, str, Severity]] = {
-    "statistic": ("is taken over", "the {score} is not on unseen rows", "warning"),
-    "columns": ("is fitted on", "the {score} is not on unseen rows", "warning"),
-    "labels": ("uses the labels of", "the {score} score looks far better than on new rows", "error"),
+    "statistic": ("is taken over", "the {part} is not on unseen rows", "warning"),
+    "columns": ("is fitted on", "the {part} is not on unseen rows", "warning"),
+    "labels": ("uses the labels of", "the {part} score looks far better than on new rows", "error"),
 }
 """What each kind of transformer does with held-out rows, what comes of it, and how bad that is."""
 
@@ -35,14 +35,13 @@ def preprocessing_before_split(facts: Facts, options: Options) -> Iterator[Hit]:
             # Only a validation part is affected; the test that is reported is not.
             severity = "info" if severity == "warning" or held.rotates else "warning"
         part = "validation" if clean else held_for(names, held.tested, held.event)
-        score = "folds' test" if held.rotates and not clean else part
         yield Hit(
             at=influence.place,
             data={
                 "transformer": influence.transformer,
                 "does": does,
                 "line": held.place,
-                "effect": effect.format(score=score),
+                "effect": effect.format(part=part),
             },
             because=(
                 Evidence(influence.place, "this learns from all the rows it is given"),
