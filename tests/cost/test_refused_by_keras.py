@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zerolint.catalog.catalog import load
 from zerolint.checking.pipeline import check_source
 from zerolint.settings.settings import Settings
 
@@ -151,6 +152,48 @@ def codes(script: str, rule: str) -> list[str]:
 @pytest.mark.parametrize("script", REFUSED.values(), ids=REFUSED)
 def test_what_keras_refuses_is_told_before_the_run(script: str) -> None:
     assert codes(script, "ZL228") == ["ZL228"]
+
+
+HELP = {
+    "never compiled": (
+        "m = net(1)\nm.fit(x, grades)",
+        "call the model's `compile`, with an optimizer and a loss, before `fit`",
+    ),
+    "never compiled, one batch at a time": (
+        "m = net(1)\nfor part in range(9):\n    m.train_on_batch(x, grades)",
+        "call the model's `compile`, with an optimizer and a loss, before `train_on_batch`",
+    ),
+    "a hyphen": (
+        "m = net(1, 'sigmoid')" + FIT.format("'binary-crossentropy'", "grades > 1"),
+        'write "binary_crossentropy"',
+    ),
+    "a metric": (
+        "m = net(1, 'sigmoid')" + FIT.format("'accuracy'", "grades > 1"),
+        "give the name of a loss; 'accuracy' goes into `metrics`",
+    ),
+    "too many losses": (
+        "i = keras.Input((4,))\nm = keras.Model(i, [layers.Dense(1)(i), layers.Dense(2)(i)])\nm.compile('adam', ['mse', 'mse', 'mae'])",
+        "give 2 losses, one for each output, or one loss for all",
+    ),
+    "one-hot labels for one unit": (
+        "m = net(1, 'sigmoid')" + FIT.format("'binary_crossentropy'", "flags"),
+        "give the last layer 4 units, one for each column of the targets, or write classes that exclude one another as one column",
+    ),
+    "another number of classes": (
+        "m = net(10, 'softmax')" + FIT.format("'categorical_crossentropy'", "flags"),
+        "give the last layer 4 units, one for each column of the targets",
+    ),
+    "one number a row": (
+        "m = net(3)" + FIT.format("'mse'", "x[:, 0]"),
+        "give the last layer one unit, as there is one target for each row; `sparse_categorical_crossentropy` is the loss for numbers of classes",
+    ),
+}
+
+
+@pytest.mark.parametrize(("script", "told"), HELP.values(), ids=HELP)
+def test_the_help_is_about_what_was_found(script: str, told: str) -> None:
+    report = check_source("train.py", (HEAD + script + "\n").encode(), Settings(select=("ZL228",)))
+    assert [load().advice(each) for each in report.findings] == [told]
 
 
 @pytest.mark.parametrize("script", TAKEN.values(), ids=TAKEN)

@@ -36,9 +36,10 @@ def refused_by_keras(facts: Facts, options: Options) -> Iterator[Hit]:
             reason = _refusal(judged, found, facts.keras) if found is not None and not fit.caught else None
             if found is not None and reason is not None and not (reason == INCOMPATIBLE and _broadcasts(fit, found)):
                 answers, targets = found.shapes
+                given = f"outputs {answers} for targets {targets}"
                 yield Hit(
                     at=judged.loss.place if judged.loss.place >= 0 else judged.event.place,
-                    data={"given": f"outputs {answers} for targets {targets}", "keras": keras, "reason": reason},
+                    data={"given": given, "keras": keras, "reason": reason, "instead": _fitting(judged, found)},
                     because=tuple(
                         Evidence(place, text)
                         for place, text in ((judged.last.place, "the output"), (target.place, "the targets"))
@@ -67,6 +68,18 @@ def _refusal(judged: CompiledOutput, given: Widths, keras: int) -> str | None:
         return _compared(loss, targets, keras)
     spread = loss in SPREAD or loss in SAME_SHAPE
     return INCOMPATIBLE if spread and (targets is None or 1 not in (answers, targets)) else None
+
+
+def _fitting(judged: CompiledOutput, given: Widths) -> str:
+    """What makes an output and its targets fit each other."""
+    answers, targets = given
+    if targets is not None and targets > 1:
+        units = f"give the last layer {targets} units, one for each column of the targets"
+        one = answers == 1 and judged.loss.name.startswith("binary")
+        return f"{units}, or write classes that exclude one another as one column" if one else units
+    single = "give the last layer one unit, as there is one target for each row"
+    classes = "`sparse_categorical_crossentropy` is the loss for numbers of classes"
+    return f"{single}; {classes}" if answers > 1 else "give the targets as many columns as the last layer has units"
 
 
 def _broadcasts(fit: Fitted, given: Widths) -> bool:
@@ -103,6 +116,7 @@ def _uncompiled(facts: Facts, keras: str) -> Iterator[Hit]:
                     "given": f"`{fit.method}` of a model that is never compiled",
                     "keras": keras,
                     "reason": UNCOMPILED if facts.keras >= 3 else UNCOMPILED_2,
+                    "instead": f"call the model's `compile`, with an optimizer and a loss, before `{fit.method}`",
                 },
                 because=(Evidence(fit.model.place, "the model is made here"),) if fit.model.place >= 0 else (),
                 certainty=certainty_of(fit),
@@ -117,10 +131,21 @@ def _misnamed(facts: Facts, keras: str) -> Iterator[Hit]:
                     replaced = Replace(each.place, (f'"{each.meant}"',), Nested(each.place, event.place))
                     yield Hit(
                         at=each.place if each.place >= 0 else event.place,
-                        data={"given": f"the loss {each.text!r}", "keras": keras, "reason": UNNAMED},
+                        data={
+                            "given": f"the loss {each.text!r}",
+                            "keras": keras,
+                            "reason": UNNAMED,
+                            "instead": _loss_meant(each),
+                        },
                         certainty=certainty_of(event, each),
                         proposed_fixes=(ProposedFix((replaced,), "unsafe"),) if each.meant else (),
                     )
+
+
+def _loss_meant(given: NoLoss) -> str:
+    if given.meant:
+        return f'write "{given.meant}"'
+    return f"give the name of a loss; {given.text!r} goes into `metrics`"
 
 
 def _too_many(facts: Facts, keras: str) -> Iterator[Hit]:
@@ -130,6 +155,11 @@ def _too_many(facts: Facts, keras: str) -> Iterator[Hit]:
         if outputs > 1 and losses > outputs:
             yield Hit(
                 at=event.losses[outputs].place if event.losses[outputs].place >= 0 else event.place,
-                data={"given": f"{losses} losses for {outputs} outputs", "keras": keras, "reason": NO_OUTPUT},
+                data={
+                    "given": f"{losses} losses for {outputs} outputs",
+                    "keras": keras,
+                    "reason": NO_OUTPUT,
+                    "instead": f"give {outputs} losses, one for each output, or one loss for all",
+                },
                 certainty=certainty_of(event),
             )
