@@ -9,7 +9,7 @@ from zerolint.facts.events import Fitted, FittedUnknown, GradientApplied
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.objectives import Loss
 from zerolint.facts.places import NOWHERE, Place
-from zerolint.facts.values import ARGUMENT, NONE, Choice, Known, Object, Tensor, Unknown, Value, alternatives
+from zerolint.facts.values import ARGUMENT, NONE, Choice, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _is_given(value: Value) -> bool:
 def _has_rows(value: Value) -> bool:
     if isinstance(value, Choice):
         return all(_has_rows(each) for _, each in value.arms)
+    if isinstance(value, Sequence):
+        return bool(value.items) and all(map(_has_rows, value.items))
     return (isinstance(value, Tensor) and value.rows is not None) or isinstance(value, Object)
 
 

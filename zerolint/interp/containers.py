@@ -297,3 +297,12 @@ def doubtful(value: Value) -> Value:
         items = tuple(map(doubtful, value.items))
         return replace(value, items=items, marks=value.marks | {OVERRIDABLE})
     return replace(value, marks=value.marks | {OVERRIDABLE}) if isinstance(value, Known) else value
+
+
+def doubted(before: Value | None, after: Value) -> Value | None:
+    """The value where all that a turn does to it, perhaps on some paths alone, is to make it doubtful."""
+    if before is None or isinstance(before, Choice):
+        return None
+    found = [each for _, each in alternatives(after)]
+    most = max(found, key=lambda each: len(each.marks))
+    return most if all(each == before and each.marks <= most.marks for each in (before, *found)) else None

@@ -130,10 +130,14 @@ def _joined(m: Interpreter, function: Closure, arguments: Arguments, place: Plac
         frame, exits = run_body(m, function, arguments, place)
     if not exits:
         raise PathEnds
-    m.heap.join([(labels, delta) for labels, delta, _ in exits], newest)
     outside = [slot for slot in written if slot[0] <= newest] if frame.recursed else []
+    before = {slot: m.heap.get(slot) for slot in outside}
+    m.heap.join([(labels, delta) for labels, delta, _ in exits], newest)
     for slot in outside:
-        m.heap.set(slot, m.unknown("recursion"))
+        # What is as it was, the deeper calls leave as it was.
+        after = m.heap.get(slot)
+        if after is not None and after != before[slot]:
+            m.heap.set(slot, containers.doubted(before[slot], after) or m.unknown("recursion"))
     if outside:
         return frame, m.unknown("recursion", place)
     return frame, choose([(labels, value) for labels, _, value in exits])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from zerolint.facts.graphs import ancestors
 from zerolint.facts.influences import GROWN
 from zerolint.facts.paths import ALWAYS, NO_TURN
 from zerolint.facts.values import (
@@ -24,6 +25,7 @@ from zerolint.interp.frames import LOCAL, Arm, Exit, Frame, Loop, Rounds
 from zerolint.interp.heap import UNSET, Delta, Slot, Watch
 from zerolint.interp.machine import Interpreter, soft
 from zerolint.knowledge.lists import in_turn, inside
+from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.tensors import make
 
 MOST_ROUNDS = 4
@@ -31,6 +33,8 @@ MOST_ROUNDS = 4
 MOST_OBJECTS = 4
 """Objects that one name may stand for in the turns of a loop."""
 WIDENED = "changes in a loop"
+TURNED = "turned"
+"""The operator of what the turns so far made of an array: its operands are that, and what is not known of them."""
 JOINING = frozenset(
     """
     numpy.append numpy.concatenate numpy.vstack numpy.hstack numpy.r_ pandas.concat tf.concat scipy.sparse.vstack
@@ -205,6 +209,12 @@ def _widened(m: Interpreter, slot: Slot, before: Value | None, after: Value) -> 
             turn = Unknown("a turn of a loop", m.turn)
             added = [in_turn(part, turn) for each in others for part in inside(m, each)]
             return make(m, GROWN, (before, *added), after.place)
+    doubted = containers.doubted(before, after)
+    if doubted is not None:
+        return doubted
+    if isinstance(before, Tensor) and isinstance(after, Tensor) and _goes_on(before, after):
+        made = make(m, TURNED, (before, Unknown(WIDENED, place=after.place)), after.place)
+        return replace(made, rows=before.rows if before.rows == after.rows else None)
     found = [each for value in (before, after) if value is not None for _, each in alternatives(value)]
     kept = slot[1] == "element" or all(isinstance(each, Object) for each in found)
     if before is None or not kept or len(found) > MOST_OBJECTS:
@@ -212,6 +222,11 @@ def _widened(m: Interpreter, slot: Slot, before: Value | None, after: Value) -> 
     kinds = tuple(dict.fromkeys(found))
     # No label tells which one it is in which turn.
     return Choice(tuple((ALWAYS, each) for each in kinds)) if len(kinds) > 1 else kinds[0]
+
+
+def _goes_on(before: Tensor, after: Tensor) -> bool:
+    """Whether a turn makes an array of what the turn before made of it: `x = layer(x)`."""
+    return not is_table(before) and any(each.key == before.key for each in ancestors(after) if each is not after)
 
 
 def _marks(value: Value) -> list[frozenset[str]]:

@@ -17,7 +17,7 @@ from zerolint.knowledge.registry import Transfer, transfer
 from zerolint.knowledge.shapes import ANY
 from zerolint.knowledge.signatures import bases
 from zerolint.knowledge.tensors import make, rows_of, same_rows
-from zerolint.knowledge.validating import prediction
+from zerolint.knowledge.validating import as_rows, prediction
 
 SEEDED = 1 << 40
 """Identities of seeded splits lie above all that the interpreter counts."""
@@ -161,7 +161,7 @@ def compound(m: Machine, call: Call) -> Value:
 
 def fit(m: Machine, call: Call) -> Value:
     """`estimator.fit(X, y)`; a transformer's fit is no training of a model."""
-    x = transformers.given_to(m, call)
+    x = as_rows(m, transformers.given_to(m, call))
     transformers.fit(m, call)
     y = listed(m, call.get("y") if call.has("y") else transformers.second_of(call))
     if isinstance(call.owner, Object) and call.owner.kind.endswith((*SEARCHES, "RFECV")):
@@ -173,7 +173,7 @@ def fit(m: Machine, call: Call) -> Value:
 
 def score(m: Machine, call: Call) -> Value:
     """`estimator.score(X, y)`, `estimator.predict(X)`."""
-    x = transformers.given_to(m, call)
+    x = as_rows(m, transformers.given_to(m, call))
     y = m.current(call.get("y") if call.has("y") else transformers.second_of(call))
     method = call.name.rpartition(".")[2]
     answers = m.unknown("a score", call.place) if method == "score" else prediction(m, call, x)

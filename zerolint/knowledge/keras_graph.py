@@ -26,11 +26,13 @@ from zerolint.knowledge.keras_layers import declared_input, given_to, input_tens
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.shapes import ANY, Shape
-from zerolint.knowledge.tensors import same_rows
+from zerolint.knowledge.tensors import ITEM, make, same_rows
 
 RAN = "__ran__"
 INPUT = "__input__"
 """The input that a Sequential was given: none of its layers."""
+TAIL = "__tail__"
+"""The layers that a Sequential was given behind others which are not known, as in a loop of unknown length."""
 
 
 @transfer("keras.Sequential.__init__")
@@ -63,6 +65,10 @@ def add(m: Machine, call: Call) -> Value:
     def appended(value: Value) -> Value:
         return replace(value, items=(*value.items, layer)) if isinstance(value, Sequence) else value
 
+    if any(not isinstance(each, Sequence) for _, each in alternatives(layers)):
+        tail = m.read(call.owner, TAIL) or Sequence(())
+        arms = [(labels, each if isinstance(each, Sequence) else Sequence(())) for labels, each in alternatives(tail)]
+        m.write(call.owner, TAIL, choose([(labels, appended(each)) for labels, each in arms]))
     if isinstance(layers, Choice):
         m.write(call.owner, "layers", choose([(labels, appended(each)) for labels, each in layers.arms]))
     else:
@@ -79,6 +85,9 @@ def pop(m: Machine, call: Call) -> Value:
     if isinstance(layers, Sequence):
         dropped = replace(layers, items=layers.items[:-1])
     m.write(call.owner, "layers", dropped)
+    tail = m.read(call.owner, TAIL)
+    if tail is not None:
+        m.write(call.owner, TAIL, replace(tail, items=tail.items[:-1]) if isinstance(tail, Sequence) else dropped)
     return m.unknown("a layer", call.place)
 
 
@@ -129,8 +138,12 @@ def outputs_of(m: Machine, model: Value, data: Value = NONE) -> tuple[Value, ...
     layers = m.read(model, "layers")
     if layers is not None and model.kind == "keras.Sequential":
         m.write(model, RAN, Known(True))
-        first = m.read(model, INPUT)
-        return (m.lift(lambda each, given: _chain(m, each, _fed(m, given), model.place, shape), layers, first or NONE),)
+        first, tail = m.read(model, INPUT) or NONE, m.read(model, TAIL) or NONE
+
+        def stacked(each: Value, given: Value, last: Value) -> Value:
+            return _chain(m, each, _fed(m, given), model.place, shape, last)
+
+        return (m.lift(stacked, layers, first, tail),)
     if m.read(model, "__class__") is None:
         return ()
     made = m.call(model, (input_tensor(m, shape, model.place),), {}, model.place)
@@ -147,11 +160,18 @@ def _fed(m: Machine, given: Value) -> Value | None:
     return declared_input(m, given) if is_input(given) else None
 
 
-def _chain(m: Machine, layers: Value, given: Value | None, place: Place, shape: Shape | None = None) -> Value:
-    """Run a stack of layers, from its own declared input where none is given, else from one of this shape."""
-    if not isinstance(layers, Sequence):
-        return layers
+def _chain(
+    m: Machine, layers: Value, given: Value | None, place: Place, shape: Shape | None = None, tail: Value = NONE
+) -> Value:
+    """Run a stack of layers, from its own declared input where none is given, else from one of this shape.
+
+    Where the stack is not known, its `tail` runs on what it gives.
+    """
     tensor = given
+    if not isinstance(layers, Sequence):
+        if not isinstance(tail, Sequence):
+            return layers
+        layers, tensor = tail, layers
     for layer in layers.items:
         declared = declared_input(m, layer)
         if tensor is None:
@@ -175,8 +195,8 @@ def call_sequential(m: Machine, call: Call) -> Value:
     """`model(x)` of a Sequential runs its layers on x."""
     assert isinstance(call.owner, Object)
     given = given_to(call)
-    layers = m.read(call.owner, "layers") or Unknown("layers")
-    return m.lift(lambda each: _chain(m, each, given, call.place), layers)
+    layers, tail = m.read(call.owner, "layers") or Unknown("layers"), m.read(call.owner, TAIL) or NONE
+    return m.lift(lambda each, last: _chain(m, each, given, call.place, tail=last), layers, tail)
 
 
 @transfer("keras.Model.__call__")
@@ -187,6 +207,8 @@ def call_model(m: Machine, call: Call) -> Value:
     if inputs in (None, NONE) or outputs in (None, NONE):
         return m.unknown("a model that is not understood", call.place)
     given, declared = flat(m, given_to(call)), flat(m, inputs)
+    if len(given) == 1 < len(declared) and _is_open(given[0]):
+        given = [make(m, ITEM, (given[0],), call.place) for _ in declared]
     if len(given) != len(declared):
         return m.unknown("inputs of a model", call.place)
     replaced = {each.key: value for each, value in zip(declared, given, strict=True) if isinstance(each, Tensor)}
@@ -197,6 +219,11 @@ def call_model(m: Machine, call: Call) -> Value:
     done: dict[int, Value] = {}
     results = [_substituted(each, replaced, done, m.fresh) for each in made]
     return results[0] if len(results) == 1 else Sequence(tuple(results))
+
+
+def _is_open(given: Value) -> bool:
+    """Whether something may be several arrays: the symbolic input of a model that calls another one."""
+    return isinstance(given, Unknown) or (isinstance(given, Tensor) and given.operator == "input" and not given.shape)
 
 
 def substituted(value: Value, replaced: dict[int, Value]) -> Value:
@@ -323,7 +350,7 @@ def _same_graph(m: Machine, source: Value, place: Place) -> Value:
             else m.unknown("a cloned model", place)
         )
     made = m.new(source.kind, place)
-    for slot in ("layers", INPUT, "inputs", "outputs", "__class__"):
+    for slot in ("layers", TAIL, INPUT, "inputs", "outputs", "__class__"):
         value = m.read(source, slot)
         if value is not None:
             m.write(made, slot, value)

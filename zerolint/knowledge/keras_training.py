@@ -38,6 +38,7 @@ from zerolint.knowledge.signatures import strings
 from zerolint.knowledge.strategies import on_replicas, replicas
 from zerolint.knowledge.tensors import make
 from zerolint.knowledge.tf_data import element_of
+from zerolint.knowledge.validating import as_rows, kept
 
 COMPILED = "__compiled__"
 CAUGHT = Symbol("try")
@@ -221,6 +222,8 @@ def evaluate(m: Machine, call: Call) -> Value:
     element = element_of(m, given)
     if element is not None and method.startswith("predict"):
         answers = make(m, PASSED, element.items if isinstance(element, Sequence) else (element,), call.place)
+    elif method.startswith("predict"):
+        kept(m, answers, call.owner, x)
     m.event(Evaluated(place=call.place, model=call.owner, x=x, y=y, method=method, answers=answers))
     if method.startswith("evaluate"):
         run_step(m, call.owner, "test_step", _pair(x, y), call.place)
@@ -232,7 +235,7 @@ def _arrays(m: Machine, x: Value, y: Value) -> tuple[Value, Value]:
     element = element_of(m, x)
     if isinstance(element, Sequence) and len(element.items) >= 2:
         return m.current(element.items[0]), m.current(element.items[1])
-    return listed(m, x) if element is None else m.current(element), listed(m, y)
+    return as_rows(m, listed(m, x)) if element is None else m.current(element), listed(m, y)
 
 
 def _third(m: Machine, given: Value) -> tuple[Value, ...]:

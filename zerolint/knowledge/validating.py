@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zerolint.facts.events import PREDICTION, CrossValidated, Evaluated
+from zerolint.facts.events import ANSWER, PREDICTION, CrossValidated, Evaluated
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.machine import Call, Machine
 from zerolint.facts.passes import passes
 from zerolint.facts.places import Place
 from zerolint.facts.scores import Compared, Scored
-from zerolint.facts.values import NONE, Value
+from zerolint.facts.values import NONE, Object, Unknown, Value
 from zerolint.knowledge.lists import listed
 from zerolint.knowledge.registry import transfer
 from zerolint.knowledge.tensors import make, rows_of
@@ -95,3 +95,21 @@ def prediction(m: Machine, call: Call, x: Value) -> Value:
     if rows is None:
         return m.unknown("what the model gives", call.place)
     return make(m, PREDICTION, (x,), call.place, rows=rows, attributes=(("model", call.owner),))
+
+
+def kept(m: Machine, answers: Value, model: Value, x: Value) -> None:
+    """Keep what a Keras model was asked for these answers, of which nothing else is known."""
+    if isinstance(answers, Unknown):
+        m.write(Object(answers.key, ANSWER), "asked", x)
+        m.write(Object(answers.key, ANSWER), "model", model)
+
+
+def as_rows(m: Machine, value: Value) -> Value:
+    """Answers of a model where another one learns from them: one a row of what it was asked."""
+    if not isinstance(value, Unknown) or value.reason != ANSWER or not value.key:
+        return value
+    x, model = (m.read(Object(value.key, ANSWER), slot) for slot in ("asked", "model"))
+    rows = None if x is None or model is None else rows_of(m, x)
+    if x is None or model is None or rows is None:
+        return value
+    return make(m, PREDICTION, (x,), value.place, rows=rows, attributes=(("model", model),))
