@@ -33,6 +33,14 @@ def root_of_zero(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
     return _at_poles(facts, confirm, {"root": (0.0, 0), "power": (0.0, 0)}, "numbers below the root are 0 or less")
 
 
+@builds("rate-below-zero")
+def rate_below_zero(facts: Facts, confirm: Thresholds) -> Iterator[Subject]:
+    """Each Poisson loss takes the logarithm of a number below zero, for something that the network can give."""
+    return _at_poles(facts, confirm, {"keras.losses.poisson": (-EPSILON, 1)}, "rates are below 0")
+
+
+EPSILON = 1e-7
+"""What Keras adds to a rate before it takes the logarithm."""
 LOGARITHMS: Mapping[str, Pole] = {name: (pole, 0) for name, pole in POLES.items()}
 
 
