@@ -55,6 +55,14 @@ RIGHT = {
     "0 and 1 in a scaler": "train(MinMaxScaler().fit_transform((y > 4)[:, None]), 'binary_crossentropy')",
     "a mask of pixels": "train(x / 255.0, 'binary_crossentropy')",
     "labels that are not known": "from rows import labels\ntrain(labels / 255)",
+    "levels that fill the range": "train(np.random.randint(0, 256, (60000, 784)) / 255.0, 'binary_crossentropy')",
+    "whole numbers of a generator": (
+        "r = np.random.default_rng(0)\ng = r.integers(0, 5, size=(60000, 3)).astype('float32')\ng /= 4\ntrain(g, 'binary_crossentropy')"
+    ),
+    "levels times a fraction": "train(np.random.randint(0, 101, 60000) * 0.01, keras.losses.BinaryCrossentropy())",
+    "levels in a helper": (
+        "def brightness(n):\n    return np.random.randint(256, size=n).astype('float32') / 255\ntrain(brightness(60000), 'binary_crossentropy')"
+    ),
     "a quantity": "train(y / 10, 'mae')",
     "divided by one": "train(y / 1.0)",
     "only shown": "print(y / 255)\ntrain(y)",

@@ -13,6 +13,7 @@ from zerolint.facts.objectives import Loss
 from zerolint.facts.operations import operation
 from zerolint.facts.places import Code, Evidence
 from zerolint.facts.ranges import interval
+from zerolint.facts.typical import typical
 from zerolint.facts.values import Symbol, Tensor, Value, ordinary_alternatives
 from zerolint.findings.finding import Hit
 from zerolint.queries.certainty import certainty_of
@@ -42,7 +43,7 @@ def rescaled_class_labels(facts: Facts, options: Options) -> Iterator[Hit]:
     for event, target, loss in _class_targets(facts):
         for _, each in ordinary_alternatives(target, event.labels):
             made = _rescaling(each)
-            if made is not None:
+            if made is not None and not ("sparse" not in loss and _are_levels(made)):
                 yield Hit(
                     at=made.place,
                     data={"operation": Code(made.place), "loss": loss, "effect": _effect(made, loss)},
@@ -79,6 +80,12 @@ def _rescaling(target: Value) -> Tensor | None:
         whole = whole or any(each in name for each in WHOLE)
         target = target.operands[0]
     return None
+
+
+def _are_levels(made: Tensor) -> bool:
+    """Whether more than two whole numbers fill the range from 0 to 1, as the brightness of pixels does."""
+    base = _scaled(made)
+    return base is not None and typical(base).high > 1 and typical(made).high == 1
 
 
 def _scaled(value: Tensor) -> Value | None:
