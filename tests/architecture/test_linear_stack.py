@@ -111,3 +111,21 @@ def test_the_layers_are_counted(layers: str, named: str) -> None:
     script = f"m = keras.Sequential([keras.Input((9, 9, 8)), {layers}])" + COMPILE
     (finding,) = check_source("train.py", (HEAD + script).encode()).findings
     assert finding.data["layers"] == named
+
+
+MAXIMUM = {
+    "a layer": "m = keras.Sequential([L.Conv2D(9, 3, input_shape=(9, 9, 1)), L.MaxPooling2D(), L.Flatten(), L.Dense(8), L.Dense(1)])"
+    + COMPILE,
+    "functional": "i = keras.Input((9, 9, 1))\nh = L.GlobalMaxPooling2D()(L.Conv2D(9, 3)(i))\nm = keras.Model(i, L.Dense(1)(L.Dense(8)(h)))"
+    + COMPILE,
+    "an operation": "i = keras.Input((9, 9, 1))\nh = L.Flatten()(tf.nn.max_pool2d(L.Conv2D(9, 3)(i), 2, 2, 'VALID'))\nm = keras.Model(i, L.Dense(1)(L.Dense(8)(h)))"
+    + COMPILE,
+    "in a loop": "m = keras.Sequential([keras.Input((28, 28, 1))])\nfor n in (4, 8):\n    m.add(L.Conv2D(n, 3))\n    m.add(L.MaxPool2D())\nm.add(L.Flatten())\nm.add(L.Dense(16))\nm.add(L.Dense(1))"
+    + COMPILE,
+}
+
+
+@pytest.mark.parametrize("script", MAXIMUM.values(), ids=MAXIMUM)
+def test_a_network_that_takes_the_largest_is_not_called_linear(script: str) -> None:
+    (finding,) = check_source("train.py", (HEAD + script).encode()).findings
+    assert finding.data["extent"] == ""

@@ -32,6 +32,8 @@ CHANGED = {
     + "v = g.flow_from_directory('val')\nnet.fit_generator(g.flow_from_directory('train'), validation_data=v)",
     "tf.keras": "g = tf.keras.preprocessing.image.ImageDataGenerator(brightness_range=[0.5, 1.5])\n"
     "net.fit(g.flow(x, y), validation_data=g.flow(x_val, y_val))",
+    "evaluated beside the training images": GEN
+    + "t, v = g.flow(x, y), g.flow(x_val, y_val)\nnet.fit(t)\nprint(net.evaluate(t))\nprint(net.evaluate(v))",
     "helper": "def read(folder, subset):\n    g = ImageDataGenerator(zoom_range=0.4, validation_split=0.2)\n"
     "    return g.flow_from_directory(folder, subset=subset)\nt, v = read('p', 'training'), read('p', 'validation')\n"
     "net.fit(t, validation_data=v)",
@@ -66,6 +68,15 @@ AS_THEY_ARE = {
     "options that are not known": "import json\ng = ImageDataGenerator(**json.load(open('o.json')))\n"
     "net.fit(g.flow(x, y), validation_data=g.flow(x_val, y_val))",
     "predicted": GEN + "net.fit(g.flow(x, y))\nprint(net.predict(g.flow(x_val)))",
+    "evaluated on what it is trained on": GEN
+    + "t = g.flow(x, y)\nnet.fit(t, validation_data=(x_val, y_val))\nprint('training', net.evaluate(t))",
+    "training images of a map": DS + "def vary(image, label):\n    return tf.image.random_hue(image, 0.2), label\n"
+    "t = ds.map(vary).batch(8).prefetch(1)\nnet.fit(t, validation_data=val_ds.batch(8))\nprint(net.evaluate(t), net.evaluate(val_ds.batch(8)))",
+    "training images in a loop over both": GEN
+    + "parts = {'fit': g.flow_from_directory('fit'), 'rest': ImageDataGenerator().flow_from_directory('rest')}\n"
+    "net.fit(parts['fit'], validation_data=parts['rest'])\nfor part in parts.values():\n    print(net.evaluate(part))",
+    "training images in a helper": GEN + "def tell(model, images):\n    print(model.evaluate(images, verbose=0))\n"
+    "t = g.flow(x, y)\nnet.fit(t)\ntell(net, t)\ntell(net, ImageDataGenerator().flow(x_val, y_val))",
     "changed on purpose": GEN + "net.fit(g.flow(x, y))\nx_val_augmented = g.flow(x_val, y_val)\nprint(x_val_augmented)",
 }
 

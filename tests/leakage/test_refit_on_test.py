@@ -209,3 +209,37 @@ def test_all_rows_of_the_file_read_again_teach_the_same(load: str) -> None:
     assert "ZL111" not in [each.code for each in check_source("map.py", script.encode()).findings]
     other = SCENE_AGAIN.replace("{load}", load).replace("{again}", load.replace("scene.", "other."))
     assert "ZL111" in [each.code for each in check_source("map.py", other.encode()).findings]
+
+
+EFFECTS = {
+    "weights of words": (
+        "t = TfidfTransformer()\nX_train, X_test = t.fit_transform(X_train), t.fit_transform(X_test)",
+        "its columns are weighted by other numbers than in training",
+    ),
+    "weights of words in a new object": (
+        "X_train = TfidfTransformer(norm='l1').fit_transform(X_train)\nX_test = TfidfTransformer(norm='l1').fit_transform(X_test)",
+        "its columns are weighted by other numbers than in training",
+    ),
+    "weights of words fitted in a helper": (
+        "def weigh(table):\n    return TfidfTransformer().fit(table).transform(table)\nX_train, X_test = weigh(X_train), weigh(X_test)",
+        "its columns are weighted by other numbers than in training",
+    ),
+    "bins": (
+        "b = KBinsDiscretizer(4, encode='ordinal')\nX_train = b.fit_transform(X_train)\nb.fit(X_test)\nX_test = b.transform(X_test)",
+        "its bins have other edges than in training",
+    ),
+    "a scale": (
+        "s = MinMaxScaler()\nX_train, X_test = s.fit_transform(X_train), s.fit_transform(X_test)",
+        "the model gets them on another scale than in training",
+    ),
+    "components": (
+        "p = PCA(3)\nX_train, X_test = p.fit_transform(X_train), p.fit_transform(X_test)",
+        "its columns are not those that the model was trained on",
+    ),
+}
+
+
+@pytest.mark.parametrize(("steps", "effect"), EFFECTS.values(), ids=EFFECTS)
+def test_what_is_said_is_what_the_transformer_does(steps: str, effect: str) -> None:
+    report = check_source("train.py", (HEAD + steps + RIDGE + "\n").encode(), Settings(select=("ZL111",)))
+    assert [each.data["effect"] for each in report.findings] == [effect]

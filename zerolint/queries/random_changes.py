@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zerolint.facts import Facts
-from zerolint.facts.events import Bound, Evaluated
+from zerolint.facts.events import Bound, Evaluated, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.places import Place
 from zerolint.facts.values import Choice, Known, Tensor
 from zerolint.queries.dataset_roles import UsedArray, used_arrays
 from zerolint.queries.identifiers import words
+from zerolint.queries.resubstitution import same_rows
 
 GENERATED = "changed at random"
 """The attribute of a generator's images with what changes each of them."""
@@ -39,10 +40,14 @@ class RandomChange(NamedTuple):
 def random_changes_of_tests(facts: Facts) -> Iterator[RandomChange]:
     """What changes the images that a model is validated or evaluated on, told once for each place."""
     told: set[Place] = set()
+    fits = facts.of(Fitted)
     # A use shows more than a name.
     for part in sorted(used_arrays(facts), key=lambda each: isinstance(each.event, Bound)):
         event = part.event
         if part.role != "test" or (isinstance(event, Evaluated) and event.predicts) or set(words(part.name)) & MEANT:
+            continue
+        if isinstance(event, Evaluated) and any(same_rows(fit.x, event.x) for fit in fits if fit.model == event.model):
+            # The cost of the training images, as training sees them.
             continue
         for change in _changes(part):
             if change.place not in told:

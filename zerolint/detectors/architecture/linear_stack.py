@@ -74,7 +74,7 @@ def first_linear_stack(network: Network) -> LinearStack | None:
         for length in range(len(run), 1 if idle else 2, -1):
             part = run[:length]
             if _collapses(part) and (idle or not any(map(_pointwise, part[:-1]))):
-                return LinearStack(tuple(part), ALONE if idle else "")
+                return LinearStack(tuple(part), ALONE if idle and not _takes_largest(network) else "")
     return None
 
 
@@ -104,6 +104,11 @@ def _pointwise(layer: WeightLayer) -> bool:
     window = layer.tensor.attribute("window")
     sizes = window.items if isinstance(window, Sequence) else (window,)
     return "Conv" in layer.tensor.operator and Known(1) in sizes
+
+
+def _takes_largest(network: Network) -> bool:
+    """Whether something in the network pools by the largest value, which is not linear."""
+    return any(each.operator in LARGEST for layer in network.layers.values() for each in network.below(layer))
 
 
 def _inactive(network: Network) -> bool:

@@ -17,6 +17,10 @@ from zerolint.queries.dataset_roles import held_for, names_of
 from zerolint.queries.refitting import Refit, refits, same_transformer
 from zerolint.queries.scaling import SCALERS
 
+WEIGHING = "TfidfTransformer"
+"""Gives back the columns that it is given, each by a weight that it learned."""
+BINNING = ("KBinsDiscretizer", "Discretization", "qcut")
+
 
 @detects("ZL111")
 def refit_on_test(facts: Facts, options: Options) -> Iterator[Hit]:
@@ -53,6 +57,10 @@ def _effect(refit: Refit) -> tuple[str, Severity]:
         return "their gaps are not filled as in training", "info" if uses == "statistic" else "warning"
     if uses == "statistic" or name.endswith(SCALERS):
         return "the model gets them on another scale than in training", "warning"
+    if name.endswith(WEIGHING):
+        return "its columns are weighted by other numbers than in training", "warning"
+    if name.endswith(BINNING):
+        return "its bins have other edges than in training", "warning"
     if uses == "categories":
         return "a category may not have the number it had in training", _of_categories(refit)
     return "its columns are not those that the model was trained on", "error"
