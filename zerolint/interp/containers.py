@@ -28,7 +28,7 @@ from zerolint.interp.heap import UNSET
 from zerolint.interp.machine import Interpreter
 from zerolint.knowledge.made_by_pandas import is_table
 from zerolint.knowledge.records import NAMED_TUPLE
-from zerolint.knowledge.tensors import ITEM, NAME, TURN, make
+from zerolint.knowledge.tensors import COLUMNS, ITEM, NAME, TURN, make
 from zerolint.knowledge.tf_data import DATASET, drawn
 
 NAMESPACE = "__dict__"
@@ -185,6 +185,8 @@ def element(m: Interpreter, value: Value, place: Place) -> Value:
         # Who walks over a frame gets the names of its columns.
         return m.unknown(NAME, place) if is_table(value) else make(m, ITEM, (value,), place, attributes=_TURN)
     names = m.elements(value)
+    if isinstance(value, Unknown) and value.reason == COLUMNS:
+        return m.unknown(NAME, place)
     if names and all(isinstance(each, Known) and isinstance(each.value, str) for each in names):
         return m.unknown(NAME, place)
     if isinstance(value, Unknown) and value.reason.startswith(ARGUMENT):

@@ -10,10 +10,11 @@ from zerolint.facts.rows import Masked, Root, Rows, Shuffled, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value, alternatives
 from zerolint.knowledge.in_place import list_changed
 from zerolint.knowledge.lists import inside, is_list
-from zerolint.knowledge.made_by_pandas import is_table, made_by_pandas
+from zerolint.knowledge.made_by_pandas import is_table, made_by_pandas, origin
 from zerolint.knowledge.registry import attribute, transfer
 from zerolint.knowledge.signatures import methods
 from zerolint.knowledge.tensors import (
+    COLUMNS,
     NAME,
     chosen_columns,
     column,
@@ -262,8 +263,12 @@ def names_columns(m: Machine, owner: Value, key: Value) -> bool:
     """Whether a subscript of a frame is the name of a column, or a list of names, of which not all are known."""
     if not (isinstance(owner, Tensor) and is_table(owner)):
         return False
-    names = m.elements(key) if isinstance(key, Object) and key.kind == "list" else (key,)
-    unknown = [each for each in names or () if isinstance(each, Unknown)]
+    if not isinstance(key, Object) or key.kind != "list":
+        made_of = origin(key)
+        return isinstance(made_of, Unknown) and made_of.reason in (NAME, COLUMNS)
+    names = m.elements(key)
+    given = names if names is not None else (m.typical(key),)
+    unknown = [each for each in given if isinstance(each, Unknown)]
     return bool(unknown) and all(each.reason == NAME for each in unknown)
 
 

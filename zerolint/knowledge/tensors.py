@@ -14,12 +14,15 @@ from zerolint.facts.places import Place
 from zerolint.facts.placing import at_positions
 from zerolint.facts.rows import Joined, Root, Rows, Take
 from zerolint.facts.values import NONE, Formula, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value
+from zerolint.knowledge.made_by_pandas import has_columns
 from zerolint.knowledge.shapes import broadcast, product, sliced
 
 WRITTEN = "written"
 """The operator of an array with some of its elements assigned later: what it was, and each value."""
 OTHER_ROWS = "other rows"
 """The attribute of an array in which rows were replaced: it holds data of its own since then."""
+COLUMNS = "the attribute columns"
+"""Why it is not known which names of columns these are."""
 NAME = "one of several names"
 """Why it is not known which text a loop gets."""
 EYE = "numpy.eye"
@@ -183,11 +186,6 @@ def without(part: Tensor, kept: Callable[[str], bool]) -> Tensor:
     return replace(part, operands=(frame, *part.operands[1:]))
 
 
-def _frame(owner: Value) -> bool:
-    """Whether names select columns of the same rows: in an archive or a dict of arrays they don't."""
-    return isinstance(owner, Tensor) and owner.operator not in ("numpy.load", "scipy.io.loadmat", "unknown")
-
-
 def part(m: Machine, value: Value, position: int | str) -> Value:
     """One item of something unknown that is unpacked or looked up."""
     value = m.current(value)
@@ -230,7 +228,7 @@ def index(m: Machine, owner: Value, key: Value, place: Place) -> Value:
             part(m, owner, first.value) if isinstance(owner, Unknown) else make(m, "row", (owner,), place, shape=shape)
         )
     if isinstance(first, Known) and isinstance(first.value, str):
-        return column(m, owner, first, place) if _frame(owner) else part(m, owner, first.value)
+        return column(m, owner, first, place) if has_columns(owner, first.value) else part(m, owner, first.value)
     if first == NONE:
         return make(m, "row", (owner,), place, shape=shape)
     if isinstance(first, Known) and first.value is ...:
