@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from zerolint.source.own_modules import Files, Search, folder_of, init_of, is_package, package_of
@@ -54,9 +55,9 @@ class ImportGraph:
     def reached(self, path: str, data: bytes | None = None) -> Iterator[str]:
         """All files that one imports, those behind others included; nearest first."""
         seen = {path}
-        waiting = list(self.direct(path, data))
+        waiting = deque(self.direct(path, data))
         while waiting and len(seen) < _MOST_FILES:
-            each = waiting.pop(0)
+            each = waiting.popleft()
             if each not in seen:
                 seen.add(each)
                 yield each
@@ -66,10 +67,27 @@ class ImportGraph:
         """Bytes of a file and of all that it imports."""
         return sum(map(self.files.size, (path, *self.reached(path))))
 
-    def importers(self, paths: Iterable[str], among: Iterable[str]) -> list[str]:
-        """Those of `among` that import one of `paths`, if only through other files."""
-        wanted = set(paths)
-        return [each for each in among if each not in wanted and any(one in wanted for one in self.reached(each))]
+    def importers(self, paths: Collection[str], among: Iterable[str]) -> list[str]:
+        """Those of `among` that import one of `paths`, if only through other files.
+
+        Asked backwards, from imported to importing files: forwards, each file would walk all that lies below it.
+        """
+        others = list(among)
+        importing: dict[str, list[str]] = {}
+        waiting, seen = deque(others), set(others)
+        while waiting:
+            each = waiting.popleft()
+            for one in self.direct(each):
+                importing.setdefault(one, []).append(each)
+                if one not in seen:
+                    seen.add(one)
+                    waiting.append(one)
+        found, wanted = set(paths), deque(paths)
+        while wanted:
+            new = [each for each in importing.get(wanted.popleft(), ()) if each not in found]
+            found.update(new)
+            wanted.extend(new)
+        return [each for each in others if each in found and each not in paths]
 
 
 def _imported(search: Search, data: bytes) -> Iterator[str]:
