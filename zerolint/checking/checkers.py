@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from zerolint.catalog.catalog import Catalog
 from zerolint.checking.pipeline import Checker
-from zerolint.checking.results import Kept, News
 from zerolint.settings.settings import Settings
 from zerolint.source.own_modules import Files
+
+if TYPE_CHECKING:
+    from zerolint.checking.results import Kept, News
 
 
 class Checkers:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NoReturn
 
 from zerolint.errors import did_you_mean
@@ -13,8 +16,21 @@ from zerolint.errors import did_you_mean
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Texts as they are; a value that may be left out directly behind its flag, `--probe[=confirmed]`."""
 
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
     def _format_action_invocation(self, action: argparse.Action) -> str:
         return super()._format_action_invocation(action).replace(" [=", "[=")
+
+
+def _columns() -> int:
+    """Columns of the terminal, as `shutil` tells them, which argparse would load for every option that is added."""
+    with suppress(KeyError, ValueError):
+        if (told := int(os.environ["COLUMNS"])) > 0:
+            return told
+    with suppress(ValueError, OSError):
+        return (os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0) or 80
+    return 80
 
 
 class Parser(argparse.ArgumentParser):

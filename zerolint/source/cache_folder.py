@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from tempfile import mkstemp
 
 NAME = ".zerolint_cache"
 PARTS = ("results", "imports", "mentions", "verdicts")
@@ -29,6 +28,9 @@ def prepare(folder: str, part: str) -> str:
 
 def write(path: str, data: bytes) -> None:
     """Write beside the file and rename: whoever reads it never sees half of it."""
+    # What it stands on takes longer to load than a run that finds all as it was, and writes nothing.
+    from tempfile import mkstemp
+
     handle, partial = mkstemp(prefix=".", suffix=".tmp", dir=os.path.dirname(path))
     try:
         with os.fdopen(handle, "wb") as stream:

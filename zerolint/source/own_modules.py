@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zerolint.source.answers import Answers
-from zerolint.source.guard import check_syntax
-from zerolint.source.mentions import Mentions
 from zerolint.source.problem import Problem
 from zerolint.source.read import Source, read_file, read_source
 from zerolint.source.statements import NO_STATEMENTS, StatementRows
-from zerolint.source.states import States
+
+if TYPE_CHECKING:
+    from zerolint.source.answers import Answers
+    from zerolint.source.mentions import Mentions
+    from zerolint.source.states import States
 
 _ROOT_MARKS = frozenset({".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg"})
 """What stands in the top folder of a project."""
@@ -116,6 +117,8 @@ class Files:
         data = self.data(path)
         if data is None:
             return None
+        from zerolint.source.guard import check_syntax
+
         source = read_source(path, data)
         syntax = check_syntax(source.text)
         module = OwnModule(path, source, (*source.problems, *syntax.problems), syntax.statements, len(data))
