@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
+from typing import NamedTuple
 
 from zerolint.catalog.catalog import load
 from zerolint.checking.checkers import Checkers
@@ -30,7 +31,10 @@ _NO_PROCESSES = (BrokenProcessPool, OSError, NotImplementedError, ImportError)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to check under its settings; `called` are functions of it that other scripts call, by number."""
+    """A file to check under its settings; `called` are functions of it that other scripts call, by number.
+
+    `size`: bytes that are run for it, those of the modules that it imports among them.
+    """
 
     name: str
     settings: Settings
@@ -93,7 +97,8 @@ def _pool(jobs: int, checkers: Checkers, settings: Sequence[Settings]) -> Iterat
         import zerolint.interp  # noqa: F401
     context = get_context("fork" if forks else "spawn")
     others = set(active_children())
-    pool = ProcessPoolExecutor(jobs, context, _begin, (checkers.honours_noqa, checkers.here, tuple(settings)))
+    own = checkers if forks else _AsMade(checkers.honours_noqa, checkers.here)
+    pool = ProcessPoolExecutor(jobs, context, _begin, (own, tuple(settings)))
     try:
         yield pool
     except BaseException:
@@ -104,6 +109,19 @@ def _pool(jobs: int, checkers: Checkers, settings: Sequence[Settings]) -> Iterat
     pool.shutdown()
 
 
+class _AsMade(NamedTuple):
+    """What a process that starts anew makes its checkers of."""
+
+    honours_noqa: bool
+    here: Settings | None
+
+    def checkers(self) -> Checkers:
+        """Those that know what is on the disk and no more."""
+        kept = None if self.here is None else Kept(self.here)
+        files = None if kept is None else kept.files
+        return Checkers(load(), honours_noqa=self.honours_noqa, files=files, kept=kept)
+
+
 class _Worker:
     """What one process has for all its portions."""
 
@@ -111,13 +129,16 @@ class _Worker:
     settings: Sequence[Settings]
 
 
-def _begin(honours_noqa: bool, here: Settings | None, settings: Sequence[Settings]) -> None:
-    """Make a process ready: it ends with the one that started it, which alone hears of Ctrl-C."""
+def _begin(own: Checkers | _AsMade, settings: Sequence[Settings]) -> None:
+    """Make a process ready: it ends with the one that started it, which alone hears of Ctrl-C.
+
+    A copy of the one that started it also knows what that has read.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    kept = None if here is None else Kept(here)
-    files = None if kept is None else kept.files
-    _Worker.checkers = Checkers(load(), honours_noqa=honours_noqa, files=files, kept=kept)
+    _Worker.checkers = own.checkers() if isinstance(own, _AsMade) else own
+    # What is new until here the other one keeps itself.
+    _Worker.checkers.found()
     _Worker.settings = settings
 
 

@@ -9,6 +9,7 @@ from zerolint.checking.checkers import Checkers
 from zerolint.commands.progress import Progress
 from zerolint.commands.targets import Target
 from zerolint.findings.file_report import FileReport
+from zerolint.source.own_modules import absolute_path
 
 _FEWEST = 4
 _LEAST_TEXT = 80_000
@@ -52,7 +53,13 @@ def _anew(
         sizes = [checkers.of(target.settings).size(target.name) for target, _ in files]
         if jobs is not None or sum(sizes) >= _LEAST_TEXT:
             from zerolint.checking.jobs import Task, in_processes
+            from zerolint.source.import_graph import ImportGraph
 
+            # Each script runs all its modules: a short one of a large package takes as long as the others of it.
+            extent = ImportGraph(checkers.files).extent
+            sizes = [
+                size and extent(absolute_path(target.name)) for (target, _), size in zip(files, sizes, strict=True)
+            ]
             sized = zip(files, sizes, strict=True)
             tasks = [Task(target.name, target.settings, size, called) for (target, called), size in sized]
             return in_processes(tasks, checkers, most, done)
