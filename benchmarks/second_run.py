@@ -7,13 +7,16 @@ medians, and each as a multiple of `ruff check --select F` with its cache:
 
 - zerolint with no cache, once;
 - zerolint over files that are as they were;
-- zerolint after one file became another: a comment is added to the one of median size that trains;
+- zerolint after one file became another: a comment is added to scripts and notebooks that train, one after the other;
 - zerolint over that file alone, with no cache.
+
+Python keeps the bytecode of modules, as it does for what is installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import shutil
@@ -35,6 +38,7 @@ def cost(command: Sequence[str], folder: Path) -> float:
     """CPU seconds of a process and its children; its exit status must say that it did its work."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "PYTHONPATH": str(HOME)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1):
@@ -42,12 +46,30 @@ def cost(command: Sequence[str], folder: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def to_change(folder: Path) -> Path:
-    """The script of median size among those that name a library."""
-    scripts = [path for path in folder.rglob("*.py") if b"keras" in path.read_bytes()]
-    if not scripts:
-        sys.exit("no script in the folder names keras")
-    return sorted(scripts, key=lambda path: (path.stat().st_size, path))[len(scripts) // 2]
+def to_change(folder: Path, count: int) -> list[Path]:
+    """Files that train, from small to large: scripts and notebooks that call `fit` and name a library."""
+    trains = [
+        path
+        for path in folder.rglob("*")
+        if path.suffix in (".py", ".ipynb") and all(word in path.read_bytes() for word in (b"keras", b".fit("))
+    ]
+    if not trains:
+        sys.exit("no file in the folder trains")
+    trains.sort(key=lambda path: (path.stat().st_size, path))
+    return [trains[(2 * number + 1) * len(trains) // (2 * count)] for number in range(count)]
+
+
+def change(path: Path, number: int) -> None:
+    """Add a comment."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        notebook = json.loads(text)
+        cell = next(each for each in notebook["cells"] if each["cell_type"] == "code")
+        cell["source"] = [f"# round {number}\n", *cell["source"]]
+        text = json.dumps(notebook, indent=1)
+    else:
+        text += f"\n# round {number}\n"
+    path.write_text(text, encoding="utf-8")
 
 
 def measure(folder: Path, rounds: int) -> dict[str, float]:
@@ -59,14 +81,13 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
     time.sleep(PAUSE)
     cold = cost((*ZEROLINT, "."), folder)
     cost(theirs, folder)
-    changed = to_change(folder)
+    files = to_change(folder, rounds)
     seconds: dict[str, list[float]] = {"ruff": [], "as it was": [], "one file changed": [], "that file alone": []}
-    for number in range(rounds):
+    for number, changed in enumerate(files):
         cost((*ZEROLINT, "."), folder)
         seconds["ruff"].append(cost(theirs, folder))
         seconds["as it was"].append(cost((*ZEROLINT, "."), folder))
-        with open(changed, "a", encoding="utf-8") as file:
-            file.write(f"\n# round {number}\n")
+        change(changed, number)
         seconds["one file changed"].append(cost((*ZEROLINT, "."), folder))
         seconds["that file alone"].append(cost((*ZEROLINT, "--no-cache", str(changed.relative_to(folder))), folder))
         time.sleep(PAUSE)

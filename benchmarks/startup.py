@@ -106,8 +106,9 @@ def medians(
 
 
 def environment_of(checkout: Path) -> dict[str, str]:
-    """An environment in which `python -m zerolint` is that of a checkout."""
-    return {**os.environ, "PYTHONPATH": str(checkout.resolve())}
+    """An environment in which `python -m zerolint` is that of a checkout, with its bytecode as if it were installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(checkout.resolve())}
 
 
 def main() -> None:
