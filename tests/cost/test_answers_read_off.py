@@ -62,6 +62,10 @@ WRONG = {
     "the largest of one, as a method": SIGMOID + "print(accuracy_score(t, m.predict(x).argmax(axis=-1)))",
     "the largest of one row": SIGMOID
     + "def ask(row):\n    kind = np.argmax(m.predict(row[None])[0])\n    return kind\nprint(ask(x[0]))",
+    "the largest of one, behind a flag of the command line": (
+        SIGMOID
+        + "import sys\nif '--kinds' in sys.argv:\n    answers = m.predict(x)\n    print(accuracy_score(t, np.argmax(answers, axis=1)))"
+    ),
     "the largest of one logit": LOGIT + "kinds = tf.argmax(m(x), axis=-1)",
     "the largest of one number": trained(1, "'mse'") + "kinds = np.argmax(m.predict(x), -1)",
     "the largest of one in a graph": (
@@ -87,6 +91,21 @@ RIGHT = {
         "import sys\nfrom data import KINDS\n"
         + trained("KINDS", "'mse'")
         + "kinds = m.predict(x).argmax(axis=1) if KINDS > 1 else m.predict(x) > 0.5"
+    ),
+    "where rows are long": (
+        SIGMOID
+        + "def kinds(model):\n    p = model.predict(x)\n    if len(p[0]) > 1:\n        p = np.argmax(p, axis=1)\n"
+        "    else:\n        p = np.round(p)\n    return p\nk = kinds(m)"
+    ),
+    "where there are several columns": SIGMOID
+    + "p = m.predict(x)\nk = p.argmax(axis=-1) if p.shape[-1] > 1 else (p > 0.5).astype('int32')",
+    "unless there is one column": (
+        SIGMOID
+        + "p = m.predict(x)\nrows, columns = p.shape\nif columns == 1:\n    k = p > 0.5\nelse:\n    k = np.argmax(p, 1)\nprint(k)"
+    ),
+    "in a function that asks its model": (
+        SIGMOID + "def score(model, a, b):\n    p = model.predict(a)\n    if model.output_shape[-1] > 1:\n"
+        "        return accuracy_score(b, np.argmax(p, axis=1))\n    return accuracy_score(b, p > 0.5)\nprint(score(m, x, t))"
     ),
     "one of two models": (
         LOGIT

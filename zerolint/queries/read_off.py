@@ -12,6 +12,7 @@ from zerolint.facts.costs import owns_weights
 from zerolint.facts.events import ANSWER, Bound, Evaluated, Event, SessionRan
 from zerolint.facts.graphs import ancestors, head, uncast
 from zerolint.facts.intervals import ANYTHING
+from zerolint.facts.paths import Labels, certain
 from zerolint.facts.places import Place
 from zerolint.facts.ranges import interval
 from zerolint.facts.scores import Scored
@@ -55,9 +56,9 @@ def readings(facts: Facts) -> Iterator[Reading]:
     outputs = _outputs(facts)
     asked = {each.place: Asked(each, outputs[each.model]) for each in facts.of(Evaluated) if each.model in outputs}
     cut: set[tuple[object, ...]] | None = None
-    for event, made in _computed(facts):
+    for event, labels, made in _computed(facts):
         if made.operator in LARGEST:
-            last = _one_column(made, asked)
+            last = _one_column(made, labels, asked)
             if last is not None:
                 yield Reading(event, made, "largest", last)
         elif made.operator in COMPARISONS:
@@ -84,8 +85,8 @@ def _outputs(facts: Facts) -> dict[Value, CompiledOutput]:
     return {model: each for model, each in found.items() if model not in unlike}
 
 
-def _computed(facts: Facts) -> Iterator[tuple[Event, Tensor]]:
-    """Every array that is given a name, scored or fetched, and all that these are made of; each once."""
+def _computed(facts: Facts) -> Iterator[tuple[Event, Labels, Tensor]]:
+    """Every array that is given a name, scored or fetched, and all that these are made of, on its path; each once."""
     seen: set[int] = set()
     for event in facts.events:
         values: tuple[Value, ...] = ()
@@ -95,24 +96,29 @@ def _computed(facts: Facts) -> Iterator[tuple[Event, Tensor]]:
             values = (event.true, event.predicted)
         elif isinstance(event, SessionRan):
             values = event.fetches
-        waiting = list(values)
+        waiting = [(event.labels, value) for value in values]
         while waiting:
-            each = waiting.pop()
+            labels, each = waiting.pop()
             if isinstance(each, Choice):
-                waiting += [arm for _, arm in each.arms]
+                waiting += [(labels | own, arm) for own, arm in each.arms]
             elif isinstance(each, Tensor) and id(each) not in seen:
                 seen.add(id(each))
-                yield event, each
-                waiting += each.operands
+                yield event, labels, each
+                waiting += [(labels, operand) for operand in each.operands]
 
 
-def _one_column(made: Tensor, asked: Mapping[Place, Asked]) -> Tensor | None:
-    """What a network of one column ends in, of which the largest column is asked for; None for anything else."""
+def _one_column(made: Tensor, labels: Labels, asked: Mapping[Place, Asked]) -> Tensor | None:
+    """What a network of one column ends in, of which the largest column is asked for; None for anything else.
+
+    Behind a test that is not understood it may be asked for where a network has several columns alone.
+    """
     axis, answer = made.attribute("axis"), made.operands[0] if made.operands else None
     if isinstance(answer, Unknown) and answer.reason == ANSWER:
         found = asked.get(answer.place)
         shape = None if found is None else found.output.output.shape
         if found is None or shape is None or len(shape) != 2 or shape[-1] != Known(1):
+            return None
+        if not certain(labels - found.event.labels):
             return None
         whole = answer == found.event.answers
         along = axis in (Known(1), Known(-1)) if whole else axis in (Known(None), Known(0), Known(-1))
