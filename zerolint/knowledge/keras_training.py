@@ -51,15 +51,17 @@ def compile_model(m: Machine, call: Call) -> Value:
     if not isinstance(call.owner, Object):
         return NONE
     outputs = outputs_of(m, call.owner)
+    names = _names_of(m, call.owner, outputs)
     losses = tuple(
-        m.lift(lambda each: resolve_loss(m, each), value) for value in _per_output(m, call.get("loss"), outputs)
+        m.lift(lambda each: resolve_loss(m, each), value) for value in _per_output(m, call.get("loss"), names)
     )
     given = call.get("metrics")
     if not call.has("metrics") and _names(m, call.get("loss_weights")):
         # Keras 2 took metrics as the third positional argument; Keras 3 has loss_weights there.
         given = call.get("loss_weights")
-    metrics = _metrics(m, given, outputs)
+    metrics = _metrics(m, given, names)
     optimizer = m.lift(lambda each: resolve_optimizer(m, each), m.here(call.get("optimizer")))
+    weights = call.get("loss_weights") if call.has("loss_weights") else NONE
     event = Compiled(
         place=call.place,
         model=call.owner,
@@ -68,7 +70,7 @@ def compile_model(m: Machine, call: Call) -> Value:
         metrics=metrics,
         optimizer=optimizer,
         costs=_costs(m, losses, outputs),
-        weights=_given(m, call, "loss_weights"),
+        weights=_by_output(m, weights, names, Known(1.0)) if weights != NONE else (),
         trainable=_trainable(m, call.owner, outputs),
         replicated=on_replicas(m),
     )
@@ -101,7 +103,7 @@ def fit(m: Machine, call: Call) -> Value:
         model=call.owner,
         x=x,
         y=y,
-        targets=tuple(m.current(each) for each in _flat(m, _yielded(m, given) if y == NONE else y)),
+        targets=_by_output(m, _yielded(m, given) if y == NONE else y, _names_of(m, call.owner, outputs)),
         validation=validated,
         validation_place=validation.place if isinstance(validation, Sequence) else call.place,
         validation_split=call.get("validation_split") if call.has("validation_split") else UNKNOWN,
@@ -250,25 +252,41 @@ def _given(m: Machine, call: Call, argument: str) -> tuple[Value, ...]:
     return tuple(m.current(each) for each in _flat(m, value)) if call.has(argument) and value != NONE else ()
 
 
-def _per_output(m: Machine, value: Value, outputs: tuple[Value, ...]) -> list[Value]:
+Names = list[Value | None]
+"""The name of each output; None where the script does not say it."""
+
+
+def _per_output(m: Machine, value: Value, names: Names) -> list[Value]:
     """One loss an output: a list gives them in order, a dict by the outputs' names, a single one serves all."""
     if isinstance(value, Object):
         known = m.entries(value)
         if known is not None:
-            return _by_name(m, known, outputs)
+            return _by_name(m, known, names)
         items = m.elements(value)
         if items is not None:
             return list(items)
     if isinstance(value, Sequence):
         return list(value.items)
-    return [value] * (len(outputs) or 1)
+    return [value] * (len(names) or 1)
 
 
-def _by_name(m: Machine, known: Mapping[Value, Value], outputs: tuple[Value, ...]) -> list[Value]:
-    if len(outputs) < 2:
+def _by_name(m: Machine, known: Mapping[Value, Value], names: Names, missing: Value = NONE) -> list[Value]:
+    if len(names) < 2:
         return list(known.values())
-    names = [_name(m, output) for output in outputs]
-    return [m.unknown("an output's name", NOWHERE) if name is None else known.get(name, NONE) for name in names]
+    return [m.unknown("an output's name", NOWHERE) if name is None else known.get(name, missing) for name in names]
+
+
+def _by_output(m: Machine, value: Value, names: Names, missing: Value = UNKNOWN) -> tuple[Value, ...]:
+    """The arrays or numbers of outputs: a dict has them by name, whatever its order."""
+    known = m.entries(value) if isinstance(value, Object) else None
+    return tuple(map(m.current, _flat(m, value) if known is None else _by_name(m, known, names, missing)))
+
+
+def _names_of(m: Machine, model: Value, outputs: tuple[Value, ...]) -> Names:
+    """The names of a model's outputs: the keys of the dict that it was given, else those of its last layers."""
+    declared = m.read(model, "outputs") if isinstance(model, Object) else None
+    known = m.entries(declared) if isinstance(declared, Object) else None
+    return list(known) if known is not None and len(known) == len(outputs) else [_name(m, each) for each in outputs]
 
 
 def _name(m: Machine, output: Value) -> Value | None:
@@ -283,13 +301,13 @@ def _name(m: Machine, output: Value) -> Value | None:
     return None
 
 
-def _metrics(m: Machine, value: Value, outputs: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
+def _metrics(m: Machine, value: Value, names: Names) -> tuple[tuple[Value, ...], ...]:
     """The metrics of each output; a flat list beside several outputs says nothing about any one of them."""
-    if len(outputs) < 2:
+    if len(names) < 2:
         return (tuple(resolve_metric(m, each) for each in _flat(m, value)),)
-    nested = _per_output(m, value, outputs) if isinstance(value, (Object, Sequence)) else []
-    if len(nested) != len(outputs) or all(isinstance(each, Known) for each in nested):
-        return ((),) * len(outputs)
+    nested = _per_output(m, value, names) if isinstance(value, (Object, Sequence)) else []
+    if len(nested) != len(names) or all(isinstance(each, Known) for each in nested):
+        return ((),) * len(names)
     return tuple(tuple(resolve_metric(m, each) for each in _flat(m, one)) for one in nested)
 
 
