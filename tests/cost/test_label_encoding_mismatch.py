@@ -105,7 +105,21 @@ MISMATCHES = {
         "m.compile('adam', ['mse', 'sparse_categorical_crossentropy'])\nm.fit(x, [x[:, 0], onehot])"
     ),
 }
+CHOOSING = (
+    "def cost(t, p):\n    if {}:\n        return keras.losses.sparse_categorical_crossentropy(t, p)\n"
+    "    return keras.losses.categorical_crossentropy(t, p)\n"
+    "for labels in (numbers, onehot):\n    m = keras.Sequential([Dense(3, 'softmax')])\n    m.compile('adam', cost)\n    m.fit(x, labels)"
+)
 FITTING = {
+    "a cost that asks the layer": CHOOSING.format("p._keras_history[0].sparse"),
+    "a cost that asks for the type": CHOOSING.format("t.dtype.is_integer"),
+    "a cost that asks for the axes": CHOOSING.format("len(t.get_shape()) < 2"),
+    "a cost that chooses in one line": (
+        "from settings import KIND\n"
+        "def cost(t, p):\n    sparse, whole = keras.losses.sparse_categorical_crossentropy, keras.losses.categorical_crossentropy\n"
+        "    return (sparse if KIND == 'numbers' else whole)(t, p)\n"
+        "m = keras.Sequential([Dense(3, 'softmax')])\nm.compile('adam', loss=cost)\nm.fit(x, numbers if KIND == 'numbers' else onehot)"
+    ),
     "a stored dict of arrays, made one-hot row by row": (
         "import pickle\ndef one_hot(t):\n    made = np.zeros((t.size, 3))\n    for k, row in enumerate(made):\n        row[t[k]] = 1\n    return made\n"
         "def load(hot=False):\n    with open('d.pkl', 'rb') as f:\n        d = pickle.load(f)\n    if hot:\n        d['t'] = one_hot(d['t'])\n"

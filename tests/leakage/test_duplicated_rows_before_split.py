@@ -197,3 +197,30 @@ print(score(*SMOTE().fit_resample(X, y)))
 """
     report = check_source("train.py", (HEAD + script).encode())
     assert [each.code for each in report.findings] == ["ZL115", "ZL115"]
+
+
+SERIES = """
+import tensorflow as tf
+wave = np.sin(np.arange(4096) * 0.2).astype("float32")
+rows, nexts = wave.reshape(-1, 16), np.roll(wave, -1).reshape(-1, 16)[:, -1:]
+later = np.roll(wave, -8).reshape(-1, 16)
+m = tf.keras.Sequential([tf.keras.layers.Dense(8, "relu"), tf.keras.layers.Dense(1)])
+m.compile("adam", "mse")
+"""
+REPEATED = {
+    "a dataset for many epochs": (
+        "ds = tf.data.Dataset.from_tensor_slices((rows, nexts)).repeat().shuffle(256).batch(32)\n"
+        "m.fit(ds, steps_per_epoch=8)\nprint(m.predict(later[np.random.choice(256, 8)]))"
+    ),
+    "tiled": "a, b = np.tile(rows, (4, 1)), np.tile(nexts, (4, 1))\nm.fit(a, b)\nprint(m.predict(later[np.random.choice(256, 8)]))",
+    "put behind itself": (
+        "def twice(a):\n    return np.concatenate([a, a])\nm.fit(twice(rows), twice(nexts))\n"
+        "some = np.random.permutation(256)[:8]\nprint(m.predict(later[some]))"
+    ),
+    "repeated row by row": "m.fit(np.repeat(rows, 3, axis=0), np.repeat(nexts, 3, axis=0))\nfor i in range(3):\n    print(m.predict(later[i : i + 1]))",
+}
+
+
+@pytest.mark.parametrize("script", REPEATED.values(), ids=REPEATED.keys())
+def test_rows_of_another_array_are_no_copies(script: str) -> None:
+    assert codes(SERIES + script) == []

@@ -42,8 +42,13 @@ class CompiledOutput(NamedTuple):
 
     @property
     def losses_over_classes(self) -> tuple[Tensor, ...]:
-        """The calls of cross-entropies that the loss is made of."""
-        return tuple(each for each in ancestors(self.loss.computed) if each.operator in CONTRACTS)
+        """The calls of cross-entropies that the loss is made of; none where it chooses between several kinds."""
+        arms = [
+            tuple(each for each in ancestors(arm) if each.operator in CONTRACTS)
+            for _, arm in ordinary_alternatives(self.loss.computed)
+        ]
+        kinds = {frozenset(each.operator for each in found) for found in arms}
+        return tuple(dict.fromkeys(each for found in arms for each in found)) if len(kinds) == 1 else ()
 
     @property
     def activations(self) -> frozenset[str]:

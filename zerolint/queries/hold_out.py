@@ -247,13 +247,15 @@ def _written_out(source: Tensor) -> bool:
 
 
 def _held_by_place(influence: Influence, held: HeldOut) -> bool:
-    """Whether copies were held out too, or else rows of which no condition says that they are none of the copied ones.
+    """Whether copies were held out too, or else some of the copied rows of which no condition says that they are not.
 
     A bootstrap is tested on the rows that it did not draw.
     """
     if _applies(held.tested, influence):
         return True
-    tested = held.tested.rows
+    copied, tested = influence.source.rows, held.tested.rows
+    if copied is None or tested is None or not within(tested, copied):
+        return False
     chosen = any(
         isinstance(each, Picked) or (isinstance(each, Masked) and not each.chance) for each in parts_inside(tested)
     )
