@@ -42,6 +42,15 @@ SOME_LENGTHS = {
     + "a, b = int(0.6 * n), int(0.85 * n)\ntrain, val, test = v[:a], v[a - 24:b], v[b - 24:]\n"
     + MODEL
     + "m.fit(train[:, 1:], train[:, 0], validation_data=(val[:, 1:], val[:, 0]))\nm.evaluate(test[:, 1:], test[:, 0])",
+    "context behind a cut that is rounded again": READ
+    + "cut = int(np.ceil(n * 0.9))\ntrain, test = v[:int(cut)], v[cut - 60:]",
+    "context behind a cut that is rounded for both": READ
+    + "import math\ncut = math.floor(n * 0.9)\ntrain_v, test_v = v[0:round(cut), :], v[int(cut) - 12:, :]",
+    "context behind a cut of an object": READ
+    + "class Series:\n    def __init__(self, rows, lag):\n        self.cut = int(round(len(rows) * 0.7))\n"
+    + "        self.train, self.test = rows[:int(self.cut)], rows[self.cut - lag:]\nSeries(v, 24)",
+    "context that does not begin before the first row": READ
+    + "def cut(rows, share, lag):\n    at = int(share * len(rows))\n    return rows[:at], rows[max(0, at - lag):]\ntrain, test = cut(v, 0.8, 48)",
     "context in a helper": READ
     + "def part(rows, start, stop, context=0):\n    return rows[int(start * len(rows)) - context:int(stop * len(rows))]\n"
     + "train, test = part(v, 0, 0.7), part(v, 0.9, 1, context=96)",
@@ -66,6 +75,10 @@ EVERY_LENGTH = {
     "context before the same cut as another one": (
         "ZL101",
         READ + "a, b = int(0.6 * n), int(0.5 * n)\ntrain, test = v[:a], v[b:]",
+    ),
+    "context before a share that was rounded": (
+        "ZL101",
+        READ + "cut = int(0.7 * n)\ntrain, test = v[:int(cut)], v[int(0.6 * n) - 60:]",
     ),
     "one row": ("ZL101", READ + "cut = n // 3\ntrain, test = v[:cut + 1], v[cut:]"),
     "numbers of rows": ("ZL101", READ + "train, test = v[:3000], v[2000:4000]"),

@@ -118,3 +118,69 @@ def test_a_loop_that_trains_by_hand_asks_each_time():
         "    opt.apply_gradients(zip(tape.gradient(cost, net.trainable_variables), net.trainable_variables))\n"
     )
     assert found(script, "keras3") == []
+
+
+TWO_PARTS = """
+table = layers.Embedding(9, 4, trainable=False)
+words = keras.Input((5,), dtype="int32")
+coder = keras.Model(words, layers.Dense(3)(layers.Flatten()(table(words))))
+code = keras.Input((3,))
+back = keras.Model(code, layers.Dense(1)(code))
+first = keras.Model(words, back(coder(words)))
+second = keras.Model(words, layers.Dense(1)(back(coder(words))))
+first.compile('sgd', 'mse')
+second.compile('sgd', 'mse')
+"""
+SWITCHING = {
+    "a flag of every layer": (
+        "def switch(part, on):\n    part.trainable = on\n    for each in part.layers:\n        each.trainable = on\n"
+        "for _ in range(3):\n    switch(coder, True)\n    first.train_on_batch(rows, wanted)\n"
+        "    switch(coder, False)\n    second.train_on_batch(rows, wanted)\n"
+    ),
+    "a flag of the part": (
+        "for _ in range(300):\n    coder.trainable = True\n    first.train_on_batch(rows, wanted)\n"
+        "    coder.trainable = False\n    second.train_on_batch(rows, wanted)\n"
+    ),
+    "epochs in a function": (
+        "def epoch():\n    coder.trainable = True\n    first.fit(rows, wanted)\n    coder.trainable = False\n    second.fit(rows, wanted)\n"
+        "while True:\n    epoch()\n"
+    ),
+    "turns of a list": (
+        "for on, model in [(True, first), (False, second)] * 4:\n    coder.trainable = on\n    model.train_on_batch(rows, wanted)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("loop", SWITCHING.values(), ids=SWITCHING)
+@pytest.mark.parametrize("target", ["keras2", "keras3"])
+def test_a_part_that_two_models_train_in_turns_may_hold_a_fixed_table(loop, target):
+    assert found(TWO_PARTS + loop, target) == []
+
+
+@pytest.mark.parametrize("target", ["keras2", "keras3"])
+def test_a_part_that_is_freed_once_is_reported(target):
+    freed = "second.fit(rows, wanted)\nfirst.fit(rows, wanted)\ncoder.trainable = True\nfirst.fit(rows, wanted)\n"
+    script = TWO_PARTS + "coder.trainable = False\n"
+    script += "first.compile('sgd', 'mse')\n" + freed
+    assert len(found(script, target)) == 1
+
+
+NOT_SEEN = {
+    "a layer from elsewhere": "from own import Gate\nh = Gate(8)(table(words))\nnet = keras.Model(words, layers.Dense(1, trainable=False)(h))\n",
+    "a layer with a base that is not known": (
+        "from own import Base\nclass Gate(Base):\n    def build(self, shape):\n        self.w = self.add_weight(shape=(4, 4))\n"
+        "net = keras.Model(words, layers.Flatten()(Gate()(table(words))))\n"
+    ),
+    "one of several outputs": "from own import Gate\na, b = Gate(8)(table(words))\nnet = keras.Model(words, [layers.Flatten()(a), layers.Flatten()(b)])\n",
+    "a cell that older versions have": (
+        "class Gate(layers.Recurrent):\n    pass\nnet = keras.Model(words, layers.Activation('relu')(Gate(5)(table(words))))\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("model", NOT_SEEN.values(), ids=NOT_SEEN)
+def test_what_is_not_seen_of_a_model_may_train(model):
+    head = "words = keras.Input((5,), dtype='int32')\ntable = layers.Embedding(9, 4, trainable=False)\n"
+    assert found(head + model + COMPILE + FIT, "keras2") == []
+    known = "net = keras.Model(words, layers.Flatten()(table(words)))\n"
+    assert len(found(head + known + COMPILE + FIT, "keras2")) == 1

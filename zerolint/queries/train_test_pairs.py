@@ -268,9 +268,25 @@ def context_window(trained: Rows, tested: Rows) -> bool:
     if not (isinstance(trained, Take) and isinstance(tested, Take) and trained.stop is not None):
         return False
     start = tested.start
+    if isinstance(start, Formula) and start.operator == "max" and start.operands[0] == Known(0):
+        start = start.operands[-1]
     if isinstance(start, Known) and start.formula is not None:
         symbol, left, _ = start.formula
         return bool(symbol == "-" and left == trained.stop)
     if isinstance(start, Formula) and start.operator == "-":
-        return bool(start.operands[0] == trained.stop)
+        return bool(_rounded(start.operands[0]) == _rounded(trained.stop))
     return False
+
+
+WHOLE = ("int", "round", "floor", "ceil")
+"""What gives a whole number, which the same functions leave as it is."""
+
+
+def _rounded(number: Value) -> Value:
+    """A number without what rounds it once more: `int(int(n))`."""
+    while isinstance(number, Formula) and number.operator in (*WHOLE, "float"):
+        inner = number.operands[0]
+        if not isinstance(inner, Formula) or inner.operator not in WHOLE:
+            break
+        number = inner
+    return number

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
 from zerolint.facts.events import Compiled, Fitted
+from zerolint.facts.graphs import ancestors
+from zerolint.facts.networks import operands
 from zerolint.facts.places import Evidence, Place
-from zerolint.facts.values import Known, Object, Value
+from zerolint.facts.values import Known, Object, Unknown, Value
 from zerolint.findings.finding import Hit, Severity
 from zerolint.queries.certainty import certainty_of
 
@@ -28,9 +31,9 @@ def stale_trainable_flag(facts: Facts, options: Options) -> Iterator[Hit]:
         if facts.keras >= 3:
             begun = next(each for each in facts.of(Fitted) if _same_training(each, fit, compiled))
         obeyed, now = _flags(begun.trainable), _flags(fit.trainable)
-        changed = [now[key] for key in now if key in obeyed and obeyed[key].value is not now[key].value]
-        if changed:
-            yield from _stale(facts, fit, begun, changed)
+        changed = {key: now[key] for key in now if key in obeyed and obeyed[key].value is not now[key].value}
+        if changed and not (any(each.value for each in obeyed.values()) and _switched(facts, fit, changed)):
+            yield from _stale(facts, fit, begun, list(changed.values()))
         elif (
             begun.trainable and len(obeyed) == len(begun.trainable) and not any(each.value for each in obeyed.values())
         ):
@@ -63,6 +66,20 @@ def _stale(facts: Facts, fit: Fitted, begun: Compiled | Fitted, changed: list[Kn
     yield _hit(changed[0].place, data, (Evidence(begun.place, f"the model is {done} here"),), fit, frozen)
 
 
+def _switched(facts: Facts, fit: Fitted, changed: Flags) -> bool:
+    """Whether a loop frees these layers for one model and freezes them for another, in turns, as parts of both.
+
+    What is meant is that of each part as a whole: a layer in it that is frozen for good stays so.
+    """
+    fits = facts.of(Fitted)
+    places = Counter(each.place for each in fits)
+    again = [each for each in fits if each.repeated or places[each.place] > 1]
+    flags = [_flags(each.trainable) for each in again if each.model != fit.model]
+    return fit in again and any(
+        key in each and each[key].value is not flag.value for each in flags for key, flag in changed.items()
+    )
+
+
 def _hit(at: Place, data: Mapping[str, str], because: tuple[Evidence, ...], fit: Fitted, mild: bool) -> Hit:
     severity: Severity | None = "warning" if mild else None
     reasons = (*because, Evidence(fit.place, "this trains it"))
@@ -76,8 +93,16 @@ def _shared(facts: Facts, fit: Fitted) -> bool:
     return any(layer.key in layers for each in others for layer, _ in each.trainable)
 
 
+def _unknown_inside(output: Value) -> bool:
+    """Whether something on the way to an output is not known: it may be a layer, with weights of its own."""
+    return isinstance(output, Unknown) or any(
+        isinstance(each, Unknown) for made in ancestors(output) for each in operands(made)
+    )
+
+
 def _dead(facts: Facts, fit: Fitted, flags: list[Known]) -> Iterator[Hit]:
     """No layer is left to be trained; a class of the script's own may train what it likes."""
     assert isinstance(fit.model, Object)
-    if fit.model.kind in PLAIN and "__class__" not in facts.arguments(fit.model):
+    plain = fit.model.kind in PLAIN and "__class__" not in facts.arguments(fit.model)
+    if plain and not any(map(_unknown_inside, fit.outputs)):
         yield _hit(flags[-1].place, {"when": ALL, "effect": "no weight moves"}, (), fit, False)
