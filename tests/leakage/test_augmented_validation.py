@@ -67,6 +67,14 @@ AS_THEY_ARE = {
     "net.fit(g.flow(x, y), validation_data=g.flow(x_val, y_val))",
     "options that are not known": "import json\ng = ImageDataGenerator(**json.load(open('o.json')))\n"
     "net.fit(g.flow(x, y), validation_data=g.flow(x_val, y_val))",
+    "a test of which a picture is shown": GEN
+    + "test_gen = g.flow_from_directory('val')\nfor a, b in test_gen:\n    print(a[0])\n    break\nnet.fit(g.flow_from_directory('train'))",
+    "a test whose classes are read": GEN
+    + "test_images = g.flow_from_directory('val')\nnames = list(test_images.class_indices)\nnet.fit(g.flow(x, y))",
+    "a test that nothing is asked of": GEN
+    + "val = g.flow(x_val, y_val)\nnet.fit(g.flow(x, y), validation_data=(x_val, y_val))",
+    "a validation set that is drawn": DS
+    + "val_ds = val_ds.map(lambda a, b: (tf.image.random_hue(a, 0.2), b))\nfor a, b in val_ds.take(1):\n    print(a)\nnet.fit(ds.batch(8))",
     "predicted": GEN + "net.fit(g.flow(x, y))\nprint(net.predict(g.flow(x_val)))",
     "evaluated on what it is trained on": GEN
     + "t = g.flow(x, y)\nnet.fit(t, validation_data=(x_val, y_val))\nprint('training', net.evaluate(t))",

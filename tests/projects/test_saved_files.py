@@ -393,3 +393,33 @@ def test_a_change_of_the_earlier_script_is_told_with_its_effect(project: Path, f
     git(project, "commit", "-q", "-a", "-m", "second")
     write(project, {"split.py": SPLIT.format(cut=700, mark="") + "print(len(a))\n"})
     assert found("--diff-base", "HEAD", ".") == []
+
+
+CLASSES = {
+    "an encoder of the classes": (
+        "from sklearn.preprocessing import OneHotEncoder\nclasses = OneHotEncoder()\nclasses.fit({y})\n"
+        "{y} = classes.transform({y}).toarray()\n"
+    ),
+    "numbers for the classes": "from sklearn.preprocessing import LabelEncoder\n{y} = LabelEncoder().fit_transform({y})\n",
+    "columns of categories": "{x} = pd.get_dummies({x})\n",
+    "a scale of all rows": "from sklearn.preprocessing import MinMaxScaler\n{x} = MinMaxScaler().fit_transform({x})\n",
+}
+
+
+@pytest.mark.parametrize("learning", CLASSES.values(), ids=CLASSES.keys())
+def test_what_both_scripts_learn_from_all_rows_is_not_learned_from_the_test_rows(
+    learning: str, project: Path, found
+) -> None:
+    """The files have other names, and may hold the same rows: ZL105 speaks of each script, ZL111 of neither."""
+    common = "import joblib\nimport pandas as pd\nfrom sklearn.linear_model import SGDClassifier\n"
+    common += "from sklearn.model_selection import train_test_split\n"
+    cut = "a, b, c, d = train_test_split(x, y, random_state=3)\n"
+    learned = learning.format(x="x", y="y")
+    files = {
+        "fit.py": f'{common}x, y = pd.read_pickle("x.pkl"), pd.read_pickle("y.pkl")\n{learned}{cut}'
+        'joblib.dump(SGDClassifier().fit(a, c), "m.joblib")\n',
+        "check.py": f'{common}t = pd.read_csv("wine.csv")\nx, y = t.drop(columns="g"), t["g"]\n{learned}{cut}'
+        'print(joblib.load("m.joblib").score(b, d))\n',
+    }
+    write(project, files)
+    assert "ZL111" not in {each["code"] for each in found("check.py")}

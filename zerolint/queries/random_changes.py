@@ -41,9 +41,10 @@ def random_changes_of_tests(facts: Facts) -> Iterator[RandomChange]:
     """What changes the images that a model is validated or evaluated on, told once for each place."""
     told: set[Place] = set()
     fits = facts.of(Fitted)
-    # A use shows more than a name.
-    for part in sorted(used_arrays(facts), key=lambda each: isinstance(each.event, Bound)):
+    for part in used_arrays(facts):
         event = part.event
+        if isinstance(event, Bound):
+            continue
         if part.role != "test" or (isinstance(event, Evaluated) and event.predicts) or set(words(part.name)) & MEANT:
             continue
         if isinstance(event, Evaluated) and any(same_rows(fit.x, event.x) for fit in fits if fit.model == event.model):

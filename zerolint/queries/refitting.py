@@ -61,6 +61,9 @@ def refits(facts: Facts) -> Iterator[Refit]:
             used = {each.key for each in relearned}
             for anew in relearned:
                 first = None if anew.key in told else _replaced(anew, taught, used, pair.trained, pair.tested)
+                if fit.earlier and not _of_these_alone(anew.source, pair.tested):
+                    # Another script trained the model, on a part of the same rows as far as this one shows.
+                    continue
                 if first is not None and not _trained_on_too(facts, anew, fit, pair):
                     told.add(anew.key)
                     yield Refit(first, anew, pair.trained, pair.tested, pair.test, pair.targets)
@@ -120,8 +123,11 @@ def _replaced(
 
 def _from_these(source: Tensor, array: Tensor) -> bool:
     """Whether something was learned from these rows: from all, or from those that an unknown name or number picks."""
-    picked = source.rows is not None and array.rows is not None and within(source.rows, array.rows)
-    return picked or learned_from(source, array)
+    return _of_these_alone(source, array) or learned_from(source, array)
+
+
+def _of_these_alone(source: Tensor, array: Tensor) -> bool:
+    return source.rows is not None and array.rows is not None and within(source.rows, array.rows)
 
 
 def _same_files(first: Tensor, again: Tensor) -> bool:
