@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from zlib import crc32
 
 from zerolint.facts.decisions import Decided
@@ -48,7 +48,9 @@ def arms_of(m: Interpreter, test: Value) -> Arms:
             return [(frozenset(), next(iter(sides)))]
         if all(len(labels) == 1 for labels in sides.values()):
             return [(sides[side][0], side) for side in (True, False)]
-        return branch_arms(m, Unknown("test"))
+        # A side that is taken for several reasons is taken where all of them agree.
+        anew = branch_arms(m, Unknown("test"))
+        return [(labels | (frozenset.intersection(*sides[side]) - m.labels), side) for labels, side in anew]
     known = truth(m, test)
     if known is not None:
         return [(frozenset(), known)]
@@ -88,6 +90,27 @@ def one_of(m: Interpreter, held: Mapping[Hashable, Value], key: Value) -> Value 
     branch = m.branch(("a key", key.key) if key.key else None)
     named = {name: crc32(repr(name).encode()) for name in held}
     return choose([(frozenset({Label(branch, arm)}), held[name]) for name, arm in named.items()])
+
+
+def one_of_these(m: Interpreter, given: Value, items: Collection[Value] | None, wanted: bool, place: Place) -> Value:
+    """`given in (a, b)` where that is not known: what `given == a or given == b` is, in step with such comparisons."""
+    subject = isinstance(given, Unknown) and given.key
+    if not subject or not items or len(items) > MOST_COMPARED or not all(isinstance(each, Known) for each in items):
+        return m.unknown("membership", place)
+    arms: list[tuple[Labels, Value]] = []
+    others: Labels = frozenset()
+    for item in items:
+        sides = {side: labels for labels, side in branch_arms(m, asked(m, "==", given, item, place))}
+        if True in sides:
+            arms.append((others | sides[True], Known(wanted, place=place)))
+        if False not in sides:
+            return choose(arms)
+        others |= sides[False]
+    return choose([*arms, (others, Known(not wanted, place=place))])
+
+
+MOST_COMPARED = 4
+"""Items of a list that are compared one by one."""
 
 
 def _chosen_freely(value: Value) -> bool:

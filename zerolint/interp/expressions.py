@@ -27,7 +27,7 @@ from zerolint.facts.values import (
     not_none,
 )
 from zerolint.interp import containers, dicts, lists, operators, texts
-from zerolint.interp.branches import arms_of, asked
+from zerolint.interp.branches import arms_of, asked, one_of_these
 from zerolint.interp.callables import ClassValue, Entries
 from zerolint.interp.calls import Arguments, awaited, call
 from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
@@ -283,10 +283,12 @@ def _contained(m: Interpreter, left: Value, right: Value, wanted: bool, place: P
         return own if wanted else _negated(m, own, place)
     if isinstance(right, Object) and m.iterated(right) is not None:
         return m.unknown("membership", place)
-    found = holds(m, texts.listed(m, right, partly=True), left)
+    listed = texts.listed(m, right, partly=True)
+    found = holds(m, listed, left)
     containers.begin(m, right)
     if found is None:
-        return m.unknown("membership", place)
+        items = m.elements(listed) if isinstance(listed, (Sequence, Object)) else None
+        return one_of_these(m, left, items, wanted, place)
     return marked_by(m, Known(found is wanted, place=place), left, right)
 
 
