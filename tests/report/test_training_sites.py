@@ -230,6 +230,51 @@ def test_what_matters_is_known_though_not_all_is(run, script):
     assert asked(run, script) == (1, [])
 
 
+CLASS = """\
+class Study:
+    def __init__(self, options):
+        self.options = options
+        {checks}
+        self.build()
+    def build(self):
+        self.model = net()
+    def train(self):
+        self.model.fit(x, y)
+"""
+REFUSING = {
+    "a name that subclasses give": "if not hasattr(self, 'name'): raise ValueError('no name')",
+    "a part that subclasses make": "self.loader = self.make_loader()\n    def make_loader(self):\n        raise NotImplementedError('loader')\n    def rest(self):",
+    "a class attribute that is empty": "assert self.KIND, 'set KIND'\n    KIND = None\n    def rest(self):",
+    "an exit": "if not getattr(self, 'data', None):\n            import sys; sys.exit(2)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("checks", REFUSING.values(), ids=REFUSING.keys())
+def test_methods_of_a_class_whose_constructor_wants_more_than_is_seen(run, checks):
+    assert asked(run, CLASS.format(checks=checks)) == (1, [])
+
+
+HANDED = {
+    "to a generator over its attributes": (
+        "    def parts(self):\n        for name in dir(self):\n            yield name, report(self, name)\n"
+        "    def train(self):\n        for name, part in self.parts():\n            print(name)\n        self.model.fit(x, y)\n"
+    ),
+    "in a loop": "    def train(self):\n        for _ in range(int(input())):\n            report(self)\n            self.model.fit(x, y)\n",
+    "in a try": "    def train(self):\n        try:\n            report(self)\n        except OSError:\n            pass\n        self.model.fit(x, y)\n",
+    "in a with": "    def train(self):\n        with open('log') as log:\n            report(self, log)\n        self.model.fit(x, y)\n",
+    "in a recursion": (
+        "    def retry(self, left):\n        report(self)\n        if left:\n            self.retry(left - 1)\n"
+        "    def train(self):\n        self.retry(int(input()))\n        self.model.fit(x, y)\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("methods", HANDED.values(), ids=HANDED.keys())
+def test_an_object_handed_to_what_is_not_seen_keeps_its_model(run, methods):
+    made = "from own import report\nclass Study:\n    def __init__(self):\n        self.model, self.width = net(), 3\n"
+    assert asked(run, made + methods + "Study().train()") == (1, [])
+
+
 def test_a_helper_is_understood_only_where_all_its_calls_are(run):
     helper = "from own import build\ndef train(model):\n    model.fit(x, y)\ntrain(net())\n"
     assert asked(run, helper) == (1, [])

@@ -284,14 +284,18 @@ def _forget_one(m: Interpreter, owner: Object, reason: str) -> list[Value]:
             attribute = m.read(owner, name)
             if attribute is not None:
                 held.append(attribute)
-                m.write(owner, name, doubtful(attribute))
+                doubted = doubtful(attribute)
+                if doubted is not attribute:
+                    m.write(owner, name, doubted)
     return held
 
 
 def doubtful(value: Value) -> Value:
-    """The value, marked as one that code outside may have changed."""
+    """The value, marked as one that code outside may have changed; itself where there is nothing to mark."""
     if isinstance(value, Choice):
-        return Choice(tuple((labels, doubtful(each)) for labels, each in value.arms), place=value.place)
+        arms = tuple((labels, doubtful(each)) for labels, each in value.arms)
+        same = all(new is old for (_, new), (_, old) in zip(arms, value.arms, strict=True))
+        return value if same else Choice(arms, place=value.place)
     if isinstance(value, Entries):
         pairs = tuple((key, doubtful(each)) for key, each in value.items)
         return replace(value, items=pairs, marks=value.marks | {OVERRIDABLE})
@@ -301,7 +305,7 @@ def doubtful(value: Value) -> Value:
     return replace(value, marks=value.marks | {OVERRIDABLE}) if isinstance(value, Known) else value
 
 
-def doubted(before: Value | None, after: Value) -> Value | None:
+def only_doubted(before: Value | None, after: Value) -> Value | None:
     """The value where all that a turn does to it, perhaps on some paths alone, is to make it doubtful."""
     if before is None or isinstance(before, Choice):
         return None

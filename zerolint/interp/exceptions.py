@@ -142,7 +142,11 @@ def _forget(m: Interpreter, slots: Written, reason: str, *others: Delta) -> None
             if value is not None and any(_is_container(each) for _, each in alternatives(value)):
                 containers.forget(m, value, reason)
     for slot in slots:
-        m.heap.set(slot, m.unknown(reason))
+        before, after = m.heap.get(slot), [delta[slot] for delta in others if slot in delta]
+        kept = containers.only_doubted(before, after[0]) if after else None
+        # What a body writes and takes back is not what it was in between.
+        marked = kept is not None and before is not None and kept.marks != before.marks
+        m.heap.set(slot, kept if kept is not None and marked else m.unknown(reason))
 
 
 def _is_container(value: Value) -> bool:

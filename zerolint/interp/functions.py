@@ -137,7 +137,7 @@ def _joined(m: Interpreter, function: Closure, arguments: Arguments, place: Plac
         # What is as it was, the deeper calls leave as it was.
         after = m.heap.get(slot)
         if after is not None and after != before[slot]:
-            m.heap.set(slot, containers.doubted(before[slot], after) or m.unknown("recursion"))
+            m.heap.set(slot, containers.only_doubted(before[slot], after) or m.unknown("recursion"))
     if outside:
         return frame, m.unknown("recursion", place)
     return frame, choose([(labels, value) for labels, _, value in exits])

@@ -12,11 +12,11 @@ import libcst as cst
 
 from zerolint.facts.events import Event
 from zerolint.facts.machine import Arguments
-from zerolint.facts.paths import Labels
+from zerolint.facts.paths import ALWAYS, Labels
 from zerolint.facts.places import Place
 from zerolint.facts.sizes import ENDLESS, plus
-from zerolint.facts.values import Known, Unknown, Value
-from zerolint.interp import summaries
+from zerolint.facts.values import Known, Unknown, Value, choose
+from zerolint.interp import containers, summaries
 from zerolint.interp.bodies import run_body
 from zerolint.interp.callables import Closure, Deferred
 from zerolint.interp.frames import Exit, Frame
@@ -148,11 +148,16 @@ class _Body:
         m = self.m
         m.called.add(id(self.function.node))
         item: Value = m.unknown("a generator that raises", self.place)
+        ended: list[Exit] = []
         with suppress(PathEnds):
-            frame, _ = run_body(m, self.function, self.arguments, self.place)
+            frame, ended = run_body(m, self.function, self.arguments, self.place)
             item = self.typical(frame)
         for slot in self.changes:
-            m.heap.set(slot, m.unknown("written in a generator"))
+            after = [delta[slot] for _, delta, _ in ended if slot in delta]
+            kept = (
+                containers.only_doubted(m.heap.get(slot), choose([(ALWAYS, each) for each in after])) if after else None
+            )
+            m.heap.set(slot, kept or m.unknown("written in a generator"))
         return item
 
     def typical(self, frame: Frame) -> Value:

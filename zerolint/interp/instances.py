@@ -59,7 +59,7 @@ def instantiate_plainly(m: Interpreter, cls: ClassValue, arguments: Arguments, p
     if making is None and is_metaclass(cls):
         return m.unknown(f"a class made by {cls.name}", place)
     if making is None:
-        return _initialised(m, _blank(m, cls, base, place), cls, arguments, place)
+        return _initialised(m, blank(m, cls, base, place), cls, arguments, place)
     if not isinstance(making, Closure):
         return m.unknown(f"{cls.name}() is made by __new__", place)
 
@@ -79,7 +79,7 @@ def _initialised(m: Interpreter, made: Value, cls: ClassValue, arguments: Argume
             call_own(m, initialise, arguments.behind(made), place)
         except PathEnds:
             # A constructor of which no path ends well: the object is unknown, the script goes on.
-            return m.unknown(f"{cls.name}() raises", place)
+            return m.unknown(raising(cls), place)
     elif base is not None:
         initialise_library_base(m, made, base, arguments, place)
     if m.mentions("__del__") and find(m, cls, "__del__") is not None:
@@ -102,10 +102,15 @@ def made_by_type(m: Interpreter, name: str, arguments: Arguments, place: Place) 
         return made_class(m, cls, arguments, place)
     if unknown_base(cls) or any(base.removeprefix("builtins.") in FIXED for base in library_bases(cls)):
         return m.unknown(f"{cls.name}() is made by __new__", place)
-    return _blank(m, cls, library_base(cls), place)
+    return blank(m, cls, library_base(cls), place)
 
 
-def _blank(m: Interpreter, cls: ClassValue, base: str | None, place: Place) -> Object:
+def raising(cls: ClassValue) -> str:
+    """Why an instance is not known where no path through its constructor ends well."""
+    return f"{cls.name}() raises"
+
+
+def blank(m: Interpreter, cls: ClassValue, base: str | None, place: Place) -> Object:
     """An instance before its constructor has run."""
     if base not in DICT_CLASSES:
         return m.new(base or OWN_CLASS, place, {"__class__": cls})

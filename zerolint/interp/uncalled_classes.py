@@ -11,13 +11,13 @@ import libcst as cst
 
 from zerolint.facts.machine import SAMPLED, Arguments
 from zerolint.facts.paths import ALWAYS, Label, Labels
-from zerolint.facts.values import NONE, OVERRIDABLE, Known, Object, Value
+from zerolint.facts.values import NONE, OVERRIDABLE, Known, Object, Unknown, Value
 from zerolint.interp.callables import ClassValue, Closure, FieldsInit
 from zerolint.interp.classes import ancestry, class_of, find, library_base
 from zerolint.interp.escapes import SAMPLE, handed_on
 from zerolint.interp.functions import call_function
 from zerolint.interp.heap import Delta
-from zerolint.interp.instances import instantiate_plainly
+from zerolint.interp.instances import blank, instantiate_plainly, raising
 from zerolint.interp.machine import Interpreter, soft
 from zerolint.interp.project import MODULE
 from zerolint.interp.self_uses import Uses, calls_in_order, uses_of
@@ -119,7 +119,11 @@ def _instance(m: Interpreter, cls: ClassValue) -> Value:
         defaults = {each.name: each.default for each in initialise.fields if each.init and each.default is not None}
     if find(m, cls, "fit") is not None:
         defaults = m.handed.unsearched(defaults)
-    return instantiate_plainly(m, cls, Arguments((), overridable_defaults(defaults), opaque=True), cls.place)
+    made = instantiate_plainly(m, cls, Arguments((), overridable_defaults(defaults), opaque=True), cls.place)
+    if isinstance(made, Unknown) and made.reason == raising(cls):
+        # What it asks for is what its callers give, or what subclasses define which are not seen.
+        return blank(m, cls, library_base(cls), cls.place)
+    return made
 
 
 def _leave_open(m: Interpreter, cls: ClassValue, instance: Object, uses: Mapping[str, Uses]) -> None:

@@ -209,7 +209,7 @@ def _widened(m: Interpreter, slot: Slot, before: Value | None, after: Value) -> 
             turn = Unknown("a turn of a loop", m.turn)
             added = [in_turn(part, turn) for each in others for part in inside(m, each)]
             return make(m, GROWN, (before, *added), after.place)
-    doubted = containers.doubted(before, after)
+    doubted = containers.only_doubted(before, after)
     if doubted is not None:
         return doubted
     if isinstance(before, Tensor) and isinstance(after, Tensor) and _goes_on(before, after):
