@@ -184,3 +184,55 @@ def test_what_is_not_seen_of_a_model_may_train(model):
     assert found(head + model + COMPILE + FIT, "keras2") == []
     known = "net = keras.Model(words, layers.Flatten()(table(words)))\n"
     assert len(found(head + known + COMPILE + FIT, "keras2")) == 1
+
+
+GAN = "noise = keras.Input((5,))\nmaker = keras.Sequential([keras.Input((5,)), layers.Dense(5)])\njudge = keras.Sequential([keras.Input((5,)), layers.Dense(1)])\n"
+JOINED = "judge.trainable = False\nboth = keras.Model(noise, judge(maker(noise)))\nboth.compile('sgd', 'mse')\n"
+FREE = "judge.trainable = True\njudge.compile('sgd', 'mse')\n"
+TURNS = "for turn in range(9):\n    judge.train_on_batch(rows, wanted)\n    both.train_on_batch(rows, wanted)\n"
+FOR_ANOTHER = {
+    "free again behind the joined model": GAN + JOINED + FREE + TURNS,
+    "in a function": GAN + "def join():\n" + "".join(f"    {line}\n" for line in (JOINED + FREE).splitlines())
+    + "    return both\nboth = join()\n" + TURNS,
+    "again in every turn": (
+        GAN + JOINED + FREE + "for turn in range(9):\n    judge.train_on_batch(rows, wanted)\n    judge.trainable = False\n"
+        "    both.train_on_batch(rows, wanted)\n    judge.trainable = True\n"
+    ),
+    "layer by layer": (
+        GAN + JOINED + "for layer in judge.layers:\n    layer.trainable = True\njudge.trainable = True\njudge.compile('sgd', 'mse')\n" + TURNS
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", FOR_ANOTHER.values(), ids=FOR_ANOTHER)
+def test_layers_set_free_for_another_model_stay_frozen_in_this_one(script):
+    assert found(script, "keras2") == []
+
+
+def test_layers_set_free_for_no_other_model_are_told():
+    assert len(found(GAN + JOINED + "judge.trainable = True\n" + "both.fit(rows, wanted)\n", "keras2")) == 1
+
+
+ADDING = {
+    "a layer that gives its input back": (
+        "class Cost(layers.Layer):\n    def call(self, given):\n        self.add_loss(keras.backend.mean((given[0] - given[1]) ** 2))\n"
+        "        return given[0]\nnet = keras.Model(i, Cost()([i, maker(judge(i))]))\n"
+    ),
+    "a helper of the layer": (
+        "class Cost(layers.Layer):\n    def cost(self, a, b):\n        return keras.backend.mean(a - b)\n    def call(self, given):\n"
+        "        a, b = given\n        self.add_loss(self.cost(a, b), inputs=given)\n        return a\n"
+        "net = keras.Model(i, Cost(name='cost')([i, maker(judge(i))]))\n"
+    ),
+    "the model": "net = keras.Model(i, judge(i))\nnet.add_loss(keras.backend.mean(maker(judge(i))))\n",
+    "a layer beside another output": (
+        "class Cost(layers.Layer):\n    def call(self, given):\n        self.add_loss(keras.ops.mean(given))\n        return given * 0\n"
+        "net = keras.Model(i, [judge(i), Cost()(maker(i)) * 0])\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("model", ADDING.values(), ids=ADDING)
+def test_a_cost_that_layers_add_reaches_weights_that_outputs_do_not_show(model):
+    head = "i = keras.Input((5,))\nmaker = layers.Dense(5)\njudge = layers.Dense(5, trainable=False)\n"
+    assert found(head + model + COMPILE + FIT, "keras2") == []
+    assert len(found(head + "net = keras.Model(i, judge(i))\n" + COMPILE + FIT, "keras2")) == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from zerolint.detectors.registry import Options, detects
 from zerolint.facts import Facts
-from zerolint.facts.events import Compiled, Fitted
+from zerolint.facts.events import Compiled, CostAdded, Fitted
 from zerolint.facts.graphs import ancestors
 from zerolint.facts.networks import operands
 from zerolint.facts.places import Evidence, Place
@@ -33,7 +33,7 @@ def stale_trainable_flag(facts: Facts, options: Options) -> Iterator[Hit]:
         obeyed, now = _flags(begun.trainable), _flags(fit.trainable)
         changed = {key: now[key] for key in now if key in obeyed and obeyed[key].value is not now[key].value}
         if changed and not (any(each.value for each in obeyed.values()) and _switched(facts, fit, changed)):
-            yield from _stale(facts, fit, begun, list(changed.values()))
+            yield from _stale(facts, fit, begun, changed)
         elif (
             begun.trainable and len(obeyed) == len(begun.trainable) and not any(each.value for each in obeyed.values())
         ):
@@ -56,14 +56,15 @@ def _flags(trainable: tuple[tuple[Object, Value], ...]) -> Flags:
     return {layer.key: flag for layer, flag in trainable if isinstance(flag, Known) and isinstance(flag.value, bool)}
 
 
-def _stale(facts: Facts, fit: Fitted, begun: Compiled | Fitted, changed: list[Known]) -> Iterator[Hit]:
-    frozen = not changed[0].value
-    if frozen and _shared(facts, fit):
+def _stale(facts: Facts, fit: Fitted, begun: Compiled | Fitted, changed: Flags) -> Iterator[Hit]:
+    first = next(iter(changed.values()))
+    frozen = not first.value
+    if _shared(facts, fit) if frozen else _trained_by_another(facts, fit, changed):
         return
     done = "compiled" if isinstance(begun, Compiled) else "fitted"
     effect = "its layers go on training" if frozen else "its layers stay frozen"
     data = {"when": f"is set after the model was {done}, and it is not compiled again", "effect": effect}
-    yield _hit(changed[0].place, data, (Evidence(begun.place, f"the model is {done} here"),), fit, frozen)
+    yield _hit(first.place, data, (Evidence(begun.place, f"the model is {done} here"),), fit, frozen)
 
 
 def _switched(facts: Facts, fit: Fitted, changed: Flags) -> bool:
@@ -100,9 +101,16 @@ def _unknown_inside(output: Value) -> bool:
     )
 
 
+def _trained_by_another(facts: Facts, fit: Fitted, changed: Flags) -> bool:
+    """Whether the layers are set free for another model, which is compiled with them: a GAN's discriminator again."""
+    others = [each for each in facts.of(Compiled) if each.model != fit.model]
+    return any(changed.keys() <= {key for key, flag in _flags(each.trainable).items() if flag.value} for each in others)
+
+
 def _dead(facts: Facts, fit: Fitted, flags: list[Known]) -> Iterator[Hit]:
     """No layer is left to be trained; a class of the script's own may train what it likes."""
     assert isinstance(fit.model, Object)
     plain = fit.model.kind in PLAIN and "__class__" not in facts.arguments(fit.model)
-    if plain and not any(map(_unknown_inside, fit.outputs)):
+    # What a layer adds to the cost comes from weights that the outputs need not show.
+    if plain and not any(map(_unknown_inside, fit.outputs)) and not facts.of(CostAdded):
         yield _hit(flags[-1].place, {"when": ALL, "effect": "no weight moves"}, (), fit, False)
