@@ -27,6 +27,8 @@ FAR = 10_000
 """How much larger an array may be than what the script's own numbers suggest."""
 LARGEST = 10**17
 """Sizes and positions beyond this one are taken for it: no array is as long, and Python has no longer range."""
+MOST_REMEMBERED = 2100
+"""Rows that are listed once for all that they are compared with: a loop over seeds compares each part with each."""
 MOST_LISTED = 2000
 """Rows of the largest array of which many sizes are tried, where each try lists the rows."""
 
@@ -66,14 +68,20 @@ class World:
                 return [(rows.key, range(self.size(rows)))]
             case Take():
                 return _cut(self.rows(rows.base), self._window(rows))
-            case Shuffled():
-                return [(root, self._shuffled(numbers, rows.key)) for root, numbers in self.rows(rows.base)]
-            case Masked():
-                return self._masked(rows, bounded_pieces(self.rows(rows.base)))
+            case Shuffled() | Masked():
+                pieces = self.rows(rows.base)
+                few = sum(len(numbers) for _, numbers in pieces) <= MOST_REMEMBERED
+                return _remembered(self, rows) if few else self.listed(rows, pieces)
             case Picked():
                 raise NotSimulated
             case Joined():
                 return [piece for part in rows.parts for piece in self.rows(part)]
+
+    def listed(self, rows: Shuffled | Masked, pieces: list[Piece]) -> list[Piece]:
+        """What an order or a mask makes of the rows in these pieces."""
+        if isinstance(rows, Masked):
+            return self._masked(rows, bounded_pieces(pieces))
+        return [(root, self._shuffled(numbers, rows.key)) for root, numbers in pieces]
 
     def _window(self, rows: Take) -> slice:
         return slice(*(self._part(part) for part in (rows.start, rows.stop, rows.step)))
@@ -195,6 +203,11 @@ def _mixed(*numbers: int) -> int:
         mixed = (mixed ^ each) * 0x9E3779B97F4A7C15 & MANY_BITS
         mixed ^= mixed >> 32
     return mixed
+
+
+@lru_cache(maxsize=256)
+def _remembered(world: World, rows: Shuffled | Masked) -> list[Piece]:
+    return world.listed(rows, world.rows(rows.base))
 
 
 @lru_cache(maxsize=16)
