@@ -12,8 +12,7 @@ from zerolint.findings.finding import OUTSIDE
 from zerolint.fix.texts import Refused, Rows
 from zerolint.interp import Interpretation
 from zerolint.interp.nodes import functions_in, inner_nodes
-from zerolint.interp.positions import positions
-from zerolint.source.location import Point
+from zerolint.interp.positions import Positions
 
 
 class Layout(Rows):
@@ -25,8 +24,8 @@ class Layout(Rows):
         self._module = module
 
     @cached_property
-    def _found(self) -> dict[int, tuple[Point, Point]]:
-        return positions(self._module)
+    def _positions(self) -> Positions:
+        return Positions(self._module)
 
     @cached_property
     def _parents(self) -> dict[int, cst.CSTNode]:
@@ -46,7 +45,7 @@ class Layout(Rows):
         if place in self._interpretation.quoted:
             raise Refused("it stands in a string")
         node = self._interpretation.nodes[place]
-        if self._interpretation.modules and id(node) not in self._found:
+        if self._interpretation.modules and node not in self._positions:
             raise Refused("it stands in another file")
         return node
 
@@ -132,7 +131,7 @@ class Layout(Rows):
 
     def span(self, node: cst.CSTNode) -> tuple[int, int]:
         """The offsets of a node's first character and of the one behind its last, without parentheses around it."""
-        start, end = self._found[id(node)]
+        start, end = self._positions[node]
         return self.offset(start), self.offset(end)
 
     def outer_span(self, node: cst.BaseExpression) -> tuple[int, int]:

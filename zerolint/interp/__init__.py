@@ -19,7 +19,7 @@ from zerolint.interp.machine import EVALUATIONS_PER_NODE
 from zerolint.interp.nodes import functions_in
 from zerolint.interp.own_modules import called_functions
 from zerolint.interp.parsing import NotParsed, parsed
-from zerolint.interp.positions import positions, spans_of
+from zerolint.interp.positions import Positions, holds_any, spans_of
 from zerolint.interp.project import MODULE
 from zerolint.interp.reparsing import Reparser
 from zerolint.interp.uncalled import run_handed, run_uncalled
@@ -71,15 +71,16 @@ class Interpretation:
         asked = set(places)
         wanted = {at: self.nodes[at] for at in asked - self.outside.keys() if 0 <= at < len(self.nodes)}
         found = {place: Spot(source, span) for place, span in spans_of(self.module, wanted).items()}
-        for module in self.modules:
+        left = {id(wanted[place]) for place in wanted.keys() - found.keys()}
+        # Formatting, which is not looked for, may be wanted as well: no module is left out.
+        for module in sorted(self.modules, key=lambda each: not holds_any(each.tree, left)) if left else ():
             if len(found) == len(wanted):
                 break
             if module.positions is None:
-                module.positions = positions(module.tree)
+                module.positions = Positions(module.tree)
             for place in wanted.keys() - found.keys():
-                span = module.positions.get(id(wanted[place]))
-                if span is not None:
-                    found[place] = Spot(module.source, Span(*span))
+                if wanted[place] in module.positions:
+                    found[place] = Spot(module.source, Span(*module.positions[wanted[place]]))
         return found | {place: self.outside[place] for place in asked & self.outside.keys()}
 
 
