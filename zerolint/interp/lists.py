@@ -92,8 +92,26 @@ def of_turn(m: Interpreter, item: Value, owner: Object | None = None) -> Value:
 
 
 def _append(change: Change) -> Value:
-    added = tuple(of_turn(change.m, each, change.owner) for each in change.arguments[:1])
-    return change.put(None if change.items is None else (*change.items, *added), *added)
+    m, owner = change.m, change.owner
+    added = tuple(of_turn(m, each, owner) for each in change.arguments[:1])
+    result = change.put(None if change.items is None else (*change.items, *added), *added)
+    if change.items is None and added and m.turn == 0:
+        # Whatever changes the list later puts other contents in the place of these.
+        contents = m.unknown("a list of which the last item is known")
+        m.write(owner, "items", contents)
+        m.write(Object(contents.key, "contents"), LAST, added[0])
+    return result
+
+
+LAST = "last"
+"""The slot of contents that are not known with the item that was appended to them."""
+
+
+def last_of(m: Interpreter, contents: Value) -> Value | None:
+    """The last item of a list of unknown contents, where it was appended; None where it is not known."""
+    key = contents.key if isinstance(contents, Unknown) else 0
+    known = m.read(Object(key, "contents"), LAST) if key else None
+    return None if known is None else m.here(known)
 
 
 def _extend(change: Change) -> Value:

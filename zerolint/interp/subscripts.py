@@ -58,7 +58,8 @@ def _list_item(m: Interpreter, owner: Object, contents: Value, key: Value, place
     if isinstance(key, SliceOf):
         # A part of a list of unknown length is told apart by its rows, like an array's.
         return index(m, listed(m, owner), key, place)
-    return containers.element(m, owner, place)
+    last = lists.last_of(m, contents) if key == Known(-1) else None
+    return containers.element(m, owner, place) if last is None else last
 
 
 def _item(m: Interpreter, owner: Value, items: tuple[Value, ...], key: Value, place: Place) -> Value:
