@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.fix.fixing import fix
 from zerolint.checking.pipeline import check_source
 
 HEAD = """
@@ -136,3 +137,43 @@ def test_metrics_are_proven_wrong_where_the_script_is_for_keras_3(metric: str, c
     )
     found = check_source("train.py", script.encode()).findings
     assert [(each.code, each.certainty) for each in found] == [("ZL204", certainty)]
+
+
+FIXED = {
+    "a name": ("tf.reduce_mean((y - p) ** 2)", "tf.reduce_mean((y[:, None] - p) ** 2)"),
+    "the operand on the right": ("ops.mean(ops.abs(p - y))", "ops.mean(ops.abs(p - y[:, None]))"),
+    "an expression": (
+        "tf.reduce_mean(tf.square(2 * y + 1 - p))",
+        "tf.reduce_mean(tf.square((2 * y + 1)[:, None] - p))",
+    ),
+    "in parentheses already": ("tf.reduce_mean(((y / 2) - p) ** 2)", "tf.reduce_mean(((y / 2)[:, None] - p) ** 2)"),
+    "a call": (
+        "tf.reduce_mean((tf.identity(y) - p) ** 2)",
+        "tf.reduce_mean((tf.identity(y)[:, None] - p) ** 2)",
+    ),
+    "an argument": (
+        "tf.reduce_mean(tf.math.squared_difference(p, y))",
+        "tf.reduce_mean(tf.math.squared_difference(p, y[:, None]))",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "fixed"), FIXED.values(), ids=FIXED.keys())
+def test_the_vector_gets_a_second_axis(written: str, fixed: str) -> None:
+    result = fix(HEAD + TAPE.format(written), "ZL204")
+    assert result.data.decode() == HEAD + TAPE.format(fixed)
+    assert codes(TAPE.format(fixed)) == []
+
+
+LEFT = {
+    "arguments by name": TAPE.format("tf.reduce_mean(tf.math.squared_difference(x=p, y=y))"),
+    "a star": TAPE.format("tf.reduce_mean(tf.math.squared_difference(*[y, p]))"),
+    "a column of a table": "y = pd.read_csv('a.csv')['price']\n" + TAPE.format("tf.reduce_mean((p - y) ** 2)"),
+    "a loss of compile": "k = np.random.randint(0, 3, (64, 1))\nm = keras.Sequential([layers.Dense(3, 'softmax')])\n"
+    "m.compile('adam', 'mse')\nm.fit(x, k)",
+}
+
+
+@pytest.mark.parametrize("script", LEFT.values(), ids=LEFT.keys())
+def test_what_is_not_written_as_an_operand_is_left_alone(script: str) -> None:
+    assert fix(HEAD + script, "ZL204").data.decode() == HEAD + script

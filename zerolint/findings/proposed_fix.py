@@ -140,7 +140,19 @@ class CallInstead:
     method: str
 
 
-Change = SetArgument | DropArgument | Replace | InsertBefore | CallInstead
+@dataclass(frozen=True, slots=True)
+class IndexOperand:
+    """Write `index` behind an operand of the operation at a place, or an argument of the call: `y[:, None]` for `y`.
+
+    `number` counts the operands from 0, or the arguments that are passed by position.
+    """
+
+    operation: Place
+    number: int
+    index: str
+
+
+Change = SetArgument | DropArgument | Replace | InsertBefore | CallInstead | IndexOperand
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zerolint.findings.proposed_fix import (
     Change,
     DropArgument,
     FixGrade,
+    IndexOperand,
     InsertBefore,
     Nested,
     ProposedFix,
@@ -22,6 +23,7 @@ from zerolint.findings.proposed_fix import (
 from zerolint.fix.arguments import drop_argument, keyword, set_argument
 from zerolint.fix.invariant_expressions import is_invariant
 from zerolint.fix.layout import Layout, has_comment
+from zerolint.fix.operands import indexed
 from zerolint.fix.templates import Templates
 from zerolint.fix.texts import Refused, TextEdit, edits_in
 from zerolint.interp import Interpretation
@@ -53,7 +55,11 @@ class Fixer:
 
     def _function(self, change: Change) -> int:
         """The number of the function that a change stands in."""
-        at = change.at if isinstance(change, (Replace, InsertBefore)) else change.call
+        match change:
+            case Replace(at=at) | InsertBefore(at=at) | IndexOperand(operation=at):
+                pass
+            case _:
+                at = change.call
         return self._layout.number(self._layout.function(self._layout.node(at)))
 
     def _edits(self, change: Change) -> list[TextEdit]:
@@ -73,6 +79,8 @@ class Fixer:
                 return self._inserted(change)
             case CallInstead():
                 return self._renamed(change)
+            case IndexOperand():
+                return indexed(self._layout, change.operation, change.number, change.index)
 
     def _called(self, change: SetArgument | DropArgument) -> cst.Call:
         """The call to change; a method has its own name, a function the one of its import.

@@ -13,6 +13,7 @@ from zerolint.facts.operations import POINTWISE, operation
 from zerolint.facts.places import Code, Evidence
 from zerolint.facts.values import NONE, Known, Tensor, Value
 from zerolint.findings.finding import Hit
+from zerolint.findings.proposed_fix import IndexOperand, ProposedFix
 from zerolint.queries.answer_widths import SPREAD, Widths, widths
 from zerolint.queries.certainty import certainty_of
 from zerolint.queries.compiled_outputs import CompiledOutput, as_fitted, compiled_outputs, targets_of
@@ -41,6 +42,7 @@ def broadcast_target_shape(facts: Facts, options: Options) -> Iterator[Hit]:
                         if value.place >= 0
                     ),
                     certainty=certainty_of(each.event, made),
+                    proposed_fixes=_second_axis(made, row),
                 )
     for judged in compiled_outputs(facts):
         yield from _spread(facts, judged)
@@ -98,8 +100,24 @@ def _metrics(facts: Facts, judged: CompiledOutput) -> Iterator[Hit]:
                         severity="warning",
                         certainty=certainty_of(judged.event, metric, made) if _is_keras_3(facts, metric) else "likely",
                         defect=(metric.place,),
+                        proposed_fixes=_second_axis(made, _target_in(made, metric.prediction)),
                     )
                     break
+
+
+def _second_axis(made: Tensor, row: Value) -> tuple[ProposedFix, ...]:
+    """The vector as a column, where it is used; a column of a table can't be indexed so."""
+    if any(each.operator.startswith("pandas.") for each in ancestors(row)):
+        return ()
+    number = next(number for number, each in enumerate(made.operands) if each is row)
+    return (ProposedFix((IndexOperand(made.place, number, "[:, None]"),)),)
+
+
+def _target_in(made: Tensor, prediction: Tensor) -> Value:
+    """The operand that is computed from the targets alone."""
+    first, second = made.operands
+    given = _as_given(first)
+    return second if given is not None and given.key == prediction.key else first
 
 
 def _is_keras_3(facts: Facts, metric: Metric) -> bool:
