@@ -32,6 +32,7 @@ from zerolint.interp.callables import ClassValue, Entries
 from zerolint.interp.calls import Arguments, awaited, call
 from zerolint.interp.comprehensions import COMPREHENSIONS, comprehension
 from zerolint.interp.concrete import NotConcrete, concrete, holds, marked_by, prints_its_name, truth
+from zerolint.interp.defaults import consistent, on_its_arm
 from zerolint.interp.discards import discarded
 from zerolint.interp.dunders import special
 from zerolint.interp.escapes import is_instance
@@ -217,9 +218,8 @@ def _negated(m: Interpreter, value: Value, place: Place) -> Value:
 
 
 def _boolean(m: Interpreter, node: cst.BooleanOperation) -> Value:
-    left = m.evaluate(node.left)
-    stops = isinstance(node.operator, cst.Or)
-    keep, go_on = partial(m.here, left), partial(m.evaluate, node.right)
+    left, stops = m.evaluate(node.left), isinstance(node.operator, cst.Or)
+    keep, go_on = partial(consistent, m, left, stops), partial(m.evaluate, node.right)
     if is_instance(m, left):
         return left if stops else go_on()
     return m.fork([(labels, keep if truth is stops else go_on) for labels, truth in arms_of(m, left)])
@@ -313,8 +313,9 @@ def evaluate_index(m: Interpreter, node: cst.Subscript) -> Value:
 
 
 def _conditional(m: Interpreter, node: cst.IfExp) -> Value:
-    sides = {True: partial(m.evaluate, node.body), False: partial(m.evaluate, node.orelse)}
-    return m.fork([(labels, sides[truth]) for labels, truth in arms_of(m, m.evaluate(node.test))])
+    test, sides = m.evaluate(node.test), {True: node.body, False: node.orelse}
+    run = partial(on_its_arm, m, node.test, test)
+    return m.fork([(labels, partial(run, side, sides[side])) for labels, side in arms_of(m, test)])
 
 
 def _lambda(m: Interpreter, node: cst.Lambda) -> Value:

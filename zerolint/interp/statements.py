@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import libcst as cst
@@ -16,10 +17,11 @@ from zerolint.interp.attributes import delete_attribute
 from zerolint.interp.branches import arms_of
 from zerolint.interp.class_statements import define_class
 from zerolint.interp.concrete import truth
+from zerolint.interp.defaults import forget_defaults, settle_defaults
 from zerolint.interp.exceptions import try_, with_
 from zerolint.interp.expressions import evaluate_index
 from zerolint.interp.functions import define_function
-from zerolint.interp.heap import Delta
+from zerolint.interp.heap import Delta, Slot
 from zerolint.interp.imports import import_from, import_module
 from zerolint.interp.loops import break_, continue_, for_loop, while_loop
 from zerolint.interp.machine import Interpreter, PathEnds
@@ -71,12 +73,19 @@ def _annotated(m: Interpreter, node: cst.AnnAssign) -> None:
 def _if(m: Interpreter, node: cst.If) -> bool:
     ended: list[tuple[Labels, Delta]] = []
     newest = m.newest
-    arms = arms_of(m, m.evaluate(node.test))
+    test = m.evaluate(node.test)
+    forgotten: dict[Slot, Value] = {}
+
+    def run(side: bool) -> bool:
+        forgotten.update(forget_defaults(m, node.test, test, side))
+        return _optional(m, node.body if side else node.orelse)
+
+    arms = arms_of(m, test)
     for labels, side in arms:
-        body = node.body if side else node.orelse
-        done = m.arm(labels, lambda body=body: _optional(m, body))  # type: ignore[misc]
+        done = m.arm(labels, partial(run, side))
         if done is not None:
             ended.append(done)
+    settle_defaults(forgotten, ended)
     return _continue(m, ended, newest, narrowed=len(ended) < len(arms))
 
 
