@@ -48,6 +48,23 @@ COLLAPSING = {
     + COMPILE,
 }
 PURPOSEFUL = {
+    "a filter that is applied again": (
+        "i = keras.Input((16, 16, 1))\nsmooth = L.Conv2D(1, 3, padding='same', use_bias=False, trainable=False)\nh = i\n"
+        "for _ in range(3):\n    h = smooth(h)\nm = keras.Model(i, L.Dense(1)(L.Flatten()(L.Activation('relu')(h))))"
+        + COMPILE
+    ),
+    "a layer that three steps share": (
+        "i = keras.Input((8,))\nstep = L.Dense(8)\nm = keras.Model(i, L.Dense(1)(L.ReLU()(step(step(step(i))))))"
+        + COMPILE
+    ),
+    "a layer of a subclass, run again": (
+        "class N(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.step, self.out = L.Dense(4), L.Dense(1)\n"
+        "    def call(self, x):\n        for _ in range(4):\n            x = self.step(x)\n        return self.out(tf.nn.relu(x))\nm = N()"
+        + COMPILE
+    ),
+    "one layer twice in a Sequential": (
+        "step = L.Dense(4)\nm = keras.Sequential([keras.Input((4,)), step, step, step, L.ReLU(), L.Dense(1)])" + COMPILE
+    ),
     "activation by function": "i = keras.Input((4,))\nm = keras.Model(i, L.Dense(1)(tf.nn.relu(L.Dense(8)(i))))"
     + COMPILE,
     "activation of its own": "def act(x):\n    return x * tf.sigmoid(x)\nm = keras.Sequential([L.Dense(8, activation=act), L.Dense(1)])"

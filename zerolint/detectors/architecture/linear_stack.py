@@ -69,7 +69,7 @@ def first_linear_stack(network: Network) -> LinearStack | None:
     idle = _inactive(network)
     for layer in network.layers.values():
         run = [layer]
-        while (following := _linked(network, run[-1])) is not None:
+        while (following := _linked(network, run[-1])) is not None and not _applied_again(following, run):
             run.append(following)
         for length in range(len(run), 1 if idle else 2, -1):
             part = run[:length]
@@ -85,6 +85,12 @@ def _linked(network: Network, layer: WeightLayer) -> WeightLayer | None:
     """The next layer where only linear operations lead to it."""
     between, following = network.behind(layer) or ([], None)
     return following if all(map(is_linear, between)) else None
+
+
+def _applied_again(layer: WeightLayer, run: list[WeightLayer]) -> bool:
+    """Whether one layer is run on its own output: these are not several layers, and a filter is often meant so."""
+    known = layer.tensor.layer
+    return known is not None and any(each.tensor.layer == known for each in run)
 
 
 def _collapses(run: list[WeightLayer]) -> bool:
