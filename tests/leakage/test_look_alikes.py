@@ -173,3 +173,36 @@ def test_what_looks_like_a_leak_is_none(script: str) -> None:
 @pytest.mark.parametrize("script", HELD_OUT_AGAIN.values(), ids=HELD_OUT_AGAIN)
 def test_a_scaler_that_saw_what_is_held_out_later_on(script: str) -> None:
     assert codes(TESTED + script) == ["ZL105"]
+
+
+SCANS = """
+import glob
+import nibabel
+def scaled(a):
+    return (a - a.min()) / (a.max() - a.min())
+def read(path, how=None, deep=None):
+    a = nibabel.load(path).get_fdata()
+    if how is not None:
+        a = scaled(a)
+    return a
+"""
+BY_SCAN = {
+    "in a comprehension": "def parts(paths, how):\n    x = np.array([read(p, how) for p in paths])\n"
+    "    y = np.array([0.0 for _ in x])\n    return train_test_split(x, y, shuffle=False)",
+    "appended": "def parts(paths, how):\n    found = []\n    for p in paths:\n        found.append(read(p, how=how))\n"
+    "    return train_test_split(np.stack(found), test_size=0.3)",
+    "in one of two ways": "def parts(paths, how):\n    x = []\n    for p in paths:\n        a = np.load(p)\n"
+    "        x.append(a / a.max() if how else a)\n    x = np.array(x)\n    return train_test_split(x)",
+    "in a list of pairs": "def parts(paths, how):\n    x = [(read(p, how), p) for p in paths]\n"
+    "    a = np.array([scan for scan, _ in x])\n    return train_test_split(a)",
+}
+
+
+@pytest.mark.parametrize("script", BY_SCAN.values(), ids=BY_SCAN.keys())
+def test_each_scan_is_scaled_by_itself(script: str) -> None:
+    assert codes(SCANS + script) == []
+
+
+def test_all_scans_are_scaled_together() -> None:
+    script = "def parts(paths, how):\n    x = np.array([read(p) for p in paths])\n    if how:\n        x = scaled(x)\n    return train_test_split(x)"
+    assert codes(SCANS + script) == ["ZL105"]

@@ -16,7 +16,7 @@ from zerolint.facts.copies import copied
 from zerolint.facts.overlaps import overlap
 from zerolint.facts.places import Place
 from zerolint.facts.rows import Joined, Masked, Root, Rows, Take, roots, shuffles, within
-from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value
+from zerolint.facts.values import Choice, Known, Object, Sequence, Tensor, Unknown, Value, alternatives
 
 FIT = "fit"
 """The operator of what was learned from its first operand."""
@@ -78,7 +78,8 @@ def influences(value: Value, adapted: Mapping[Object, list[Tensor]]) -> Iterator
             waiting += [(item, shared) for item in each.items]
         elif isinstance(each, Tensor) and seen.get(id(each), 0) < shared:
             seen[id(each)] = shared
-            waiting += [(part, _older(each, part, shared)) for part in _holding(each, rows)]
+            parts = (arm for part in _holding(each, rows) for _, arm in alternatives(part))
+            waiting += [(part, _older(part, shared)) for part in parts]
             found = _learned(each)
             if found is not None and found.key <= shared:
                 yield found
@@ -86,13 +87,12 @@ def influences(value: Value, adapted: Mapping[Object, list[Tensor]]) -> Iterator
                 waiting += [(fit, shared) for fit in adapted.get(each.layer, [])]
 
 
-def _older(whole: Tensor, part: Value, shared: float) -> float:
+def _older(part: Value, shared: float) -> float:
     """Up to which identity the rows of an array share what its part depends on.
 
     Each item of a list is a row: what was learned in the turn that made an item is that row's alone.
     """
-    listed = whole.operator in (LIST, GROWN) or (whole.operands and isinstance(whole.operands[0], Object))
-    turn = part.attribute(TURN) if listed and isinstance(part, Tensor) else None
+    turn = part.attribute(TURN) if isinstance(part, Tensor) else None
     return min(shared, turn.key) if isinstance(turn, Unknown) and turn.key else shared
 
 

@@ -8,7 +8,19 @@ from typing import Any
 
 from zerolint.facts.influences import TURN
 from zerolint.facts.places import Place
-from zerolint.facts.values import NONE, Known, Object, Sequence, SliceOf, Tensor, Unknown, Value, alternatives, choose
+from zerolint.facts.values import (
+    NONE,
+    Choice,
+    Known,
+    Object,
+    Sequence,
+    SliceOf,
+    Tensor,
+    Unknown,
+    Value,
+    alternatives,
+    choose,
+)
 from zerolint.interp import containers
 from zerolint.interp.concrete import MOST_ITEMS, NotConcrete, abstract, concrete, hash_key
 from zerolint.interp.machine import Interpreter, soft
@@ -84,6 +96,8 @@ def of_turn(m: Interpreter, item: Value, owner: Object | None = None) -> Value:
     turn = Unknown("a turn of a loop", m.turn)
     if isinstance(item, Tensor):
         return in_turn(item, turn)
+    if isinstance(item, Choice):
+        return replace(item, arms=tuple((labels, of_turn(m, each, owner)) for labels, each in item.arms))
     if isinstance(item, Sequence):
         return replace(item, items=tuple(of_turn(m, each, owner) for each in item.items))
     if isinstance(item, Object) and item.kind == "list":

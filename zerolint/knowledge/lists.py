@@ -93,9 +93,12 @@ def _inside(m: Machine, value: Value, deepest: int, turn: Value | None) -> Itera
 
 
 def in_turn(item: Tensor, turn: Value) -> Tensor:
-    """An item of a list, with the turn of a loop that added it."""
+    """An item of a list, with the turn of a loop that added it; that of another list keeps the turn that made it."""
+    made = item.attribute(TURN)
+    if isinstance(made, Unknown) and made.key and isinstance(turn, Unknown) and made.key <= turn.key:
+        return item
     others = tuple(each for each in item.attributes if each[0] != TURN)
-    return replace(item, attributes=(*others, (TURN, turn))) if turn != item.attribute(TURN) else item
+    return replace(item, attributes=(*others, (TURN, turn)))
 
 
 def is_list(value: Value) -> bool:
