@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
@@ -12,6 +12,9 @@ from zerolint.interp.heap import Delta, Slot
 from zerolint.interp.machine import Interpreter
 from zerolint.interp.nodes import nodes_in
 from zerolint.interp.scopes import lookup
+
+GIVEN = "given instead of its default"
+"""Why a number is not known on the arm of a test that its default does not take."""
 
 
 def by_default(test: Value) -> bool | None:
@@ -27,9 +30,11 @@ def forget_defaults(m: Interpreter, test: cst.BaseExpression, answer: Value, sid
 
     Gives what stands in for each, by its slot.
     """
-    found: dict[Slot, Value] = {
-        slot: m.unknown("given instead of its default") for slot in _default_slots(m, test, answer, side)
-    }
+    return _forgotten(m, _default_slots(m, test, answer, side))
+
+
+def _forgotten(m: Interpreter, slots: Iterable[Slot]) -> dict[Slot, Value]:
+    found: dict[Slot, Value] = {slot: m.unknown(GIVEN) for slot in slots}
     for slot, unknown in found.items():
         m.heap.set(slot, unknown)
     return found
@@ -76,7 +81,7 @@ def on_its_arm(
 ) -> Value:
     """What one side of a conditional expression gives."""
     before = {slot: m.heap.get(slot) for slot in _default_slots(m, test, answer, side)}
-    forget_defaults(m, test, answer, side)
+    _forgotten(m, before)
     result = m.evaluate(expression)
     for slot, value in before.items():
         if value is not None:
@@ -88,4 +93,4 @@ def consistent(m: Interpreter, value: Value, truth: bool) -> Value:
     """A value where it is true, or where it is not: a number that says otherwise was overridden."""
     value = m.here(value)
     known = isinstance(value, Known) and OVERRIDABLE in value.marks and _is_number(value)
-    return m.unknown("given instead of its default", value.place) if known and by_default(value) is not truth else value
+    return m.unknown(GIVEN, value.place) if known and by_default(value) is not truth else value
